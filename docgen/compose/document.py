@@ -99,6 +99,7 @@ class _Front(Struct, frozen=True, kw_only=True):
     clause_word: str
     annex_word: str
     terms_elsewhere: bool
+    terms_prescribed: bool
     compact: bool
 
 
@@ -135,7 +136,7 @@ def compose(
     setting.diagnostics.extend(check_document(placed))
     _stop_at(setting.diagnostics, sources)
     warnings = check_words(setting.passages, [one.block for one in placed], setting.conventions)
-    if front.layout is Layout.AGREEMENT:
+    if front.layout is Layout.AGREEMENT and not front.terms_prescribed:  # a statute's own words stay as they are
         known = sources.defined_terms()
         warnings += check_terms(setting.passages, habits_of(language), known, elsewhere=front.terms_elsewhere)
     draft = Draft(
@@ -278,7 +279,7 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
         ("numbering", ("clauses", "none")),
         ("form", ("full", "short")),
         ("setting", ("usual", "compact")),
-        ("terms", ("of the contract",)),
+        ("terms", ("of the contract", "as prescribed")),
     ):
         given = front.get(key, usual.get(key, ""))
         if given not in allowed:
@@ -295,7 +296,8 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
         clauses=front.get("numbering") == "clauses",
         clause_word=front.get("clause_word", words.clause),
         annex_word=front.get("annex_word", words.annex),
-        terms_elsewhere="terms" in front,
+        terms_elsewhere=front.get("terms") == "of the contract",
+        terms_prescribed=front.get("terms") == "as prescribed",
         compact=front.get("setting") == "compact",
     )
 

@@ -3,7 +3,7 @@
 All values are finished: text as it is to be read, truth values for conditions, and tuples for loops. A text that a
 case leaves open is "", and a template that prints it without asking first is refused. What a name means
 stands behind it and nowhere else: `docgen template facts` prints it. The groups of names are in
-`contract_context`, `claim_context` and `ending_context`."""
+`contract_context`, `claim_context`, `ending_context` and `lien_context`."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ from docgen.documents.ending_context import (
     SettlementContext,
     SwitchContext,
 )
+from docgen.documents.lien_context import LienContext, WaiverContext
 from docgen.layout import Signatures
 
 
@@ -122,6 +123,8 @@ class Context(Struct, frozen=True, kw_only=True):
     completed: CompletedContext | None
     delay: DelayContext | None
     security: SecurityContext | None
+    lien: LienContext | None
+    waiver: WaiverContext | None
     standing: StandingContext | None
     reminder: ReminderContext | None
     call: CallContext | None

@@ -39,7 +39,7 @@ from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines, demand_deadline, is_us_collection, names_protocol, notice_deadline
 from docgen.steps.documents import INTEREST_NOTICE, REMINDERS
 from docgen.steps.history import reminders_of
-from docgen.steps.lien import lien_clock
+from docgen.steps.lien import lien_clock, notice_is_missing
 from docgen.steps.stop_notice import stop_sum
 
 
@@ -155,11 +155,14 @@ _TOLD = {
 
 
 def _lien(letter: ClaimLetter) -> str:
-    """That a claim of lien may still be recorded, and until when: said only while it is so, and something is open."""
+    """That a claim of lien may still be recorded, and until when.
+
+    Said only while it is so and something is open, and where a notice that the lien depends on has been given.
+    """
     clock = lien_clock(letter.ledger, letter.account.as_of)
     if clock is None or clock.record_by is None or not letter.account.totals.principal:
         return ""
-    if clock.record_by < letter.account.as_of:
+    if clock.record_by < letter.account.as_of or notice_is_missing(clock, letter.case, letter.account.as_of):
         return ""
     wording = letter.wording
     return wording.say.demand.lien(

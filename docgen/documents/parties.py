@@ -432,23 +432,23 @@ def _with_title(name: str, title: str | None) -> str:
 
 def _signature(person: Person, role: Role, wording: Wording) -> Signature:
     say = wording.say.parties
-    place, day = (say.label("place"), ""), (say.label("date"), "")
+    where = tuple((say.label(each), "") for each in say.signed_at())
     name = name_of(person, wording)
     if person.signatory and person.died is None:
         return Signature(
             heading=say.signed_for(name, role),
             rule_label=_with_title(person.signatory.name, person.signatory.title),
-            lines=(place, day),
+            lines=where,
         )
     if person.kind in ("company", "public_body"):
-        lines = ((say.label("name"), ""), (say.label("title"), ""), place, day)
+        lines = ((say.label("name"), ""), (say.label("title"), ""), *where)
         return Signature(heading=say.signed_for(name, role), rule_label=say.label("signature"), lines=lines)
     if person.died is not None:
         rule = person.estate or say.label("signature")
-        return Signature(heading=say.signed_for(name, role), rule_label=rule, lines=(place, day))
+        return Signature(heading=say.signed_for(name, role), rule_label=rule, lines=where)
     return _signed_by_person(person.called, role, say)
 
 
 def _signed_by_person(name: str, role: Role, say: PartyPhrases) -> Signature:
-    lines = ((say.label("place"), ""), (say.label("date"), ""))
+    lines = tuple((say.label(each), "") for each in say.signed_at())
     return Signature(heading=say.signed_by(name, role), rule_label=name, lines=lines)

@@ -279,7 +279,7 @@ def _facts(
         given_to=_given_to(case, rule, wording),
         copied_to_subcontractors=rule is not None and "subcontractors" in rule.notice.copies,
         owner_unpaid_since=_owner_unpaid_since(case, rule, wording),
-        particulars=_particulars(case, wording) if rule is not None and rule.notice.particulars else (),
+        particulars=project_particulars(case, wording) if rule is not None and rule.notice.particulars else (),
         invoices=tuple(open_invoice(line, as_of, wording, undisputed=True) for line in due),
         sum=wording.money(averts),
         open=wording.money(undisputed),
@@ -335,7 +335,7 @@ def _owner_unpaid_since(case: Case, rule: Suspension | None, wording: Wording) -
     return wording.day(since)
 
 
-def _particulars(case: Case, wording: Wording) -> tuple[ParticularLine, ...]:
+def project_particulars(case: Case, wording: Wording) -> tuple[ParticularLine, ...]:
     """The parties, the site and the work, as a statute asks a notice to state them (Cal. Civ. Code § 8102)."""
     say, project = wording.say.ladder, case.project
     client, contractor = case.parties.client, case.parties.contractor

@@ -34,3 +34,9 @@ ProjectRole = Literal["direct contractor", "subcontractor", "supplier", "designe
 
 Particular = Literal["owner", "general contractor", "lender", "site", "giver", "work", "work for"]
 """What a statute asks a notice to state."""
+
+SignedWith = Literal[
+    "place", "date", "name", "title", "signature", "address", "claimant's signature", "claimant's title",
+    "date of signature",
+]  # fmt: skip
+"""What stands on a line beside or under a signature; three of them are the words of a statute."""

@@ -215,6 +215,15 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         case = self.case
         return self.law.state and case.kind == "construction" and case.public_work is not True and self.lien is None
 
+    @property
+    def has_payment_bond(self) -> bool:
+        """Whether it is public work, on which a payment bond stands for the property that no lien may be had on."""
+        return (
+            self.law.has("payment_bond_on_public_work")
+            and self.case.kind == "construction"
+            and bool(self.case.public_work)
+        )
+
     @cached_property
     def prompt_payment(self) -> PromptPayment | None:
         """The statute on prompt payment in construction, where the case meets its conditions; None elsewhere."""

@@ -293,11 +293,22 @@ def _form(right: Suspension) -> Iterator[str]:
 def _lien(lien: Lien) -> str:
     """A lien's clock in a sentence."""
     where = f" on {' or '.join(lien.properties)} property" if lien.properties else ""
-    parts = [f"recorded within {lien.within} {lien.unit} of {lien.counted_from}"]
+    month = "the end of the month of " if lien.from_month_end or lien.on_day else ""
+    day = f" on its day {lien.on_day}" if lien.on_day else ""
+    parts = [f"recorded within {lien.within} {lien.unit}{day} of {month}{lien.counted_from}"]
     parts += [f"or {lien.after_notice} days after a notice of completion"] if lien.after_notice else []
-    parts += [f"suit within {lien.suit_within} {lien.suit_unit} of recording"] if lien.suit_within else []
+    suit_from = lien.suit_from.replace("last day to record", "the last day to record")
+    parts += [f"suit within {lien.suit_within} {lien.suit_unit} of {suit_from}"] if lien.suit_within else []
     if lien.notice_within:
-        parts.append(f"preliminary notice within {lien.notice_within} days of first furnishing to {_listed(lien)}")
+        notice_day = f" on its day {lien.notice_on_day}" if lien.notice_on_day else ""
+        parts.append(
+            f"{lien.notice_name} within {lien.notice_within} {lien.notice_unit}{notice_day} of"
+            f" {lien.notice_from.replace('each', 'the end of each')} to {_listed(lien)}"
+            + ("" if lien.notice_words else " (docgen does not have its form)")
+        )
+    if lien.intent_days:
+        whom = " and ".join(f"the {each}" for each in lien.intent_to)
+        parts.append(f"notice of the intent {lien.intent_days} days before to {whom}")
     return f"Mechanics lien of a {' or '.join(lien.roles)}{where}: {', '.join(parts)}"
 
 
@@ -315,7 +326,9 @@ def _said(confidence: str) -> str:
 
 
 def _source_lines(provision: Provision, indent: str = "  ") -> list[str]:
-    lines = [f"{indent}{provision.reference} [{_said(provision.confidence)}, observed to {provision.observed_to}]"]
+    of = f", text of {provision.text_of}" if provision.text_of not in ("", "undated") else ""
+    of = ", text undated" if provision.text_of == "undated" else of
+    lines = [f"{indent}{provision.reference} [{_said(provision.confidence)}{of}, observed to {provision.observed_to}]"]
     lines += [f"{indent}source: {provision.source}"] if provision.source else []
     return lines + ([f"{indent}{provision.remark}"] if provision.remark else [])
 
@@ -350,6 +363,8 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         )
     for lien in law.liens:
         yield _lien(lien), lien
+    if waivers := law.lien_waivers:
+        yield f"A waiver of lien counts only in a prescribed form; docgen has those of {waivers.words}", waivers
     if notices := law.payment_notices:
         yield f"Construction: a notice to pay less comes {notices.pay_less_days} days before the final date", notices
     if prompt := law.prompt_payment:

@@ -24,6 +24,7 @@ from docgen.law.provision import (
     Kind,
     LicenceNumber,
     Lien,
+    LienWaivers,
     NoticeForm,
     PaymentBeforeWork,
     PaymentNotices,
@@ -323,6 +324,7 @@ RuleName = Literal[
     "limitation_by_acknowledgment",
     "no_deemed_receipt",
     "no_single_interest_act",
+    "payment_bond_on_public_work",
     "payment_order_procedure",
     "pre_action_protocols",
     "price_stands_four_months",
@@ -478,6 +480,7 @@ class Law(Record, frozen=True, kw_only=True):
     home_contract: HomeContract | None = None
     licence_number: LicenceNumber | None = None
     liens: tuple[Lien, ...] = ()
+    lien_waivers: LienWaivers | None = None
     payment_notices: PaymentNotices | None = None
     prompt_payment: PromptPayment | None = None
     reserved_funds: ReservedFunds | None = None

@@ -32,12 +32,14 @@ Confidence = Literal[
 class Provision(Record, frozen=True, kw_only=True):
     """What stands behind a value of a law pack.
 
-    `reference` is the provision in words that can stand in a letter; `source` where the value was seen;
-    `observed_to` the last day for which somebody looked. `remark` says what a careful reader should know.
+    `reference` is the provision in words that can stand in a letter; `source` where the value was seen; `text_of` of
+    which day or edition that text is, "undated" where the copy does not say; `observed_to` the last day for which
+    somebody looked. `remark` says what a careful reader should know.
     """
 
     reference: Annotated[str, Example("section 69 of the County Courts Act 1984")]
     source: str = ""
+    text_of: str = ""
     confidence: Confidence
     observed_to: Annotated[date, Example("2026-11-22")]
     remark: str = ""
@@ -171,9 +173,14 @@ class Lien(Provision, frozen=True, kw_only=True):
 
     It holds for contractors of `roles` on `properties` (all of them where none is named). A claim of lien is recorded
     `within` so many days or months (`unit`) of what `counted_from` says, and `after_notice` days after the owner
-    recorded a notice of completion, where that ends earlier (0: no such notice). A suit is brought within `suit_within`
-    of the recording; 0 where docgen does not know. A preliminary notice is given `notice_within` days after the first
-    furnishing to those of `notice_to`; 0 where none is needed or known.
+    recorded a notice of completion, where that ends earlier (0: no such notice). With `from_month_end` the time begins
+    with the end of the month; with `on_day` it ends on that day of the month so many months later. A suit is brought
+    within `suit_within` of what `suit_from` says; 0 where docgen does not know.
+
+    A preliminary notice, called `notice_name`, is given within `notice_within` of what `notice_from` says to those of
+    `notice_to`; 0 where none is needed or known. "each month": for the work of each month, by the day `notice_on_day`
+    so many months later. `notice_words` is whose prescribed words docgen has for it. Before the recording, a notice of
+    the intent goes to those of `intent_to`, so many days before as `intent_days` says (0: none is asked for).
     """
 
     roles: tuple[Role, ...]
@@ -181,11 +188,27 @@ class Lien(Provision, frozen=True, kw_only=True):
     within: int
     unit: Literal["days", "months"] = "days"
     counted_from: Literal["completion", "last furnishing"]
+    from_month_end: bool = False
+    on_day: int = 0
     after_notice: int = 0
     suit_within: int = 0
-    suit_unit: Literal["days", "months"] = "days"
+    suit_unit: Literal["days", "months", "years"] = "days"
+    suit_from: Literal["recording", "last furnishing", "completion", "last day to record"] = "recording"
+    notice_name: str = "preliminary notice"
     notice_within: int = 0
+    notice_unit: Literal["days", "months"] = "days"
+    notice_from: Literal["first furnishing", "last furnishing", "each month"] = "first furnishing"
+    notice_on_day: int = 0
     notice_to: tuple[Literal["owner", "general contractor", "lender"], ...] = ()
+    notice_words: Literal["", "California", "Florida", "Texas"] = ""
+    intent_days: int = 0
+    intent_to: tuple[Literal["owner", "general contractor"], ...] = ()
+
+
+class LienWaivers(Provision, frozen=True, kw_only=True):
+    """That a waiver of lien counts only in a prescribed form; `words` is whose forms docgen has."""
+
+    words: Literal["California"]
 
 
 class LicenceNumber(Provision, frozen=True, kw_only=True):

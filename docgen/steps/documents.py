@@ -12,6 +12,7 @@ REMINDING = (*REMINDERS, INTEREST_NOTICE)
 """What reminds a client of an invoice that is overdue, and says so."""
 STOP_NOTICE, SUSPENSION, RESUMPTION = "stop-work-notice", "suspension-notice", "resumption-notice"
 CUTOFF_WARNING = "service-cutoff-warning"
+PRELIMINARY, LIEN_INTENT = "preliminary-notice", "notice-of-intent-to-lien"
 PLAN = "payment-plan"
 DEMAND = "final-demand"
 CURE, TERMINATION = "cure-notice", "termination-notice"
@@ -20,7 +21,7 @@ HANDOVER = "collection-handover"
 COURT, PAYMENT_ORDER = "small-claims", "payment-order"
 
 STOPPING = (STOP_NOTICE, SUSPENSION, CUTOFF_WARNING)
-PRESSING = (*REMINDERS, INTEREST_NOTICE, *STOPPING, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
+PRESSING = (*REMINDERS, INTEREST_NOTICE, *STOPPING, LIEN_INTENT, DEMAND, HANDOVER, COURT, PAYMENT_ORDER)
 """Everything that presses for a sum that is overdue."""
 
 NAMES: dict[str, str] = {
@@ -45,6 +46,12 @@ NAMES: dict[str, str] = {
     "notice-of-completion": "notice of completion",
     "notice-of-delay": "notice of delay",
     "security-demand": "demand for a security",
+    "preliminary-notice": "preliminary notice",
+    "notice-of-intent-to-lien": "notice of intent to record a lien",
+    "conditional-progress-waiver": "conditional waiver for a progress payment",
+    "unconditional-progress-waiver": "unconditional waiver for a progress payment",
+    "conditional-final-waiver": "conditional waiver for the final payment",
+    "unconditional-final-waiver": "unconditional waiver for the final payment",
     "cancellation-instructions": "instructions on cancelling",
     "acceptance-record": "record of acceptance",
     CURE: "request to put a breach right",

@@ -30,7 +30,7 @@ from docgen.steps.snapshot import ONE_DAY, Standing
 
 OUT_OF_PLACE = {
     "principal-open", "right-to-stop", "work-left", "work-going-on", "a-service-to-cut", "work-stopped",
-    "contract-going-on", "not-settled",
+    "contract-going-on", "not-settled", "lien-open",
     "invoice-received",
 }  # fmt: skip
 """Conditions that say of a step that it has no place in the case, rather than that something is still missing."""

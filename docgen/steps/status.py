@@ -22,7 +22,7 @@ from docgen.money import rounded
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, CREDIT_NOTE, INVOICE
 from docgen.steps.history import Done
 from docgen.steps.ladder import Step
-from docgen.steps.lien import lien_words
+from docgen.steps.lien import lien_clock, lien_words
 from docgen.steps.next_actions import Action, actions_on
 from docgen.steps.plan import Planned, plan_of
 from docgen.steps.small_claims import Fit, fit_of
@@ -125,6 +125,12 @@ class Status(Struct, frozen=True, kw_only=True):
         return self.coming[0] if self.coming else None
 
 
+def _notice_to_give(standing: Standing) -> bool:
+    """Whether a preliminary notice about a lien is to be given while work goes on."""
+    clock = lien_clock(standing.ledger, standing.known_to)
+    return clock is not None and clock.notice_by is not None and clock.notice_by >= standing.day
+
+
 def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = ()) -> Status:
     """Where the case stands at the end of `as_of`; `done` are the documents that were issued."""
     standing = standing_on(ledger, as_of, done)
@@ -165,7 +171,7 @@ def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = 
             if f"{CREDIT_NOTE} {note.number}" not in {document for document, _ in done}
         ),
         actions=actions_on(standing),
-        lien=lien_words(standing.ledger, as_of) if standing.open else (),
+        lien=lien_words(standing.ledger, as_of) if standing.open or _notice_to_give(standing) else (),
         enclosures=tuple(_not_issued(standing, {document for document, _ in done})),
     )
 

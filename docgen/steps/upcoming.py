@@ -131,14 +131,21 @@ def _deadline(standing: Standing, file: str) -> Iterable[Upcoming]:
 def _lien(standing: Standing) -> Iterable[Upcoming]:
     """The last days of a lien, while something is open or still to be invoiced."""
     clock = lien_clock(standing.ledger, standing.known_to)
-    if clock is None or not standing.case.invoices or not (standing.open or clock.notice_by):
+    if clock is None or not (standing.open or clock.notice_by):
         return
     note = lien_words(standing.ledger, standing.known_to)
     if clock.notice_by:
-        title = "Last day for a preliminary notice that covers everything"
+        title = f"Last day for a {clock.lien.notice_name} that covers everything"
+        if clock.lien.notice_from == "each month":
+            title = f"Last day for a {clock.lien.notice_name} for the work of a month"
         yield Upcoming(day=clock.notice_by, name="lien-notice", title=title, note=note)
     if clock.record_by and standing.open:
         yield Upcoming(day=clock.record_by, name="lien", title="Last day to record a claim of lien", note=note)
+    if clock.intent_by and standing.open:
+        title = "Last day for the notice of intent before a claim of lien is recorded"
+        yield Upcoming(day=clock.intent_by, name="lien-intent", title=title, note=note)
+    if clock.sue_by and standing.open:
+        yield Upcoming(day=clock.sue_by, name="lien-suit", title="Last day to sue on a claim of lien", note=note)
 
 
 # --- the dates to come as an iCalendar file ---------------------------------------------------------------------------

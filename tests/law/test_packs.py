@@ -281,7 +281,8 @@ def told(text: str) -> list[tuple[int, str, str]]:
             "  by: invoice\n  capital: Exville\n",
             12,
             'unknown field "capital"',
-            f"Known here: reference, source, confidence, observed_to, remark, order, by, exact_principal.\n{MANUAL}",
+            "Known here: reference, source, text_of, confidence, observed_to, remark, order, by, exact_principal.\n"
+            + MANUAL,
         ),
         (
             "method: actual/365",

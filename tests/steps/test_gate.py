@@ -384,6 +384,22 @@ SETTLED_AND_PAID = {"settlement": AGREED, "payments": [{"date": "2026-06-10", "a
 IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] = [
     ("principal-open", "reminder", "2026-06-15", PAID_LATE, {**PAID_LATE, "invoices": [FIRST, SECOND]}, ()),
     ("in-proportion", "stop-work-notice", "2026-06-15", {**SMALL_PART, "payments": [ALL_BUT_LITTLE]}, SMALL_PART, ()),
+    (
+        "lien-open",
+        "notice-of-intent-to-lien",
+        "2026-06-15",
+        {
+            **DUE,
+            "law": "US-CA",
+            "project": {**FOR_THE_OWNER, "last_furnished": "2026-02-02", "completed": "2026-02-02"},
+        },
+        {
+            **DUE,
+            "law": "US-CA",
+            "project": {**FOR_THE_OWNER, "last_furnished": "2026-04-02", "completed": "2026-04-02"},
+        },
+        (),
+    ),
     ("overdue", "reminder", "2026-06-15", ALL_PAID, {**ALL_PAID, "invoices": [FIRST, SECOND]}, ()),
     ("overdue", "reminder", "2026-06-15", {**DUE, "invoices": []}, {**DUE, "invoices": [FIRST]}, ()),
     (

@@ -318,10 +318,14 @@ def test_a_notice_of_completion_and_the_role_shorten_the_days(tmp_path: Path) ->
 
 def test_public_work_has_no_lien_and_unknown_days_are_said_to_be(tmp_path: Path) -> None:
     public = project("  role: subcontractor\n", "  public: yes\n")
-    assert lien_words(load(str(case_of(tmp_path, "subcontract", public))).ledger, day("2026-07-20")) == ()
+    words = lien_words(load(str(case_of(tmp_path, "subcontract", public))).ledger, day("2026-07-20"))
+    assert words[0] == "This is public work: no claim of lien may be recorded against the property."
     texas = project("  role: subcontractor\n", "  public: no\n")
     words = lien_words(load(str(case_of(tmp_path, "subcontract", texas))).ledger, day("2026-07-20"))
-    assert words[0] == "The days for a mechanics lien under the law of Texas are not known for this case."
+    assert words[0] == (
+        "The days for a mechanics lien under the law of Texas are not known for this case. Say what is built on:"
+        " project: {property: …}."
+    )
 
 
 def test_a_lawyer_who_collects_from_a_consumer_asks_for_no_reasons(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from docgen.i18n.en import values as base
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import Role, Unit, Voice
+    from docgen.i18n.terms import Role, SignedWith, Unit, Voice
 
 NBSP = "\u00a0"
 # One, several, and several in the dative ("innerhalb von 14 Tagen"). A Werktag may be a Saturday, an Arbeitstag not.
@@ -113,7 +113,7 @@ class Parties(base.Parties):
     def signed_by_consumer(self) -> str:
         return "Unterschrift"
 
-    def label(self, of: Literal["place", "date", "name", "title", "signature", "address"]) -> str:
+    def label(self, of: SignedWith) -> str:
         return {
             "place": "Ort",
             "date": "Datum",
@@ -121,7 +121,19 @@ class Parties(base.Parties):
             "title": "Funktion",
             "signature": "Unterschrift",
             "address": "Anschrift",
+            "claimant's signature": "Unterschrift des Verzichtenden",
+            "claimant's title": "Funktion",
+            "date of signature": "Datum der Unterschrift",
         }[of]
+
+    def none(self) -> str:
+        return "keine"
+
+    def none_other(self) -> str:
+        return "derselbe"
+
+    def nothing_due_yet(self) -> str:
+        return "derzeit keine"
 
     def on_behalf_of(self, name: str) -> str:
         return f"für {name}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docgen.i18n.en import court, demand
+from docgen.i18n.en import court, demand, values
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import Voice
+    from docgen.i18n.terms import SignedWith, Voice
 
 
 def _said(text: str) -> str:
@@ -48,3 +48,11 @@ class Demand(demand.Demand):
     def title(self) -> str:
         """As the base has it."""
         return _said(super().title())
+
+
+class Parties(values.Parties):
+    """What an American signs with: the date, and no place."""
+
+    def signed_at(self) -> tuple[SignedWith, ...]:
+        """As the base has it, without the place."""
+        return ("date",)

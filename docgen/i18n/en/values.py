@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import Role, Unit, Voice
+    from docgen.i18n.terms import Role, SignedWith, Unit, Voice
 
 NBSP = "\u00a0"
 _UNITS: dict[Unit, str] = {
@@ -104,10 +104,30 @@ class Parties:
 
         return "Signed by"
 
-    def label(self, of: Literal["place", "date", "name", "title", "signature", "address"]) -> str:
+    def label(self, of: SignedWith) -> str:
         """The label of a line beside a signature."""
 
         return of.capitalize()
+
+    def signed_at(self) -> tuple[SignedWith, ...]:
+        """What is filled in beside every signature."""
+
+        return ("place", "date")
+
+    def none(self) -> str:
+        """What stands in a blank of a form that has nothing to say."""
+
+        return "none"
+
+    def none_other(self) -> str:
+        """That nobody else stands between: the contract is with the general contractor himself."""
+
+        return "not different"
+
+    def nothing_due_yet(self) -> str:
+        """What stands for the sum claimed while nothing is due."""
+
+        return "none at this time"
 
     def on_behalf_of(self, name: str) -> str:
         """For whom a lawyer signs a letter."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from docgen.steps.condition import Condition
-from docgen.steps.conditions import claim, court, demand, ending, invoice, stopping
+from docgen.steps.conditions import claim, court, demand, ending, invoice, lien, stopping
 
 CONDITIONS: tuple[Condition, ...] = (
     *claim.CONDITIONS,
     *invoice.CONDITIONS,
     *stopping.CONDITIONS,
+    *lien.CONDITIONS,
     *ending.CONDITIONS,
     *demand.CONDITIONS,
     *court.CONDITIONS,

@@ -27,6 +27,7 @@ from docgen.steps.documents import (
     HANDOVER,
     INTEREST_NOTICE,
     INVOICE,
+    LIEN_INTENT,
     PAYMENT_ORDER,
     PLAN,
     PRESSING,
@@ -83,7 +84,7 @@ def overdue(standing: Standing) -> UnmetCondition | None:
     return _not_overdue(standing)
 
 
-@condition("principal-open", *REMINDERS, STOP_NOTICE, SUSPENSION, CUTOFF_WARNING)
+@condition("principal-open", *REMINDERS, STOP_NOTICE, SUSPENSION, CUTOFF_WARNING, LIEN_INTENT)
 def principal_open(standing: Standing) -> UnmetCondition | None:
     """Something of an invoice itself is overdue, not only what late payment added.
 
