@@ -32,7 +32,6 @@ from docgen.steps.lien import LienClock, lien_clock, notice_is_missing, notified
 
 _LEAST_DAYS = 10  # what the notice of the intent leaves to pay where the law names no days
 _TO_RECORD = 7  # what it leaves a lawyer or filing service to record the claim in time
-ASK = "Ask a lawyer or a lien service in that State."
 
 
 def under_its_law(case: Case) -> CaseUnderLaw | None:
@@ -64,7 +63,7 @@ def preliminary_notice_context(ledger: Ledger, as_of: date) -> Context:
     if not lien.notice_within:
         raise DocgenError(
             f"docgen knows of no preliminary notice that a {case.role} gives under the law of {known.law.name}",
-            f"docgen law {case.law} says what it knows. {ASK}",
+            f"docgen law {case.law} says what it knows. Ask a lawyer or a lien service in that State.",
         )
     if not notified(lien, case):
         raise DocgenError(
@@ -75,7 +74,7 @@ def preliminary_notice_context(ledger: Ledger, as_of: date) -> Context:
     if not lien.notice_words:
         raise DocgenError(
             f"docgen has not seen the form that the law of {known.law.name} gives for the {lien.notice_name}",
-            ASK,
+            "Ask a lawyer or a lien service in that State.",
         )
     account = known.account_anyway(as_of)
     if lien.notice_from == "each month" and not account_open(account):
@@ -153,7 +152,10 @@ def _clock(known: Ledger, as_of: date) -> LienClock:
             "the case does not say what the contractor is on the project",
             "Enter project: {role: direct contractor}, or {role: subcontractor}.",
         )
-    raise DocgenError(f"docgen knows no lien under the law of {known.law.name} for this case", ASK)
+    raise DocgenError(
+        f"docgen knows no lien under the law of {known.law.name} for this case",
+        "Ask a lawyer or a lien service in that State.",
+    )
 
 
 def owner_of(case: Case) -> Party | Participant:

@@ -12,7 +12,7 @@ from docgen.documents.common import context_of
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
 from docgen.documents.lien_context import WaiverContext
-from docgen.documents.liens import ASK, account_open, owner_of, site_of, under_its_law
+from docgen.documents.liens import account_open, owner_of, site_of, under_its_law
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.layout import Signature, Signatures
@@ -79,7 +79,7 @@ def _for_a_waiver(ledger: Ledger, as_of: date) -> tuple[Ledger, Wording]:
     if known.case.kind != "construction" or known.law.lien_waivers is None:
         raise DocgenError(
             f"docgen has seen no form of a waiver of lien under the law of {known.law.name}",
-            f"It makes none in words of its own: some States let only a prescribed form count. {ASK}",
+            "It makes none in words of its own: some States let only a prescribed form count. Ask a lawyer or a lien service in that State.",
         )
     return known, wording
 
@@ -164,45 +164,47 @@ def _disputed(known: Ledger, wording: Wording) -> str:
     return wording.listed(parts) if parts else wording.say.parties.none()
 
 
-def _waiver_kind(order: int, payment: str, *, paid: bool, when: str, mark: str) -> DocumentKind:
-    name = f"{'unconditional' if paid else 'conditional'}-{payment}-waiver"
-    progress = payment == "progress"
-    return DocumentKind(
-        order=order,
-        name=name,
-        title=f"{'Unconditional' if paid else 'Conditional'} waiver and release on {payment} payment",
-        when=when,
-        template=f"contracts/{name}.md",
-        each=(_paid_numbers if paid else _numbers) if progress else _one_at_the_end,
-        context=(
-            (lambda ledger, about, as_of: progress_waiver_context(ledger, about, as_of, paid=paid))
-            if progress
-            else (lambda ledger, about, as_of: final_waiver_context(ledger, as_of, paid=paid))
-        ),
-        about="invoice" if progress else "",
-        mark=mark,
-    )
-
-
 KINDS = (
-    _waiver_kind(
-        56,
-        "progress",
-        paid=False,
+    DocumentKind(
+        order=56,
+        name="conditional-progress-waiver",
+        title="Conditional waiver and release on progress payment",
         when="In California, when a waiver is asked for before an invoice is paid; it counts when the payment comes.",
+        template="contracts/conditional-progress-waiver.md",
+        each=_numbers,
+        context=lambda ledger, about, as_of: progress_waiver_context(ledger, about, as_of, paid=False),
+        about="invoice",
         mark="WCP",
     ),
-    _waiver_kind(
-        57,
-        "progress",
-        paid=True,
+    DocumentKind(
+        order=57,
+        name="unconditional-progress-waiver",
+        title="Unconditional waiver and release on progress payment",
         when="In California, when a waiver is asked for after the payment of an invoice.",
+        template="contracts/unconditional-progress-waiver.md",
+        each=_paid_numbers,
+        context=lambda ledger, about, as_of: progress_waiver_context(ledger, about, as_of, paid=True),
+        about="invoice",
         mark="WUP",
     ),
-    _waiver_kind(
-        58, "final", paid=False, when="In California, when a waiver is asked for before the final payment.", mark="WCF"
+    DocumentKind(
+        order=58,
+        name="conditional-final-waiver",
+        title="Conditional waiver and release on final payment",
+        when="In California, when a waiver is asked for before the final payment.",
+        template="contracts/conditional-final-waiver.md",
+        each=_one_at_the_end,
+        context=lambda ledger, about, as_of: final_waiver_context(ledger, as_of, paid=False),
+        mark="WCF",
     ),
-    _waiver_kind(
-        59, "final", paid=True, when="In California, when a waiver is asked for after the final payment.", mark="WUF"
+    DocumentKind(
+        order=59,
+        name="unconditional-final-waiver",
+        title="Unconditional waiver and release on final payment",
+        when="In California, when a waiver is asked for after the final payment.",
+        template="contracts/unconditional-final-waiver.md",
+        each=_one_at_the_end,
+        context=lambda ledger, about, as_of: final_waiver_context(ledger, as_of, paid=True),
+        mark="WUF",
     ),
 )

@@ -126,6 +126,9 @@ class Parties(base.Parties):
             "date of signature": "Datum der Unterschrift",
         }[of]
 
+    def signed_at(self) -> tuple[SignedWith, ...]:
+        return ("place", "date")
+
     def none(self) -> str:
         return "keine"
 
