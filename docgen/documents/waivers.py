@@ -79,7 +79,8 @@ def _for_a_waiver(ledger: Ledger, as_of: date) -> tuple[Ledger, Wording]:
     if known.case.kind != "construction" or known.law.lien_waivers is None:
         raise DocgenError(
             f"docgen has seen no form of a waiver of lien under the law of {known.law.name}",
-            "It makes none in words of its own: some States let only a prescribed form count. Ask a lawyer or a lien service in that State.",
+            "It makes none in words of its own: some States let only a prescribed form count."
+            " Ask a lawyer or a lien service in that State.",
         )
     return known, wording
 
