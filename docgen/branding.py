@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Hazard = Literal["macros", "links", "objects", "remote-template", "fields", "hidden"]
+Hazard = Literal["macros", "links", "objects", "remote-template", "fields", "hidden", "placeholders"]
 """What a Word file is refused for unless the firm allows it by name (`docgen.wordtemplate.vetting`)."""
 
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 HTML_ENDINGS = (".html", ".htm")
 ENDINGS = (".md", *HTML_ENDINGS, *WORD_ENDINGS)
+ALLOWED_AS = "placeholders"  # what `allow` calls the placeholders of others in a template
 _LARGEST_WORD_FILE = 50_000_000  # bytes: with a logo and photographs it is a few megabytes
 
 
@@ -302,9 +303,11 @@ def allowed_by_house(path: Path) -> tuple[str, ...]:
     return read_house_file(file).branding.allow if file else ()
 
 
-def compose_own(own: OwnTemplate, context: Any, language: str, meta: DocumentMeta) -> Composed:
+def compose_own(
+    own: OwnTemplate, context: Any, language: str, meta: DocumentMeta, allow: Collection[str] = ()
+) -> Composed:
     """The document that a Markdown template makes of it; what it lacks comes from docgen's own. See `compose`."""
-    return _limited(own.path, _composed, own.path, context, language, meta)
+    return _limited(own.path, _composed, own.path, context, language, meta, ALLOWED_AS in allow)
 
 
 def words_of_own_page(
@@ -366,12 +369,22 @@ def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:
 # In the worker: functions of the module, called with what can be pickled.
 
 
-def _composed(path: Path, context: Any, language: str, meta: DocumentMeta) -> Composed:
+def _composed(path: Path, context: Any, language: str, meta: DocumentMeta, allowed: bool) -> Composed:
     from docgen.compose.document import compose
 
-    return compose(
+    made = compose(
         template=path.name, context=context, language=language, meta=meta, folder=path.parent, behind=templates_folder()
     )
+    return made if allowed else replace(made, warnings=(*made.warnings, *_foreign_in_markdown(path, language)))
+
+
+def _foreign_in_markdown(path: Path, language: str) -> tuple[Diagnostic, ...]:
+    from docgen.compose.foreign import foreign_in_source
+    from docgen.compose.template_loader import TemplateFolder
+
+    sources = TemplateFolder(root=path.resolve().parent, language=language, behind=templates_folder())
+    sources.included(sources.document(path.name))
+    return foreign_in_source(sources)
 
 
 def _word_read(content: bytes, name: str, allow: tuple[str, ...], language: str) -> tuple[Any, ...]:
@@ -389,10 +402,25 @@ def read_word_template_here(content: bytes, name: str, allow: tuple[str, ...], l
     from docgen.wordtemplate.names import DocumentContext
 
     template = read_template(content, name, Context, extra={"paper": DocumentContext}, allow=allow, language=language)
+    if not template.is_sound:
+        return template
+    return replace(template, diagnostics=(*template.diagnostics, *trial(template, language), *_without_tags(template)))
+
+
+def _without_tags(template: WordTemplate) -> tuple[Diagnostic, ...]:
+    """A warning where a template has no tag that prints or asks: every document that it makes is the same."""
+    from docgen.wordtemplate.package import whole_file
+
+    if any(tag.kind != "remark" for part in template.parts for tag in part.tags):
+        return ()
     return (
-        replace(template, diagnostics=(*template.diagnostics, *trial(template, language)))
-        if template.is_sound
-        else template
+        Diagnostic(
+            rule="template-no-tag",
+            message="the template has no tag of docgen's: nothing of the case comes into the document",
+            hint="Write tags where the case is to stand: {{ client.name }}. docs/templates.md shows how.",
+            severity=Severity.WARNING,
+            place=whole_file(template.package.name),
+        ),
     )
 
 
@@ -455,11 +483,11 @@ def linted(
     if path.suffix.lower() == ".md":
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare Markdown with diff, or any editor.")
-        return _limited(path, _linted_markdown, path)
+        return _limited(path, _linted_markdown, path, ALLOWED_AS in (*allow, *allowed_by_house(path)))
     if path.suffix.lower() in HTML_ENDINGS:
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare HTML with diff, or any editor.")
-        return _limited(path, _linted_html, path)
+        return _limited(path, _linted_html, path, ALLOWED_AS in (*allow, *allowed_by_house(path)))
     allow = (*allow, *allowed_by_house(path))
     template = read_word_template(path, allow=allow)
     diagnostics = template.diagnostics
@@ -507,7 +535,7 @@ def _letterhead_admitted(content: bytes, name: str, allow: tuple[str, ...]) -> N
     admitted(content, name, allow)
 
 
-def _linted_markdown(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
+def _linted_markdown(path: Path, allowed: bool) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.document import check_template
     from docgen.compose.template_loader import TemplateFolder
     from docgen.documents.context import Context
@@ -518,12 +546,17 @@ def _linted_markdown(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, t
     diagnostics = check_template(
         template=path.name, context=Context, language=language, folder=folder, behind=templates_folder()
     )
+    if not any(one.severity is Severity.ERROR for one in diagnostics):
+        foreign = _foreign_in_markdown(path, language)
+        refused = tuple(one for one in foreign if one.severity is Severity.ERROR)
+        diagnostics = (*diagnostics, *(refused if allowed else foreign))
     sources = TemplateFolder(root=folder, language=language, behind=templates_folder())
     files = dict.fromkeys(diagnostic.place.file for diagnostic in diagnostics if diagnostic.place)
     return diagnostics, {file: sources.lines_of(file) for file in files}
 
 
-def _linted_html(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
+def _linted_html(path: Path, allowed: bool) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
+    from docgen.compose.foreign import foreign_in_source
     from docgen.compose.html_template import HtmlFolder, check_html
     from docgen.documents.context import Context
     from docgen.wordtemplate.names import DocumentContext
@@ -531,6 +564,9 @@ def _linted_html(path: Path) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple
     read_bytes(path, TEMPLATE_WANTED)
     diagnostics = check_html(path, Context, {"paper": DocumentContext}, "en")
     sources = HtmlFolder(root=path.resolve().parent, language="en")
+    if not allowed and not diagnostics:
+        sources.included(path.name)
+        diagnostics = foreign_in_source(sources, html=True)
     files = dict.fromkeys(diagnostic.place.file for diagnostic in diagnostics if diagnostic.place)
     return diagnostics, {file: sources.lines_of(file) for file in files}
 

@@ -116,7 +116,7 @@ def draft(
         cautions = (*payments_left_out(case, as_of), *cautions)
     electronic = _electronic(ledger, kind, about)
     if own is not None and own.is_html:
-        made = _printed(own, kind, about, context, meta, case, cautions, loaded.folder)
+        made = _printed(own, kind, about, context, meta, case, cautions, loaded.folder, allow)
         return replace(made, electronic=electronic)
     if own is not None and own.is_word:
         made = _filled(own, kind, about, context, meta, case, cautions, allow)
@@ -124,7 +124,7 @@ def draft(
     if own is not None:
         from docgen.own_templates import compose_own
 
-        composed = compose_own(own, context, case.locale, meta)
+        composed = compose_own(own, context, case.locale, meta, allow)
     else:
         composed = compose(template=kind.template, context=context, language=case.locale, meta=meta)
     words = composed.draft
@@ -268,11 +268,12 @@ def _printed(
     case: Case,
     warnings: tuple[Diagnostic, ...],
     folder: Path,
+    allow: Collection[str],
 ) -> Document:
     """An HTML template of the user's own, filled in and printed; it may show files beside it and beside the case."""
     from docgen.own_templates import linted, print_own_page, sha256_of, words_of_own_page
 
-    diagnostics, lines = linted(own.path)
+    diagnostics, lines = linted(own.path, allow=allow)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise CaseError(diagnostics, lines)
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from docgen.law.pack import Law
     from docgen.schema.values import Reading
 
-WORD_HAZARDS = ("macros", "links", "objects", "remote-template", "fields", "hidden")  # those of docgen.branding
+WORD_HAZARDS = (  # those of docgen.branding
+    "macros", "links", "objects", "remote-template", "fields", "hidden", "placeholders",
+)  # fmt: skip
 
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from docgen.case.load import read_bytes
 from docgen.case.models import Case
 from docgen.compose.draft import Draft
+from docgen.compose.foreign import RULE as PLACEHOLDER
 from docgen.compose.serialize import fingerprint, restored, stored
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.kind import DocumentKind
@@ -25,6 +26,7 @@ from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import ELECTRONIC, ending_of
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.i18n import phrases_of
+from docgen.own_templates import OwnTemplate, linted
 from docgen.pipeline import (
     Document,
     Loaded,
@@ -130,7 +132,7 @@ def issue(
         )
     if issued.tzinfo is None:
         raise ValueError("the moment of issue has no time zone")
-    kind, _ = kind_and_template(loaded, document, template)
+    kind, own = kind_and_template(loaded, document, template)
     folder = folder_beside(Path(loaded.name))
     _refuse_a_day_to_come(as_of, issued)
     known = read(folder)
@@ -147,6 +149,7 @@ def issue(
         _passed(_let_go(missing) if anyway else missing, loaded)
         raise
     refuse_formats(made, formats)
+    _refuse_placeholders(made, own, allow)
     electronic = _electronic(made, formats)
     refuse_untold_consumer(loaded, kind.takes_facts_of, made.draft)
     content = fingerprint(made.draft)
@@ -233,6 +236,13 @@ def _passed(diagnostics: Sequence[Diagnostic], loaded: Loaded) -> tuple[Diagnost
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise CaseError(tuple(diagnostics), loaded.source_lines)
     return tuple(diagnostics)
+
+
+def _refuse_placeholders(made: Document, own: OwnTemplate | None, allow: Collection[str]) -> None:
+    """Raises CaseError where the template has placeholders of another program: they would go to the client as such."""
+    found = [replace(one, severity=Severity.ERROR) for one in made.warnings if one.rule == PLACEHOLDER]
+    if found and own is not None:
+        raise CaseError(tuple(found), linted(own.path, allow=allow)[1])
 
 
 def _let_go(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from docgen.compose.engine import TemplateEnvironment
+from docgen.compose.foreign import (
+    ALLOWED_AS,
+    Foreign,
+    complaint,
+    foreign_placeholders,
+    meant_by,
+    quotes_in_guillemets,
+)
+from docgen.compose.foreign import RULE as PLACEHOLDER
 from docgen.compose.template_types import attributes, element, is_list, members
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents import DOCUMENTS
@@ -28,7 +37,7 @@ from docgen.wordtemplate.paragraphs import (
 )
 from docgen.wordtemplate.tags import MOST_TAGS, Tag, as_warning, find_tags, refuse_so_many_tags
 from docgen.wordtemplate.traces import cleaned
-from docgen.wordtemplate.vetting import Link, vet
+from docgen.wordtemplate.vetting import Link, fields_of, vet
 
 _NOTE = re.compile(r"^\s*(document|facts|title)\s*:\s*(.+?)\s*$")
 # Two spaces after a full stop are a habit of typing, more than two an alignment, and a dot or a bar between two
@@ -86,6 +95,7 @@ def read_template(
     known = _knows(context, extra)
     environment = TemplateEnvironment(WordSource.of((), (), language), plain=True)
     numbered = _Numbered.of(package)
+    quotes = quotes_in_guillemets([one.text for story in read for one in story.paragraphs])
     notes: dict[str, str] = {}
     parts = []
     count = 0
@@ -100,6 +110,9 @@ def read_template(
             if count > MOST_TAGS:
                 refuse_so_many_tags(name)
             found += _gaps_in(paragraph, own)
+            if ALLOWED_AS not in allow:
+                told = {one.place.column for one in wrong if one.place}
+                found += _foreign_in(paragraph, own, told, guillemets_quote=quotes)
         ordered = in_order(story, tags)
         _read_notes(ordered, notes, found)
         found += check_inside(ordered, environment)
@@ -111,6 +124,8 @@ def read_template(
         found += check_names(ordered, context, language, dict(extra))
         found += _elsewhere_in(story)
         found += _tracked(story)
+        if ALLOWED_AS not in allow:
+            found = _foreign_parts(story, found)
         diagnostics += _without_copies(found, story)
         parts.append(ReadPart(story=story, tags=ordered, blocks=blocks))
     diagnostics += _outside(package, {story.part for story in read})
@@ -182,6 +197,53 @@ def _gaps_in(paragraph: Paragraph, tags: Sequence[Tag]) -> tuple[Diagnostic, ...
         )
         found.append(as_warning(diagnostic))
     return tuple(found)
+
+
+def _foreign_in(
+    paragraph: Paragraph, tags: Sequence[Tag], told: Collection[int], *, guillemets_quote: bool
+) -> Iterator[Diagnostic]:
+    """A warning for each placeholder of another program, or for a pen, in the words of a paragraph."""
+    text = list(paragraph.text)
+    for tag in tags:
+        text[tag.start : tag.end] = "\0" * (tag.end - tag.start)
+    for one in foreign_placeholders("".join(text), guillemets_quote=guillemets_quote):
+        if one.start + 1 not in told:
+            yield complaint(one, paragraph.place(one.start, len(one.words)))
+
+
+def _foreign_parts(story: Story, found: list[Diagnostic]) -> list[Diagnostic]:
+    """What was found, with the merge fields and the untouched content controls of a part.
+
+    A merge field shows its name between two marks, which is then no placeholder of its own.
+    """
+    around = by_element((story,))
+    more: list[Diagnostic] = []
+    shown: set[tuple[int, str]] = set()
+    for node, code, _ in fields_of(story.root):
+        words = re.match(r"\s*MERGEFIELD\s+(?:\"([^\"]*)\"|(\S+))", code)
+        place = nearest_place(node, around, story)
+        if words and place:
+            name = words[1] or words[2]
+            shown.add((place.line, name))
+            one = complaint(Foreign(0, f"the merge field {name}", meant_by(name)), place)
+            more.append(one)
+    for control in story.root.iter(f"{W}sdt"):
+        words_in = "".join(node.text or "" for node in control.iter(f"{W}t"))
+        untouched = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None and not _TAG_SIGN.search(words_in)
+        place = nearest_place(control, around, story)
+        if untouched and place:
+            title = _value(control.find(f"{W}sdtPr"), "alias") or _value(control.find(f"{W}sdtPr"), "tag")
+            shown.add((place.line, words_in.strip("[] ")))
+            named = f"the content control {title}" if title else f"the content control “{short(words_in)}”"
+            more.append(complaint(Foreign(0, named, meant_by(title or words_in)), place))
+    kept = [
+        one
+        for one in found
+        if one.rule != PLACEHOLDER
+        or one.place is None
+        or not any(one.place.line == line and name.strip() and name in one.message for line, name in shown)
+    ]
+    return [*kept, *more]
 
 
 class _Numbered(Struct, frozen=True, kw_only=True):
