@@ -160,7 +160,7 @@ FAULTLESS: dict[str, bytes] = {
         + p("The end.")
     ),
     "braces and per cent that are no tags": word_file(
-        paragraphs("A set {1, 2}, {§ 3}, 100 % of it, 5 %, and { } too.", "{{ client.name }}: {x}")
+        paragraphs("A set {1, 2}, {§ 3}, 100 % of it, 5 %, and { } too.", "{{ client.name }}: {7}")
     ),
     "two spaces after a sentence, and more to align": word_file(
         paragraphs("It is due.  Pay {{ contract.price }}.  Thank you.", "A    B    {{ client.name }}")
