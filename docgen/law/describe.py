@@ -9,7 +9,8 @@ from decimal import Decimal
 from docgen.law.conditions import ways_in_words
 from docgen.law.pack import Choice, FixedSums, InterestRule, InvoiceAsk, Law, RateRule, RateSeries, Suspension
 from docgen.law.pack_reader import known_laws, known_series, load_law, load_series
-from docgen.law.provision import KIND_WORDS, KINDS, Conditions, Lien, Provision
+from docgen.law.provision import KIND_WORDS, KINDS, Conditions, Lien, Property, Provision, Role
+from docgen.law.shape import edition
 
 
 def law_list() -> str:
@@ -122,7 +123,46 @@ def law_text(law: Law) -> str:
         lines += ["", f"Rule {named.rule}", *_source_lines(named)]
     if law.notes:
         lines += ["", "Also:", *(f"  {note}" for note in law.notes)]
+    if law.state:
+        lines += [
+            "",
+            "Not verified: docgen claims nothing on it.",
+            *(f"  {subject}" for subject in not_verified(law)),
+            f"  Ask a lawyer in {law.name}; about homes the contractor licensing authority or the Attorney General.",
+        ]
     return "\n".join(lines)
+
+
+_LIEN_ROLES: tuple[Role, ...] = ("direct contractor", "subcontractor", "supplier")
+_LIEN_ON: tuple[Property, ...] = ("commercial", "residential")
+
+
+def not_verified(law: Law) -> Iterator[str]:
+    """What docgen does not know of the law of one of the United States, a subject a line."""
+    subjects: tuple[tuple[object, str], ...] = (
+        (law.interest, "interest by law"),
+        (law.small_claims, "the limit of small claims"),
+        (law.rate_ceilings, "a ceiling on agreed interest"),
+        (law.suspension, "a statute on stopping work for nonpayment"),
+        (law.prompt_payment, "a statute on prompt payment in construction"),
+        (law.home_contract, "what a contract for work on a home has to say, and its prescribed notices"),
+        (law.deposit_caps, "a cap on deposits"),
+        (law.licence_number, "the contractor's license number in every construction contract"),
+        (law.reserved_funds, "retainage: a cap, its release, funds that the owner holds back"),
+        (law.limitation, "periods of limitation"),
+        (law.freelance_act, "an act on freelancers' contracts, of the State or of a city"),
+        (law.lien_waivers, "a prescribed form of a waiver of lien"),
+    )
+    yield from (subject for known, subject in subjects if not known)
+    for on in _LIEN_ON:
+        missing = [
+            role
+            for role in _LIEN_ROLES
+            if not any(role in lien.roles and (not lien.properties or on in lien.properties) for lien in law.liens)
+        ]
+        if missing:
+            yield f"the days of a mechanics lien on {on} property of a {' or '.join(missing)}"
+    yield "bond claims on public work of the State and its local authorities"
 
 
 _ASKED = {
@@ -326,9 +366,8 @@ def _said(confidence: str) -> str:
 
 
 def _source_lines(provision: Provision, indent: str = "  ") -> list[str]:
-    of = f", text of {provision.text_of}" if provision.text_of not in ("", "undated") else ""
-    of = ", text undated" if provision.text_of == "undated" else of
-    lines = [f"{indent}{provision.reference} [{_said(provision.confidence)}{of}, observed to {provision.observed_to}]"]
+    sure = f"{_said(provision.confidence)}{edition(provision)}, observed to {provision.observed_to}"
+    lines = [f"{indent}{provision.reference} [{sure}]"]
     lines += [f"{indent}source: {provision.source}"] if provision.source else []
     return lines + ([f"{indent}{provision.remark}"] if provision.remark else [])
 
@@ -394,6 +433,9 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
             f"{period.work.capitalize()} {work}: {period.years} years for defects against {kinds(period.debtors)}",
             period,
         )
+    if limit := law.limitation:
+        oral = f", {limit.oral} on one by word of mouth" if limit.oral else ""
+        yield f"Limitation: suit on a written contract within {limit.written} years of the breach{oral}", limit
     if before := law.payment_before_work:
         yield (
             f"{kinds(before.debtors).capitalize()} owes no payment on account before work of its value is done",

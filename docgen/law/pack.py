@@ -25,6 +25,7 @@ from docgen.law.provision import (
     LicenceNumber,
     Lien,
     LienWaivers,
+    Limitation,
     NoticeForm,
     PaymentBeforeWork,
     PaymentNotices,
@@ -488,6 +489,7 @@ class Law(Record, frozen=True, kw_only=True):
     pay_security: PaySecurity | None = None
     defects_periods: tuple[DefectsPeriod, ...] = ()
     payment_before_work: PaymentBeforeWork | None = None
+    limitation: Limitation | None = None
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
     country: Annotated[Country, UNWRITTEN] = Country()

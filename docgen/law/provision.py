@@ -289,6 +289,13 @@ class DefectsPeriod(Provision, frozen=True, kw_only=True):
     debtors: tuple[Kind, ...]
 
 
+class Limitation(Provision, frozen=True, kw_only=True):
+    """Within how many years of the breach suit is brought on a contract: a written one, and one by word of mouth."""
+
+    written: int
+    oral: int | None = None
+
+
 class PaymentBeforeWork(Provision, frozen=True, kw_only=True):
     """That clients of these kinds owe no payment on account before work of its value has been done."""
 

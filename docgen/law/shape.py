@@ -54,4 +54,12 @@ def seen(provision: Provision, *, sources: bool = True) -> str:
     if provision.confidence == "general knowledge":
         return f"Not verified: docgen has seen no source for this (as of {provision.observed_to})."
     where = f" ({provision.source})" if provision.source and sources else ""
-    return f"docgen has this from: {provision.confidence}{where}, looked at up to {provision.observed_to}."
+    sure = f"{provision.confidence}{where}{edition(provision)}"
+    return f"docgen has this from: {sure}, looked at up to {provision.observed_to}."
+
+
+def edition(provision: Provision) -> str:
+    """Of which day or edition the text was that was seen: ", text of August 19, 2023"; "" where it is not said."""
+    if not provision.text_of:
+        return ""
+    return ", text undated" if provision.text_of == "undated" else f", text of {provision.text_of}"

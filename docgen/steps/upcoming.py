@@ -12,9 +12,11 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
 
-from docgen.dates import in_words
+from docgen.dates import Duration, in_words
 from docgen.law.calendar import after
 from docgen.law.ending import contract_ends
+from docgen.law.shape import seen
+from docgen.ledger.account import InvoiceAccount
 from docgen.steps.deadlines import demand_deadline
 from docgen.steps.documents import DEMAND
 from docgen.steps.ladder import Step
@@ -81,6 +83,7 @@ def _invoices(standing: Standing, file: str) -> Iterable[Upcoming]:
             title=f"Invoice {number} falls due",
             note=(found.description, f"{account} {line.due.isoformat()}"),
         )
+        yield from _limitation(standing, line, account)
         if found.discount is not None:
             last = found.discount.last_day
             yield Upcoming(
@@ -89,6 +92,25 @@ def _invoices(standing: Standing, file: str) -> Iterable[Upcoming]:
                 title=f"Last day of the discount on invoice {number}",
                 note=(found.description, f"{account} {last.isoformat()}"),
             )
+
+
+def _limitation(standing: Standing, line: InvoiceAccount, account: str) -> Iterable[Upcoming]:
+    """The last day on which the due date of an open invoice is no longer ago than the period of limitation."""
+    limit, case = standing.law.limitation, standing.case
+    years = None if limit is None else limit.written if case.agreement is None else limit.oral
+    if limit is None or years is None:
+        return
+    last = after(line.due, Duration(count=years, unit="years"), case.place)
+    yield Upcoming(
+        day=last,
+        name=f"limitation-{line.number}",
+        title=f"Invoice {line.number}: suit is brought by this day at the latest",
+        note=(
+            f"{years} years from the due date ({limit.reference}). {seen(limit, sources=False)}",
+            "Ask a lawyer long before: what ends or extends the time is not counted here.",
+            account.removesuffix(" --as-of"),
+        ),
+    )
 
 
 def _contract(standing: Standing) -> Iterable[Upcoming]:

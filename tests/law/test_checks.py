@@ -73,7 +73,7 @@ good.yaml:74:39: warning: the deposit of 6000.00 USD is more than 1000.00 USD, t
     - {id: M1, title: Deposit, share: 25%, due: on signing}
                                       ^^^
   Ask for less on signing and at the start, and for the rest when work has been done.
-  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), text undated, looked at up to 2026-11-22.
 """,
     ),
     (
@@ -93,7 +93,7 @@ good.yaml:74:39: warning: the deposit of 8000.00 USD, with the advance for mater
     - {id: M1, title: Deposit, share: 25%, due: on signing}
                                       ^^^
   Ask for less on signing and at the start, and for the rest when work has been done.
-  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), text undated, looked at up to 2026-11-22.
 """,
     ),
     (
@@ -113,7 +113,7 @@ good.yaml:80:31: warning: the deposit of 2000.00 USD is more than 1000.00 USD, t
     materials_advance: {amount: 2000.00, materials: [Oak boards], account_within: 14 days, surplus: ret…
                                 ^^^^^^^
   Ask for less on signing and at the start, and for the rest when work has been done.
-  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), text undated, looked at up to 2026-11-22.
 """,
     ),
     (
@@ -146,7 +146,7 @@ good.yaml:80:25: warning: the agreed rate of 18% a year is above 10%, the Califo
     late_interest: {rate: 1.5% per month}
                           ^^^^^^^^^^^^^^
   Agree a lower rate, or have a lawyer confirm this one.
-  docgen has this from: seen in a secondary source (https://powerofattorney.com/12636-2/; https://bankinglaw.uslegal.com/interest-rates/state-usury-laws), looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://powerofattorney.com/12636-2/; https://bankinglaw.uslegal.com/interest-rates/state-usury-laws), text undated, looked at up to 2026-11-22.
 """,
     ),
     (
@@ -227,7 +227,7 @@ good.yaml:5:7: warning: the law of California may give interest of 2% a month (s
     kind: construction
           ^^^^^^^^^^^^
   Write project: {role: direct contractor} where the client owns the property, or project: {role: subcontractor}. Until then docgen relies on nothing of it.
-  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), looked at up to 2026-11-29.
+  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), text undated, looked at up to 2026-11-29.
 """,
     ),
     (

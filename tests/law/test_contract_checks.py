@@ -54,7 +54,7 @@ good.yaml:12:3: warning: the contract does not say how the contractor is paid, w
     contractor:
     ^^^^^^^^^^
   Add under parties.contractor: bank: {account_name: …, routing_number: …, account_number: …}, or ways_to_pay: {check: …}
-  docgen has this from: seen in the primary source (https://nysenate.gov/legislation/laws/GBS/1412), looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (https://nysenate.gov/legislation/laws/GBS/1412), text undated, looked at up to 2026-11-22.
 """,
     ),
     (
@@ -65,7 +65,7 @@ good.yaml:78:13: warning: invoices are paid within 45 days, later than the 30 da
     within: 45 days
             ^^^^^^^
   Write within: 30 days, or fewer.
-  docgen has this from: seen in the primary source (https://self-law.org/code/il/chapter-820/act-193/15), looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://self-law.org/code/il/chapter-820/act-193/15), text undated, looked at up to 2026-11-22.
 """,
     ),
     (
@@ -76,7 +76,7 @@ good.yaml:12:3: warning: the contract does not give the contractor's licence, wh
     contractor:
     ^^^^^^^^^^
   Add under parties.contractor: licence: "…"
-  docgen has this from: seen in the primary source (https://california.public.law/codes/ca_bus_and_prof_code_section_7159), looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://california.public.law/codes/ca_bus_and_prof_code_section_7159), text undated, looked at up to 2026-11-22.
 """,
     ),
     (
@@ -87,7 +87,7 @@ good.yaml:53:1: warning: the contract does not give the contractor's liability i
     contract:
     ^^^^^^^^
   Add under contract: liability: {insurance: 1000000.00}
-  docgen has this from: seen in the primary source (https://california.public.law/codes/ca_bus_and_prof_code_section_7159), looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://california.public.law/codes/ca_bus_and_prof_code_section_7159), text undated, looked at up to 2026-11-22.
 """,
     ),
     (
@@ -98,7 +98,7 @@ good.yaml:94:3: warning: section 771 of the New York General Business Law prescr
     exhibits:
     ^^^^^^^^
   Attach them, and add under contract: exhibits: [Notices to the owner, …]. Have a lawyer confirm them.
-  docgen has this from: seen in the primary source (https://nysenate.gov/legislation/laws/GBS/771), looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (https://nysenate.gov/legislation/laws/GBS/771), text undated, looked at up to 2026-11-22.
 """,
     ),
     (
@@ -120,7 +120,7 @@ good.yaml:12:3: warning: the contract does not give the contractor's licence num
     contractor:
     ^^^^^^^^^^
   Add under parties.contractor: license: "…". Who is not licensed at all times of the work recovers nothing for it.
-  docgen has this from: seen in a secondary source (https://www.lawpipe.com/California/California_Business_and_Professions_Code_Section_7031.html (quotes 7031(a))), looked at up to 2026-11-29.
+  docgen has this from: seen in a secondary source (https://www.lawpipe.com/California/California_Business_and_Professions_Code_Section_7031.html (quotes 7031(a))), text undated, looked at up to 2026-11-29.
 """,
     ),
     (
@@ -147,7 +147,7 @@ good.yaml:79:13: warning: invoices are paid within 45 days, later than the 30 da
     within: 45 days
             ^^^^^^^
   Write within: 30 days, or fewer.
-  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), looked at up to 2026-11-29.
+  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), text undated, looked at up to 2026-11-29.
 """,
     ),
     (
@@ -159,7 +159,7 @@ good.yaml:54:1: warning: section 53.101 of the Texas Property Code has the clien
     ^^^^^^^^
   Ask a lawyer whether it holds for this work. If so, let a retention do it, for example
   retention: {share: 12.5%, on_completion: 20%, defects_period: 30 days}
-  docgen has this from: seen in a secondary source (https://www.westmermis.com/news/recent-changes-to-retainage/), looked at up to 2026-11-22.
+  docgen has this from: seen in a secondary source (https://www.westmermis.com/news/recent-changes-to-retainage/), text undated, looked at up to 2026-11-22.
 """,
     ),
     (

@@ -50,3 +50,50 @@ def test_nothing_that_a_user_reads_takes_general_knowledge_for_a_source() -> Non
     day_count = load_law("US-CA").day_count
     assert day_count.confidence == "general knowledge"
     assert seen(day_count) == "Not verified: docgen has seen no source for this (as of 2026-11-22)."
+
+
+PUBLISHERS = (
+    "leginfo.legislature.ca.gov", "nysenate.gov", "ecfr.gov", "mainelegislature.org", "ilga.gov", "azleg.gov",
+    "mgaleg.maryland.gov", "govt.westlaw.com", "app.leg.wa.gov", "casetext.com", ".gov/",
+)  # fmt: skip
+"""Who publishes the law of a State itself, or a text of it with its day."""
+
+STATES = [code for code in known_laws() if load_law(code).state]
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_every_provision_of_a_state_says_of_which_day_its_text_is(code: str) -> None:
+    """A copy without a date, or an old one, is a secondary source unless the law's own publisher has it."""
+    for provision in provisions_of(load_law(code)):
+        if not provision.source or not provision.confidence.startswith("seen"):
+            continue
+        assert provision.text_of, provision.reference
+        if provision.confidence == "seen in the primary source" and provision.text_of == "undated":
+            assert any(publisher in provision.source for publisher in PUBLISHERS), provision.reference
+
+
+def provisions_of(law: Law) -> list[Provision]:
+    """The provisions that the pack of a law itself holds."""
+    found: list[Provision] = []
+    for name in fields_in(Law):
+        value = getattr(law, name)
+        if name in ("country", "rules"):
+            continue
+        for each in value if isinstance(value, tuple) else (value,):
+            found += [each] if isinstance(each, Provision) else []
+            found += [rate for rate in getattr(each, "rates", ()) if isinstance(rate, Provision)]
+    return found
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_the_page_of_a_state_says_what_is_not_verified(code: str) -> None:
+    law = load_law(code)
+    text = law_text(law)
+    unknown = text.partition("Not verified: docgen claims nothing on it.\n")[2]
+    assert f"Ask a lawyer in {law.name}" in unknown
+    assert ("  periods of limitation\n" in unknown) == (law.limitation is None)
+    assert ("on commercial property of a direct contractor" in unknown) == (
+        not any("direct contractor" in lien.roles and lien.properties != ("residential",) for lien in law.liens)
+    )
+    for lien in law.liens:
+        assert f"Mechanics lien of a {' or '.join(lien.roles)}" in text
