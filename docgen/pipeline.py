@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from docgen.compose.document import DocumentMeta, FileOpening
     from docgen.compose.draft import Draft
     from docgen.compose.explanation import ClauseNote
+    from docgen.compose.sentences import Sentence
     from docgen.documents.context import Context
     from docgen.einvoice.model import ElectronicInvoice
     from docgen.ledger.ledger import Ledger
@@ -49,6 +50,7 @@ class Document(Struct, frozen=True, kw_only=True):
     `filled` makes the files, by format, of a document that is a Word or HTML template of the user's own, with the marks
     and the reference of a Draft; `draft` is then nothing but its words, and there is no other format. `electronic`
     makes the electronic invoice for a format; it is None for a document that is no invoice and no credit note.
+    `sentences` are those that tell facts of the case, with their origins; none are known of a Word or HTML template.
     """
 
     draft: Draft
@@ -60,6 +62,7 @@ class Document(Struct, frozen=True, kw_only=True):
     openings: tuple[FileOpening, ...] = ()
     filled: Mapping[str, Callable[[Draft], bytes]] = field(default_factory=dict)
     electronic: Callable[[str], ElectronicInvoice] | None = None
+    sentences: tuple[Sentence, ...] = ()
 
 
 def draft(
@@ -140,6 +143,7 @@ def draft(
         templates=composed.templates,
         openings=composed.openings,
         electronic=electronic,
+        sentences=composed.sentences,
     )
 
 

@@ -312,7 +312,10 @@ def _begins_bold(row: RowNode) -> bool:
 
 
 def _cells(row: RowNode, setting: Setting) -> tuple[tuple[Inline, ...], ...]:
-    return tuple(inlines([cell], setting, where="cell") if cell.text else () for cell in row.cells)
+    before = len(setting.passages)
+    cells = tuple(inlines([cell], setting, where="cell") if cell.text else () for cell in row.cells)
+    setting.passages[before:] = [replace(passage, row=before + 1) for passage in setting.passages[before:]]
+    return cells
 
 
 def _without_bold(cell: tuple[Inline, ...]) -> tuple[Inline, ...]:

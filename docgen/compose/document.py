@@ -30,6 +30,7 @@ from docgen.compose.inline_parser import Setting, inlines, plain
 from docgen.compose.language import conventions
 from docgen.compose.lint import check_document, check_words
 from docgen.compose.placeholders import Line, read_lines
+from docgen.compose.sentences import Sentence, sentences_of
 from docgen.compose.template_checker import check_names
 from docgen.compose.template_errors import in_order, refusal
 from docgen.compose.template_loader import Source, Stamp, TemplateFolder, changed, stamps_of
@@ -82,13 +83,15 @@ class Composed(Struct, frozen=True, kw_only=True):
     """A Draft, and what its reader should know: texts in another language, terms and exhibits that do not fit.
 
     `openings` are the files that the Draft came from, in the order in which their texts begin.
-    `templates` gives the SHA-256 of every template file that was read for it, by the file's name.
+    `templates` gives the SHA-256 of every template file that was read for it, by the file's name. `sentences` are
+    those that tell facts of the case, in order.
     """
 
     draft: Draft
     warnings: tuple[Diagnostic, ...]
     templates: Mapping[str, str]
     openings: tuple[FileOpening, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
 
 
 class _Front(Struct, frozen=True, kw_only=True):
@@ -160,6 +163,7 @@ def compose(
         warnings=(*sources.warnings, *in_order(warnings)),
         templates=dict(sorted(ready.hashes.items())),
         openings=_openings(placed),
+        sentences=sentences_of(setting.passages),
     )
 
 

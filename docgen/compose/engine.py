@@ -30,6 +30,7 @@ from docgen.compose.draft import Block
 from docgen.compose.placeholders import DEDENT, indent_mark, mark_lines, token
 from docgen.compose.template_loader import TemplateFolder
 from docgen.diagnostics import Diagnostic, Place
+from docgen.proof import Origin, Told
 
 PRINTED = "docgen printed"  # a filter's name that nobody can write in a template
 LOOPED = "docgen looped"  # as above
@@ -48,10 +49,14 @@ _INCLUDE = re.compile(r"\{%-?\s*include\b", re.DOTALL)
 
 
 class ValueTable(Struct, kw_only=True):
-    """The values a document prints, in order, with the names they were printed by; and what was wrong with printing."""
+    """The values a document prints, in order, with the names they were printed by; and what was wrong with printing.
+
+    `origins` are the facts that a value tells, by its number; a value that tells none is not in it.
+    """
 
     values: list[str | Block] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    origins: dict[int, tuple[Origin, ...]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -343,6 +348,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             diagnostic = cannot_print(value, name, self.folder.place(template, line) if template else None)
             self.values.diagnostics.append(cast(Diagnostic, diagnostic))
             value = "…"  # stands in, so that the gap itself is not complained of a second time
+        if isinstance(value, Told):
+            self.values.origins[len(self.values.values)] = value.origins
         self.values.values.append(cast(Block, value) if isinstance(value, BLOCK_VALUES) else _as_text(value))
         self.values.names.append(name)
         return Markup(token(len(self.values.values) - 1))

@@ -24,6 +24,7 @@ from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line
 from docgen.compose.terms import GAP, Passage
 from docgen.diagnostics import Diagnostic, Place, near_ones
 from docgen.i18n.de.austria import austrian
+from docgen.proof import Origin
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -90,9 +91,8 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
         return ()
     value = TOKEN.fullmatch(source)
     if value:  # most cells of a table: no words of the template, so nothing to read, to set or to look for
-        setting.passages.append(
-            Passage(place=place, where=where, own=GAP, full=_value_words(int(value[1]), setting), marked=())
-        )
+        full, told = _with_values(source, setting)
+        setting.passages.append(Passage(place=place, where=where, own=GAP, full=full, told=told))
         return _unless_empty(tuple(_value(int(value[1]), setting, place)), setting, where, place)
     root = _parsed(source, setting.reader)
     if _MARKED_UP.search(source) and sorted(TOKEN.findall(source)) != sorted(_tokens_of(root)):
@@ -294,13 +294,31 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
 def _passage(root: ElementTree.Element, setting: Setting, where: str, place: Place) -> Passage:
     words = _words_of(root).replace(BREAK, " ")
     marked = (_words_of(strong) for strong in root.iter("strong"))
+    full, told = _with_values(words, setting)
     return Passage(
         place=place,
         where=where,
         own=TOKEN.sub(GAP, words),
-        full=TOKEN.sub(lambda match: _value_words(int(match[1]), setting), words),
+        full=full,
         marked=tuple(mark for mark in marked if GAP not in mark and not TOKEN.search(mark)),
+        told=told,
     )
+
+
+def _with_values(words: str, setting: Setting) -> tuple[str, tuple[tuple[int, int, tuple[Origin, ...]], ...]]:
+    """The words with their values in place of the tokens, and which part of them tells which facts."""
+    parts: list[str] = []
+    told: list[tuple[int, int, tuple[Origin, ...]]] = []
+    length = end = 0
+    for match in TOKEN.finditer(words):
+        index = int(match[1])
+        value = _value_words(index, setting)
+        parts += (words[end : match.start()], value)
+        length += match.start() - end
+        if index in setting.values.origins:
+            told.append((length, length + len(value), setting.values.origins[index]))
+        length, end = length + len(value), match.end()
+    return "".join((*parts, words[end:])), tuple(told)
 
 
 def _words_of(element: ElementTree.Element) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, Place, Severity
+from docgen.proof import Origin
 
 GAP = "\ufffc"  # stands where a value of the case or a reference stands among the template's own words
 
@@ -20,7 +21,8 @@ class Passage(Struct, frozen=True, kw_only=True):
     """The words of one paragraph, item, heading or cell, for the lint of the whole document.
 
     `own` are the template's own words, with GAP for what it prints; `full` has the values in their places. `marked` are
-    the words in bold that hold no value.
+    the words in bold that hold no value. `told` are the values that tell facts of the case: where each begins and ends
+    in `full`, and its origins. `row` is one number for all cells of a row, 0 outside a table.
     """
 
     place: Place
@@ -28,6 +30,8 @@ class Passage(Struct, frozen=True, kw_only=True):
     own: str
     full: str
     marked: tuple[str, ...] = ()
+    told: tuple[tuple[int, int, tuple[Origin, ...]], ...] = ()
+    row: int = 0
 
 
 def check_terms(

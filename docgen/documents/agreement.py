@@ -29,6 +29,7 @@ from docgen.documents.parties import (
     early_start_signature,
 )
 from docgen.documents.pricing import advance_context, price_list_context, stage_context, time_and_materials_context
+from docgen.documents.sources import of_contract, of_fact
 from docgen.documents.wording import NONE, Wording
 from docgen.i18n.terms import Built
 from docgen.law.applicability import CaseUnderLaw, construction_act_applies
@@ -131,7 +132,7 @@ def contract_context(
         client_provides=contract.client_provides,
         exhibits=contract.exhibits,
         special_terms=contract.special_terms,
-        price=wording.money(plan.stated(price)),
+        price=of_contract(wording.money(plan.stated(price)), case),
         price_tax=wording.money(price.tax),
         price_gross=wording.money(price.gross),
         has_tax=tax is not None and tax.treatment is None,
@@ -152,7 +153,7 @@ def contract_context(
             if paid.arrived is not None and paid.arrived < contract.date
         ),
         payment_within=say.term_of_payment(wait, within.of, month_end=within.month_end),
-        time_to_pay=say.time_to_pay(wait, within.of, month_end=within.month_end),
+        time_to_pay=of_contract(say.time_to_pay(wait, within.of, month_end=within.month_end), case),
         final_date=say.final_date(wait, within.of, month_end=within.month_end),
         due_date_is=say.due_date_is(period=bool(wait) and not within.month_end),
         due_day_moves=due_day_words(under, wording),
@@ -454,8 +455,12 @@ def spoken_context(case: Case, exhibits: Exhibits, wording: Wording) -> SpokenCo
         done=tuple(
             DoneContext(
                 date=wording.day(each.date),
-                text=each.text,
-                exhibit=exhibits.of_file(each.exhibit, say.enclosed_deed(wording.day(each.date))),
+                text=of_fact(
+                    each.text,
+                    each,
+                    label := exhibits.of_file(each.exhibit, say.enclosed_deed(wording.day(each.date))),
+                ),
+                exhibit=label,
             )
             for each in agreement.in_return
         ),
@@ -472,6 +477,6 @@ def _spoken(
         by=said.by,
         to=said.to or "",
         how=said.how or "",
-        words=said.words,
-        exhibit=exhibits.of_file(said.exhibit, title(wording.day(said.date))),
+        words=of_fact(said.words, said, label := exhibits.of_file(said.exhibit, title(wording.day(said.date)))),
+        exhibit=label,
     )

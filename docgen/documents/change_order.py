@@ -27,6 +27,7 @@ from docgen.documents.contract_context import (
 )
 from docgen.documents.kind import DocumentKind
 from docgen.documents.parties import agreement_signatures, is_greeted
+from docgen.documents.sources import of_order
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.calendar import after, next_business_day, received
@@ -156,7 +157,7 @@ def _earlier(case: Case, sums: OrderSum, plan: Schedule, wording: Wording) -> Ea
         number=str(order.number),
         date=wording.day(order.date),
         approved=wording.day(order.approved) if order.approved else NONE,
-        amount=order_amount(case, sums, plan, wording),
+        amount=of_order(order_amount(case, sums, plan, wording), case, order.number),
     )
 
 

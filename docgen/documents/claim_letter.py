@@ -19,6 +19,7 @@ from docgen.case.parties import people_of
 from docgen.documents.claim import account_context
 from docgen.documents.claim_context import AccountContext, DisputeContext, WithdrawnContext
 from docgen.documents.parties import name_of, voice_of
+from docgen.documents.sources import of_fact, of_invoice
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.i18n.terms import Voice
@@ -28,6 +29,7 @@ from docgen.ledger.calculation import only, overdue_only
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ledger import Ledger
 from docgen.money import rounded
+from docgen.proof import Origin, Told
 from docgen.steps.deadlines import Deadlines
 
 
@@ -114,7 +116,8 @@ def claimed_context(claim: ClaimLetter, *, at_deadline: Account | None) -> Accou
         reserved=claim.ledger.reserved_interest,
         wording=claim.wording,
     )
-    return replace(made, shares=_shares(claim))
+    claimed = tuple(replace(line, number=of_invoice(line.number, claim.case, line.number)) for line in made.claimed)
+    return replace(made, shares=_shares(claim), claimed=claimed)
 
 
 def _shares(claim: ClaimLetter) -> str:
@@ -230,8 +233,8 @@ def dispute_context(
             amount=wording.money(objection.open),
             invoice=line.number,
             date=wording.day(objection.day),
-            reason=objection.reason,
-            exhibit=exhibit_of(dispute) if exhibit_of else "",
+            reason=of_fact(objection.reason, dispute, label := exhibit_of(dispute) if exhibit_of else ""),
+            exhibit=label,
         )
         for line, objection, dispute in _disputes(case, account)
         if objection.open
@@ -254,7 +257,8 @@ def withdrawn_context(
         amount = "" if objection.whole else wording.money(objection.amount)
         to = wording.say.demand.disputed_part(amount=amount, invoice=line.number)
         day, exhibit = wording.day(objection.settled), exhibit_of(dispute, objection.settled)
-        sentence = wording.say.demand.withdrew(to, day=day, voice=voice, exhibit=exhibit)
+        withdrew = wording.say.demand.withdrew(to, day=day, voice=voice, exhibit=exhibit)
+        sentence = Told(withdrew, Origin(fact=dispute, exhibit=dispute.conceded_exhibit, label=exhibit))
         found.append(WithdrawnContext(to=to, date=day, exhibit=exhibit, sentence=sentence))
     return tuple(found)
 

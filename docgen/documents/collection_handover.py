@@ -13,6 +13,7 @@ from docgen.documents.claim_letter import Exhibits, claimed_context, overdue_cla
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
+from docgen.documents.sources import of_fact
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account
@@ -62,7 +63,11 @@ def handover_context(
     exhibits = Exhibits(case, account, wording, to_client=False)
     beside_the_price = {invoice.number for invoice in case.invoices if not invoice.under_contract}
     chronology = tuple(
-        HandoverEvent(date=wording.short_day(event.date), text=event.text, exhibit=exhibits.of_event(event))
+        HandoverEvent(
+            date=wording.short_day(event.date),
+            text=of_fact(event.text, event, label := exhibits.of_event(event)),
+            exhibit=label,
+        )
         for event in case.record
         if event.what not in _KEPT_BACK
     )

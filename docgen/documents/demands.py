@@ -29,6 +29,7 @@ from docgen.documents.proceedings import (
     settlement_words,
     threat,
 )
+from docgen.documents.sources import of_contract, of_fact, of_facts, of_invoice
 from docgen.documents.stopping import stop_settled_on
 from docgen.documents.wording import in_its_language
 from docgen.errors import DocgenError
@@ -179,12 +180,16 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
     spoken = spoken_context(case, exhibits, wording)
     extras = _extras(letter, exhibits)
     events = tuple(
-        EventContext(date=wording.short_day(event.date), text=event.text, exhibit=exhibits.of_event(event))
+        EventContext(
+            date=wording.short_day(event.date),
+            text=of_fact(event.text, event, label := exhibits.of_event(event)),
+            exhibit=label,
+        )
         for event in case.record
         if event.what in _TOLD
     )
     facts = tuple(
-        BreachContext(text=_dated(fact, letter), exhibit=exhibits.of_fact(fact))
+        BreachContext(text=of_fact(_dated(fact, letter), fact, label := exhibits.of_fact(fact)), exhibit=label)
         for fact in (case.breach.facts if case.breach else ())
     )
     claimed = {line.number for line in account.invoices}
@@ -221,11 +226,14 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
         approved_changes=approved_orders(letter.case, letter.plan, wording),
         current_price=wording.money(letter.plan.stated(letter.plan.total)),
         current_price_gross=wording.money(letter.plan.total.gross),
-        progress=say.progress(
-            invoiced=wording.money(letter.invoiced),
-            tax=case.contract.tax.name if case.contract.tax else "",
-            credited=wording.money(letter.credited) if letter.credited else "",
-            received=wording.money(letter.received),
+        progress=_of_invoices(
+            say.progress(
+                invoiced=wording.money(letter.invoiced),
+                tax=case.contract.tax.name if case.contract.tax else "",
+                credited=wording.money(letter.credited) if letter.credited else "",
+                received=wording.money(letter.received),
+            ),
+            case,
         ),
         extras=extras,
         record_of=say.record_of(letter.voice),
@@ -267,13 +275,16 @@ def _extras(letter: ClaimLetter, exhibits: Exhibits) -> tuple[ExtraContext, ...]
         given = instructions.get(invoice.instruction or "")
         asked_by = "" if given is None or is_greeted(case, given.asked_by) else given.asked_by
         said = wording.say.demand.instructed(asked_by, day=wording.day(given.date)) if given else ""
+        ground = " ".join(part for part in (said, invoice.ground or "") if part)
+        label = exhibits.of_ground(invoice, given)
+        shown = invoice.exhibit or (given.exhibit if given else None)
         found.append(
             ExtraContext(
                 invoice=line.number,
-                amount=wording.money(line.amount - line.reduced),
+                amount=of_invoice(wording.money(line.amount - line.reduced), case, line.number),
                 description=line.description,
-                ground=" ".join(part for part in (said, invoice.ground or "") if part),
-                exhibit=exhibits.of_ground(invoice, given),
+                ground=of_fact(ground, given or invoice, label, exhibit=shown),
+                exhibit=label,
             )
         )
     return tuple(found)
@@ -285,7 +296,7 @@ def _agreement(letter: ClaimLetter) -> str:
     title = case.title.casefold()
     street = contract.site[0].partition(",")[0].strip().casefold() if contract.site else ""
     named = any(line.casefold() in title for line in contract.site) or (bool(street) and street in title)
-    return wording.say.demand.agreement(
+    agreement = wording.say.demand.agreement(
         voice=letter.voice,
         reference=case.case,
         day=wording.day(contract.date),
@@ -293,6 +304,14 @@ def _agreement(letter: ClaimLetter) -> str:
         work=case.title,
         site="" if named else ", ".join(contract.site),
     )
+    return of_contract(agreement, case)
+
+
+def _of_invoices(text: str, case: Case) -> str:
+    """The text as what all invoices say together."""
+    for invoice in case.invoices:
+        text = of_invoice(text, case, invoice.number)
+    return text
 
 
 def _dated(fact: BreachFact, letter: ClaimLetter) -> str:
@@ -303,13 +322,14 @@ def _sent_on(events: Iterable[Event], letter: ClaimLetter) -> str:
     """How and when these letters were sent, each day once; "" where there are none."""
     wording, say = letter.wording, letter.wording.say.demand
     channels: dict[date, list[str]] = {}
-    for event in events:
+    told = tuple(events)
+    for event in told:
         by = channels.setdefault(event.date, [])
         by += [event.by] if event.by and event.by not in by else []
     days: dict[str, list[str]] = {}
     for day, by in channels.items():
         days.setdefault(wording.listed(by), []).append(wording.day(day))
-    return wording.listed(say.sent(channel, wording.listed(found)) for channel, found in days.items())
+    return of_facts(wording.listed(say.sent(channel, wording.listed(found)) for channel, found in days.items()), told)
 
 
 def _retention(letter: ClaimLetter) -> str:

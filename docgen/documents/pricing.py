@@ -14,6 +14,7 @@ from docgen.documents.contract_context import (
     WorkStatementContext,
 )
 from docgen.documents.invoice_figures import statement_on
+from docgen.documents.sources import of_fact
 from docgen.documents.wording import Wording
 from docgen.ledger.invoice_amounts import InvoiceAmount
 
@@ -79,9 +80,13 @@ def work_statement_context(
         return None
     rates = {rate.id: rate for rate in terms.rates}
     number = asked.invoice.number
+    sheet = exhibits.of_time_sheet(number, statement.time_sheet) if exhibits else ""
+    receipts = exhibits.of_receipts(number, statement.receipts) if exhibits else ""
     return WorkStatementContext(
         invoice=number,
-        description=asked.description,
+        description=of_fact(asked.description, statement, sheet, exhibit=statement.time_sheet or statement.receipts)
+        if exhibits
+        else asked.description,
         time=tuple(
             TimeLineContext(
                 title=rates[name].title,
@@ -100,6 +105,6 @@ def work_statement_context(
         tax=wording.money(asked.amount.tax),
         tax_rate=wording.listed(wording.percent(rate) for rate, _ in asked.taxes),
         gross=wording.money(asked.amount.gross),
-        time_sheet=exhibits.of_time_sheet(number, statement.time_sheet) if exhibits else "",
-        receipts=exhibits.of_receipts(number, statement.receipts) if exhibits else "",
+        time_sheet=sheet,
+        receipts=receipts,
     )

@@ -13,6 +13,7 @@ from docgen.documents.claim_letter import overdue_claim
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind, once_invoiced
+from docgen.documents.sources import of_facts
 from docgen.documents.statement import standing_context
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
@@ -96,7 +97,8 @@ def _named_before(standing: Standing) -> Iterator[date]:
 
 def _days(events: Iterable[Event], documents: Collection[str], wording: Wording) -> str:
     """The days of those events that were one of these documents, each once, in a sentence; "" for none."""
-    return wording.listed(dict.fromkeys(wording.day(event.date) for event in events if document_of(event) in documents))
+    sent = [event for event in events if document_of(event) in documents]
+    return of_facts(wording.listed(dict.fromkeys(wording.day(event.date) for event in sent)), sent)
 
 
 def call_sheet_context(ledger: Ledger, as_of: date) -> Context:

@@ -21,6 +21,7 @@ from docgen.documents.claim_context import ParticularLine, StopContext
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind, once_invoiced
+from docgen.documents.sources import of_facts, of_invoice
 from docgen.documents.statement import open_invoice
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
@@ -157,8 +158,8 @@ def suspension_context(ledger: Ledger, as_of: date, wording: Wording) -> StopCon
     open_now = sum((line.undisputed for line in due), Decimal(0))
     return replace(
         facts,
-        notice_day=wording.day(notice.date),
-        stopped_on=wording.day(stopped_on),
+        notice_day=of_facts(wording.day(notice.date), [notice]),
+        stopped_on=of_facts(wording.day(stopped_on), [stopped] if stopped and stopped.date == stopped_on else []),
         sum=wording.money(rest),
         interest_took=wording.money(open_now - rest) if open_now != rest else "",
     )
@@ -280,7 +281,12 @@ def _facts(
         copied_to_subcontractors=rule is not None and "subcontractors" in rule.notice.copies,
         owner_unpaid_since=_owner_unpaid_since(case, rule, wording),
         particulars=project_particulars(case, wording) if rule is not None and rule.notice.particulars else (),
-        invoices=tuple(open_invoice(line, as_of, wording, undisputed=True) for line in due),
+        invoices=tuple(
+            replace(
+                open_invoice(line, as_of, wording, undisputed=True), number=of_invoice(line.number, case, line.number)
+            )
+            for line in due
+        ),
         sum=wording.money(averts),
         open=wording.money(undisputed),
         interest_took=wording.money(undisputed - averts) if undisputed != averts else "",

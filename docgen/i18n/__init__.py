@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from docgen.i18n.en.court import Court
     from docgen.i18n.en.demand import Demand, Ladder
     from docgen.i18n.en.ending import Ending
+    from docgen.i18n.en.review import Review
     from docgen.i18n.en.values import Parties, Values
 
 BASE = "en"
@@ -61,6 +62,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     court: Court
     ladder: Ladder
     ending: Ending
+    review: Review
 
 
 @cache

@@ -96,6 +96,10 @@ def law_text(law: Law) -> str:
         lines += _source_lines(ceiling)
     for line, provision in _particulars(law, kinds_listed):
         lines += ["", line, *_source_lines(provision)]
+    if statement := law.statement_of_witness:
+        courts = f" ({statement.courts})" if statement.courts else ""
+        lines += ["", f"A witness's written statement is verified{courts}", f"  {statement.words}"]
+        lines += _source_lines(statement)
     for stay in law.country.stays:
         lines += ["", f"Stops the pressing for payment: {stay.what}", *_source_lines(stay)]
     for held in law.country.withholding:
@@ -435,7 +439,8 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         )
     if limit := law.limitation:
         oral = f", {limit.oral} on one by word of mouth" if limit.oral else ""
-        yield f"Limitation: suit on a written contract within {limit.written} years of the breach{oral}", limit
+        begins = "the breach" if limit.counted_from == "due date" else "the end of the year in which it was due"
+        yield f"Limitation: suit on a written contract within {limit.written} years of {begins}{oral}", limit
     if before := law.payment_before_work:
         yield (
             f"{kinds(before.debtors).capitalize()} owes no payment on account before work of its value is done",

@@ -33,6 +33,7 @@ from docgen.law.provision import (
     PromptPayment,
     Provision,
     ReservedFunds,
+    WitnessStatement,
 )
 from docgen.schema.fields import UNWRITTEN, Example, Record
 
@@ -437,6 +438,7 @@ class Country(Record, frozen=True, kw_only=True):
     invoice_tax_number: Provision | None = None
     invoice_tax: InvoiceTax | None = None
     invoice: Annotated[InvoiceLaw, UNWRITTEN] = InvoiceLaw()
+    witness_statement: WitnessStatement | None = None
     stays: tuple[StayRule, ...] = ()
     withholding: tuple[Withholding, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -490,6 +492,7 @@ class Law(Record, frozen=True, kw_only=True):
     defects_periods: tuple[DefectsPeriod, ...] = ()
     payment_before_work: PaymentBeforeWork | None = None
     limitation: Limitation | None = None
+    witness_statement: WitnessStatement | None = None
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
     country: Annotated[Country, UNWRITTEN] = Country()
@@ -501,6 +504,11 @@ class Law(Record, frozen=True, kw_only=True):
     def interest_against(self, debtor: Kind) -> InterestRule | None:
         """The rule of statutory interest against this kind of debtor, or None where the pack has none."""
         return next((rule for rule in self.interest if debtor in rule.debtors), None)
+
+    @property
+    def statement_of_witness(self) -> WitnessStatement | None:
+        """How a witness's written statement is verified: by the law itself, else by that of its country, or None."""
+        return self.witness_statement or self.country.witness_statement
 
     def tax_notice(self, treatment: str | None) -> TaxNotice | None:
         """The words for an invoice without tax of this treatment, None where the pack has none."""

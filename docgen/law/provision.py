@@ -290,10 +290,15 @@ class DefectsPeriod(Provision, frozen=True, kw_only=True):
 
 
 class Limitation(Provision, frozen=True, kw_only=True):
-    """Within how many years of the breach suit is brought on a contract: a written one, and one by word of mouth."""
+    """Within how many years of the breach suit is brought on a contract: a written one, and one by word of mouth.
+
+    They are counted from the due date of an invoice, or from the end of the year in which it fell due. What stops the
+    time or lets it begin anew is not in it.
+    """
 
     written: int
     oral: int | None = None
+    counted_from: Literal["due date", "end of the year"] = "due date"
 
 
 class PaymentBeforeWork(Provision, frozen=True, kw_only=True):
@@ -301,3 +306,20 @@ class PaymentBeforeWork(Provision, frozen=True, kw_only=True):
 
     work: tuple[Work, ...]
     debtors: tuple[Kind, ...]
+
+
+# --- before a court -----------------------------------------------------------------------------------------------
+
+
+class WitnessStatement(Provision, frozen=True, kw_only=True):
+    """How a written statement of a witness is verified, and what the rules ask of its form.
+
+    `words` are the words of the law above the signature, in the language of its courts; where `place` is true the place of
+    signing stands with them. `courts` names the courts that they are for, "" for all of the jurisdiction. `form` is
+    `england`: headed with party, witness, number and exhibits, a margin of 3.5 cm, references in bold; or `declaration`.
+    """
+
+    words: str
+    place: bool = False
+    courts: str = ""
+    form: Literal["england", "declaration"]

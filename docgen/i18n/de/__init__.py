@@ -14,6 +14,7 @@ from docgen.i18n.de.agreement import Agreement, Amendment, Change
 from docgen.i18n.de.court import Court
 from docgen.i18n.de.demand import Demand, Ladder
 from docgen.i18n.de.ending import Ending
+from docgen.i18n.de.review import Review
 from docgen.i18n.de.values import Parties, Values
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "Ending",
     "Ladder",
     "Parties",
+    "Review",
     "Values",
 ]

@@ -7,6 +7,7 @@ from docgen.i18n.en.agreement import Agreement, Amendment, Change
 from docgen.i18n.en.court import Court
 from docgen.i18n.en.demand import Demand, Ladder
 from docgen.i18n.en.ending import Ending
+from docgen.i18n.en.review import Review
 from docgen.i18n.en.values import Parties, Values
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Ending",
     "Ladder",
     "Parties",
+    "Review",
     "Values",
 ]
