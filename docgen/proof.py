@@ -24,7 +24,7 @@ class Origin(Struct, frozen=True, kw_only=True, eq=False):
     """
 
     fact: Any
-    exhibit: Any = None
+    exhibit: Any = None  # an Exhibit of the case
     label: str = ""
     paper: Paper | Literal[""] = ""
     named: str = ""

@@ -18,6 +18,8 @@ COMMANDS = {
     "check": "Show every problem of a case file, each with its place.",
     "draft": "Draft a document from a case file, in Word and PDF.",
     "explain": "Show which clauses a document has and lacks, and why.",
+    "prove": "Show which sentences of a document have no proof.",
+    "review": "Review a document for the lawyer who is to sign it.",
     "issue": "Issue a document: the copy to sign and send, kept and recorded.",
     "mail": "Write an issued document as a mail ready to send, or the sheet for the post.",
     "redline": "Show what changed between two versions of a document.",

@@ -239,8 +239,10 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
         record_of=say.record_of(letter.voice),
         events=events,
         facts=facts,
-        reminders=_sent_on((event for event in reminders if document_of(event) in REMINDERS), letter),
-        interest_notices=_sent_on((event for event in reminders if document_of(event) == INTEREST_NOTICE), letter),
+        reminders=_sent_on((event for event in reminders if document_of(event) in REMINDERS), letter, exhibits),
+        interest_notices=_sent_on(
+            (event for event in reminders if document_of(event) == INTEREST_NOTICE), letter, exhibits
+        ),
         disputes=disputes,
         withdrawn=withdrawn,
         statements=statements,
@@ -318,7 +320,7 @@ def _dated(fact: BreachFact, letter: ClaimLetter) -> str:
     return letter.wording.say.demand.dated(letter.wording.day(fact.date), fact.text) if fact.date else fact.text
 
 
-def _sent_on(events: Iterable[Event], letter: ClaimLetter) -> str:
+def _sent_on(events: Iterable[Event], letter: ClaimLetter, exhibits: Exhibits) -> str:
     """How and when these letters were sent, each day once; "" where there are none."""
     wording, say = letter.wording, letter.wording.say.demand
     channels: dict[date, list[str]] = {}
@@ -329,7 +331,8 @@ def _sent_on(events: Iterable[Event], letter: ClaimLetter) -> str:
     days: dict[str, list[str]] = {}
     for day, by in channels.items():
         days.setdefault(wording.listed(by), []).append(wording.day(day))
-    return of_facts(wording.listed(say.sent(channel, wording.listed(found)) for channel, found in days.items()), told)
+    sent = wording.listed(say.sent(channel, wording.listed(found)) for channel, found in days.items())
+    return of_facts(sent, told, exhibits.of_event)
 
 
 def _retention(letter: ClaimLetter) -> str:

@@ -5,7 +5,7 @@ A text stays the text that it was; the sentence that it is printed in knows wher
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from docgen.case.models import Case
@@ -22,9 +22,13 @@ def of_fact(text: str, fact: Any, label: str = "", *, exhibit: Any = None) -> st
     return Told(text, Origin(fact=fact, exhibit=shown, label="" if label == NONE else label))
 
 
-def of_facts(text: str, facts: Iterable[Any]) -> str:
-    """The text as what all of these blocks say together."""
-    return Told(text, *(Origin(fact=fact, exhibit=fact.exhibit) for fact in facts))
+def of_facts(text: str, facts: Iterable[Any], label_of: Callable[[Any], str] = lambda fact: "") -> str:
+    """The text as what all of these blocks say together; `label_of` says what the letter calls the exhibit of each."""
+    return Told(text, *(_origin(fact, label_of(fact)) for fact in facts))
+
+
+def _origin(fact: Any, label: str) -> Origin:
+    return Origin(fact=fact, exhibit=getattr(fact, "exhibit", None), label="" if label == NONE else label)
 
 
 def of_contract(text: str, case: Case) -> str:

@@ -314,9 +314,9 @@ class PaymentBeforeWork(Provision, frozen=True, kw_only=True):
 class WitnessStatement(Provision, frozen=True, kw_only=True):
     """How a written statement of a witness is verified, and what the rules ask of its form.
 
-    `words` are the words of the law above the signature, in the language of its courts; where `place` is true the place of
-    signing stands with them. `courts` names the courts that they are for, "" for all of the jurisdiction. `form` is
-    `england`: headed with party, witness, number and exhibits, a margin of 3.5 cm, references in bold; or `declaration`.
+    `words` are those of the law above the signature, in the language of its courts; with `place` the place of signing
+    stands with them. `courts` names the courts that they are for, "" for all of the jurisdiction. `form` is `england`:
+    headed with party, witness, number and exhibits, a margin of 3.5 cm, references in bold; or `declaration`.
     """
 
     words: str

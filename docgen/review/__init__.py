@@ -1,1 +1,1 @@
-"""What the lawyer who is to sign a document asks: what was assumed, what proves each sentence, what will be answered."""
+"""What the lawyer who is to sign a document asks: what was assumed, the proof of each sentence, the answer to come."""

@@ -96,7 +96,7 @@ class Found(Struct, kw_only=True):
 
 
 class Defence(Struct, frozen=True, kw_only=True):
-    """A defence: its name, its page in the manual, the checks and conditions of the gate that warn of it, the function."""
+    """A defence: its name, its page in the manual, the checks and conditions of the gate that warn of it."""
 
     name: Defences
     manual: str

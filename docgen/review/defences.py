@@ -29,8 +29,8 @@ _SHOWS_WORK = ("completion", "delivery", "acceptance", "use")
 def not_due(claim: Claim, found: Found) -> None:
     """The sum is not due yet: the work was not done, the invoice came too early, the time to pay has not run.
 
-    Raised where nothing shows that the milestone or change order behind an invoice was done. Answered by its completion,
-    delivery, acceptance or use in the record, with an exhibit, and by a due date that has passed.
+    Raised where nothing shows that the milestone or change order behind an invoice was done. Answered by its
+    completion, delivery, acceptance or use in the record, with an exhibit, and by a due date that has passed.
     """
     say = claim.wording.say.review
     for line in claim.invoices:
@@ -153,8 +153,8 @@ def oral_change(claim: Claim, found: Found) -> None:
 def defects(claim: Claim, found: Found) -> None:
     """The work has defects, and the client sets off or withholds.
 
-    Raised by each objection that stands. Answered by an objection that was withdrawn or credited, by an acceptance or an
-    admission in the record, and where the client never objected.
+    Raised by each objection that stands. Answered by an objection that was withdrawn or credited, by an acceptance or
+    an admission in the record, and where the client never objected.
     """
     say = claim.wording.say.review
     numbers = {line.number for line in claim.invoices}
@@ -275,8 +275,9 @@ def notice(claim: Claim, found: Found) -> None:
 def cancellation(claim: Claim, found: Found) -> None:
     """The client is a consumer whose right to cancel still runs, so that nothing may be owed for the work.
 
-    Raised where the case does not say that the consumer was told of the right, for the contract and for each change order
-    that has a right of its own, and while the time runs. Answered by the day of the instructions and the end of the time.
+    Raised where the case does not say that the consumer was told of the right, for the contract and for each change
+    order that has a right of its own, and while the time runs. Answered by the day of the instructions and the end of
+    the time.
     """
     say, case, under = claim.wording.say.review, claim.case, claim.ledger
     if case.parties.client.debtor != "consumer":
@@ -355,8 +356,8 @@ def full_settlement(claim: Claim, found: Found) -> None:
 def time_bar(claim: Claim, found: Found) -> None:
     """The claim is time-barred.
 
-    Raised where the period of the law pack has passed for an invoice, and where the pack has no verified period: then the
-    last day is for the lawyer to work out. What stops the time, or lets it begin anew, docgen does not count.
+    Raised where the period of the law pack has passed for an invoice, and where the pack has no verified period: then
+    the last day is for the lawyer to work out. What stops the time, or lets it begin anew, docgen does not count.
     """
     say = claim.wording.say.review
     for line in claim.invoices:
@@ -401,8 +402,8 @@ def formalities(claim: Claim, found: Found) -> None:
 def licence(claim: Claim, found: Found) -> None:
     """The contractor had no licence, and without one there may be no pay.
 
-    Raised where the law asks for a licence number in such contracts and the case has none. Answered by the number in the
-    case. That the licence was in force on every day of the work is for the lawyer to show.
+    Raised where the law asks for a licence number in such contracts and the case has none. Answered by the number in
+    the case. That the licence was in force on every day of the work is for the lawyer to show.
     """
     say, number = claim.wording.say.review, claim.case.parties.contractor.licence
     home, every = claim.ledger.home_contract, claim.law.licence_number
@@ -444,8 +445,8 @@ def insolvency(claim: Claim, found: Found) -> None:
 def duplicate_claim(claim: Claim, found: Found) -> None:
     """The same claim is made twice: by an assignee, by an agency, beside a payment plan, or for something paid already.
 
-    Raised by an assignment, a hand-over for collection and a signed payment plan. Answered by what the credit notes have
-    taken off.
+    Raised by an assignment, a hand-over for collection and a signed payment plan. Answered by what the credit notes
+    have taken off.
     """
     say, case = claim.wording.say.review, claim.case
     assignee = case.parties.assignee

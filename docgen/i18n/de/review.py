@@ -151,6 +151,15 @@ class Review(base.Review):
     def no_proof(self) -> str:
         return "NICHTS"
 
+    def proof(self) -> str:
+        return "Belege"
+
+    def proof_missing(self, count: int, *, of: int) -> str:
+        return (
+            f"Für {count} von {of} Tatsachensätzen nennt der Fall keinen Beleg: welche das sind, zeigt die letzte"
+            " Tabelle."
+        )
+
     def page(self, number: str) -> str:
         return f"S. {number}"
 
@@ -196,14 +205,18 @@ class Review(base.Review):
         return f"Den Registereintrag ergänzen ({name}), damit die Partei zweifelsfrei bezeichnet werden kann."
 
     def not_signed(self) -> str:
-        return "Den unterschriebenen Vertrag heraussuchen und den Tag unter signed eintragen, oder belegen, wie man sich einig wurde."
+        return (
+            "Den unterschriebenen Vertrag heraussuchen und den Tag unter signed eintragen, oder belegen, wie man"
+            " sich einig wurde."
+        )
 
     def order_approved(self, order: str, *, day: str, by: str) -> str:
         return f"{order} wurde am {day} in Textform freigegeben{f' ({by})' if by else ''}."
 
     def order_not_approved(self, order: str, invoice: str) -> str:
         return (
-            f"{invoice} verlangt Vergütung für {order}, ohne dass eine Freigabe vorliegt: die Freigabe heraussuchen oder"
+            f"{invoice} verlangt Vergütung für {order}, ohne dass eine Freigabe vorliegt: die Freigabe"
+            " heraussuchen oder"
             " den Anspruch anders begründen."
         )
 
@@ -216,7 +229,8 @@ class Review(base.Review):
     def extra_gap(self, *, clause: bool) -> str:
         first = "Der Vertrag verlangt einen Nachtrag in Textform. " if clause else ""
         return (
-            f"{first}Belegen, dass der Auftraggeber darauf verzichtet oder die Leistung verlangt und angenommen hat; oder"
+            f"{first}Belegen, dass der Auftraggeber darauf verzichtet oder die Leistung verlangt und"
+            " angenommen hat; oder"
             " den Anspruch anders begründen."
         )
 
@@ -227,7 +241,10 @@ class Review(base.Review):
         return f"Am {day} hat der Auftraggeber {amount} von {invoice} bestritten: {reason}"
 
     def dispute_gap(self, invoice: str) -> str:
-        return f"Dem Einwand gegen {invoice} entgegnen, mit Belegen für Leistung und Abnahme, oder den Betrag gutschreiben."
+        return (
+            f"Dem Einwand gegen {invoice} entgegnen, mit Belegen für Leistung und Abnahme, oder den Betrag"
+            " gutschreiben."
+        )
 
     def withdrawn(self, invoice: str, day: str) -> str:
         return f"Der Einwand gegen {invoice} wurde am {day} zurückgenommen."
@@ -243,7 +260,9 @@ class Review(base.Review):
         return "Der Fall enthält keinen Einwand des Auftraggebers gegen eine Rechnung."
 
     def retention_kept(self, *, share: str, amount: str) -> str:
-        return f"Nach dem Vertrag werden {share} einbehalten; davon stehen {amount} aus und werden nicht verlangt."
+        return (
+            f"Nach dem Vertrag werden {share} einbehalten; {amount} sind bisher einbehalten und werden nicht verlangt."
+        )
 
     def retention_claimed(self, invoice: str) -> str:
         return (
@@ -253,9 +272,13 @@ class Review(base.Review):
 
     def retention_released(self, invoice: str, *, shown: bool) -> str:
         if shown:
-            return f"{invoice} verlangt den Sicherheitseinbehalt; die Fertigstellung, auf die er wartete, ist aufgezeichnet."
+            return (
+                f"{invoice} verlangt den Sicherheitseinbehalt; die Fertigstellung, auf die er wartete, ist"
+                " aufgezeichnet."
+            )
         return (
-            f"{invoice} verlangt den Sicherheitseinbehalt: Fertigstellung oder Ende der Gewährleistungszeit belegen, von"
+            f"{invoice} verlangt den Sicherheitseinbehalt: Fertigstellung oder Ende der Gewährleistungszeit"
+            " belegen, von"
             " denen die Auszahlung abhängt."
         )
 
@@ -274,7 +297,8 @@ class Review(base.Review):
 
     def stop_too_early(self, day: str, *, earliest: str) -> str:
         return (
-            f"Die Arbeiten wurden am {day} eingestellt; nach der Ankündigung war das erst ab dem {earliest} zulässig. Mit"
+            f"Die Arbeiten wurden am {day} eingestellt; nach der Ankündigung war das erst ab dem {earliest}"
+            " zulässig. Mit"
             " Gegenansprüchen ist zu rechnen."
         )
 
@@ -290,7 +314,8 @@ class Review(base.Review):
 
     def not_told_of_right(self, what: str) -> str:
         return (
-            f"Belegen, dass der Verbraucher über sein Widerrufsrecht belehrt wurde ({what}): ohne Belehrung kann es noch"
+            f"Belegen, dass der Verbraucher über sein Widerrufsrecht belehrt wurde ({what}): ohne Belehrung"
+            " kann es noch"
             " bestehen."
         )
 
@@ -319,7 +344,8 @@ class Review(base.Review):
 
     def offer_gap(self) -> str:
         return (
-            "Belegen, dass keine Zahlung zur Abgeltung angenommen wurde: die Antwort auf das Angebot und den Wortlaut der"
+            "Belegen, dass keine Zahlung zur Abgeltung angenommen wurde: die Antwort auf das Angebot und den"
+            " Wortlaut der"
             " Quittungen. Das Angebot selbst bleibt aus den Schreiben heraus."
         )
 
@@ -380,7 +406,10 @@ class Review(base.Review):
         return f"Eine Ratenzahlungsvereinbarung wurde am {day} unterschrieben."
 
     def plan_gap(self) -> str:
-        return "Belegen, dass sie nicht eingehalten wurde und die Nachfrist abgelaufen ist: bis dahin sind nur die Raten fällig."
+        return (
+            "Belegen, dass sie nicht eingehalten wurde und die Nachfrist abgelaufen ist: bis dahin sind nur die"
+            " Raten fällig."
+        )
 
     def claimed_once(self) -> str:
         return "Jede Rechnung der Forderung hat ihren eigenen Gegenstand; Zahlungen und Gutschriften sind abgezogen."

@@ -219,6 +219,18 @@ class Review:
 
         return "NOTHING"
 
+    def proof(self) -> str:
+        """What sentences without proof stand under in the list of what is to be closed; no full stop."""
+
+        return "Proof"
+
+    def proof_missing(self, count: int, *, of: int) -> str:
+        """How many sentences have no proof."""
+
+        return (
+            f"{count} of {of} sentences of fact have no proof in the case: the last table of this review shows which."
+        )
+
     def page(self, number: str) -> str:
         """A page of an exhibit; no full stop."""
 
@@ -359,7 +371,7 @@ class Review:
     def retention_kept(self, *, share: str, amount: str) -> str:
         """That a retention is held and not claimed."""
 
-        return f"{share} is retained under the contract; {amount} of it is held and not claimed."
+        return f"{share} is retained under the contract; {amount} is held so far and not claimed."
 
     def retention_claimed(self, invoice: str) -> str:
         """A gap: an invoice claims what is to be retained."""
