@@ -1,4 +1,4 @@
-"""Writes commands.md, case-file.md, checks.md, ladder.md and clauses.md under docs/, and the schemas of law packs.
+"""Writes the generated pages under docs/ (commands.md, case-file.md, checks.md …) and the schemas of law packs.
 
 The catalogues of the pages in the browser are brought up to date with it (`tools/make_catalogues.py`).
 
@@ -20,11 +20,13 @@ import click
 from docgen.case.checks import CHECKS
 from docgen.case.exhibits import Exhibit
 from docgen.case.models import Case
-from docgen.case.rules import BESIDE_RULES, DOCUMENT_RULES, FORM_RULES
+from docgen.case.rules import BESIDE_RULES, DOCUMENT_RULES, FORM_RULES, PROOF_RULES
 from docgen.cli.commands import COMMANDS, docgen
+from docgen.i18n import phrases_of
 from docgen.law.checks import CHECKS as LAW_CHECKS
 from docgen.law.pack import Law, RateSeries
 from docgen.ledger.checks import CHECKS as ACCOUNT_CHECKS
+from docgen.review.defences import DEFENCES
 from docgen.schema.fields import Field, every_block, fields_in
 from docgen.schema.json_schema import schema_of
 from docgen.steps.checks import checks_for
@@ -50,6 +52,7 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": commands_page(),
         DOCS / "case-file.md": case_file_page(),
         DOCS / "checks.md": checks_page(),
+        DOCS / "review.md": review_page(),
         DOCS / "ladder.md": ladder_page(_WRITTEN_BY, _table),
         DOCS / "clauses.md": clauses_page(_WRITTEN_BY, _table),
         _PACKS / "law.schema.json": _schema(Law, "docgen law pack"),
@@ -185,7 +188,48 @@ def checks_page() -> str:
         "## What is said beside a document",
         "Each of these is a warning, shown when a document is drafted or issued.",
         _table(("Rule", "What it says"), [(f"`{rule}`", words) for rule, words in DOCUMENT_RULES.items()]),
+        "## What docgen prove finds",
+        "`docgen prove` looks at one document; what it finds keeps no document back.",
+        _table(
+            ("Rule", "", "What must be so"),
+            [(f"`{rule}`", severity, words) for rule, (severity, words) in PROOF_RULES.items()],
+        ),
     ]
+    return "\n\n".join(parts) + "\n"
+
+
+def review_page() -> str:
+    """The page on what the lawyer gets, with every defence that the review looks at."""
+    parts = [
+        "# Before the lawyer signs",
+        _WRITTEN_BY,
+        "A lawyer who is to sign a demand asks three things: which page proves each sentence, whether the"
+        " sums and the law"
+        " are right, and what the client will answer. `docgen prove CASE final-demand` answers the first,"
+        " `docgen review"
+        " CASE final-demand` all three, in Word and PDF, in the language of the case. A review names the weak points of"
+        " the claim: it is for the lawyer's eyes, and no copy of it belongs into the client's hands.",
+        "## Where a sentence comes from",
+        "Each sentence of a letter that tells a fact knows the block of the case file that it comes from, the exhibit"
+        " that proves it, and the page. What the contract, an approved change order or an invoice says is proved by"
+        " that paper, which goes with the letter; everything else by `exhibit:`, a file or a block with `file:`,"
+        " `page:` and `quote:`. `docgen prove` lists the sentences that nothing proves, the quotes that are"
+        " not on their"
+        " page, and the exhibits that no sentence cites; [checks.md](checks.md#what-docgen-prove-finds) has its rules.",
+        "## What the other side may answer",
+        "The review goes through the defences below. Each says what in the case raises it, what answers it, and what is"
+        " to be closed before the document goes out. A defence of which the case says nothing is listed as"
+        " such; that is"
+        " no promise that nobody raises it.",
+    ]
+    say = phrases_of("en").review
+    for each in DEFENCES:
+        parts += [f"### {say.defence(each.name)}", f"`{each.name}`", each.manual]
+        named = ", ".join(f"[`{rule}`](checks.md#{rule})" for rule in sorted(each.checks))
+        parts += [f"It is raised, too, by a warning of {named}."] if named else []
+        if each.conditions:
+            rules = ", ".join(f"`{rule}`" for rule in sorted(each.conditions))
+            parts.append(f"And by the gate: {rules} ([ladder.md](ladder.md)).")
     return "\n\n".join(parts) + "\n"
 
 

@@ -103,3 +103,29 @@ DOCUMENT_RULES = {
     "template-tracked": "A Word template of your own has tracked changes or comments: they would go out with it.",
 }
 """Warnings that are shown when a document is made, and not before: id and meaning."""
+
+PROOF_RULES = {
+    "exhibit-not-cited": (
+        "warning",
+        "Each exhibit that is there on the day is cited by a sentence of the document. One that is not may belong to"
+        " another document: an offer stays out of letters.",
+    ),
+    "quote-not-checked": (
+        "warning",
+        "The page that a quote is from can be read: docgen reads the words of PDF, e-mail and text files, and none from"
+        " a picture or a scan without words.",
+    ),
+    "quote-not-found": (
+        "error",
+        "The words that an exhibit is quoted for stand on the page that is named, or somewhere in the file"
+        " where no page"
+        " is. Blanks, hyphens, capitals and the kind of quotation marks make no difference.",
+    ),
+    "sentence-unproved": (
+        "error",
+        "Each sentence that tells a fact has its proof: an exhibit, or the signed contract, the approved"
+        " change order or"
+        " the invoice, which go with the letter.",
+    ),
+}
+"""What `docgen prove` finds in a document: id, how bad it is, and meaning."""

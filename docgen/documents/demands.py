@@ -112,16 +112,19 @@ def stopped_words(letter: ClaimLetter) -> str:
     """
     ends = contract_ends(letter.case)
     if ends is not None and is_terminated(letter.case, letter.as_of):
-        return letter.wording.say.ending.ended_words(letter.wording.day(ends), later=ends > letter.as_of)
+        words = letter.wording.say.ending.ended_words(letter.wording.day(ends), later=ends > letter.as_of)
+        return of_fact(words, letter.case.ending)
     since = stopped_since(letter.case, letter.as_of)
     if since is None or letter.case.contract.stop_work is None:
         return ""
     say, day = letter.wording.say.demand, letter.wording.day
     paid = stop_settled_on(letter.ledger, letter.as_of)
+    stops = [event for event in letter.case.record if event.what == "suspension" and event.date == since]
     if paid is None:
-        return say.stopped(day(since))
+        return of_facts(say.stopped(day(since)), stops)
     latest = after(paid, resume_within(letter.case), letter.case.place)
-    return say.stopped_and_paid(day(since), paid=day(paid), by=day(latest) if latest >= letter.as_of else "")
+    words = say.stopped_and_paid(day(since), paid=day(paid), by=day(latest) if latest >= letter.as_of else "")
+    return of_facts(words, stops)
 
 
 def _may_stop(letter: ClaimLetter) -> list[str]:

@@ -34,8 +34,9 @@ def _origin(fact: Any, label: str) -> Origin:
 def of_contract(text: str, case: Case) -> str:
     """The text as what the contract says; of an agreement by word of mouth, as what was offered and accepted."""
     if case.agreement is None:
-        signed = case.case if case.contract.signed else ""
-        return Told(text, Origin(fact=case.contract, paper="contract", named=signed))
+        contract = case.contract
+        signed = case.case if contract.signed else ""
+        return Told(text, Origin(fact=contract, exhibit=contract.signed_copy, paper="contract", named=signed))
     said = [each for each in (case.agreement.offer, case.agreement.acceptance) if each is not None]
     return of_facts(text, said) if said else Told(text, Origin(fact=case.agreement))
 
@@ -53,7 +54,9 @@ def of_order(text: str, case: Case, number: int) -> str:
     return Told(
         text,
         *(
-            Origin(fact=each, paper="change order", named=str(number) if each.approved else "")
+            Origin(
+                fact=each, exhibit=each.signed_copy, paper="change order", named=str(number) if each.approved else ""
+            )
             for each in case.change_orders
             if each.number == number
         ),

@@ -96,7 +96,7 @@ def law_text(law: Law) -> str:
         lines += _source_lines(ceiling)
     for line, provision in _particulars(law, kinds_listed):
         lines += ["", line, *_source_lines(provision)]
-    if statement := law.statement_of_witness:
+    for statement in filter(None, (law.witness_statement, law.country.witness_statement)):
         courts = f" ({statement.courts})" if statement.courts else ""
         lines += ["", f"A witness's written statement is verified{courts}", f"  {statement.words}"]
         lines += _source_lines(statement)

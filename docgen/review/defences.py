@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from docgen.case.as_of import parties_on
 from docgen.case.events import document_of, is_stop_notice, stops_of
+from docgen.case.evidence import Event
 from docgen.case.invoices import Invoice
 from docgen.case.parties import Party, PartyChange, people_of
 from docgen.documents.parties import name_of
@@ -18,6 +19,7 @@ from docgen.review.defence import Claim, Defence, Found, defence
 from docgen.review.limitation import last_day_to_claim
 from docgen.steps.documents import HANDOVER, REMINDING
 
+_LICENCE = "parties.contractor.licence"
 _SHOWS_WORK = ("completion", "delivery", "acceptance", "use")
 
 
@@ -192,9 +194,7 @@ def retention(claim: Claim, found: Found) -> None:
     if held:
         found.answered.append(say.retention_kept(share=claim.wording.percent(terms.share), amount=claim.money(held)))
     numbers = {line.number for line in claim.invoices}
-    done = any(
-        event.what in ("completion", "acceptance") and _is_last(claim, event.milestone) for event in claim.case.record
-    )
+    done = any(event.what in ("completion", "acceptance") and _ends_work(claim, event) for event in claim.case.record)
     for each in asked:
         invoice = each.invoice
         if invoice.number not in numbers:
@@ -206,9 +206,12 @@ def retention(claim: Claim, found: Found) -> None:
             (found.answered if shown else found.gaps).append(say.retention_released(invoice.number, shown=shown))
 
 
-def _is_last(claim: Claim, milestone: str | None) -> bool:
+def _ends_work(claim: Claim, event: Event) -> bool:
+    """Whether the event is about the last milestone, or about the work as a whole."""
+    if event.milestone is None:
+        return event.change_order is None
     stones = claim.case.standing_milestones
-    return not milestone or bool(stones and stones[-1].id == milestone)
+    return bool(stones) and stones[-1].id == event.milestone
 
 
 @defence(
@@ -287,12 +290,12 @@ def cancellation(claim: Claim, found: Found) -> None:
             found.answered.append(say.no_right())
         return
     ends, told = under.last_day_to_cancel_older or under.last_day_to_cancel, case.contract.cancellation_told
-    if told is None or ends is None:
+    if ends is None or (told is None and under.right_to_cancel.instructions is not None):
         found.gaps.append(say.not_told_of_right(say.the_contract()))
     elif ends >= claim.day:
         found.gaps.append(say.still_running(claim.on(ends)))
     else:
-        found.answered.append(say.told_of_right(day=claim.on(told), ends=claim.on(ends)))
+        found.answered.append(say.told_of_right(day=claim.on(told) if told else "", ends=claim.on(ends)))
     for order in case.change_orders:
         own = order.status == "approved" and under.right_to_cancel_order(order) is not None
         if own and order.cancellation_told is None:
@@ -376,7 +379,7 @@ def time_bar(claim: Claim, found: Found) -> None:
 @defence(
     "formalities",
     checks=[
-        "home-contract-incomplete", "home-law-not-verified", "prescribed-notices", "freelance-way-of-payment",
+        "home-law-not-verified", "prescribed-notices", "freelance-way-of-payment",
         "freelance-payment-late", "deposit-cap", "progress-payments-high", "language-not-named",
         "price-without-tax-for-consumer", "tax-without-reason", "tax-not-named", "slower-than-prompt-payment",
     ],
@@ -388,14 +391,22 @@ def formalities(claim: Claim, found: Found) -> None:
     Raised by every warning of the checks of the law: notices whose words are prescribed, what a contract for work on a
     home must state, a deposit above the cap. Answered where those checks ran and found nothing.
     """
-    asks = (
-        claim.ledger.home_contract,
-        claim.ledger.freelance_act,
-        claim.law.deposit_caps,
-        claim.ledger.right_to_cancel,
-    )
-    if any(asks) and not any(each.rule in formalities.checks for each in claim.warnings):
-        found.answered.append(claim.wording.say.review.formalities_kept())
+    under, say = claim.ledger, claim.wording.say.review
+    home = under.home_contract
+    missing = [path for path in home.states if path != _LICENCE and not _stated(claim, path)] if home else []
+    if missing:
+        found.gaps.append(say.check_warns("home-contract-incomplete"))
+    asks = (home, under.freelance_act, under.law.deposit_caps, under.right_to_cancel)
+    if any(asks) and not missing and not any(each.rule in formalities.checks for each in claim.warnings):
+        found.answered.append(say.formalities_kept())
+
+
+def _stated(claim: Claim, path: str) -> bool:
+    """Whether the case says what stands at a path; nothing does where the block is not there."""
+    held: object = claim.case
+    for name in path.split("."):
+        held = getattr(held, name, None)
+    return held is not None
 
 
 @defence("licence", checks=["licence-number"])
@@ -407,16 +418,14 @@ def licence(claim: Claim, found: Found) -> None:
     """
     say, number = claim.wording.say.review, claim.case.parties.contractor.licence
     home, every = claim.ledger.home_contract, claim.law.licence_number
-    asked = (
-        home
-        if home and "parties.contractor.licence" in home.states
-        else every
-        if claim.case.kind == "construction"
-        else None
-    )
+    asked = home if home and _LICENCE in home.states else every
     if number:
         found.answered.append(say.licence_is(number))
-    elif asked is not None and not any(each.rule in licence.checks for each in claim.warnings):
+    elif (
+        claim.case.kind == "construction"
+        and asked is not None
+        and not any(each.rule in licence.checks for each in claim.warnings)
+    ):
         found.gaps.append(say.licence_gap(claim.wording.law_text(asked.reference)))
 
 

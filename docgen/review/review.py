@@ -141,7 +141,7 @@ def review(loaded: Loaded, document: str, *, number: str | int | None = None, as
     return Document(
         draft=composed.draft,
         file_name=f"{made.file_name}-review",
-        warnings=composed.warnings,
+        warnings=(),  # its sentences are those of another document, and name exhibits and terms of that
         kind=made.kind,
         about=made.about,
         templates=composed.templates,

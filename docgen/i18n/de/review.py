@@ -310,6 +310,8 @@ class Review(base.Review):
         return f"Das Dokument lässt Zeit bis zum {by}{rule}."
 
     def told_of_right(self, *, day: str, ends: str) -> str:
+        if not day:
+            return f"Der Vertrag enthält die Belehrung über das Widerrufsrecht; es endete am {ends}."
         return f"Der Verbraucher wurde am {day} über sein Widerrufsrecht belehrt; es endete am {ends}."
 
     def not_told_of_right(self, what: str) -> str:

@@ -424,8 +424,10 @@ class Review:
         return f"The document leaves time until {by}{rule}."
 
     def told_of_right(self, *, day: str, ends: str) -> str:
-        """That the consumer was told of the right to cancel, and when it ended."""
+        """That the consumer was told of the right to cancel, and when it ended; `day` is "" where the contract did."""
 
+        if not day:
+            return f"The contract has the notice of the right to cancel; the right ended on {ends}."
         return f"The consumer was told of the right to cancel on {day}; it ended on {ends}."
 
     def not_told_of_right(self, what: str) -> str:
