@@ -37,7 +37,7 @@ def test_what_was_assumed_stands_with_its_law_its_source_and_the_day_on_which_so
     assert "not verified: no source seen, looked at 22 Nov 2026" in words  # the order of part-payments
     assert "6 years from the due date (section 5 of the Limitation Act 1980)" in words
     assert "£27,631.39" in words
-    assert "7 of 24 sentences of fact have no proof in the case" in words
+    assert "7 of 26 sentences of fact have no proof in the case" in words
 
 
 def test_a_german_case_has_its_review_in_german() -> None:
