@@ -286,6 +286,24 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
             return None
         return forum.limit_person if self.case.parties.contractor.kind == "sole_trader" else forum.limit_business
 
+    @property
+    def limitation_years(self) -> int | None:
+        """Within how many years suit is brought on this contract, written or by word of mouth; None where not known."""
+        limit = self.law.limitation
+        return None if limit is None else limit.written if self.case.agreement is None else limit.oral
+
+    def last_day_to_sue(self, due: date) -> date | None:
+        """The last day on which suit is brought for an invoice that fell due on `due`; None where nobody knows it.
+
+        What stops the time or lets it begin anew is not counted, so it is the earliest that the day can be.
+        """
+        years, limit = self.limitation_years, self.law.limitation
+        if years is None or limit is None:
+            return None
+        if limit.counted_from == "end of the year":
+            return date(due.year + years, 12, 31)
+        return after(due, Duration(count=years, unit="years"), self.case.place)
+
     def default_begins(self, due: date, invoice: str = "") -> date | None:
         """The first day on which the client is in default with an invoice due on `due`; None where none is known.
 

@@ -14,7 +14,6 @@ from docgen.law.provision import Provision
 from docgen.ledger.account import Account, RateMade
 from docgen.ledger.calculation import overdue_only
 from docgen.review.defence import Claim
-from docgen.review.limitation import period_of
 
 Behind = Provision | Literal["contract"] | None
 """What an assumption comes from: a provision, the contract or the case, or nothing but docgen's own way."""
@@ -123,7 +122,7 @@ def _lacks(claim: Claim, law: Law) -> Iterator[Unknown]:
         yield "interest"
     if law.due_day_moves is None:
         yield "due day"
-    if period_of(law, case) is None:
+    if claim.ledger.limitation_years is None:
         yield "limitation"
     if law.suspension_against(case.kind, debtor) is None:
         yield "suspension"

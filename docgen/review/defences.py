@@ -16,7 +16,6 @@ from docgen.case.parties import Party, PartyChange, people_of
 from docgen.documents.parties import name_of
 from docgen.law.calendar import days_named
 from docgen.review.defence import Claim, Defence, Found, defence
-from docgen.review.limitation import last_day_to_claim
 from docgen.steps.documents import HANDOVER, REMINDING
 
 _LICENCE = "parties.contractor.licence"
@@ -364,7 +363,7 @@ def time_bar(claim: Claim, found: Found) -> None:
     """
     say = claim.wording.say.review
     for line in claim.invoices:
-        last = last_day_to_claim(claim.law, claim.case, line.due)
+        last = claim.ledger.last_day_to_sue(line.due)
         if last is None:
             continue
         passed = last < claim.day

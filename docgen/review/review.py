@@ -15,7 +15,6 @@ from docgen.compose.sentences import Sentence
 from docgen.diagnostics import Diagnostic
 from docgen.documents.common import sender_of
 from docgen.documents.wording import NONE, Wording, in_its_language
-from docgen.law.pack import Law
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.ledger import Ledger
 from docgen.loading import Loaded
@@ -25,7 +24,6 @@ from docgen.register.gate import issued_documents
 from docgen.review.assumptions import AssumptionRow, assumptions, unknown
 from docgen.review.defence import Claim, Finding
 from docgen.review.defences import DEFENCES
-from docgen.review.limitation import last_day_to_claim, period_of
 from docgen.review.proving import is_proved, path_of, proof_words
 from docgen.steps.deadlines import demand_deadline, notice_deadline
 from docgen.steps.documents import DEMAND, INTEREST_NOTICE
@@ -196,7 +194,7 @@ def _context(
         ),
         assumptions=assumptions(claim),
         derived=tuple(_derived(claim.ledger, claim, wording)),
-        limits=tuple(_limits(claim, claim.law, wording)),
+        limits=tuple(_limits(claim, wording)),
         warnings=tuple(
             WarningRow(rule=each.rule, message=each.message, hint=each.hint.replace("\n", " ")) for each in told
         ),
@@ -249,19 +247,20 @@ def _derived(ledger: Ledger, claim: Claim, wording: Wording) -> Iterator[Derived
         )
 
 
-def _limits(claim: Claim, law: Law, wording: Wording) -> Iterator[LimitRow]:
-    say, period = wording.say.review, period_of(law, claim.case)
+def _limits(claim: Claim, wording: Wording) -> Iterator[LimitRow]:
+    say, limit, years = wording.say.review, claim.law.limitation, claim.ledger.limitation_years
     for line in claim.invoices:
-        last = last_day_to_claim(law, claim.case, line.due)
+        last = claim.ledger.last_day_to_sue(line.due)
         yield LimitRow(
             invoice=line.number,
             due=wording.short_day(line.due),
             last=say.last_day(wording.short_day(last), passed=last < claim.day) if last else say.not_verified(),
             basis=say.limitation_basis(
-                period.years,
-                end_of_year=period.counted_from == "end of the year",
-                law=wording.law_text(period.reference),
+                years,
+                end_of_year=limit.counted_from == "end of the year",
+                law=wording.law_text(limit.reference),
+                sure=say.sure(limit.confidence, wording.short_day(limit.observed_to)),
             )
-            if period
+            if limit and years
             else say.not_verified(),
         )

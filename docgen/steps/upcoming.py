@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
 
-from docgen.dates import Duration, in_words
+from docgen.dates import in_words
 from docgen.law.calendar import after
 from docgen.law.ending import contract_ends
 from docgen.law.shape import seen
@@ -96,17 +96,16 @@ def _invoices(standing: Standing, file: str) -> Iterable[Upcoming]:
 
 def _limitation(standing: Standing, line: InvoiceAccount, account: str) -> Iterable[Upcoming]:
     """The last day on which the due date of an open invoice is no longer ago than the period of limitation."""
-    limit, case = standing.law.limitation, standing.case
-    years = None if limit is None else limit.written if case.agreement is None else limit.oral
-    if limit is None or years is None:
+    limit, last = standing.law.limitation, standing.ledger.last_day_to_sue(line.due)
+    if limit is None or last is None:
         return
-    last = after(line.due, Duration(count=years, unit="years"), case.place)
     yield Upcoming(
         day=last,
         name=f"limitation-{line.number}",
         title=f"Invoice {line.number}: suit is brought by this day at the latest",
         note=(
-            f"{years} years from the due date ({limit.reference}). {seen(limit, sources=False)}",
+            f"{standing.ledger.limitation_years} years from the {limit.counted_from} ({limit.reference})."
+            f" {seen(limit, sources=False)}",
             "Ask a lawyer long before: what ends or extends the time is not counted here.",
             account.removesuffix(" --as-of"),
         ),

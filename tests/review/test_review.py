@@ -12,7 +12,6 @@ from docgen.cli.commands import docgen
 from docgen.compose.document import check_template
 from docgen.pipeline import load
 from docgen.render.words import lines_of
-from docgen.review.limitation import last_day_to_claim
 from docgen.review.review import ReviewContext, review
 from tests.review.examples import DEMANDED, EXAMPLES, changed, loaded, text_of
 
@@ -35,7 +34,7 @@ def test_what_was_assumed_stands_with_its_law_its_source_and_the_day_on_which_so
     assert "8 percentage points above Bank Rate of 3.75% on 31 December 2025" in words
     assert "seen in the primary source, looked at 22 Nov 2026" in words
     assert "not verified: no source seen, looked at 22 Nov 2026" in words  # the order of part-payments
-    assert "6 years from the due date (section 5 of the Limitation Act 1980)" in words
+    assert "6 years from the due date (section 5 of the Limitation Act 1980; seen in a secondary source" in words
     assert "£27,631.39" in words
     assert "7 of 26 sentences of fact have no proof in the case" in words
 
@@ -43,7 +42,9 @@ def test_what_was_assumed_stands_with_its_law_its_source_and_the_day_on_which_so
 def test_a_german_case_has_its_review_in_german() -> None:
     words = words_of("badezimmer")
     assert words.splitlines()[0] == "Prüfvermerk: Letzte Mahnung vor gerichtlichen Schritten"
-    assert "3 Jahre ab Schluss des Jahres der Fälligkeit (§§ 195, 199 Abs. 1 BGB)" in words
+    assert (
+        "3 Jahre ab Schluss des Jahres der Fälligkeit (§§ 195, 199 Abs. 1 BGB; in einer Sekundärquelle gesehen" in words
+    )
     assert "31.12.2029" in words
     assert "section" not in words
 
@@ -65,12 +66,12 @@ def test_what_check_and_the_gate_say_stands_in_the_review_and_in_its_list() -> N
         ("kitchen", "2024-02-29", "2030-02-28"),
         ("badezimmer", "2026-05-15", "2029-12-31"),  # Germany: three, from the end of the year
         ("bathroom-remodel", "2026-06-08", "2030-06-08"),  # California, in writing: four
-        ("electrical-subcontract", "2026-06-08", None),  # Texas: not verified
+        ("museum-guide", "2026-06-08", None),  # New York: not verified
     ],
 )
 def test_the_last_day_to_claim_is_counted_where_the_law_pack_has_a_period(law: str, due: str, last: str | None) -> None:
     case = load(str(EXAMPLES / f"{law}.yaml"))
-    found = last_day_to_claim(case.law, case.case, date.fromisoformat(due))
+    found = case.ledger.last_day_to_sue(date.fromisoformat(due))
     assert (found.isoformat() if found else None) == last
 
 

@@ -112,9 +112,9 @@ class Review(base.Review):
     def not_verified(self) -> str:
         return "nicht geprüft"
 
-    def limitation_basis(self, years: int, *, end_of_year: bool, law: str) -> str:
+    def limitation_basis(self, years: int, *, end_of_year: bool, law: str, sure: str) -> str:
         start = "Schluss des Jahres der Fälligkeit" if end_of_year else "Fälligkeit"
-        return f"{years} Jahre ab {start} ({law})"
+        return f"{years} Jahre ab {start} ({law}; {sure})"
 
     # --- what the law pack does not know ---
 

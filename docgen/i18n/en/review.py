@@ -167,11 +167,11 @@ class Review:
 
         return "not verified"
 
-    def limitation_basis(self, years: int, *, end_of_year: bool, law: str) -> str:
+    def limitation_basis(self, years: int, *, end_of_year: bool, law: str, sure: str) -> str:
         """How the last day was counted; no full stop."""
 
         start = "the end of the year in which it fell due" if end_of_year else "the due date"
-        return f"{years} years from {start} ({law})"
+        return f"{years} years from {start} ({law}; {sure})"
 
     # --- what the law pack does not know ---
 
