@@ -5,7 +5,7 @@
 from typing import Annotated, Literal
 
 from docgen.case.exhibits import ExhibitFile
-from docgen.case.values import Reference, Span
+from docgen.case.values import Reference, Span, TimeOfDay
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole, one_of
 
@@ -39,6 +39,19 @@ class Event(Record, frozen=True, kw_only=True):
         Example("reminder"),
     ] = None
     exhibit: Annotated[ExhibitFile | None, "The file that proves it."] = None
+    reference: Annotated[
+        Line | None,
+        "Of a document that was sent or handed over: its reference in the register, SWN-1.",
+        Example("SWN-1"),
+    ] = None
+    sent_to: Annotated[Line | None, "The address it went to, on one line.", Example("12 Alder Road, Thornbury")] = None
+    at: Annotated[TimeOfDay | None, "The time of day at which it was posted, handed over or sent."] = None
+    tracking: Annotated[Line | None, "The tracking number of the post or courier.", Example("RR 1234 5678 9GB")] = None
+    received: Annotated[
+        Day | None,
+        "The day on which it arrived, where something shows it: a signature, a record of delivery, an answer. Notices"
+        " then count from it; else from the day that the contract's clause on notices gives.",
+    ] = None
     caused_by: Annotated[
         Literal["client", "contractor", "neither"] | None,
         OneOf("an answer"),

@@ -93,6 +93,7 @@ DOCUMENT_RULES = {
     "mail-large": "The mail is larger than many mailboxes take (10 MB).",
     "payment-after-paper": "A payment has a later date than the document, and is not counted in it.",
     "register-not-noted": "This machine cannot note how far the register goes, so a shortened one will not be noticed.",
+    "receipt-to-be-shown": "Nothing presumes that what was sent arrived: under this law it has to be shown.",
     "signed-contract-revised": "A contract that was signed is issued anew: a revision binds nobody until both sign it.",
     "template-language": "A part of a template of your own has no text in the language of the case.",
     "template-bound": "A content control of a Word template would show data of the file instead of its own words:"

@@ -152,6 +152,13 @@ def _span(text: str) -> Duration:
     return value
 
 
+def _time_of_day(text: str) -> str:
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
+    if not found:
+        raise InvalidValueError(f"{as_typed(text)} is not a time of day", "Write hours and minutes, for example 16:20.")
+    return f"{int(found[1]):02}:{found[2]}"
+
+
 def _month(text: str) -> date:
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
         raise InvalidValueError(f"{as_typed(text)} is not a month", "Write year and month, for example 2026-03.")
@@ -344,6 +351,10 @@ Share = Annotated[Decimal, Reading(_share, _PERCENT, takes="a percentage", examp
 TaxRate = Annotated[Decimal, Reading(_tax_rate, _PERCENT, takes="a percentage", example="20%", parsed=Decimal)]
 InterestRate = Annotated[
     Rate, Reading(parse_rate, like("%"), takes="a rate of interest", example="8% per year", parsed=Rate)
+]
+TimeOfDay = Annotated[
+    str,
+    Reading(_time_of_day, like("^[0-2]?[0-9]:[0-5][0-9]$"), takes="a time of day", example='"16:20"'),
 ]
 Span = Annotated[
     Duration,

@@ -22,6 +22,7 @@ COMMANDS = {
     "review": "Review a document for the lawyer who is to sign it.",
     "issue": "Issue a document: the copy to sign and send, kept and recorded.",
     "mail": "Write an issued document as a mail ready to send, or the sheet for the post.",
+    "delivered": "Record how an issued document was delivered, and from when it counts.",
     "redline": "Show what changed between two versions of a document.",
     "verify": "Check that everything issued is still as it went out.",
     "register": "Join what two machines issued; go on where a part is gone.",

@@ -50,7 +50,7 @@ def command(
     templates takes its place.
 
     With --post it is a PDF of two pages: one with the address for the window of the envelope, and a sheet to write down
-    how and when it was posted.
+    how and when it was posted. `docgen delivered` then records it.
     """
     from docgen.pipeline import load
 

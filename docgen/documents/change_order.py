@@ -30,7 +30,7 @@ from docgen.documents.parties import agreement_signatures, is_greeted
 from docgen.documents.sources import of_order
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
-from docgen.law.calendar import after, next_business_day, received
+from docgen.law.calendar import after, arrived, next_business_day, received
 from docgen.ledger.contract_sum import Schedule, ScheduleLine
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.orders import OrderSum
@@ -331,7 +331,8 @@ def object_by(case: Case, instruction: Instruction, sent: date) -> date:
     """
     agreed = case.contract.changes.confirmed_within
     if agreed and case.parties.client.debtor != "consumer":
-        return next_business_day(after(received(sent, "post", case.place), agreed, case.place), case.place)
+        from_day = max(received(sent, "post", case.place), arrived(case, "confirmation-of-instruction", sent))
+        return next_business_day(after(from_day, agreed, case.place), case.place)
     within = instruction.object_within or case.contract.changes.answer_within or _OBJECT_WITHIN
     return next_business_day(after(sent, within, case.place), case.place)
 

@@ -643,3 +643,21 @@ class ClientCheckContext(Struct, frozen=True, kw_only=True):
     past_disputes: str  # disputes known of
     exposure: str  # what was open at the most
     over_limit: bool  # that was more than the limit
+
+
+class ServedContext(Struct, frozen=True, kw_only=True):
+    """A document that was delivered, for the certificate of it."""
+
+    document: str  # what was delivered, with its reference
+    whom: str  # to whom
+    how: str  # by which channel, as the record has it
+    tracking: str  # the tracking number, "" for none
+    address: str  # where it went
+    sent: str  # the day, and the time where it is known
+    received: str  # when it counts as received and by what, "" where only proof decides
+    in_court: str  # when it would count as served in court proceedings and by what, "" where no law pack says
+    proof: str  # the file that proves it, "" for none
+    has_statement_of_truth: bool  # the law has a certificate verified by a statement of truth
+    is_declaration: bool  # the law has a declaration under penalty of perjury
+    state: str  # with it the State, as it follows "the laws of"; "" elsewhere
+    signature: Signatures  # the place for the person who did it to sign

@@ -58,7 +58,7 @@ _OF_ONE_DOCUMENT = (
     "change", "cancelling", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "receipt",
     "standing", "completed", "delay", "reminder", "call", "stop", "plan", "handover", "known",
     "proof", "assignment", "ending", "final", "settlement", "release", "quotation", "switch", "security",
-    "lien", "waiver",
+    "lien", "waiver", "served",
 )  # fmt: skip
 
 

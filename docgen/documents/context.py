@@ -26,6 +26,7 @@ from docgen.documents.claim_context import (
     ReceiptDocumentContext,
     ReminderContext,
     SecurityContext,
+    ServedContext,
     StandingContext,
     StopContext,
 )
@@ -140,4 +141,5 @@ class Context(Struct, frozen=True, kw_only=True):
     proof: ProofContext | None
     assignment: AssignmentContext | None
     known: ClientCheckContext | None
+    served: ServedContext | None
     cautions: tuple[str, ...]  # what the user should know and the document does not say

@@ -126,6 +126,14 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
         given={"what": "resumption"},
     ),
     QuickEntry(
+        name="delivered",
+        title="A document went out, or arrived",
+        about="How it went, and what shows it: notices count from it.",
+        into="record",
+        asks=("date", "document", "reference", "by", "sent_to", "at", "tracking", "received", "text", "exhibit"),
+        given={"what": "letter"},
+    ),
+    QuickEntry(
         name="objection",
         title="The client objects to an invoice",
         about="The sum is still claimed, and the letters say that it is disputed.",

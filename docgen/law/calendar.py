@@ -21,6 +21,8 @@ from msgspec import Struct
 
 from docgen import dates
 from docgen.case.contract import StopWork
+from docgen.case.events import document_of
+from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.law.pack import Suspension
 
@@ -100,10 +102,31 @@ def regional_holiday(day: date, law: str) -> tuple[str, tuple[str, ...]] | None:
 _ONE_DAY = timedelta(days=1)
 
 
-def received(day: date, channel: str, law: str) -> date:
-    """The day on which a notice of that day counts as received under `law`; an unknown channel counts as the post."""
-    fast = any(word in channel.lower().replace("-", "") for word in ("email", "hand"))
+_FAST = ("email", "hand", "persönlich", "boten", "briefkasten")
+
+
+def received(day: date, channel: str, law: str, shown: date | None = None) -> date:
+    """The day on which a notice of that day counts as received under `law`; an unknown channel counts as the post.
+
+    `shown` is the day on which something shows that it arrived: the clause holds unless the contrary is shown.
+    """
+    if shown is not None:
+        return shown
+    fast = any(word in channel.lower().replace("-", "") for word in _FAST)
     return after(day, Duration(count=1 if fast else 2, unit="business days"), law)
+
+
+def arrived(case: Case, document: str, sent: date) -> date:
+    """The day on which a document that went out on `sent` counts as received.
+
+    It is the day that something in the record shows; else it counts as posted, which is what its words go by.
+    """
+    shown = [
+        event.received
+        for event in case.record
+        if event.received and event.date == sent and document_of(event) == document
+    ]
+    return shown[-1] if shown else received(sent, "post", case.place)
 
 
 def grace_end(due: date, stop: StopWork, right: Suspension | None, law: str, *, resumed: bool) -> date:

@@ -277,7 +277,8 @@ def stopped_too_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                 hint="Enter the notice under record, with what: notice, its date, channel and exhibit.",
             )
             continue
-        arrived = received(notices[-1].date, notices[-1].by or "", case.place)
+        last = notices[-1]
+        arrived = received(last.date, last.by or "", case.place, last.received)
         first = first_day_to_stop(arrived, stop, right, case.place)
         if event.date < first:
             yield Diagnostic(

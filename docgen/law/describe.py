@@ -9,7 +9,7 @@ from decimal import Decimal
 from docgen.law.conditions import ways_in_words
 from docgen.law.pack import Choice, FixedSums, InterestRule, InvoiceAsk, Law, RateRule, RateSeries, Suspension
 from docgen.law.pack_reader import known_laws, known_series, load_law, load_series
-from docgen.law.provision import KIND_WORDS, KINDS, Conditions, Lien, Property, Provision, Role
+from docgen.law.provision import KIND_WORDS, KINDS, Conditions, Lien, Property, Provision, Role, ServiceRule
 from docgen.law.shape import edition
 
 
@@ -109,6 +109,9 @@ def law_text(law: Law) -> str:
             f"Deducted from payments by {kinds_listed(held.debtors)}: {held.name}{rates}",
             *_source_lines(held),
         ]
+    for each in (*law.service, *law.country.service):
+        ways = f" ({', '.join(each.ways)})" if each.ways else ""
+        lines += ["", f"Receipt and service, {each.of}{ways}: {_counts(each)}", *_source_lines(each)]
     if asked := law.country.invoice_tax_number:
         lines += ["", "An invoice shows the contractor's VAT number", *_source_lines(asked)]
     if tax := law.country.invoice_tax:
@@ -300,6 +303,16 @@ def _small_claims(law: Law) -> list[str]:
     if claims.limit_business != claims.limit_person:
         limit += f", for a company {_grouped(claims.limit_business)}"
     return [f"Small claims: {claims.forum}, up to {limit}", *_source_lines(claims)]
+
+
+def _counts(rule: ServiceRule) -> str:
+    """From when something counts as received or served."""
+    if rule.before:
+        return f"the same business day before {rule.before}, else the next one"
+    if rule.days is None:
+        return "presumed in the usual time; no day is named" if rule.presumed else "it has to be shown"
+    counted = f"{rule.days} {rule.unit} after the step" if rule.days else "with the step"
+    return f"{counted}, moved on to a business day" if rule.moved_on else counted
 
 
 def _conditions(when: Conditions) -> Iterator[str]:

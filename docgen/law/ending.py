@@ -9,7 +9,7 @@ from decimal import Decimal
 from docgen.case.contract import Retainer
 from docgen.case.models import Case
 from docgen.dates import Duration
-from docgen.law.calendar import after, received
+from docgen.law.calendar import after, arrived, received
 from docgen.law.pack import Law
 
 TIME_TO_CURE = Duration(count=14, unit="days")
@@ -33,15 +33,19 @@ def contract_ends(case: Case) -> date | None:
         return ending.ends
     terms = case.contract.termination
     if ending.by == "contractor":
-        return received(ending.date, "post", case.place)
+        return arrived(case, "termination-notice", ending.date)
     if ending.by == "client" and ending.ground == "without a reason" and terms is not None and terms.notice:
         return after(ending.date, terms.notice, case.place)
     return ending.date
 
 
 def last_day_to_cure(case: Case, requested: date) -> date:
-    """The last day on which a breach can be put right after a request that was posted on that day."""
-    return after(received(requested, "post", case.place), TIME_TO_CURE, case.place)
+    """The last day on which a breach can be put right after a request of that day.
+
+    It counts as posted, or from its arrival where the record shows that it came later: the letter names no earlier day.
+    """
+    from_day = max(received(requested, "post", case.place), arrived(case, "cure-notice", requested))
+    return after(from_day, TIME_TO_CURE, case.place)
 
 
 def profit_lost(case: Case, law: Law) -> tuple[Decimal, str]:

@@ -33,6 +33,7 @@ from docgen.law.provision import (
     PromptPayment,
     Provision,
     ReservedFunds,
+    ServiceRule,
     WitnessStatement,
 )
 from docgen.schema.fields import UNWRITTEN, Example, Record
@@ -311,6 +312,7 @@ RuleName = Literal[
     "costs_by_court_rules",
     "county_court",
     "data_processing_terms",
+    "declaration_under_perjury",
     "default_after_thirty_days",
     "default_interest",
     "ending_for_cause_remains",
@@ -334,6 +336,7 @@ RuleName = Literal[
     "set_off_within_contract",
     "site_safety_regulations",
     "standard_terms_liability",
+    "statement_of_truth",
     "third_party_rights_excluded",
     "title_is_security",
     "withholding_by_consumer_remains",
@@ -442,6 +445,7 @@ class Country(Record, frozen=True, kw_only=True):
     stays: tuple[StayRule, ...] = ()
     withholding: tuple[Withholding, ...] = ()
     rules: tuple[Rule, ...] = ()
+    service: tuple[ServiceRule, ...] = ()
 
 
 class Countries(Record, frozen=True, kw_only=True):
@@ -494,12 +498,18 @@ class Law(Record, frozen=True, kw_only=True):
     limitation: Limitation | None = None
     witness_statement: WitnessStatement | None = None
     rules: tuple[Rule, ...] = ()
+    service: tuple[ServiceRule, ...] = ()
     notes: tuple[str, ...] = ()
     country: Annotated[Country, UNWRITTEN] = Country()
 
     def has(self, name: RuleName) -> bool:
         """Whether the rule of that name holds under this law."""
         return any(rule.rule == name for rule in (*self.rules, *self.country.rules))
+
+    def service_of(self, what: str, way: str) -> ServiceRule | None:
+        """When what went out that way counts as received or served, None where no pack says."""
+        known = (*self.service, *self.country.service)
+        return next((each for each in known if each.of == what and (not each.ways or way in each.ways)), None)
 
     def interest_against(self, debtor: Kind) -> InterestRule | None:
         """The rule of statutory interest against this kind of debtor, or None where the pack has none."""

@@ -89,6 +89,29 @@ class NoticeForm(Record, frozen=True, kw_only=True):
     particulars: bool = False
 
 
+ServedBy = Literal["post", "document exchange", "left at the address", "in person", "email", "fax"]
+
+
+class ServiceRule(Provision, frozen=True, kw_only=True):
+    """When something that went out counts as received or served, and what a court takes as proof of it.
+
+    `of`: letters and notices that have an effect when they are received, notices that a statute lets be served by post,
+    documents in court proceedings, or the claim form that begins them. `ways`: for those alone, all where none is
+    named. It counts from `days` after the step (posting, handing over, sending), moved on to a business day where
+    `moved_on` says so. With `before` (16:30) it counts on the day itself where that is a business day and the step was
+    taken before that time, else on the next business day. Where neither is given the law names no day. `presumed`:
+    receipt is presumed once the step is shown; without it receipt itself has to be shown.
+    """
+
+    of: Literal["letters", "statutory notices", "court documents", "claim form"]
+    ways: tuple[ServedBy, ...] = ()
+    days: int | None = None
+    unit: Literal["days", "business days"] = "days"
+    moved_on: bool = False
+    before: Annotated[str, Example("16:30")] = ""
+    presumed: bool = True
+
+
 # --- the contract -------------------------------------------------------------------------------------------------
 
 Work = Literal["construction", "services"]

@@ -19,6 +19,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -33,6 +34,7 @@ NO_LINE = "0" * 64
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _FOLDER = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_ADDED = "(?:-delivery|-signature|-signed-copy)?"
 _REGISTERS_AT_MOST = 50  # that a line came through; more is made by hand, to keep a machine busy
 
 
@@ -41,6 +43,9 @@ class Former(Struct, frozen=True, kw_only=True):
 
     before: str
     folder: str
+
+
+Addition = Literal["delivery", "signature", "signed-copy"]
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,6 +62,9 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     none of docgen 0.1.0 has.
     `review`: it is a copy for a lawyer to review and approve, which was not sent to the client. `exhibits` gives the
     SHA-256 of every exhibit that the case named and that lay beside it then, by the name that the case gives it.
+    `adds` is None for an issued document. Otherwise the line adds to the document of this reference what came of it
+    later: its delivery, a signature, the signed copy that came back. `facts` says what, and the line has no case file
+    and no words of its own.
     """
 
     reference: str
@@ -78,6 +86,8 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     former: tuple[Former, ...] = ()
     review: bool = False
     exhibits: Mapping[str, str] = {}
+    adds: Addition | None = None
+    facts: Mapping[str, str] = {}
 
     @property
     def case(self) -> str:
@@ -86,7 +96,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         for at in range(1, len(parts)):
             name = re.escape(folder_name("/".join(parts[at:])))
             folders = (self.folder, *(each.folder for each in self.former))
-            if any(re.fullmatch(rf"{name}(-r\d+)?(_\d+)?", folder) for folder in folders):
+            if any(re.fullmatch(rf"{name}{_ADDED}(-r\d+)?(_\d+)?", folder) for folder in folders):
                 return "/".join(parts[:at])
         return parts[0]
 
@@ -113,22 +123,32 @@ class DamagedLine(Diagnostic, frozen=True, kw_only=True):
 class Register(Struct, frozen=True, kw_only=True):
     """The lines as they were read. `last` is the hash of the last line, NO_LINE for none.
 
-    `damaged` says what is wrong with the lines themselves; the entries are those of the lines that can be read at all.
+    `damaged` says what is wrong with the lines themselves; `lines` has those that can be read at all.
     """
 
-    entries: tuple[Entry, ...]
+    lines: tuple[Entry, ...]
     last: str
     damaged: tuple[DamagedLine, ...]
 
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The issued documents, without what the register adds to them."""
+        return tuple(line for line in self.lines if line.adds is None)
+
+    def added_to(self, entry: Entry, what: Addition) -> tuple[Entry, ...]:
+        """What the register adds of that kind to an issued document, in order."""
+        of = origin(entry)
+        return tuple(line for line in self.lines if line.adds == what and line.facts.get("of") == of)
+
+    @property
     def seals(self) -> frozenset[str]:
         """The hash of every line, as it is here and as it was in each register that it came from."""
-        return frozenset(hash_of(form) for entry in self.entries for form in forms(entry))
+        return frozenset(hash_of(form) for entry in self.lines for form in forms(entry))
 
     @property
     def id(self) -> str:
         """What stands for the register wherever its folder lies: the hash of its first line, "" for an empty one."""
-        return origin(self.entries[0]) if self.entries else ""
+        return origin(self.lines[0]) if self.lines else ""
 
     def name(self, entry: Entry) -> str:
         """What the document is called here: `entry.called`, with a few signs of its hash where two documents bear that.
@@ -209,7 +229,7 @@ def read_register(content: bytes) -> Register:
         damaged.append(
             DamagedLine(number=len(lines) + 1, message="is not whole: it breaks off before its end", hint=CUT_SHORT)
         )
-    register = Register(entries=tuple(entries), last=before, damaged=tuple(damaged))
+    register = Register(lines=tuple(entries), last=before, damaged=tuple(damaged))
     if not damaged and any(entry.former for entry in entries):
         known = register.seals | {NO_LINE}
         for number, entry in enumerate(entries, start=1):
@@ -262,7 +282,10 @@ def _entry(line: bytes) -> Entry | None:
         hashes = len(entry.former) <= _REGISTERS_AT_MOST and all(_HASH.fullmatch(each) for each in written)
     except (ValueError, RecursionError):
         return None
-    return entry if whole and bare and hashes and entry.files.keys() >= {entry.case_file, entry.words} else None
+    if not (whole and bare and hashes):
+        return None
+    own = {entry.case_file, entry.words}
+    return entry if (own == {""} if entry.adds else entry.files.keys() >= own) else None
 
 
 def _is_bare(name: str) -> bool:
@@ -345,6 +368,12 @@ def reference_of(case: str, kind: DocumentKind, about: str, as_of: date, issued:
     pattern = re.compile(rf".*/{re.escape(mark)}-(\d+)")
     taken = [int(found[1]) for entry in issued if (found := pattern.fullmatch(entry.reference))]
     return f"{case}/{mark}-{max(taken, default=0) + 1}"
+
+
+def name_of(entry: Entry) -> str:
+    """The reference without that of the case, with what the line adds: CO-2, CO-2-delivery."""
+    name = entry.reference.removeprefix(f"{entry.case}/")
+    return f"{name}-{entry.adds}" if entry.adds else name
 
 
 def folder_of(name: str, revision: int, taken: Sequence[str]) -> str:

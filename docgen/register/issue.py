@@ -6,7 +6,6 @@ changed. Nothing here asks the clock: who calls says which moment it is.
 
 from __future__ import annotations
 
-import stat
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
@@ -66,6 +65,7 @@ from docgen.register.store import (
     place_of,
     read,
     register_bytes,
+    rights_of,
 )
 from docgen.steps.documents import named
 from docgen.steps.history import Done
@@ -211,7 +211,7 @@ def issue(
             about=made.about,
             as_of=as_of,
             issued=issued.isoformat(timespec="seconds"),
-            folder=folder_of(name, revision, [entry.folder for entry in here.register.entries]),
+            folder=folder_of(name, revision, [entry.folder for entry in here.register.lines]),
             files={file: sha256(inside) for file, inside in files.items()},
             case_file=case_file,
             words=words,
@@ -223,7 +223,7 @@ def issue(
             review=review,
             exhibits=exhibits,
         )
-        add(here, entry, files, rights=_rights(Path(loaded.name)))
+        add(here, entry, files, rights=rights_of(Path(loaded.name)))
         warnings += heads.noted(folder, read_register(register_bytes(folder)))
         return Issued(entry=entry, paths=files_to_send(folder, entry), new=True, changes=changed, warnings=warnings)
 
@@ -506,14 +506,6 @@ def _free_name(wanted: str, taken: Collection[str], begins: str = "case-") -> st
 def _folded(name: str) -> str:
     """The name as a disk that knows no capitals and composes its letters (Windows, macOS) compares it."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-
-
-def _rights(case: Path) -> int:
-    """The rights that the files of a document may have: nobody reads in them who may not read the case file."""
-    try:
-        return stat.S_IMODE(case.stat().st_mode) & 0o666
-    except OSError:  # gone since it was read
-        return 0o600
 
 
 def _templates(loaded: Loaded, document: Document) -> dict[str, str]:

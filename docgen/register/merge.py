@@ -27,6 +27,7 @@ from docgen.register.entries import (
     forms,
     hash_of,
     line_of,
+    name_of,
     origin,
     read_register,
     sha256,
@@ -101,7 +102,7 @@ def _lines(content: bytes, folder: Path) -> Iterator[_Line]:
     for number, line in enumerate(lines, start=1):
         if line.startswith(_CONFLICT):
             continue
-        entries = read_register(line + b"\n").entries
+        entries = read_register(line + b"\n").lines
         if not entries:
             raise DocgenError(f"line {number} of {folder / REGISTER} was altered or breaks off", RESTORE)
         yield _Line(entry=entries[0], source=folder)
@@ -137,8 +138,7 @@ def _new_entries(main: list[Entry], lines: list[_Line], folders: list[Path]) -> 
         source, lies_in, files = _files_of(entry, folders if line.source == folders[0] else folders[1:])
         # A program that joined the folders has given the document a folder of its own already.
         at_home = source == folders[0] and lies_in not in taken and folder_name(lies_in) == lies_in
-        name = entry.reference.removeprefix(f"{entry.case}/")
-        within = lies_in if at_home else folder_of(name, entry.revision, taken)
+        within = lies_in if at_home else folder_of(name_of(entry), entry.revision, taken)
         former = Former(before=entry.before, folder=entry.folder)
         joined = replace(entry, before=before, folder=within, former=(*entry.former, former))
         new.append(New(entry=joined, files=None if at_home else files))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -262,6 +263,14 @@ def _finish_all(here: Folder, new: Sequence[New]) -> None:
     here.sync()
 
 
+def rights_of(case: Path) -> int:
+    """The rights that the files of a document may have: nobody reads in them who may not read the case file."""
+    try:
+        return stat.S_IMODE(case.stat().st_mode) & 0o666
+    except OSError:  # gone since it was read
+        return 0o600
+
+
 def place_of(folder: Path, entry: Entry) -> Path:
     """Where the files of an issued document are; under its passing name where the last step did not happen yet."""
     place, passing = folder / entry.folder, _passing(folder, entry.folder)
@@ -341,7 +350,7 @@ def _settle(here: Folder, register: Register) -> None:
     """
     if register.damaged:
         return
-    registered = {entry.folder for entry in register.entries}
+    registered = {entry.folder for entry in register.lines}
     try:
         for passing in here.names():
             if not is_passing(passing):

@@ -129,7 +129,7 @@ def verify(folder: Path, seal: str = "", case: str = "") -> Verified:
     return Verified(
         folder=folder,
         documents=len(register.entries),
-        files=sum(len(entry.files) for entry in register.entries),
+        files=sum(len(entry.files) for entry in register.lines),
         seal=register.last if register.entries else "",
         discrepancies=discrepancies,
         unknown=(
@@ -169,7 +169,7 @@ def _head(folder: Path, register: Register, case: str) -> Iterator[Discrepancy]:
 
 
 def _files(folder: Path, register: Register) -> Iterator[Discrepancy]:
-    for entry in register.entries:
+    for entry in register.lines:
         place = place_of(folder, entry)
         for name, expected in entry.files.items():
             path = place / name
@@ -188,7 +188,7 @@ def _files(folder: Path, register: Register) -> Iterator[Discrepancy]:
 
 def _added(folder: Path, register: Register) -> Iterator[Discrepancy]:
     """Files, folders and links that no line of the register names."""
-    by_folder = {place_of(folder, entry).name: entry for entry in register.entries}
+    by_folder = {place_of(folder, entry).name: entry for entry in register.lines}
     with opened(folder) as here:
         for name in here.names():
             entry, kind = by_folder.get(name), here.kind(name)

@@ -21,19 +21,27 @@ class Taken(Struct, frozen=True, kw_only=True):
     """A step that was taken: a call made, a document sent. `invoice` is the one it was about, "" for the claim as a
     whole.
 
-    `channel` is how it went out as the record says it, "" where only the register has it.
+    `channel` is how it went out as the record says it, "" where only the register has it. `received` is the day on
+    which something shows that it arrived.
     """
 
     document: str
     day: date
     channel: str = ""
     invoice: str = ""
+    received: date | None = None
 
 
 def taken_in(case: Case, done: Done = ()) -> tuple[Taken, ...]:
     """What the record and the register show, in the order of the days; what both of them have stands once."""
     found = [
-        Taken(document=document, day=event.date, channel=event.by or "", invoice=event.invoice or "")
+        Taken(
+            document=document,
+            day=event.date,
+            channel=event.by or "",
+            invoice=event.invoice or "",
+            received=event.received,
+        )
         for event in case.record
         if (document := document_of(event))
     ]

@@ -23,6 +23,21 @@ def signed_before_contract(case: Case) -> Iterator[Diagnostic]:
     yield from _before("contract.signed", case.contract.signed, "the contract was signed on", case)
 
 
+@error("received-before-sent", "record.received", "record.date")
+def received_before_sent(case: Case) -> Iterator[Diagnostic]:
+    """What was sent arrives on the day it was sent or later.
+
+    Notices count from the day of arrival: one too early makes a stop of work come before its time.
+    """
+    for at, event in enumerate(case.record):
+        if event.received and event.received < event.date:
+            yield Diagnostic(
+                path=f"record[{at}].received",
+                message=f"it arrived on {in_words(event.received)}, before it was sent on {in_words(event.date)}",
+                hint=_LOOK,
+            )
+
+
 @warning("start-before-contract", "contract.date", "contract.start")
 def start_before_contract(case: Case) -> Iterator[Diagnostic]:
     """Work does not start before the contract.
@@ -335,6 +350,7 @@ CHECKS = (
     write_off_before_invoice,
     cost_before_contract,
     record_in_order,
+    received_before_sent,
     breach_before_contract,
     breach_in_order,
     far_date,

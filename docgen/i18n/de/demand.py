@@ -40,6 +40,8 @@ _PAPERS = {
 }
 # What a letter is called that docgen makes: all are feminine.
 _LETTERS = {
+    "contract": "Vertrag",
+    "collection-handover": "Abgabe an das Inkassounternehmen",
     "reminder": "Zahlungserinnerung",
     "second-reminder": "Weitere Zahlungserinnerung",
     "late-interest-notice": "Mahnung",
@@ -208,6 +210,12 @@ class Demand(base.Demand):
             document
         ) or _LETTERS[document]
         return f"der {name} vom {day}"
+
+    def channel(self, by: str) -> str:
+        return _CHANNELS.get(by.lower(), by)
+
+    def paper(self, document: str, about: str) -> str:
+        return " ".join(part for part in (_LETTERS.get(document, "Schreiben"), about) if part)
 
     def enclosed_event(self, what: str, *, document: str, day: str, by: str, to_client: bool) -> str:
         name = _LETTERS.get(document) or _PAPERS[what]

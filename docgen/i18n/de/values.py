@@ -226,6 +226,33 @@ class Parties(base.Parties):
     def for_review(self, *, lawyer: str, code: str) -> str:
         return f"Zur Prüfung und Unterschrift durch {lawyer}; nicht versandt (Wortlaut {code})"
 
+    def day_and_time(self, day: str, *, at: str) -> str:
+        return f"{day}, {at} Uhr" if at else day
+
+    def counted(self, day: str, *, by: Literal["proof", "contract", "law", ""], law: str) -> str:
+        why = {"proof": "nachgewiesen", "contract": "nach der Mitteilungsklausel des Vertrags", "law": law, "": ""}[by]
+        return f"{day} ({why})" if why else day
+
+    def state(self, name: str, *, is_state: bool) -> str:
+        return name
+
+    def channel(self, by: str, *, american: bool) -> str:
+        return {
+            "post": "Post",
+            "signed-for": "Übergabe-Einschreiben",
+            "registered": "Einwurf-Einschreiben",
+            "certified": "Einschreiben mit Rückschein",
+            "courier": "Kurier",
+            "letterbox": "Boten, Einwurf in den Briefkasten",
+            "hand": "persönliche Übergabe",
+            "email": "E-Mail",
+            "fax": "Fax",
+            "dx": "Austauschfach",
+        }[by]
+
+    def delivered(self, title: str, reference: str, *, channel: str) -> str:
+        return f"{title} ({reference}) ist hinausgegangen: {channel}."
+
     def pages(self, count: int) -> str:
         return "" if not count else "1 Seite" if count == 1 else f"{count} Seiten"
 

@@ -43,6 +43,8 @@ _PAPERS = {
 # What a letter is called that docgen makes, where the record says which one went out.
 # The day stands before what it says.
 _LETTERS = {
+    "contract": "Contract",
+    "collection-handover": "Hand-over for collection",
     "reminder": "Reminder",
     "second-reminder": "Further reminder",
     "late-interest-notice": "Notice of late payment",
@@ -239,6 +241,15 @@ class Demand:
 
         name = _LETTERS[document]
         return f"the {_of(name[0].lower() + name[1:], day)}"
+
+    def channel(self, by: str) -> str:
+        """The channel by which something went, as the case writes it, alone."""
+
+        return by
+
+    def paper(self, document: str, about: str) -> str:
+        """A document by its name, with its number where it has one."""
+        return " ".join(part for part in (_LETTERS.get(document, "Letter"), about) if part)
 
     def enclosed_event(self, what: str, *, document: str, day: str, by: str, to_client: bool) -> str:
         """The document behind an event of the record, named for what it is.

@@ -260,6 +260,36 @@ class Parties:
 
         return f"For review and signature by {lawyer}; not sent (words {code})"
 
+    def day_and_time(self, day: str, *, at: str) -> str:
+        """A day, with the time of day (16:20) where it is known."""
+        return f"{day}, {at}" if at else day
+
+    def counted(self, day: str, *, by: Literal["proof", "contract", "law", ""], law: str) -> str:
+        """A day on which something counts as received, and by what; `law` is the provision where it is by law."""
+        why = {"proof": "as the proof shows", "contract": "by the contract's clause on notices", "law": law, "": ""}[by]
+        return f"{day} ({why})" if why else day
+
+    def state(self, name: str, *, is_state: bool) -> str:
+        """A State of the United States, as it follows "the laws of"."""
+        return f"the State of {name}" if is_state else name
+
+    def channel(self, by: str, *, american: bool) -> str:
+        """How a document went, as it follows "by": post, hand; `by` is what `docgen delivered --by` takes."""
+        other = {
+            "post": "mail" if american else "post",
+            "signed-for": "mail with signature confirmation" if american else "signed-for post",
+            "registered": "registered mail" if american else "registered post",
+            "certified": "certified mail",
+            "letterbox": "hand, into the letterbox",
+            "dx": "document exchange",
+        }
+        return other.get(by, by)
+
+    def delivered(self, title: str, reference: str, *, channel: str) -> str:
+        """A sentence: a document went out by that channel."""
+        way = "delivered" if channel.startswith("hand") else "sent"
+        return f"{title} ({reference}) was {way} by {channel}."
+
     def pages(self, count: int) -> str:
         """So many pages; "" for none."""
         return "" if not count else "1 page" if count == 1 else f"{count} pages"

@@ -328,13 +328,14 @@ def served_in_its_way(standing: Standing) -> UnmetCondition | None:
 def notice_run(standing: Standing) -> UnmetCondition | None:
     """The time that the contract's notice leaves the client has run.
 
-    A notice sent by email counts as received on the next business day, one by post on the second; the time is
-    calculated from the day after, and work may stop on the day after its last.
+    A notice sent by email counts as received on the next business day, one by post on the second, unless the record
+    shows the day of its arrival (`received:`). The time is calculated from the day after, and work may stop on the day
+    after its last.
     """
     notice, stop = _notice(standing), standing.case.contract.stop_work
     if notice is None or stop is None:
         return None
-    arrived = received(notice.day, notice.channel, standing.case.place)
+    arrived = received(notice.day, notice.channel, standing.case.place, notice.received)
     end = agreed_end(arrived, stop, standing.right_to_stop, standing.case.place)
     if standing.day > end:
         return None
@@ -357,7 +358,7 @@ def statutory_notice(standing: Standing) -> UnmetCondition | None:
     notice, right = _notice(standing), standing.right_to_stop
     if notice is None or right is None:
         return None
-    arrived = received(notice.day, notice.channel, standing.case.place)
+    arrived = received(notice.day, notice.channel, standing.case.place, notice.received)
     first = statutory_day_to_stop(arrived, right, standing.case.place)
     if standing.day >= first:
         return None

@@ -1,0 +1,235 @@
+"""That an issued document was delivered: how, when, to what address, with what proof; and from when it counts.
+
+The delivery stands in the record of the case, from which gate, deadlines and letters count, and in the register, which
+keeps the proof as it keeps what was issued.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from docgen.case.as_of import parties_on
+from docgen.case.evidence import Event
+from docgen.compose.serialize import restored
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.documents.parties import addressee
+from docgen.documents.wording import Wording
+from docgen.editing.edits import Edit, Insert, Set, edited
+from docgen.editing.evidence import ending_of, take
+from docgen.editing.saving import change, version_of
+from docgen.errors import DocgenError
+from docgen.files.safe_files import read_beside
+from docgen.law.service import Arrival, arrival_of, served_in_proceedings
+from docgen.loading import Loaded, load_bytes
+from docgen.register.additions import add_to, at_hand
+from docgen.register.entries import Entry
+from docgen.register.store import kept
+from docgen.steps.documents import CHANGE_ORDER, INVOICE, REMINDERS, STOP_NOTICE
+from docgen.yamlsource.source import read_source
+from docgen.yamlsource.yaml_nodes import Plain
+
+CHANNELS = (
+    "post",
+    "signed-for",
+    "registered",
+    "certified",
+    "courier",
+    "letterbox",
+    "hand",
+    "email",
+    "fax",
+    "dx",
+)
+"""How a document may have gone, as `--by` takes it."""
+
+_LARGEST = 25_000_000
+
+
+class Delivered(Struct, frozen=True, kw_only=True):
+    """A delivery as it is recorded: the event, the line of the register (`new`: there was none like it), and what to
+    know. `arrival` is from when it counts; `in_court` from when it would as a document in proceedings, None where no
+    pack says. `loaded` is the case as it now is."""
+
+    loaded: Loaded
+    entry: Entry
+    event: Event
+    line: Entry
+    new: bool
+    arrival: Arrival
+    in_court: Arrival | None
+    told: tuple[Diagnostic, ...]
+
+
+def deliver(
+    loaded: Loaded,
+    name: str,
+    *,
+    by: str,
+    on: date,
+    at: str | None = None,
+    to: str | None = None,
+    tracking: str | None = None,
+    received: date | None = None,
+    proof: Path | None = None,
+    text: str | None = None,
+    moment: datetime,
+    version: str,
+) -> Delivered:
+    """Records that the issued document `name` went out by that channel on that day, `moment` being now.
+
+    The case file gets an event in its record, or the one that it has of the document and day gets what it lacks;
+    the proof is put among the evidence, and kept in the register. Raises DocgenError for a day to come or before the
+    document, for a copy for review, and for a proof of a kind that is no evidence; CaseError where the case would be
+    wrong. Then nothing is changed.
+    """
+    folder, _register, entry = at_hand(loaded, name)
+    if entry.review:
+        raise DocgenError(
+            f"{entry.called} is a copy for the lawyer's review, which was sent to nobody",
+            "Deliver the document that was issued after the approval.",
+        )
+    today = moment.date()
+    _refuse_impossible_days(entry, on, received, today)
+    content = b""
+    if proof is not None:
+        content = _read(proof)
+        ending_of(content, proof.name)  # refused before anything is written
+    case = parties_on(loaded.case, entry.as_of)
+    wording = Wording(language=case.locale, currency=case.currency)
+    title = restored(kept(folder, entry, entry.words)).title
+    address = to or ", ".join(addressee(case, wording).split("\n"))
+    channel = wording.say.parties.channel(by, american=case.locale == "en-US")
+    short = entry.reference.removeprefix(f"{entry.case}/") + (f"-r{entry.revision}" if entry.revision > 1 else "")
+    row = {
+        "date": on.isoformat(),
+        "what": _what(entry.takes_facts_of),
+        "by": channel,
+        "text": text or wording.say.parties.delivered(title, entry.called, channel=channel),
+        "document": entry.document,
+        **({"change_order": entry.about} if entry.takes_facts_of == CHANGE_ORDER else {}),
+        **({"invoice": entry.about} if entry.takes_facts_of == INVOICE else {}),
+        "exhibit": f"evidence/{proof.name}" if proof is not None else "",
+        "reference": short,
+        "sent_to": address,
+        "at": at or "",
+        "tracking": tracking or "",
+        "received": received.isoformat() if received else "",
+    }
+    row = {name: value for name, value in row.items() if value}
+    _tried(loaded, loaded.raw, row, entry)
+    if proof is not None:
+        row["exhibit"] = take(Path(loaded.name), proof.name, content, on).path
+    case_file = Path(loaded.name)
+    change(case_file, lambda raw: _tried(loaded, raw, row, entry)[0], seen=version_of(loaded.raw))
+    now = load_bytes(case_file.read_bytes(), name=loaded.name, called=loaded.name, folder=loaded.folder)
+    event = next(each for each in reversed(now.case.record) if each.reference == short and each.date == on)
+    files = {Path(row["exhibit"]).name: content} if proof is not None else {}
+    facts = {key: str(row.get(key, "")) for key in ("date", "at", "by", "sent_to", "tracking", "received", "exhibit")}
+    line, new, told = add_to(now, entry, "delivery", files, facts, moment=moment, version=version)
+    arrival = arrival_of(event, now.case, now.law)
+    return Delivered(
+        loaded=now,
+        entry=entry,
+        event=event,
+        line=line,
+        new=new,
+        arrival=arrival,
+        in_court=served_in_proceedings(event, now.case, now.law),
+        told=(*told, *_proof_wanted(arrival, entry)),
+    )
+
+
+def _read(proof: Path) -> bytes:
+    try:
+        return read_beside(proof.parent, proof.name, _LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise DocgenError(
+            f"{proof} cannot be read: {getattr(error, 'strerror', None) or error}", "Name a file that is there."
+        ) from error
+
+
+def _refuse_impossible_days(entry: Entry, on: date, received: date | None, today: date) -> None:
+    if on > today or (received and received > today):
+        raise DocgenError(
+            f"{max(on, received or on)} has not come yet", "Record a delivery when it has happened, with its day."
+        )
+    if on < entry.as_of:
+        raise DocgenError(
+            f"{entry.called} is dated {entry.as_of}, and cannot have gone out on {on}", "Correct the day after --on."
+        )
+    if received and received < on:
+        raise DocgenError(
+            f"it cannot have arrived on {received}, before it went out on {on}", "Correct one of the days."
+        )
+
+
+def _what(document: str) -> str:
+    """The kind of event: what the record calls it without naming the document."""
+    return "reminder" if document in REMINDERS else "notice" if document == STOP_NOTICE else "letter"
+
+
+def _tried(loaded: Loaded, raw: bytes, row: Mapping[str, Plain], entry: Entry) -> tuple[bytes, Loaded]:
+    """The case file with the delivery in it, and the case it holds. Raises CaseError where something in it is wrong."""
+    made = edited(raw, tuple(_edits(read_source(raw, "").to_plain(), row, entry))).raw
+    return made, load_bytes(made, name=loaded.name, called=loaded.name, folder=loaded.folder)
+
+
+def _edits(tree: Plain, row: Mapping[str, Plain], entry: Entry) -> Iterator[Edit]:
+    rows = tree.get("record") if isinstance(tree, dict) else None
+    events = [each for each in rows if isinstance(each, dict)] if isinstance(rows, list) else []
+    for at, event in enumerate(events):
+        same = event.get("date") == row["date"] and event.get("reference") in (None, row["reference"])
+        if same and _names(event, entry):
+            kept_back = ("date", "what", "text", "document", *(("by",) if event.get("by") else ()))
+            for name, value in row.items():
+                if name not in kept_back and event.get(name) != value:
+                    yield Set(("record", at, name), value)
+            break
+    else:
+        days = [str(each.get("date", "")) for each in events]
+        behind = next((at + 1 for at in range(len(days) - 1, -1, -1) if days[at] <= str(row["date"])), 0)
+        yield Insert(("record",), behind, dict(row))
+    yield from _sent_of_its_block(tree, row, entry)
+
+
+_BLOCKS = {
+    CHANGE_ORDER: ("change_orders", "number", "sent"),
+    "confirmation-of-instruction": ("instructions", "id", "sent"),
+}
+
+
+def _sent_of_its_block(tree: Plain, row: Mapping[str, Plain], entry: Entry) -> Iterator[Edit]:
+    """The day in the block that the document is about, where the case does not have it yet."""
+    block = _BLOCKS.get(entry.takes_facts_of)
+    if entry.takes_facts_of == INVOICE and "received" in row:
+        block, day = ("invoices", "number", "received"), row["received"]
+    else:
+        day = row["date"]
+    rows = tree.get(block[0]) if block and isinstance(tree, dict) else None
+    for at, each in enumerate(rows if isinstance(rows, list) else []):
+        if block and isinstance(each, dict) and each.get(block[1]) == entry.about and block[2] not in each:
+            yield Set((block[0], at, block[2]), day)
+
+
+def _names(event: dict[str, Plain], entry: Entry) -> bool:
+    """Whether an event of the record is about the document."""
+    stands_for = {"reminder": "reminder", "notice": STOP_NOTICE}.get(str(event.get("what")), "")
+    about = str(event.get("change_order") or event.get("invoice") or entry.about)
+    return (event.get("document") or stands_for) == entry.document and about == entry.about
+
+
+def _proof_wanted(arrival: Arrival, entry: Entry) -> Iterator[Diagnostic]:
+    if arrival.day is None:
+        rule = arrival.rule
+        behind, remark = (f" ({rule.reference})", f"{rule.remark}\n") if rule else ("", "")
+        yield Diagnostic(
+            rule="receipt-to-be-shown",
+            message=f"nothing presumes that {entry.called} was received{behind}: its arrival has to be shown",
+            hint=f"{remark}When you have the proof, record it: --received DAY --proof FILE. Until then docgen counts as"
+            " for a letter by post.",
+            severity=Severity.WARNING,
+        )
