@@ -24,6 +24,7 @@ COMMANDS = {
     "mail": "Write an issued document as a mail ready to send, or the sheet for the post.",
     "delivered": "Record how an issued document was delivered, and from when it counts.",
     "redline": "Show what changed between two versions of a document.",
+    "compare": "Show what was changed in a Word file that came back, tracked or not.",
     "verify": "Check that everything issued is still as it went out.",
     "register": "Join what two machines issued; go on where a part is gone.",
     "status": "Show the status of one job or of a folder, and what to do first.",

@@ -241,11 +241,22 @@ def pairs(
     def coded(items: Sequence[_Item]) -> list[int]:
         return [keys.setdefault(key(item), len(keys)) for item in items]
 
-    for step, i1, i2, j1, j2 in SequenceMatcher(None, coded(old), coded(new), autojunk=False).get_opcodes():
+    before, after = coded(old), coded(new)
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    # What stands in both and in no common order was moved: it is nobody's new words.
+    gone = {code for step, i1, i2, _, _ in steps if step != "equal" for code in before[i1:i2]}
+    moved = gone & {code for step, _, _, j1, j2 in steps if step != "equal" for code in after[j1:j2]}
+    for step, i1, i2, j1, j2 in steps:
         if step == "equal":
             yield from zip(old[i1:i2], new[j1:j2], strict=True)
         else:
-            yield from _nearest(old[i1:i2], new[j1:j2], alike)
+            yield from _nearest(
+                old[i1:i2],
+                new[j1:j2],
+                alike,
+                [code in moved for code in before[i1:i2]],
+                [code in moved for code in after[j1:j2]],
+            )
 
 
 def likeness(old: Sequence[object], new: Sequence[object]) -> float:
@@ -254,14 +265,21 @@ def likeness(old: Sequence[object], new: Sequence[object]) -> float:
 
 
 def _nearest(
-    old: Sequence[_Item], new: Sequence[_Item], alike: Callable[[_Item, _Item], float]
+    old: Sequence[_Item],
+    new: Sequence[_Item],
+    alike: Callable[[_Item, _Item], float],
+    moved_away: Sequence[bool],
+    moved_here: Sequence[bool],
 ) -> Iterator[_Pair[_Item]]:
-    """The pairing in order with the greatest likeness in all."""
+    """The pairing in order with the greatest likeness in all; what was moved pairs with nothing."""
     if len(old) * len(new) > _LARGEST:
         yield from ((item, None) for item in old)
         yield from ((None, item) for item in new)
         return
-    near = [[alike(before, after) for after in new] for before in old]
+    near = [
+        [0.0 if away or here else alike(before, after) for after, here in zip(new, moved_here, strict=True)]
+        for before, away in zip(old, moved_away, strict=True)
+    ]
     # best[i][j]: the likeness that old[i:] and new[j:] can come to
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in reversed(range(len(old))):

@@ -9,6 +9,7 @@ from msgspec import Struct
 from docgen.compose.draft import (
     Block,
     Clause,
+    Draft,
     Heading,
     ListBlock,
     PageBreak,
@@ -80,7 +81,7 @@ def _inside(pieces: Iterable[Piece]) -> Iterator[Change]:
                     yield _one_sided(mark, _where(block, before if mark is Mark.OLD else section), words)
             case Edited(_, new, spans):
                 section = before = _section(new, section)
-                yield from _of_spans(_where(new, section), spans)
+                yield from changes_of_spans(_where(new, section), spans)
             case EditedList(_, items):
                 for item in items:
                     yield from _of_item(f"a list item{_under(section)}", item.mark, item.spans)
@@ -99,12 +100,13 @@ def _inside(pieces: Iterable[Piece]) -> Iterator[Change]:
 
 def _of_item(where: str, mark: Mark, spans: tuple[Span, ...]) -> Iterator[Change]:
     if mark is Mark.SAME:
-        yield from _of_spans(where, spans)
+        yield from changes_of_spans(where, spans)
     else:
         yield _one_sided(mark, where, _words(spans, mark))
 
 
-def _of_spans(where: str, spans: tuple[Span, ...]) -> Iterator[Change]:
+def changes_of_spans(where: str, spans: tuple[Span, ...]) -> Iterator[Change]:
+    """Each change in the words of a paragraph whose place is called `where`."""
     old = new = ""
     led_to: list[str] = []
     for span in (*spans, Span(Mark.SAME, ())):
@@ -132,6 +134,27 @@ def _only_reference(span: Span) -> str:
 
 def _one_sided(mark: Mark, where: str, words: str) -> Change:
     return Change(where, words, "") if mark is Mark.OLD else Change(where, "", words)
+
+
+def places(draft: Draft) -> Iterator[tuple[str, str]]:
+    """The words of every paragraph, list item, cell and line to sign, each with what its place is called."""
+    section = ""
+    for block in draft.blocks:
+        section = _section(block, section)
+        where = _where(block, section)
+        match block:
+            case Paragraph() | Title() | Heading() | Clause():
+                yield plain(block.inlines), where
+            case ListBlock():
+                yield from ((plain(item), f"a list item{_under(section)}") for item in block.items)
+            case Table():
+                for row in (block.header, *block.rows, *block.totals):
+                    first = next((plain(cell) for cell in row if cell), "")
+                    yield from ((plain(cell), f"{where}, row {_quoted(first)}") for cell in row if cell)
+            case Signatures():
+                for place in block.places:
+                    for words in (place.heading, place.rule_label, *(word for line in place.lines for word in line)):
+                        yield words, where
 
 
 # --- words for places ---------------------------------------------------------------------------------------------

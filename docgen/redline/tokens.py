@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 
-_WORDS = re.compile(r"\s+|[^\s.,;:()]+(?:[.,:][^\s.,;:()]+)*|[.,;:()]")
+WORDS = re.compile(r"\s+|[^\s.,;:()]+(?:[.,:][^\s.,;:()]+)*|[.,;:()]")
 
 
 class Mark(Enum):
@@ -99,7 +99,7 @@ def _tokens(inlines: Iterable[Inline], around: tuple[Strong | Emphasis | Link, .
     for inline in inlines:
         match inline:
             case Text(text):
-                yield from (Token(Text(word), around) for word in _WORDS.findall(text))
+                yield from (Token(Text(word), around) for word in WORDS.findall(text))
             case Break() | Reference():
                 yield Token(inline, around)
             case Strong(children):

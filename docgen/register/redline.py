@@ -42,7 +42,7 @@ def redline(loaded: Loaded, old: str, new: str | None = None, *, as_of: date) ->
     register = read(folder)
     refuse_damaged(register, str(folder / "register.jsonl"))
     before = entry_named(register, old, loaded.case.case)
-    was = _draft_of(folder, before, loaded)
+    was = draft_of(folder, before, loaded)
     if new is None:
         now = draft(loaded, before.document, number=before.about or None, as_of=as_of).draft
         called, short = f"the draft of {as_of.isoformat()}", "draft"
@@ -53,7 +53,7 @@ def redline(loaded: Loaded, old: str, new: str | None = None, *, as_of: date) ->
                 f"{before.called} and {after.called} are documents of two kinds",
                 "Name two versions of one kind of document.",
             )
-        now, called, short = _draft_of(folder, after, loaded), after.called, after.folder
+        now, called, short = draft_of(folder, after, loaded), after.called, after.folder
     return Redline(
         comparison=compare(was, now),
         old=before.called,
@@ -87,6 +87,6 @@ def _rendered(made: Redline, ending: str) -> bytes:
     raise DocgenError(f'docgen does not write a redline as "{ending}"', "Known: " + ", ".join(FORMATS) + ".")
 
 
-def _draft_of(folder: Path, entry: Entry, loaded: Loaded) -> Draft:
+def draft_of(folder: Path, entry: Entry, loaded: Loaded) -> Draft:
     """The words of an issued document, on the letterhead as the firm has it now."""
     return replace(restored(kept(folder, entry, entry.words)), branding=loaded.house.branding)

@@ -22,7 +22,7 @@ from docgen.case.models import Case
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
-from docgen.law.calendar import after, agreed_end, received, statutory_day_to_stop
+from docgen.law.calendar import after, agreed_end, first_day_to_stop, received, statutory_day_to_stop
 from docgen.law.pack import Law
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.ledger import Ledger
@@ -49,10 +49,14 @@ class Event(Struct, frozen=True, kw_only=True):
 
 
 class Scenario(Struct, frozen=True, kw_only=True):
-    """The scenario: its events in the order of the days, and the clauses that fail, as warnings without a place."""
+    """The scenario: its events in the order of the days, and the clauses that fail, as warnings without a place.
+
+    `may_stop` is the first day on which the gate would let work stop; None where nothing gives the right.
+    """
 
     events: tuple[Event, ...]
     failing: tuple[Diagnostic, ...]
+    may_stop: date | None = None
 
 
 def simulate(ledger: Ledger, ladder: Iterable[Step]) -> Scenario:
@@ -79,7 +83,11 @@ def simulate(ledger: Ledger, ladder: Iterable[Step]) -> Scenario:
         *_demand(standing, steps),
         *_court(standing, steps),
     ]
-    return Scenario(events=tuple(sorted(events, key=lambda event: event.day)), failing=tuple(failing))
+    return Scenario(
+        events=tuple(sorted(events, key=lambda event: event.day)),
+        failing=tuple(failing),
+        may_stop=_may_stop(standing, steps),
+    )
 
 
 # --- the scenario -----------------------------------------------------------------------------------------------------
@@ -226,6 +234,14 @@ def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagno
             " there is nothing left to stop",
             "Shorten when_overdue, notice or payment.within, or make the first instalment due sooner.",
         )
+
+
+def _may_stop(standing: Standing, steps: dict[str, Planned]) -> date | None:
+    stop, right, place = standing.case.contract.stop_work, standing.right_to_stop, standing.case.place
+    notice = steps.get(STOP_NOTICE)
+    if notice is None or notice.day is None or (stop is None and right is None):
+        return None
+    return first_day_to_stop(received(notice.day, "", place), stop, right, place)
 
 
 def _change_order(case: Case) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from functools import cache
@@ -12,6 +13,7 @@ from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-un
 
 from docgen.compose.draft import Draft
 from docgen.redline.compare import compare
+from docgen.redline.word_compare import compare_word_files
 from docgen.render.docx import to_docx
 from docgen.render.redline_docx import to_redline_docx
 from docgen.render.words import words_of
@@ -19,7 +21,7 @@ from tests.redline.settling import settled
 from tests.redline.versions import Versions, edited_contract, edited_shop, strangers
 from tests.render.conftest import Convert
 from tests.render.page_reading import BULLET
-from tests.render.word_reading import part_tree, texts
+from tests.render.word_reading import part_tree, parts_of, texts, with_parts
 
 PAIRS = [*edited_shop(), *strangers()]
 WIDEST = [edited_contract(), *strangers()]  # what edits do, and documents in which nearly everything is another
@@ -168,3 +170,17 @@ def test_libreoffice_accepts_to_the_new_words_and_rejects_to_the_old_with_their_
 
 def sides(pair: Versions) -> tuple[tuple[str, Draft], ...]:
     return ("old", pair.old), ("new", pair.new)
+
+
+@pytest.mark.slow
+def test_what_libreoffice_has_saved_in_between_is_no_change(convert: Convert) -> None:
+    sent = to_docx(next(draft for _, draft in sides(WIDEST[0])))
+    xml = parts_of(sent)["word/document.xml"].decode()
+    words = max(re.findall(r"<w:t[^>]*>([^<]+)</w:t>", xml), key=len)
+    back = with_parts(sent, {"word/document.xml": xml.replace(words, f"{words} and a silent word", 1).encode()})
+    saved = convert({"sent": sent, "back": back}, "docx:MS Word 2007 XML")
+
+    assert compare_word_files(sent, saved["sent"], (), "sent.docx").changes == ()
+    (found,) = compare_word_files(sent, saved["back"], (), "back.docx").changes
+    assert "and a silent word" in found.after
+    assert not found.tracked

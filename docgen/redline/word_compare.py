@@ -1,0 +1,282 @@
+"""What came back against what went out: two Word files compared word by word, tracked changes and silent ones apart.
+
+The file that came back says itself, through its tracked changes, what it was before. What it says it was is held
+against what really went out: where they differ, somebody changed something without tracking it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from docgen.compose.draft import Text
+from docgen.redline.compare import likeness, pairs
+from docgen.redline.summary import changes_of_spans
+from docgen.redline.tokens import spans
+from docgen.redline.word_reading import Passage, WordLine, comments_of, lines_of_file, passages, plain
+from docgen.wordtemplate.hidden import Eye
+from docgen.wordtemplate.package import Package, open_package
+
+Kind = Literal["words", "moved", "hidden", "picture"]
+_GROUPS = (
+    ("header", "the header"),
+    ("footer", "the footer"),
+    ("footnote", "the footnotes"),
+    ("endnote", "the endnotes"),
+)
+
+
+class WordChange(Struct, frozen=True, kw_only=True):
+    """One change. `where` names the place; `old` or `new` is "" for words put in or taken out.
+
+    `by` is who made it, "" for one that is not tracked. `before` and `after` are the whole paragraph on either side.
+    `moved`: the same words stand in another place (`where` tells both). `follows`: only the number that a reference
+    shows is another.
+    """
+
+    where: str
+    old: str
+    new: str
+    tracked: bool
+    by: str = ""
+    kind: Kind = "words"
+    before: str = ""
+    after: str = ""
+    follows: bool = False
+
+    def in_words(self) -> str:
+        """The change on a line."""
+        if self.kind == "moved":
+            return f"{self.where}: {_quoted(self.new or self.old)} was moved"
+        if self.kind == "hidden":
+            return f"{self.where}: {_quoted(self.new)} is there, and nobody sees it ({self.old})"
+        if self.kind == "picture":
+            return f"{self.where}: {self.new or self.old}"
+        if self.old and self.new:
+            return f"{self.where}: {_quoted(self.old)} is now {_quoted(self.new)}"
+        return f"{self.where}: {_quoted(self.old or self.new)} was {'taken out' if self.old else 'put in'}"
+
+
+class Returned(Struct, frozen=True, kw_only=True):
+    """Everything that differs between what went out and what came back; `comments` as (who, what)."""
+
+    changes: tuple[WordChange, ...]
+    comments: tuple[tuple[str, str], ...]
+
+
+def compare_word_files(sent: bytes, back: bytes, places: Sequence[tuple[str, str]], name: str) -> Returned:
+    """What changed from the file `sent` to the file `back`, called `name`.
+
+    `places` are the paragraphs of the document in order, each with what a person calls its place ("clause 7.2
+    (Payment)"); a paragraph that is not among them is told by where it stands in the file. Raises DocgenError for a
+    file that cannot be opened.
+    """
+    was, now = open_package(sent, "the document as it was issued"), open_package(back, name)
+    found = [*differences(grouped(was), grouped(now), places)]
+    found += _hidden(was, now)
+    found += _pictures(was, now)
+    return Returned(changes=tuple(dict.fromkeys(found)), comments=_new_comments(was, now))
+
+
+def differences(
+    before: Mapping[str, Sequence[WordLine]], after: Mapping[str, Sequence[WordLine]], places: Sequence[tuple[str, str]]
+) -> Iterator[WordChange]:
+    """The changes in the words of two files, each as `grouped` has them; silent ones of a group first."""
+    for group in dict.fromkeys((*before, *after)):
+        old, new = before.get(group, ()), after.get(group, ())
+        called = _Places(places if group == "text" else (), "" if group == "text" else group)
+        out, back_before, back_after = passages(old, "after"), passages(new, "before"), passages(new, "after")
+        if group != "text":
+            # A program may keep a header once for all pages or once for each kind of page, in any order.
+            out, back_before, back_after = _once(out), _once(back_before), _once(back_after)
+        called.learn(out)
+        for old_side, new_side, tracked in ((out, back_before, False), (back_before, back_after, True)):
+            for change in _differences(old_side, new_side, called, tracked=tracked):
+                if group == "text" or change.kind != "moved":
+                    yield change
+
+
+def grouped(package: Package) -> Mapping[str, tuple[WordLine, ...]]:
+    """The paragraphs of the text, and of all headers, footers and notes together."""
+    found: dict[str, list[WordLine]] = {"text": []}
+    for story, lines in lines_of_file(package):
+        group = next((named for kind, named in _GROUPS if kind in story.label), "text")
+        found.setdefault(group, []).extend(lines)
+    return {group: tuple(lines) for group, lines in found.items()}
+
+
+def _once(found: Sequence[Passage]) -> tuple[Passage, ...]:
+    return tuple({passage.text: passage for passage in reversed(found)}.values())[::-1]
+
+
+class _Places:
+    """What the places of paragraphs are called: as the document numbers them, else as the Word file shows them."""
+
+    def __init__(self, places: Sequence[tuple[str, str]], otherwise: str) -> None:
+        self.known: dict[str, list[str]] = {}
+        for words, place in places:
+            self.known.setdefault(plain(words), []).append(place)
+        self.otherwise = otherwise
+        self.of_element: dict[int, str] = {}
+        self.last = ""
+
+    def learn(self, out: Sequence[Passage]) -> None:
+        """Take the places of what went out, in its order."""
+        for passage in out:
+            waiting = self.known.get(passage.text, [])
+            place = (waiting.pop(0) if len(waiting) > 1 else waiting[0]) if waiting else ""
+            self.of_element[id(passage.lines[0].element)] = place
+
+    def of(self, passage: Passage) -> str:
+        """What the place of a paragraph is called."""
+        known = self.of_element.get(id(passage.lines[0].element), "")
+        if self.otherwise:
+            return self.otherwise
+        spot = passage.spot.removeprefix("text, ")
+        return f"{known}" if known else f"the text ({spot})"
+
+    def pair(self, was: Passage, now: Passage) -> None:
+        """Give a paragraph that came back the place of the one that went out."""
+        place = self.of_element.get(id(was.lines[0].element), "")
+        self.of_element.setdefault(id(now.lines[0].element), place)
+
+    def behind(self, passage: Passage, before: Passage | None) -> None:
+        """Give a paragraph that was put in a place behind another."""
+        place = self.of_element.get(id(before.lines[0].element), "") if before else ""
+        if place:
+            called = place if place.startswith("after ") else f"after {place}"
+            self.of_element.setdefault(id(passage.lines[0].element), called)
+
+
+def _alike(was: Passage, now: Passage) -> float:
+    # A figure in a cell of its own shares nothing with another: what stands in one column of a table belongs together.
+    column = re.compile(r"table \d+, row \d+")
+    same_cell = "table" in was.spot and column.sub("", was.spot) == column.sub("", now.spot)
+    old, new = was.text.split(), now.text.split()
+    shared, fewer = len(set(old) & set(new)), min(len(set(old)), len(set(new)))
+    close = likeness(old, new) if shared * 4 >= fewer and shared else 0.0
+    return max(close, 0.5) if same_cell else close
+
+
+def _differences(
+    old: Sequence[Passage], new: Sequence[Passage], called: _Places, *, tracked: bool
+) -> Iterator[WordChange]:
+    paired = []
+    for was, now in pairs(old, new, lambda one: one.text, _alike):
+        paired.append((was, now))
+    last: Passage | None = None
+    for was, now in paired:
+        if was is not None and now is not None:
+            called.pair(was, now)
+            last = was
+        elif now is not None:
+            called.behind(now, last)
+        else:
+            last = was
+    gone = [was for was, now in paired if now is None and was is not None]
+    come = [now for was, now in paired if was is None and now is not None]
+    moved = {id(was): now for was, now in _moved(gone, come)}
+    arrived = {id(now) for now in moved.values()}
+    for was, now in paired:
+        if was is not None and now is not None:
+            if was.text != now.text:
+                yield from _of_words(was, now, called, tracked=tracked)
+        elif was is not None and id(was) in moved:
+            there = moved[id(was)]
+            where = f"{called.of(was)}, now {called.of(there)}"
+            yield WordChange(
+                where=where, old=was.text, new=there.text, tracked=tracked, by=_by(was, there, tracked), kind="moved"
+            )
+        elif was is not None:
+            yield WordChange(
+                where=called.of(was), old=was.text, new="", tracked=tracked, by=_by(was, None, tracked), before=was.text
+            )
+        elif now is not None and id(now) not in arrived:
+            yield WordChange(
+                where=called.of(now), old="", new=now.text, tracked=tracked, by=_by(None, now, tracked), after=now.text
+            )
+
+
+def _moved(gone: Sequence[Passage], come: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    waiting: dict[str, list[Passage]] = {}
+    for now in come:
+        waiting.setdefault(now.text, []).append(now)
+    for was in gone:
+        if waiting.get(was.text):
+            yield was, waiting[was.text].pop(0)
+
+
+def _by(was: Passage | None, now: Passage | None, tracked: bool) -> str:
+    if not tracked:
+        return ""
+    return ", ".join(dict.fromkeys(name for one in (was, now) if one for name in one.by().split(", ") if name))
+
+
+def _of_words(was: Passage, now: Passage, called: _Places, *, tracked: bool) -> Iterator[WordChange]:
+    references = {
+        plain(piece.text) for one in (was, now) for line in one.lines for piece in line.pieces if piece.is_reference
+    }
+    for change in changes_of_spans(called.of(was), spans((Text(was.text),), (Text(now.text),))):
+        yield WordChange(
+            where=change.where,
+            old=change.old,
+            new=change.new,
+            tracked=tracked,
+            by=_by(was, now, tracked),
+            before=was.text,
+            after=now.text,
+            follows=bool(change.old) and {change.old, change.new} <= references,
+        )
+
+
+# --- what is no word --------------------------------------------------------------------------------------------------
+
+
+def _hidden(was: Package, now: Package) -> Iterator[WordChange]:
+    known = {(words, why) for _, words, why in _hidden_in(was)}
+    for where, words, why in _hidden_in(now):
+        if (words, why) not in known:
+            yield WordChange(where=where, old=why, new=words, tracked=False, kind="hidden")
+
+
+def _hidden_in(package: Package) -> Iterator[tuple[str, str, str]]:
+    read = lines_of_file(package)
+    eye = Eye(package, read[0][0].root)
+    for story, lines in read:
+        spots = {line.element: line.spot for line in lines}
+        for hidden in eye.hidden(story.part, story.root):
+            around = [one for one in (hidden.node, *hidden.node.iterancestors()) if one in spots]
+            spot = spots[around[0]] if around else story.label
+            yield spot.removeprefix("text, "), plain(hidden.words), hidden.why.what
+
+
+def _pictures(was: Package, now: Package) -> Iterator[WordChange]:
+    def held(package: Package) -> dict[str, str]:
+        return {
+            hashlib.sha256(package.parts[part]).hexdigest(): part
+            for part in sorted(package.parts)
+            if re.match(r"word/(?:media|embeddings|charts|diagrams)/", part)
+        }
+
+    old, new = held(was), held(now)
+    for digest in [one for one in new if one not in old]:
+        yield WordChange(
+            where="the pictures", old="", new=f"{new[digest]} was put in or exchanged", tracked=False, kind="picture"
+        )
+    for digest in [one for one in old if one not in new]:
+        yield WordChange(where="the pictures", old=f"{old[digest]} is gone", new="", tracked=False, kind="picture")
+
+
+def _new_comments(was: Package, now: Package) -> tuple[tuple[str, str], ...]:
+    known = comments_of(was)
+    return tuple(one for one in comments_of(now) if one not in known)
+
+
+def _quoted(words: str, longest: int = 160) -> str:
+    struck = words.replace("\u0336", "")
+    mark = " (struck through)" if struck != words else ""
+    return f"“{struck if len(struck) <= longest else struck[: longest - 1] + '…'}”{mark}"

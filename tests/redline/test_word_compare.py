@@ -1,0 +1,224 @@
+"""A Word file that came back: whatever was changed in it is found, tracked or not, and told where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from docgen.cli import run
+from docgen.compose.draft import Draft
+from docgen.pipeline import draft, load
+from docgen.redline.summary import places
+from docgen.redline.word_compare import compare_word_files, differences, grouped
+from docgen.redline.word_marking import mark_changes
+from docgen.redline.word_reading import WordLine, lines_of_file, passages
+from docgen.render.docx import to_docx
+from docgen.wordtemplate.package import open_package
+from tests.redline.settling import settled
+from tests.register.shop import case_in
+from tests.templates.building import box, cell, deleted, field, inserted, note_mark, p, picture, row, table, word_file
+from tests.templates.building import run as words
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+Shown = pytest.CaptureFixture[str]
+
+
+@cache
+def contract() -> Draft:
+    return draft(load(str(EXAMPLES / "kitchen.yaml")), "contract", as_of=date(2026, 3, 2)).draft
+
+
+EVERYTHING = word_file(
+    p("A plain paragraph here.")
+    + p("One with a ", field("REF here", "clause 7"), " reference and ", words("bold", "<w:b/>"), " words.")
+    + table(row("Deposit", "£7,200.00"), row(cell(p("Nested"), table(row("deep", "down")), p("after")), "£1.00"))
+    + p("A note", note_mark(), " and another", note_mark("endnote"), ".")
+    + p("Beside a box ", box("Words in a box", "and more"))
+    + f"<w:sdt><w:sdtPr/><w:sdtContent>{p('In a content control')}</w:sdtContent></w:sdt>"
+    + p('<w:hyperlink w:anchor="x">' + words("A link") + "</w:hyperlink>"),
+    header=p("The firm, its header"),
+    footer=p("Page ", field("PAGE", "3"), " of it, registered at Bristol"),
+    footnote=p("A footnote says more"),
+    endnote=p("An endnote says the rest"),
+)
+
+
+def changed_once(lines: list[WordLine]) -> Iterator[WordLine]:
+    """Each paragraph in turn with its longest word changed in silence, and put back."""
+    for line in lines:
+        held = [piece for piece in line.pieces if any(sign.isalnum() for sign in piece.text)]
+        if not held:
+            continue
+        piece = max(held, key=lambda one: len(one.text))
+        was = piece.text
+        at = next(at for at, sign in enumerate(was) if sign.isalnum())
+        piece.text = f"{was[:at]}{'x' if was[at] != 'x' else 'y'}{was[at + 1 :]}"
+        yield line
+        piece.text = was
+
+
+@pytest.mark.parametrize("content", [EVERYTHING, None], ids=["every part", "the contract"])
+def test_one_silent_sign_anywhere_is_found(content: bytes | None) -> None:
+    content = content or to_docx(contract())
+    sent, back = grouped(open_package(content, "sent")), grouped(open_package(content, "back"))
+    lines = [line for group in back.values() for line in group]
+    tried = 0
+    for line in changed_once(lines):
+        found = [one for one in differences(sent, back, ()) if not one.tracked]
+        # A header that a second kind of page repeats is changed there alone.
+        assert found or sum(one.words("before") == line.words("before") for one in lines) > 1, line.spot
+        tried += 1
+    assert tried >= 13
+    assert [*differences(sent, back, ())] == []
+
+
+def body(*blocks: str) -> bytes:
+    return word_file("".join(blocks))
+
+
+FIRST, SECOND = p("The price is 100 pounds."), p("It is paid within 14 days of the invoice.")
+THIRD = p("The end of it.")
+
+
+def told(sent: bytes, back: bytes) -> list[str]:
+    found = compare_word_files(sent, back, (), "back.docx")
+    said = [f"{'tracked ' + one.by if one.tracked else 'SILENT'} | {one.in_words()}" for one in found.changes]
+    return said + [f"{by}: {what}" for by, what in found.comments]
+
+
+def test_tracked_and_silent_changes_are_told_apart() -> None:
+    tracked = p("It is paid within ", deleted("14"), inserted("30"), " days of the invoice.")
+    assert told(body(FIRST, SECOND, THIRD), body(p("The price is 90 pounds."), tracked, THIRD)) == [
+        "SILENT | the text (paragraph 1): “100 pounds.” is now “90 pounds.”",
+        "tracked A. Person | the text (paragraph 2): “14 days of” is now “30 days of”",
+    ]
+
+
+def test_words_said_to_be_deleted_that_never_stood_there_are_silent() -> None:
+    tracked = p("It is paid within ", deleted("7"), inserted("30"), " days of the invoice.")
+    assert told(body(FIRST, SECOND), body(FIRST, tracked)) == [
+        "SILENT | the text (paragraph 2): “14 days of” is now “7 days of”",
+        "tracked A. Person | the text (paragraph 2): “7 days of” is now “30 days of”",
+    ]
+
+
+def test_what_was_moved_is_told_as_moved() -> None:
+    assert told(body(FIRST, SECOND, THIRD), body(THIRD, FIRST, SECOND)) == [
+        "SILENT | the text (paragraph 3), now the text (paragraph 1): “The end of it.” was moved"
+    ]
+    move = '<w:{0} w:id="7" w:author="B" w:date="2026-01-01T00:00:00Z">{1}</w:{0}>'
+    end = '<w:pPr><w:rPr><w:{0} w:id="8" w:author="B" w:date="2026-01-01T00:00:00Z"/></w:rPr></w:pPr>'
+    there, here = (
+        f"<w:p>{end.format(name)}{move.format(name, words('The end of it.'))}</w:p>" for name in ("moveTo", "moveFrom")
+    )
+    (said,) = told(body(FIRST, SECOND, THIRD), body(there, FIRST, SECOND, here))
+    assert said.startswith("tracked B | ")
+    assert said.endswith("“The end of it.” was moved")
+
+
+def test_a_row_put_in_under_tracking_and_a_figure_changed_in_silence() -> None:
+    mark = '<w:trPr><w:ins w:id="5" w:author="C" w:date="2026-01-01T00:00:00Z"/></w:trPr>'
+    more = row("Extra", "£50.00").replace("<w:tr>", f"<w:tr>{mark}")
+    sent = body(table(row("Deposit", "£72.00"), row("Rest", "£28.00")))
+    assert told(sent, body(table(row("Deposit", "£72.00"), more, row("Rest", "£38.00")))) == [
+        "SILENT | the text (table 1, row 2, cell 2): “£28.00” is now “£38.00”",
+        "tracked C | the text (table 1, row 2, cell 1): “Extra” was put in",
+        "tracked C | the text (table 1, row 2, cell 2): “£50.00” was put in",
+    ]
+
+
+def test_hidden_struck_and_pictured_things_are_told() -> None:
+    hidden = p("The price is 100 pounds.", words(" and more", "<w:vanish/>"))
+    said = told(body(FIRST), body(hidden))
+    assert "SILENT | the text (paragraph 1): “and more” was put in" in said
+    assert any("“and more” is there, and nobody sees it" in one for one in said)
+    struck = p("The price is ", words("100", "<w:strike/>"), " pounds.")
+    assert told(body(FIRST), body(struck)) == ["SILENT | the text (paragraph 1): “100” is now “100” (struck through)"]
+    other = word_file(FIRST + p(picture("rIdOther")), parts={"word/media/other.png": ("image/png", b"\x89PNG other")},
+                      relations={"rIdOther": ("image", "media/other.png", False)})  # fmt: skip
+    assert told(body(FIRST), other) == ["SILENT | the pictures: word/media/other.png was put in or exchanged"]
+
+
+def test_page_numbers_and_the_cut_of_runs_are_no_changes() -> None:
+    sent = word_file(p("The price is 100 pounds."), footer=p("Page ", field("PAGE", "1")))
+    back = word_file(p("The price", words(" is 1", "<w:i/>"), "00\u00a0pounds."), footer=p("Page ", field("PAGE", "7")))
+    assert told(sent, back) == []
+
+
+def said_by(content: bytes) -> list[str]:
+    """The paragraphs of the text of a settled file."""
+    read = dict(grouped(open_package(content, "settled")))
+    return [one.text for one in passages(read["text"], "after")]
+
+
+MARKED = [
+    (body(FIRST, SECOND, THIRD), body(p("The price is 90 pounds, plus VAT."), THIRD, p("One more."))),
+    (body(FIRST, SECOND, THIRD), body(THIRD, FIRST, SECOND)),
+    (
+        body(FIRST, table(row("a", "1"), row("b", "2"), row("c", "3")), THIRD),
+        body(FIRST, table(row("c", "3"), row("a", "1"), row("b", "2 and a half")), THIRD),
+    ),
+    (body(FIRST, table(row("a", "1"))), body(FIRST, p("No table any more."))),
+    (body(p("Tabs\there", words(" and bold", "<w:b/>"), " words")), body(p("Tabs\tthere", " and bold", " words too"))),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), MARKED)
+def test_rejecting_what_is_marked_gives_the_old_words_and_accepting_the_new(old: bytes, new: bytes) -> None:
+    made = mark_changes(old, new, by="NOT TRACKED", on="2026-03-02")
+    assert said_by(settled(made, "reject")) == said_by(old)
+    assert said_by(settled(made, "accept")) == said_by(new)
+
+
+def test_what_was_tracked_stays_tracked_by_whom_it_was() -> None:
+    back = body(p("The price is 90 pounds."), p("It is paid within ", deleted("14"), inserted("30"), " days."))
+    made = mark_changes(body(FIRST, SECOND), back, by="NOT TRACKED", on="2026-03-02")
+    assert said_by(settled(made, "reject")) == said_by(body(FIRST, SECOND))
+    assert b'w:author="A. Person"' in open_package(made, "made").parts["word/document.xml"]
+    assert [line.spot for _, lines in lines_of_file(open_package(made, "made")) for line in lines][:1] == [
+        "text, paragraph 1"
+    ]
+
+
+def test_a_change_is_told_with_its_purpose_its_field_and_what_it_would_do(
+    tmp_path: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_in(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run(["issue", "kitchen.yaml", "contract", "--as-of", "2026-03-02", "--format", "docx"]) == 0
+    sent = Path("kitchen.issued/C/K-2026-014-C.docx").read_bytes()
+    Path("same.docx").write_bytes(sent)
+    package = open_package(sent, "sent")
+    xml = package.parts["word/document.xml"].decode().replace("at least 7\u00a0days", "at least 60\u00a0days", 1)
+    from docgen.wordtemplate.package import written
+
+    Path("back.docx").write_bytes(written({**package.parts, "word/document.xml": xml.encode()}))
+    capsys.readouterr()
+
+    assert run(["compare", "kitchen.yaml", "C", "same.docx"]) == 0
+    assert capsys.readouterr().out == "K-2026-014/C: what came back says what went out, word for word.\n"
+    assert run(["compare", "kitchen.yaml", "C", "back.docx"]) == 1
+    assert capsys.readouterr().out.splitlines()[:7] == [
+        "K-2026-014/C: 1 change NOT tracked in the file",
+        "- clause 9.2 (Stopping work when a payment is missed): “7 days to” is now “60 days to”",
+        "    What the clause is for: A contractor who is not paid may stop, after due notice, without breaking the"
+        " contract.",
+        "    In the case file: contract.stop_work.notice: 7 days -> 60 days",
+        "    If the client stopped paying:",
+        "    - the gate could stop work no earlier than 7 July 2026, instead of 15 May 2026",
+        "    - Notice of suspension, by email and post: no longer in time; it was 15 May 2026",
+    ]
+    assert run(["compare", "kitchen.yaml", "C", "back.docx", "--format", "docx", "-o", "marked.docx"]) == 1
+    marked = Path("marked.docx").read_bytes()
+    assert said_by(settled(marked, "reject")) == said_by(sent)
+    assert run(["compare", "kitchen.yaml", "C", "kitchen.yaml"]) == 1
+    assert "is not a Word document (.docx) that can be opened" in capsys.readouterr().err
+
+
+def test_places_name_the_clauses_of_the_contract() -> None:
+    named = dict(places(contract()))
+    assert "clause 9.2 (Stopping work when a payment is missed)" in named.values()
