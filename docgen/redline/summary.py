@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.compose.draft import (
     Block,
@@ -28,33 +30,39 @@ from docgen.redline.tokens import Mark, Span
 _LONGEST = 70  # signs of the words that are shown of one side of a change
 _BARE = 4  # signs of a change that is shown with some words after it
 _WORDS_AFTER = 2
+_NUMBER = re.compile(r"^(?:\d[\d.]*\.?|\([a-z]+\))\s+(?=\S)")  # of a clause, before its words
 
 
 class Change(Struct, frozen=True):
     """One change. `where` names the place in the document; `old` or `new` is "" for words put in or taken out.
 
-    `follows`: a reference to a clause that has another number now, which is no change of its own.
+    `follows`: a reference to a clause that has another number now, which is no change of its own. `moved`: the same
+    words stand in another place; `where` names both.
     """
 
     where: str
     old: str
     new: str
     follows: bool = False
+    moved: bool = False
 
     def in_words(self) -> str:
         """The change on a line: clause 4.1 (Price): “£28,800.00” is now “£29,640.00”."""
+        if self.moved:
+            return f"{self.where}: {_quoted(self.new)} was moved"
         if self.old and self.new:
             return f"{self.where}: {_quoted(self.old)} is now {_quoted(self.new)}"
         return f"{self.where}: {_quoted(self.old or self.new)} was {'taken out' if self.old else 'put in'}"
 
 
 def changes(comparison: Comparison) -> tuple[Change, ...]:
-    """Every change in the order of the document, those around the text last."""
-    return (*_inside(comparison.pieces), *(Change(*around) for around in comparison.around))
+    """Every change in the order of the document, those around the text last; what was moved is one change."""
+    numbers = {block.full_number for block in comparison.new.blocks if isinstance(block, Clause)}
+    return (*_moved(_inside(comparison.pieces, numbers)), *(Change(*around) for around in comparison.around))
 
 
-def in_short(comparison: Comparison, at_most: int = 12) -> tuple[str, ...]:
-    """The changes as lines, no more than `at_most`; the last one says how many are left out.
+def in_short(comparison: Comparison, at_most: int | None = 12) -> tuple[str, ...]:
+    """The changes as lines, no more than `at_most` (None: all); the last one says how many are left out.
 
     References that follow the new numbers of clauses are counted in one line.
     """
@@ -64,12 +72,37 @@ def in_short(comparison: Comparison, at_most: int = 12) -> tuple[str, ...]:
     if following:
         one = "1 reference follows the new number of its clause"
         lines.append(one if following == 1 else f"{following} references follow the new numbers of their clauses")
-    if len(lines) <= at_most:
+    return shortened(lines, at_most)
+
+
+def shortened(lines: Sequence[str], at_most: int | None) -> tuple[str, ...]:
+    """The lines, no more than `at_most` (None: all); the last one says how many are left out."""
+    if at_most is None or len(lines) <= at_most:
         return tuple(lines)
     return (*lines[: at_most - 1], f"and {len(lines) - at_most + 1} more changes")
 
 
-def _inside(pieces: Iterable[Piece]) -> Iterator[Change]:
+def _moved(found: Iterable[Change]) -> Iterator[Change]:
+    """The changes, with what was taken out in one place and put in with the same words in another as one."""
+    every = list(found)
+    here: dict[str, list[int]] = {}
+    for at, change in enumerate(every):
+        if change.new and not change.old:
+            here.setdefault(_NUMBER.sub("", change.new), []).append(at)
+    moved: dict[int, int] = {}
+    for at, change in enumerate(every):
+        words = _NUMBER.sub("", change.old)
+        if change.old and not change.new and here.get(words) and len(words.split()) > 1:
+            moved[at] = here[words].pop(0)
+    for at, change in enumerate(every):
+        if at in moved:
+            there = every[moved[at]].where
+            yield replace(change, new=change.old, where=f"{change.where}, now {there}", moved=True)
+        elif at not in moved.values():
+            yield change
+
+
+def _inside(pieces: Iterable[Piece], numbers: Collection[str]) -> Iterator[Change]:
     section = before = ""
     for piece in pieces:
         match piece:
@@ -78,7 +111,10 @@ def _inside(pieces: Iterable[Piece]) -> Iterator[Change]:
                 before = _section(block, before) if mark is not Mark.NEW else before
                 words = _words_of(block)
                 if mark is not Mark.SAME and words:
-                    yield _one_sided(mark, _where(block, before if mark is Mark.OLD else section), words)
+                    where = _where(block, before if mark is Mark.OLD else section)
+                    if mark is Mark.OLD and isinstance(block, Clause) and block.full_number in numbers:
+                        where = f"the former {where.removeprefix('the ')}"  # the number is another clause's now
+                    yield _one_sided(mark, where, words)
             case Edited(_, new, spans):
                 section = before = _section(new, section)
                 yield from changes_of_spans(_where(new, section), spans)

@@ -2,50 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.compose.draft import Draft
 from docgen.compose.serialize import restored
+from docgen.documents import document_names
 from docgen.errors import DocgenError
-from docgen.own_templates import on_letterhead
+from docgen.files.sandbox import LimitReached, run_limited
+from docgen.own_templates import HTML_ENDINGS, WORD_ENDINGS, on_letterhead
 from docgen.pipeline import Loaded, draft, file_name
 from docgen.redline.compare import Comparison, compare
+from docgen.redline.summary import in_short, shortened
+from docgen.redline.word_compare import compare_word_files
+from docgen.redline.word_marking import mark_changes
 from docgen.register.entries import Entry, entry_named, refuse_damaged
 from docgen.register.store import folder_beside, kept, read
 
 FORMATS = ("docx", "pdf", "html")
+_SECONDS, _MEGABYTES = 60, 2000
+_Made = TypeVar("_Made")
 
 
 class Redline(Struct, frozen=True, kw_only=True):
-    """A comparison, what its two sides are called, and the name of its files without an ending."""
+    """A comparison, what its two sides are called, and the name of its files without an ending.
+
+    `files` are the two Word files themselves where a Word template of the user's own made them: then the changes are
+    marked in the newer one, which keeps its styles, headers and tables. `on` is the day of the newer one.
+    """
 
     comparison: Comparison
     old: str
     new: str
     file_name: str
+    on: str
+    files: tuple[bytes, bytes] | None = None
+    is_page: bool = False
+
+    def lines(self, at_most: int | None = 12) -> tuple[str, ...]:
+        """The changes as lines, no more than `at_most`; None shows all."""
+        if self.files is None:
+            return in_short(self.comparison, at_most)
+        old, new = self.files
+        found = limited(self.new, partial(compare_word_files, old, new, (), self.new)).changes
+        return shortened([change.in_words() for change in found], at_most)
 
 
-def redline(loaded: Loaded, old: str, new: str | None = None, *, as_of: date) -> Redline:
+def redline(
+    loaded: Loaded,
+    old: str,
+    new: str | None = None,
+    *,
+    as_of: date,
+    template: Path | None = None,
+    allow: Collection[str] = (),
+) -> Redline:
     """What changed from the issued document `old` to `new`, or to the draft of `as_of` where that is None.
 
     A document is named by its reference (K-2026-014/C), by the part after the stroke (C, CO-2), which is its newest
-    revision, or with its revision (C-r1, C-r2). Raises DocgenError for a document that was not issued, and for
-    two of different kinds.
+    revision, or with its revision (C-r1, C-r2). `template` makes the draft, where one of the user's own does. Raises
+    DocgenError for a document that was not issued, for two of different kinds, and for one that a Word template made
+    beside one that none did.
     """
     folder = folder_beside(Path(loaded.name))
     register = read(folder)
     refuse_damaged(register, str(folder / "register.jsonl"))
     before = entry_named(register, old, loaded.case.case)
     was = draft_of(folder, before, loaded)
+    now_file = None
     if new is None:
-        now = draft(loaded, before.document, number=before.about or None, as_of=as_of).draft
-        called, short = f"the draft of {as_of.isoformat()}", "draft"
+        if template is None and before.document not in (*loaded.own_templates, *document_names()):
+            raise DocgenError(
+                f"{before.called} was made with a template that lies in no folder of templates",
+                f"Name it: docgen redline {loaded.name} {old} --template FILE.",
+            )
+        document = before.document if template is None else before.takes_facts_of
+        made = draft(loaded, document, number=before.about or None, as_of=as_of, template=template, allow=allow)
+        now, called, short = made.draft, f"the draft of {as_of.isoformat()}", "draft"
+        if "docx" in made.filled:
+            now_file = made.filled["docx"](replace(now, furniture=replace(now.furniture, draft_mark="")))
     else:
         after = entry_named(register, new, loaded.case.case)
         if after.document != before.document:
@@ -54,12 +95,49 @@ def redline(loaded: Loaded, old: str, new: str | None = None, *, as_of: date) ->
                 "Name two versions of one kind of document.",
             )
         now, called, short = draft_of(folder, after, loaded), after.called, after.folder
+        now_file = _word_file(folder, after)
+    was_file = _word_file(folder, before)
+    if (was_file is None) != (now_file is None):
+        words, other = (before.called, called) if was_file else (called, before.called)
+        raise DocgenError(
+            f"{words} was made with a Word template of your own and {other} was not: no one file can show both",
+            "Name two versions that one template made, or the template of the draft with --template.",
+        )
     return Redline(
         comparison=compare(was, now),
         old=before.called,
         new=called,
         file_name=file_name(loaded.case.case, f"{before.folder}-to-{short}"),
+        on=now.created,
+        files=(was_file, now_file) if was_file and now_file else None,
+        is_page=any(name.endswith(HTML_ENDINGS) for name in before.templates),
     )
+
+
+def _word_file(folder: Path, entry: Entry) -> bytes | None:
+    """The Word file of a document that a Word template of the user's own made; None for any other."""
+    own = [name for name in entry.templates if not name.startswith("letterheads/")]
+    if not any(name.lower().endswith(WORD_ENDINGS) for name in own):
+        return None
+    file = next((name for name in entry.files if name.endswith((".docx", ".docm"))), None)
+    return kept(folder, entry, file) if file else None
+
+
+def limited(name: str, work: partial[_Made]) -> _Made:
+    """What `work` makes of Word files, in a worker. Raises DocgenError where it takes too long or too much memory."""
+    try:
+        made: _Made = run_limited(_worked, work, seconds=_SECONDS, megabytes=_MEGABYTES)
+    except LimitReached as reached:
+        what = {"time": f"takes more than {_SECONDS} seconds to compare", "memory": "takes too much memory to compare"}
+        raise DocgenError(
+            f"{name} {what.get(reached.limit, 'could not be compared: the process that did it has ended')}",
+            "It is longer than any contract: copy its text into a new Word file, and compare that.",
+        ) from None
+    return made
+
+
+def _worked(work: partial[_Made]) -> _Made:
+    return work()
 
 
 def redline_files(made: Redline, formats: Sequence[str] = ("docx",)) -> dict[str, bytes]:
@@ -68,6 +146,16 @@ def redline_files(made: Redline, formats: Sequence[str] = ("docx",)) -> dict[str
 
 
 def _rendered(made: Redline, ending: str) -> bytes:
+    if made.files is not None and ending != "docx":
+        raise DocgenError(f"{made.new} is made with a Word template, which gives no {ending}", "Ask for --format docx.")
+    if made.is_page and ending != "html":
+        raise DocgenError(
+            f"{made.new} is made with an HTML template: a redline as {ending} would be a bare list of its words",
+            "Ask for --format html, which is such a list; the changes are listed above as well.",
+        )
+    if made.files is not None:
+        old, new = made.files
+        return limited(made.new, partial(mark_changes, old, new, by=made.new, on=made.on))
     mark, names = f"REDLINE: changes from {made.old} to {made.new}", (made.old, made.new)
     match ending:
         case "docx":

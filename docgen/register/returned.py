@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from msgspec import Struct
 
@@ -17,7 +16,6 @@ from docgen.compose.draft import Draft
 from docgen.compose.explanation import ClauseNote
 from docgen.dates import in_words
 from docgen.errors import DocgenError
-from docgen.files.sandbox import LimitReached, run_limited
 from docgen.loading import load_bytes
 from docgen.own_templates import on_letterhead
 from docgen.pipeline import Loaded, draft, explain, file_name
@@ -26,17 +24,15 @@ from docgen.redline.word_compare import Returned, WordChange, compare_word_files
 from docgen.redline.word_marking import mark_changes
 from docgen.redline.word_reading import plain
 from docgen.register.entries import Entry, entry_named, refuse_damaged
-from docgen.register.redline import draft_of
+from docgen.register.redline import draft_of, limited
 from docgen.register.store import REGISTER, folder_beside, kept, read
 from docgen.steps.simulate import Scenario, simulate
 from docgen.yamlsource.yaml_nodes import Mapping as Block
 from docgen.yamlsource.yaml_nodes import Scalar
 from docgen.yamlsource.yaml_nodes import Sequence as Items
 
-_Made = TypeVar("_Made")
 LARGEST = 50_000_000  # bytes of the file that came back
 NOT_TRACKED = "NOT TRACKED"
-_SECONDS, _MEGABYTES = 60, 2000
 _TRIES = 12  # fields of the case that are tried for one change
 _EXPLAINED = 20  # changes that are played forward
 _SHOWN = 4  # days of the scenario that are shown of one change
@@ -83,7 +79,7 @@ def came_back(loaded: Loaded, reference: str, content: bytes, name: str) -> Came
     entry = entry_named(register, reference, loaded.case.case)
     words = draft_of(folder, entry, loaded)
     sent = _sent(folder, entry, words)
-    found = _limited(name, partial(compare_word_files, sent, content, tuple(places(words)), name))
+    found = limited(name, partial(compare_word_files, sent, content, tuple(places(words)), name))
     return CameBack(
         entry=entry,
         called=entry.called,
@@ -98,23 +94,7 @@ def came_back(loaded: Loaded, reference: str, content: bytes, name: str) -> Came
 def as_redline(found: CameBack, name: str) -> bytes:
     """The file that came back, with what was changed in it without a trace as tracked changes of "NOT TRACKED"."""
     day = found.entry.as_of.isoformat()
-    return _limited(name, partial(mark_changes, found.sent, found.back, by=NOT_TRACKED, on=day))
-
-
-def _limited(name: str, work: partial[_Made]) -> _Made:
-    try:
-        made: _Made = run_limited(_worked, work, seconds=_SECONDS, megabytes=_MEGABYTES)
-        return made
-    except LimitReached as reached:
-        what = {"time": f"takes more than {_SECONDS} seconds to compare", "memory": "takes too much memory to compare"}
-        raise DocgenError(
-            f"{name} {what.get(reached.limit, 'could not be compared: the process that did it has ended')}",
-            "It is longer than any contract: copy its text into a new Word file, and compare that.",
-        ) from None
-
-
-def _worked(work: partial[_Made]) -> _Made:
-    return work()
+    return limited(name, partial(mark_changes, found.sent, found.back, by=NOT_TRACKED, on=day))
 
 
 def _sent(folder: Path, entry: Entry, words: Draft) -> bytes:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.cli import run
-from docgen.compose.draft import Draft
+from docgen.compose.draft import Draft, Paragraph, Table, Text
 from docgen.pipeline import draft, load
-from docgen.redline.summary import places
+from docgen.redline.compare import compare
+from docgen.redline.summary import in_short, places
 from docgen.redline.word_compare import compare_word_files, differences, grouped
 from docgen.redline.word_marking import mark_changes
 from docgen.redline.word_reading import WordLine, lines_of_file, passages
@@ -222,3 +225,68 @@ def test_a_change_is_told_with_its_purpose_its_field_and_what_it_would_do(
 def test_places_name_the_clauses_of_the_contract() -> None:
     named = dict(places(contract()))
     assert "clause 9.2 (Stopping work when a payment is missed)" in named.values()
+
+
+# --- redlines of documents that a Word template of the user's own made ---
+
+
+@pytest.fixture
+def letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A case with a letter of the firm's own, issued twice: the second with other words and a row moved."""
+    shutil.copy(EXAMPLES / "shop-fit-out.yaml", tmp_path / "shop.yaml")
+    monkeypatch.chdir(tmp_path)
+    note = p("{#p document: firm-letter; facts: statement-of-account #}")
+    rows = [row("Part", "When"), row("First", "March"), row("Second", "May"), row("Third", "June")]
+    was = p("Dear {{ client.name }}, please answer within 14 days.") + table(*rows)
+    now = p("Dear {{ client.name }}, please answer within 21 days.") + table(rows[0], rows[3], rows[1], rows[2])
+    for name, words_of_it in (("letter.docx", was), ("letter2.docx", now + p("We reserve all rights."))):
+        Path(name).write_bytes(word_file(note + words_of_it, header=p("Calder & Finch LLP")))
+    for more in (["letter.docx"], ["letter2.docx", "--revise"]):
+        assert run(["issue", "shop.yaml", "--template", *more, "--as-of", "2026-07-06", "--anyway"]) == 0
+    return tmp_path
+
+
+def test_a_redline_of_a_firms_own_letter_is_marked_in_its_own_file(letters: Path, capsys: Shown) -> None:
+    old, new = sorted(letters.glob("shop.issued/*/*.docx"), key=lambda one: one.stat().st_mtime)
+    newest = new.parent.name
+    first = f"{old.parent.name}-r1"
+    capsys.readouterr()
+
+    assert run(["redline", "shop.yaml", first, newest, "-o", "out.docx"]) == 0
+    lines = capsys.readouterr().err.splitlines()[1:]
+    assert "- the text (paragraph 1): “14” is now “21”" in [line.replace(" days.", "") for line in lines]
+    assert sum("was moved" in line for line in lines) == 2  # the cells of one row
+    made = Path("out.docx").read_bytes()
+    assert said_by(settled(made, "accept")) == said_by(new.read_bytes())
+    assert said_by(settled(made, "reject")) == said_by(old.read_bytes())
+    assert open_package(made, "made").parts["word/header1.xml"]
+
+    assert run(["redline", "shop.yaml", first, newest, "-o", "out.pdf"]) == 1
+    assert "is made with a Word template, which gives no pdf" in capsys.readouterr().err
+    assert run(["redline", "shop.yaml", first]) == 1
+    assert capsys.readouterr().err.endswith(
+        "was made with a template that lies in no folder of templates\n"
+        f"  Name it: docgen redline shop.yaml {first} --template FILE.\n"
+    )
+    call = ["redline", "shop.yaml", first, "--template", "letter2.docx", "--as-of", "2026-07-06", "-o", "draft.docx"]
+    assert run(call) == 0
+    assert said_by(settled(Path("draft.docx").read_bytes(), "reject")) == said_by(old.read_bytes())
+
+
+def test_a_moved_clause_and_a_moved_row_are_moves_and_no_edits_of_their_neighbours() -> None:
+    def text(words_of_it: str) -> tuple[Text]:
+        return (Text(words_of_it),)
+
+    def table_of(*rows: str) -> Table:
+        return Table(header=(text("Part"),), rows=tuple((text(one),) for one in rows), totals=(), align=("left",))
+
+    first, second, third = "The price is 100 pounds", "The price is 200 pounds", "The price is 300 pounds"
+    blank = contract()
+    old = replace(blank, blocks=(*(Paragraph(inlines=text(one)) for one in (first, second, third)),
+                                 table_of(first, second, third)))  # fmt: skip
+    new = replace(blank, blocks=(*(Paragraph(inlines=text(one)) for one in (third, first, second)),
+                                 table_of(third, first, second)))  # fmt: skip
+    assert in_short(compare(old, new)) == (
+        f"a paragraph, now a paragraph: “{third}” was moved",
+        f"the table, now the table: “{third}” was moved",
+    )
