@@ -70,6 +70,14 @@ _OFFICE_REMEDIES = {
 }
 
 
+_OCR_REMEDIES = {
+    "debian": "sudo apt-get install ocrmypdf",
+    "fedora": "sudo dnf install ocrmypdf",
+    "arch": "sudo pacman -S ocrmypdf",
+    "macos": "brew install ocrmypdf",
+}
+
+
 def examine(system: str = "", loads: Callable[[Iterable[str]], bool] | None = None) -> tuple[Requirement, ...]:
     """Everything looked for, what PDF cannot do without first.
 
@@ -83,6 +91,7 @@ def examine(system: str = "", loads: Callable[[Iterable[str]], bool] | None = No
         *_house_fonts(),
         _system_fonts(system),
         _office(system),
+        _ocr(system),
         _limits(),
     )
 
@@ -199,17 +208,35 @@ _FONT_FOLDERS = (
 )
 
 
-def _office(system: str) -> Requirement:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
+def office_program() -> str:
+    """LibreOffice on this machine, as it is called; "" where there is none."""
     bundled = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
-    if found or bundled.exists():
-        return Requirement(name="LibreOffice", present=True, detail=found or str(bundled))
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or (str(bundled) if bundled.exists() else "")
+
+
+def _office(system: str) -> Requirement:
+    found = office_program()
+    if found:
+        return Requirement(name="LibreOffice", present=True, detail=found)
     return Requirement(
         name="LibreOffice",
         present=False,
-        cost="Nothing while you draft. To open the Word files here you need it, or Word;"
-        " docgen's own tests use it to read them.",
+        cost="Nothing while you draft. Exhibits that are Word files go into no bundle; to open the Word files here you"
+        " need it, or Word. docgen's own tests use it to read them.",
         remedy=_OFFICE_REMEDIES[system],
+    )
+
+
+def _ocr(system: str) -> Requirement:
+    found = shutil.which("ocrmypdf")
+    if found:
+        return Requirement(name="OCRmyPDF", present=True, detail=found)
+    return Requirement(
+        name="OCRmyPDF",
+        present=False,
+        cost="Nothing, unless exhibits are scans: courts want them searchable, and this makes them so.",
+        remedy=_OCR_REMEDIES.get(system, "pip install ocrmypdf, and Tesseract with your system's package manager."),
     )
 
 

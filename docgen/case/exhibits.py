@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Annotated
 
+from msgspec import Struct
+
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import InvalidValueError, as_typed
 from docgen.files.safe_files import is_file_inside, leads_out, open_ordinary, resolved_beside
@@ -74,6 +76,30 @@ ExhibitFile = Annotated[
         block=Exhibit,
     ),
 ]
+
+
+class InBundle(Struct, frozen=True, kw_only=True):
+    """An exhibit in the bundle that a letter cites: its file, its number there, its title, and its pages.
+
+    `of` is the contract, change order or invoice that it is: "contract", "change-order 1", "invoice INV-1".
+    """
+
+    file: str
+    of: str
+    number: int
+    title: str
+    first: int
+    pages: int
+
+
+class Bundle(Struct, frozen=True, kw_only=True):
+    """The bundle whose pages a letter cites."""
+
+    exhibits: tuple[InBundle, ...]
+
+    def of(self, exhibit: Exhibit) -> InBundle | None:
+        """The exhibit in the bundle, None where it is not in it."""
+        return next((each for each in self.exhibits if each.file == exhibit.path), None)
 
 
 def _line(text: str) -> str:

@@ -17,6 +17,7 @@ from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.contract import Contract, ListedPrice, Milestone, ProvisionalSum, Retainer, TimeRate
 from docgen.case.ending import Ending, RetainerEnd, Settlement
 from docgen.case.evidence import Breach, Event
+from docgen.case.exhibits import Bundle
 from docgen.case.getting_paid import Agreement, ClientCheck, LawyerApproval, PaymentPlan, Quotation, Stay, StepChange
 from docgen.case.invoices import (
     AccountSettings,
@@ -34,7 +35,7 @@ from docgen.case.parties import Parties
 from docgen.case.project import Project, Property, Role
 from docgen.case.values import Currency, Language, LawCode, Reference, Region
 from docgen.money import rounded
-from docgen.schema.fields import Example, OneOf, Record
+from docgen.schema.fields import UNWRITTEN, Example, OneOf, Record
 from docgen.schema.values import Line
 
 JobKind = Annotated[Literal["construction", "services"], OneOf("a kind of job")]
@@ -106,6 +107,8 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     ] = None
     rates: Annotated[tuple[SuppliedRate, ...], "Base rates that docgen does not know yet."] = ()
     account: Annotated[AccountSettings, "Conventions of the account."] = AccountSettings()
+    bundle: Annotated[Bundle | None, UNWRITTEN] = None
+    """The bundle whose pages a letter cites: `docgen pack` numbers the evidence before it makes the letter."""
 
     @property
     def place(self) -> str:

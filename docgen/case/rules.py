@@ -81,6 +81,14 @@ BESIDE_RULES = {
 """What depends on more than the case: what it names and docgen has to find, and the day on which it is looked at."""
 
 DOCUMENT_RULES = {
+    "attachment-not-shown": "What came with a mail or a chat among the exhibits cannot be shown in the bundle.",
+    "bundle-incomplete": "The contract, a change order or an invoice is not in the bundle: it was not issued as PDF.",
+    "bundle-not-by-email": "The bundle is larger than what the court takes by e-mail.",
+    "bundle-not-searchable": "Pages of an exhibit in the bundle are pictures, and their text cannot be searched.",
+    "bundle-too-large": "A file of the bundle is larger than the profile allows, because one exhibit alone is.",
+    "exhibit-made-still": "An exhibit goes into the bundle without what acts in it, or was attached to it.",
+    "exhibit-not-in-bundle": "An exhibit could not be put into the bundle: a sheet in its place says so.",
+    "kept-out-of-bundle": "An offer or a letter that may be without prejudice is not put into the bundle.",
     "clock-behind": "The clock of the machine is behind the moment at which an earlier document was issued.",
     "dated-before-last": "The document is dated before another one that was issued already.",
     "lawyer-approval": "The lawyer in whose name the letter goes out has not approved these words: it is for review.",

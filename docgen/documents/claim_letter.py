@@ -151,19 +151,29 @@ class Exhibits:
     def __init__(self, case: Case, account: Account, wording: Wording, *, to_client: bool = True) -> None:
         self._wording, self._say, self._to_client = wording, wording.say.demand, to_client
         self._numbers: dict[str, int] = {}
+        self._bundle = case.bundle
+        self.listed: list[str] = []
+        there: set[str] = set()
+        if case.bundle is not None:  # what is enclosed is the bundle: its list, its numbers, its pages
+            own = wording.say.bundle
+            for each in case.bundle.exhibits:
+                pages = own.pages(each.first, each.first + each.pages - 1)
+                self.listed.append(own.listed_with_pages(each.title, pages))
+                there.add(each.of)
         contract = case.contract
         written = self._say.enclosed_contract(
             reference=case.case,
             day=wording.day(contract.date),
             signed=wording.day(contract.signed) if contract.signed else "",
         )
-        self.listed: list[str] = [] if case.agreement else [written]
+        if not case.agreement and "contract" not in there:
+            self.listed.append(written)
         self.listed += [
             self._say.enclosed_order(order=wording.say.account.change_order(order.number), day=wording.day(order.date))
             for order in case.change_orders
-            if order.status == "approved"
+            if order.status == "approved" and f"change-order {order.number}" not in there
         ]
-        numbers = [line.number for line in account.invoices]
+        numbers = [line.number for line in account.invoices if f"invoice {line.number}" not in there]
         if numbers:
             self.listed.append(self._say.enclosed_invoices(numbers, listed=wording.listed(numbers)))
 
@@ -218,6 +228,11 @@ class Exhibits:
     def _number(self, exhibit: Exhibit | None, title: str) -> str:
         if exhibit is None:
             return ""
+        found = self._bundle.of(exhibit) if self._bundle is not None else None
+        if found is not None:
+            page = found.first + min(exhibit.page or 1, found.pages) - 1
+            own = self._wording.say.bundle
+            return own.cited(self._say.exhibit(found.number), own.page(page))
         if exhibit.path not in self._numbers:
             self.listed.append(exhibit.title or title)
             self._numbers[exhibit.path] = len(self.listed)

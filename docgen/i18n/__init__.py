@@ -34,6 +34,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from docgen.i18n.en.account import Account, Claim
     from docgen.i18n.en.agreement import Agreement, Amendment, Change
+    from docgen.i18n.en.bundle import Bundle
     from docgen.i18n.en.court import Court
     from docgen.i18n.en.demand import Demand, Ladder
     from docgen.i18n.en.ending import Ending
@@ -63,6 +64,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     ladder: Ladder
     ending: Ending
     review: Review
+    bundle: Bundle
 
 
 @cache

@@ -48,6 +48,28 @@ class Former(Struct, frozen=True, kw_only=True):
 Addition = Literal["delivery", "signature", "signed-copy"]
 
 
+class BundledPart(Struct, frozen=True, kw_only=True):
+    """A document of a bundle whose pages were cited: what it is, its first page and how many it has."""
+
+    key: str
+    section: str
+    title: str
+    day: date
+    first: int
+    pages: int
+
+
+class Bundled(Struct, frozen=True, kw_only=True):
+    """A bundle whose pages were cited: later ones keep its numbers. `front` are the pages of its cover and index,
+    `part_begins` the index of the first document of each of its files.
+    """
+
+    profile: str
+    front: int
+    part_begins: tuple[int, ...]
+    documents: tuple[BundledPart, ...]
+
+
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One issued document.
 
@@ -65,6 +87,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `adds` is None for an issued document. Otherwise the line adds to the document of this reference what came of it
     later: its delivery, a signature, the signed copy that came back. `facts` says what, and the line has no case file
     and no words of its own.
+    `bundled` is the bundle whose pages the document cites, where it cites pages.
     """
 
     reference: str
@@ -88,6 +111,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     exhibits: Mapping[str, str] = {}
     adds: Addition | None = None
     facts: Mapping[str, str] = {}
+    bundled: Bundled | None = None
 
     @property
     def case(self) -> str:

@@ -42,6 +42,7 @@ from docgen.register import heads
 from docgen.register.drift import Drift, drift_of
 from docgen.register.entries import (
     NO_LINE,
+    Bundled,
     Entry,
     called,
     folder_of,
@@ -108,6 +109,7 @@ def issue(
     allow: Collection[str] = (),
     seal: bool = False,
     anyway: bool = False,
+    bundled: Callable[[str, bytes], Bundled] | None = None,
 ) -> Issued:
     """The document, issued at the moment `issued` (with its time zone) by docgen `version`.
 
@@ -116,6 +118,8 @@ def issue(
 
     `seal`: the seal of the entry before is printed on the document, so that whoever received it can show that what was
     issued earlier is still all there.
+
+    `bundled` says which bundle the document cites pages of, from its name and the PDF that is made of it.
 
     `anyway`: what the ladder alone says against the document (it is early, a step before it was left out) is told and
     recorded, and refuses nothing.
@@ -222,6 +226,7 @@ def issue(
             remarks=tuple(diagnostic.message for diagnostic in (*said, *against)),
             review=review,
             exhibits=exhibits,
+            bundled=bundled(called(reference, revision), files[f"{copy.file_name}.pdf"]) if bundled else None,
         )
         add(here, entry, files, rights=rights_of(Path(loaded.name)))
         warnings += heads.noted(folder, read_register(register_bytes(folder)))

@@ -128,6 +128,25 @@ def pdf_of(draft: Draft, html: str, invoice: EmbeddedInvoice | None = None) -> b
     return content
 
 
+def pages_of(html: str, css: str, reference: str) -> tuple[bytes, dict[str, int], int]:
+    """A page of docgen's own without a letterhead as a PDF; on which page each id stands (from 0), and how many there
+    are.
+
+    It is no tagged PDF: its pages are put among others. Nothing is fetched but the travelling fonts.
+    """
+    weasyprint = _weasyprint()
+    from weasyprint.urls import FatalURLFetchingError
+
+    with _refusals_in_words(FatalURLFetchingError, is_ours=True), _warnings_are_errors(), _fonts_without_a_clock():
+        rules = "\n".join(face.rule for face in cut_faces(TEXT_SIZE, "normal"))
+        source = weasyprint.HTML(string=html, url_fetcher=_nothing_but(NO_BRANDING, TEXT_SIZE))
+        sheets = [_stylesheet(rules, NO_BRANDING, TEXT_SIZE), _stylesheet(css, NO_BRANDING, TEXT_SIZE)]
+        document = source.render(font_config=_font_configuration(TEXT_SIZE), stylesheets=sheets)
+        found = {name: at for at, page in reversed([*enumerate(document.pages)]) for name in page.anchors}
+        content: bytes = document.write_pdf(pdf_identifier=reference.encode())
+    return content, found, len(document.pages)
+
+
 def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
     """The PDF of a page of the user's own, without a letterhead; it lies in the first of `folders`.
 

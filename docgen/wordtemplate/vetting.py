@@ -310,6 +310,11 @@ def first_word(code: str) -> str:
     return found[1].upper() if found else ""
 
 
+def is_harmless(code: str) -> bool:
+    """Whether a field with that instruction neither fetches nor runs nor changes by itself."""
+    return first_word(code) in _HARMLESS_FIELDS
+
+
 def _judge_field(
     looking: _Looking, part: str, node: Any, code: str, nested: tuple[str, ...], bookmarks: Collection[str]
 ) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from docgen.i18n.de.account import Account, Claim
 from docgen.i18n.de.agreement import Agreement, Amendment, Change
+from docgen.i18n.de.bundle import Bundle
 from docgen.i18n.de.court import Court
 from docgen.i18n.de.demand import Demand, Ladder
 from docgen.i18n.de.ending import Ending
@@ -21,6 +22,7 @@ __all__ = [
     "Account",
     "Agreement",
     "Amendment",
+    "Bundle",
     "Change",
     "Claim",
     "Court",

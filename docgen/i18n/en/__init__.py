@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.i18n.en.account import Account, Claim
 from docgen.i18n.en.agreement import Agreement, Amendment, Change
+from docgen.i18n.en.bundle import Bundle
 from docgen.i18n.en.court import Court
 from docgen.i18n.en.demand import Demand, Ladder
 from docgen.i18n.en.ending import Ending
@@ -14,6 +15,7 @@ __all__ = [
     "Account",
     "Agreement",
     "Amendment",
+    "Bundle",
     "Change",
     "Claim",
     "Court",

@@ -1,0 +1,583 @@
+"""The bundle itself: front pages, numbers, labels, bookmarks and links, in one file or in several with one index.
+
+First everything is laid out (`laid_out`): how many pages each document has, and so its numbers; the front pages, whose
+index needs them, are set with the same widths before and after. Then the files are written (`bound`).
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from html import escape
+from typing import Any
+
+import pikepdf
+from msgspec import Struct
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream
+
+from docgen.bundle.contents import Item
+from docgen.bundle.leaves import Leaf
+from docgen.bundle.profiles import Profile
+from docgen.documents.wording import Wording
+from docgen.render.pdf import pages_of
+from docgen.render.stamp_font import StampFont, stamp_font
+
+_NUMBER_SIZE, _LABEL_SIZE = 11.0, 8.0
+_MARGIN, _BASELINE = 34.0, 11.0  # points from the edges of the sheet
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A document of the bundle with its leaves; `number` is that of the exhibit, 0 for a letter of claim."""
+
+    item: Item
+    number: int
+    leaves: tuple[Leaf, ...]
+
+
+class Placed(Struct, frozen=True, kw_only=True):
+    """Where a document stands in the bundle: its first page and how many it has, by the numbers printed on them."""
+
+    document: Document
+    first: int
+    pages: int
+
+    @property
+    def last(self) -> int:
+        """Its last page."""
+        return self.first + self.pages - 1
+
+
+class Case(Struct, frozen=True, kw_only=True):
+    """What a bundle says of its case: reference, title and parties, and its day."""
+
+    reference: str
+    title: str
+    contractor: str
+    client: str
+    as_of: date
+
+
+class LaidOut(Struct, frozen=True, kw_only=True):
+    """A bundle whose every page has its number. `front` are the pages of cover and index, `texts` what was set of HTML.
+
+    `parts` are the places of the documents in each file; the first page of each part after the first is its cover.
+    """
+
+    profile: Profile
+    wording: Wording
+    case: Case
+    front: bytes
+    front_pages: int
+    texts: bytes
+    starts: dict[str, tuple[int, int]]
+    placed: tuple[Placed, ...]
+    parts: tuple[tuple[int, int], ...]  # of each file: the index of its first document and behind its last
+    covers: tuple[int, ...]  # the number of the cover of each file after the first, 0 where it has none
+    pages: int
+    behind: bytes  # the index of what was added later, where the first one has no room for it; b"" mostly
+
+    def file_name(self, part: int) -> str:
+        """What the file of a part is called."""
+        stem = _file_name(f"{self.case.reference}-{self.wording.say.bundle.file_words()}")
+        many = len(self.parts) > 1
+        return f"{stem[:70]}{f'-{part + 1}-{len(self.parts)}' if many else ''}.pdf"
+
+
+def _file_name(words: str) -> str:
+    return "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in words)
+
+
+def laid_out(
+    documents: Sequence[Document],
+    profile: Profile,
+    wording: Wording,
+    case: Case,
+    *,
+    frozen_front: int = 0,
+    added: int | None = None,
+    limit: int = 0,
+    part_begins: Sequence[int] | None = None,
+) -> LaidOut:
+    """The bundle with the numbers of its pages. `limit` is the most bytes of one file, 0 for none.
+
+    `frozen_front` is how many front pages an earlier bundle had, whose numbers stay; `added` is the index of the first
+    document that came after it.
+    """
+    added = len(documents) if added is None else added
+    texts, starts = _set_texts(documents, profile, wording)
+    counts = [_count(document, starts) for document in documents]
+    parts = _parts(documents, counts, limit, part_begins, added)
+    rows, front_pages, behind = list(documents), frozen_front, b""
+    for _ in range(4):
+        placed, covers, pages = _numbers(documents, counts, front_pages, parts, profile)
+        behind, more = b"", 0
+        if len(rows) < len(documents):  # the index may not grow: what came later has one of its own, at the end
+            behind = _later_index(placed[len(rows) :], profile, wording, case)
+            more = _pages_in(behind)
+        front = _front(placed[: len(rows)], profile, wording, case, parts, covers, pages + more)
+        made = _pages_in(front)
+        if made == front_pages or (frozen_front and made < front_pages):
+            break
+        if frozen_front:
+            rows = list(documents[:added])
+        else:
+            front_pages = made
+    if made < front_pages:
+        front = _filled_up(front, front_pages, profile)
+    return LaidOut(
+        profile=profile,
+        wording=wording,
+        case=case,
+        front=front,
+        front_pages=front_pages,
+        behind=behind,
+        texts=texts,
+        starts=starts,
+        placed=tuple(placed),
+        parts=tuple(parts),
+        covers=tuple(covers),
+        pages=pages + more,
+    )
+
+
+def _filled_up(front: bytes, pages: int, profile: Profile) -> bytes:
+    """The front pages with empty ones behind them: an earlier bundle had more, and its numbers stay."""
+    with Pdf.open(io.BytesIO(front)) as pdf:
+        while len(pdf.pages) < pages:
+            pdf.add_blank_page(page_size=profile.paper)
+            pdf.pages[-1].obj.Resources = Dictionary()
+            pdf.pages[-1].obj.Contents = Stream(pdf, b"")
+        saved = io.BytesIO()
+        pdf.save(saved, deterministic_id=True)
+    return saved.getvalue()
+
+
+def _pages_in(content: bytes) -> int:
+    with Pdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
+
+
+def _count(document: Document, starts: dict[str, tuple[int, int]]) -> int:
+    return sum(
+        leaf.pages.count if leaf.pages else starts[_id(document, at)][1] for at, leaf in enumerate(document.leaves)
+    )
+
+
+def _id(document: Document, leaf: int) -> str:
+    return f"{document.item.key}#{leaf}"
+
+
+def _parts(
+    documents: Sequence[Document],
+    counts: Sequence[int],
+    limit: int,
+    part_begins: Sequence[int] | None,
+    added: int,
+) -> list[tuple[int, int]]:
+    """Which documents go into which file, so that none is larger than the limit as long as no document is.
+
+    Those of an earlier bundle stay in the files that they were in.
+    """
+    if part_begins is None:
+        begins, at = [0], 0
+    else:
+        begins, at = [*part_begins], added
+    room, size = limit * 0.94, 0.0  # the rest is for fonts, index and bookmarks
+    for place, document in enumerate(documents):
+        own = sum(len(leaf.pages.content) if leaf.pages else 12_000 for leaf in document.leaves) + 900 * counts[place]
+        if place in begins:
+            size = 0.0
+        elif limit and place >= at and size + own > room:
+            begins.append(place)
+            size = 0.0
+        size += own
+    return [*zip(begins, [*begins[1:], len(documents)], strict=True)]
+
+
+def _numbers(
+    documents: Sequence[Document],
+    counts: Sequence[int],
+    front: int,
+    parts: Sequence[tuple[int, int]],
+    profile: Profile,
+) -> tuple[list[Placed], list[int], int]:
+    placed: list[Placed] = []
+    covers: list[int] = []
+    page = front + 1
+    for number, (begin, end) in enumerate(parts):
+        if number:
+            covers.append(page if profile.part_covers else 0)
+            page += profile.part_covers
+        for at in range(begin, end):
+            placed.append(Placed(document=documents[at], first=page, pages=counts[at]))
+            page += counts[at]
+    return placed, covers, page - 1
+
+
+# --- what is set of HTML ----------------------------------------------------------------------------------------------
+
+_CSS = """
+@page { margin: 22mm 20mm 20mm }
+@page front { margin: 25mm 22mm 22mm }
+body { font-family: "Source Sans 3"; font-size: 10pt; line-height: 1.35; color: #111 }
+section { break-before: page }
+section:first-child { break-before: auto }
+section.front { page: front }
+h1 { font-size: 17pt; line-height: 1.2; font-weight: 600; margin: 0 0 5mm }
+h2 { font-size: 11pt; font-weight: 600; margin: 5mm 0 1mm; break-after: avoid }
+.cover { padding-top: 55mm }
+.cover h1 { font-size: 26pt }
+.cover p { font-size: 12pt; margin: 0 0 2.5mm }
+.cover .case { font-size: 14pt; font-weight: 600 }
+table { width: 100%; border-collapse: collapse }
+td, th { text-align: left; vertical-align: top; padding: 1.2mm 3mm 1.2mm 0; font-weight: 400 }
+thead th, table.mail th { font-weight: 600 }
+table.index { table-layout: fixed }
+table.index td, table.index th { border-bottom: 0.4pt solid #bbb }
+table.index .number { width: 17mm }
+table.index .day { width: 31mm }
+table.index .pages { width: 25mm; text-align: right; padding-right: 0; font-variant-numeric: tabular-nums }
+table.index tr { break-inside: avoid }
+table.index tr.section td { font-weight: 600; padding-top: 4mm; break-after: avoid }
+table.index a { color: inherit; text-decoration: none }
+table.mail { margin-bottom: 5mm; border-bottom: 0.4pt solid #888 } table.mail th { width: 28mm; white-space: nowrap }
+table.mail td { overflow-wrap: anywhere }
+table.chat { table-layout: fixed } table.chat td { border-bottom: 0.3pt solid #ddd; white-space: pre-wrap;
+ overflow-wrap: anywhere }
+table.chat th:nth-child(1) { width: 34mm } table.chat th:nth-child(2) { width: 32mm }
+table.chat thead th { border-bottom: 0.6pt solid #888 }
+pre { font-family: "Source Sans 3"; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 }
+.part { font-weight: 600; margin: 0 0 3mm }
+.instead { padding-top: 60mm; text-align: center }
+.note { font-size: 9pt; color: #333; margin-top: 4mm }
+"""
+
+
+def _set_texts(
+    documents: Sequence[Document], profile: Profile, wording: Wording
+) -> tuple[bytes, dict[str, tuple[int, int]]]:
+    """All texts of exhibits set in one go; of each leaf of HTML the first of its pages there (from 0), and how many."""
+    sections = [
+        (_id(document, at), leaf.html)
+        for document in documents
+        for at, leaf in enumerate(document.leaves)
+        if not leaf.pages
+    ]
+    if not sections:
+        return b"", {}
+    body = "".join(f'<section id="t{at}">{html}</section>' for at, (_, html) in enumerate(sections))
+    content, anchors, count = pages_of(_page(body, wording), _css(profile), "")
+    firsts = [anchors[f"t{at}"] for at in range(len(sections))]
+    ends = [*firsts[1:], count]
+    return content, {key: (first, end - first) for (key, _), first, end in zip(sections, firsts, ends, strict=True)}
+
+
+def _page(body: str, wording: Wording, title: str = "") -> str:
+    return (
+        f'<!DOCTYPE html><html lang="{escape(wording.language)}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title></head><body>{body}</body></html>"
+    )
+
+
+def _css(profile: Profile) -> str:
+    return f"@page {{ size: {profile.page_size} }}\n{_CSS}"
+
+
+def _front(
+    placed: Sequence[Placed],
+    profile: Profile,
+    wording: Wording,
+    case: Case,
+    parts: Sequence[tuple[int, int]],
+    covers: Sequence[int],
+    pages: int,
+) -> bytes:
+    """Cover and index. The covers of later files stand behind them where there are any."""
+    say = wording.say.bundle
+    many = len(parts) > 1
+    body = f'<section class="front">{_cover(wording, case, _part_words(say, 0, parts, covers, pages, many))}</section>'
+    body += f'<section class="front"><h1>{escape(say.index())}</h1>'
+    body += _index(placed, wording) + "</section>"
+    content, _, _ = pages_of(_page(body, wording, say.title()), _css(profile), case.reference)
+    return content
+
+
+def _later_index(placed: Sequence[Placed], profile: Profile, wording: Wording, case: Case) -> bytes:
+    heading = escape(wording.say.bundle.added_index())
+    body = f'<section class="front"><h1>{heading}</h1>{_index(placed, wording)}</section>'
+    content, _, _ = pages_of(_page(body, wording), _css(profile), case.reference)
+    return content
+
+
+def _part_words(
+    say: Any, part: int, parts: Sequence[tuple[int, int]], covers: Sequence[int], pages: int, many: bool
+) -> list[str]:
+    if not many:
+        return []
+    begins = [1, *(cover for cover in covers)]
+    ends = [*(cover - 1 for cover in covers), pages]
+    return [say.part(part + 1, len(parts)), say.part_pages(first=begins[part], last=ends[part], of=pages)]
+
+
+def _cover(wording: Wording, case: Case, more: Iterable[str]) -> str:
+    say = wording.say.bundle
+    lines = [
+        f"<h1>{escape(say.title())}</h1>",
+        f'<p class="case">{escape(case.title)}</p>',
+        f"<p>{escape(case.reference)}</p>",
+        f"<p>{escape(say.between(case.contractor, case.client))}</p>",
+        f"<p>{escape(say.made_on(wording.day(case.as_of)))}</p>",
+        *(f"<p>{escape(words)}</p>" for words in more),
+    ]
+    return f'<div class="cover">{"".join(lines)}</div>'
+
+
+def _index(placed: Sequence[Placed], wording: Wording) -> str:
+    say = wording.say.bundle
+    head = "".join(
+        f'<th class="{name}">{escape(say.column(name))}</th>' for name in ("number", "document", "day", "pages")
+    )
+    rows, section = [], ""
+    for each in placed:
+        item = each.document.item
+        if item.section != section:
+            section = item.section
+            rows.append(f'<tr class="section"><td colspan="4">{escape(say.section(item.section))}</td></tr>')
+        pages = f"{each.first}" if each.pages == 1 else f"{each.first}–{each.last}"
+        address = f"x-exhibit:{each.first}"
+        cells = (
+            ("number", str(each.document.number) if each.document.number else ""),
+            ("document", item.title),
+            ("day", wording.short_day(item.day)),
+            ("pages", pages),
+        )
+        rows.append(
+            "<tr>"
+            + "".join(f'<td class="{name}"><a href="{address}">{escape(words)}</a></td>' for name, words in cells)
+            + "</tr>"
+        )
+    return f'<table class="index"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+# --- the files --------------------------------------------------------------------------------------------------------
+
+
+def bound(laid: LaidOut) -> dict[str, bytes]:
+    """The files of the bundle by their names; the same bundle gives the same bytes."""
+    font = stamp_font()
+    texts = Pdf.open(io.BytesIO(laid.texts)) if laid.texts else None
+    try:
+        return {laid.file_name(part): _file(laid, part, texts, font) for part in range(len(laid.parts))}
+    finally:
+        if texts is not None:
+            texts.close()
+
+
+def _file(laid: LaidOut, part: int, texts: Pdf | None, font: StampFont) -> bytes:
+    say, begin, end = laid.wording.say.bundle, *laid.parts[part]
+    pdf = pikepdf.new()
+    face, opening = _font(pdf, font), pdf.make_indirect(Stream(pdf, b"q\n"))
+    label = laid.wording.say.demand.exhibit
+    stamps: list[str] = []
+    if part == 0:
+        with Pdf.open(io.BytesIO(laid.front)) as front:
+            pdf.add_pages_from(front, outlines="ignore")
+        stamps += [laid.case.reference] * laid.front_pages
+        first_page = 1
+    elif laid.covers[part - 1]:
+        first_page = laid.covers[part - 1]
+        lines = _part_words(say, part, laid.parts, laid.covers, laid.pages, many=True)
+        cover_of_part = _cover(laid.wording, laid.case, [*lines, say.index_is_in(laid.file_name(0))])
+        body = f'<section class="front">{cover_of_part}</section>'
+        content, _, _ = pages_of(_page(body, laid.wording, say.title()), _css(laid.profile), laid.case.reference)
+        with Pdf.open(io.BytesIO(content)) as cover:
+            pdf.add_pages_from(cover, outlines="ignore")
+        stamps.append(laid.case.reference)
+    else:
+        first_page = laid.placed[begin].first
+    starts: list[tuple[Placed, list[tuple[str, int]]]] = []
+    for each in laid.placed[begin:end]:
+        marks: list[tuple[str, int]] = []
+        for at, leaf in enumerate(each.document.leaves):
+            if leaf.title:
+                marks.append((leaf.title, len(pdf.pages)))
+            if leaf.pages:
+                with Pdf.open(io.BytesIO(leaf.pages.content)) as source:
+                    pdf.add_pages_from(source, forms="strip", outlines="ignore")
+            else:
+                assert texts is not None  # every leaf without pages was set
+                start, count = laid.starts[_id(each.document, at)]
+                pdf.add_pages_from(texts, range(start, start + count), outlines="ignore")
+        named = label(each.document.number) if each.document.number else say.section(each.document.item.section)
+        stamps += [say.page_of_label(named, number, each.pages) for number in range(1, each.pages + 1)]
+        starts.append((each, marks))
+    behind = 0
+    if laid.behind and part == len(laid.parts) - 1:
+        behind = len(pdf.pages)
+        with Pdf.open(io.BytesIO(laid.behind)) as later:
+            pdf.add_pages_from(later, outlines="ignore")
+        stamps += [laid.case.reference] * (len(pdf.pages) - behind)
+    for at, stamped in enumerate(stamps):
+        _stamp(pdf, pdf.pages[at], face, opening, font, stamped, str(first_page + at))
+    _links(pdf, laid, part, first_page)
+    _bookmarks(pdf, laid, part, starts, first_page, behind)
+    _opening(pdf, laid, part, first_page)
+    saved = io.BytesIO()
+    pdf.save(
+        saved,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+    )
+    return saved.getvalue()
+
+
+def _font(pdf: Pdf, font: StampFont) -> Any:
+    """The font of numbers and labels as an object of the file; it is in the file, so every reader shows it alike."""
+    program = Stream(pdf, font.content)
+    program.Length1 = len(font.content)
+    descriptor = pdf.make_indirect(
+        Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=Name("/" + font.name),
+            Flags=32,
+            FontBBox=Array(list(font.box)),
+            ItalicAngle=0,
+            Ascent=font.ascent,
+            Descent=font.descent,
+            CapHeight=font.ascent,
+            StemV=100,
+            FontFile2=pdf.make_indirect(program),
+        )
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name("/" + font.name),
+            FirstChar=32,
+            LastChar=255,
+            Widths=Array(list(font.widths)),
+            Encoding=Name.WinAnsiEncoding,
+            FontDescriptor=descriptor,
+        )
+    )
+
+
+def _stamp(pdf: Pdf, page: pikepdf.Page, face: Any, opening: Any, font: StampFont, label: str, number: str) -> None:
+    """Prints the number at the right and the label at the left of the strip at the foot of the page."""
+    width = float(page.obj.MediaBox[2])
+    x = width - _MARGIN - font.width(number) * _NUMBER_SIZE / 1000
+    drawn = b"q 0 g BT /DocgenStamp %.1f Tf %.2f %.2f Td %s Tj ET BT /DocgenStamp %.1f Tf %.2f %.2f Td %s Tj ET Q\n" % (
+        _NUMBER_SIZE,
+        x,
+        _BASELINE,
+        _text(number),
+        _LABEL_SIZE,
+        _MARGIN,
+        _BASELINE,
+        _text(label),
+    )
+    resources = page.obj.Resources
+    if "/Font" not in resources:
+        resources.Font = Dictionary()
+    elif resources.Font.is_indirect or resources.is_indirect:  # it may be another page's as well
+        resources = Dictionary(dict(resources.items()))
+        resources.Font = Dictionary(dict(resources.Font.items()))
+        page.obj.Resources = resources
+    resources.Font[Name("/DocgenStamp")] = face
+    before = page.obj.Contents
+    own = [*before] if isinstance(before, Array) else [before]
+    page.obj.Contents = Array([opening, *own, Stream(pdf, b"\nQ\n" + drawn)])
+
+
+def _text(words: str) -> bytes:
+    """The words as a string of a content stream."""
+    plain = words.replace("\xa0", " ").encode("cp1252", "replace")
+    return b"(" + plain.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)") + b")"
+
+
+def _links(pdf: Pdf, laid: LaidOut, part: int, first_page: int) -> None:
+    """Makes the entries of the index lead to their documents, in another file where they are there."""
+    for page in pdf.pages:
+        for note in page.obj.get("/Annots", ()):
+            action = note.get("/A")
+            address = str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
+            if not address.startswith("x-exhibit:"):
+                continue
+            wanted = int(address.partition(":")[2])
+            there = next(at for at in range(len(laid.parts) - 1, -1, -1) if at == 0 or wanted >= _first_page(laid, at))
+            note.Border = Array([0, 0, 0])
+            if there == part:
+                target = pdf.pages[wanted - first_page]
+                del note["/A"]
+                note.Dest = Array([target.obj, Name.XYZ, None, _top(target), None])
+            else:
+                note.A = Dictionary(
+                    S=Name.GoToR,
+                    F=laid.file_name(there),
+                    D=Array([wanted - _first_page(laid, there), Name.Fit]),
+                )
+
+
+def _first_page(laid: LaidOut, part: int) -> int:
+    """The number of the first page of a file."""
+    if part == 0:
+        return 1
+    return laid.covers[part - 1] or laid.placed[laid.parts[part][0]].first
+
+
+def _top(page: pikepdf.Page) -> Any:
+    return page.obj.MediaBox[3]
+
+
+def _bookmarks(
+    pdf: Pdf,
+    laid: LaidOut,
+    part: int,
+    starts: Sequence[tuple[Placed, list[tuple[str, int]]]],
+    first_page: int,
+    behind: int,
+) -> None:
+    say, label = laid.wording.say.bundle, laid.wording.say.demand.exhibit
+
+    def mark(title: str, at: int) -> OutlineItem:
+        return OutlineItem(title, Array([pdf.pages[at].obj, Name.XYZ, None, _top(pdf.pages[at]), None]))
+
+    with pdf.open_outline() as outline:
+        if part == 0:
+            outline.root.append(mark(say.bookmark(say.title(), 1), 0))
+            if laid.front_pages > 1:
+                outline.root.append(mark(say.bookmark(say.index(), 2), 1))
+        section: OutlineItem | None = None
+        name = ""
+        for each, marks in starts:
+            item, at = each.document.item, each.first - first_page
+            if section is None or item.section != name:
+                name = item.section
+                section = mark(say.bookmark(say.section(item.section), each.first), at)
+                section.is_closed = False
+                outline.root.append(section)
+            words = f"{label(each.document.number)}: {item.title}" if each.document.number else item.title
+            own = mark(say.bookmark(words.replace("\xa0", " "), each.first), at)
+            section.children.append(own)
+            for title, there in marks:
+                own.children.append(mark(say.bookmark(title, first_page + there), there))
+        if behind:
+            outline.root.append(mark(say.bookmark(say.added_index(), first_page + behind), behind))
+
+
+def _opening(pdf: Pdf, laid: LaidOut, part: int, first_page: int) -> None:
+    """Title and language, the numbers that a reader shows for its pages, and that it opens at 100 % with bookmarks."""
+    say, root = laid.wording.say.bundle, pdf.Root
+    first = pdf.pages[0]
+    root.OpenAction = Array([first.obj, Name.XYZ, 0, _top(first), 1])
+    root.PageMode = Name.UseOutlines
+    root.Lang = laid.wording.language
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D, St=first_page)]))
+    words = say.title()
+    if len(laid.parts) > 1:
+        words = f"{words}, {say.part(part + 1, len(laid.parts))}"
+    pdf.docinfo = pdf.make_indirect(Dictionary(Title=f"{laid.case.reference}: {words}", Producer="docgen"))

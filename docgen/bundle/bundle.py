@@ -1,0 +1,290 @@
+"""The bundle of a case: its documents read, laid out with the numbers that were frozen before, and bound."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import ceil
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgen.bundle.assemble import Case as CaseWords
+from docgen.bundle.assemble import Document, LaidOut, Placed, bound, laid_out
+from docgen.bundle.contents import Item, contents_of, pdf_of
+from docgen.bundle.leaves import Leaf, Prepared, Sheet, prepared, prepared_pdf
+from docgen.bundle.profiles import DPI, Profile, profile_named, profile_of
+from docgen.case.parties import people_of
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.documents.wording import Wording
+from docgen.errors import DocgenError
+from docgen.loading import Loaded
+from docgen.register.entries import Bundled, BundledPart, Entry, refuse_damaged
+from docgen.register.store import REGISTER, folder_beside, kept, read
+
+
+class Made(Struct, frozen=True, kw_only=True):
+    """A bundle: its files by name, where each document stands, what to know about it, and whether a sheet stands
+    instead of an exhibit.
+    """
+
+    files: dict[str, bytes]
+    laid: LaidOut
+    told: tuple[Diagnostic, ...]
+    gaps: bool
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """Where each document stands."""
+        return self.laid.placed
+
+
+class Read(Struct, frozen=True, kw_only=True):
+    """The documents of a bundle as they were read, in order, before any of them has a number of a page.
+
+    `frozen` is what an earlier bundle of the register fixed, None where there was none.
+    """
+
+    loaded: Loaded
+    as_of: date
+    profile: Profile
+    wording: Wording
+    documents: tuple[Document, ...]
+    told: tuple[Diagnostic, ...]
+    gaps: bool
+    frozen: Bundled | None
+    limit: int
+
+    @property
+    def added(self) -> int:
+        """The index of the first document that no earlier bundle had."""
+        return len(self.frozen.documents) if self.frozen else len(self.documents)
+
+    def laid(self, more: Sequence[Document] = ()) -> LaidOut:
+        """The bundle with its numbers; `more` comes behind everything else."""
+        made = laid_out(
+            (*self.documents, *more),
+            self.profile,
+            self.wording,
+            _words_of(self.loaded, self.wording, self.as_of),
+            frozen_front=self.frozen.front if self.frozen else 0,
+            added=self.added if self.frozen else None,
+            limit=self.limit,
+            part_begins=self.frozen.part_begins if self.frozen else None,
+        )
+        if self.frozen:
+            _refuse_other_numbers(self.frozen, made)
+        return made
+
+
+def bundle(loaded: Loaded, as_of: date, profile: Profile | None = None, *, limit: int | None = None) -> Made:
+    """The bundle of the case as known on that day.
+
+    `profile` is that of the case's law where none is given, `limit` the most bytes of one file where it is not the
+    profile's. Raises DocgenError where there is nothing to put in, and where pages that were cited would get other
+    numbers.
+    """
+    return finished(read_documents(loaded, as_of, profile, limit=limit))
+
+
+def finished(documents: Read, more: Sequence[Document] = ()) -> Made:
+    """The bundle of documents that were read; `more` comes behind everything else."""
+    laid = documents.laid(more)
+    files = bound(laid)
+    return Made(files=files, laid=laid, told=(*documents.told, *_about(documents, laid, files)), gaps=documents.gaps)
+
+
+def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, *, limit: int | None = None) -> Read:
+    """Every document that goes into the bundle, read from the register and from beside the case."""
+    case = loaded.ledger.known_on(as_of).case
+    wording = Wording(language=loaded.case.locale, currency=loaded.case.currency)
+    folder = folder_beside(Path(loaded.name)) if loaded.name != "-" else None
+    entries: tuple[Entry, ...] = ()
+    if folder is not None:
+        register = read(folder)
+        refuse_damaged(register, str(folder / REGISTER))
+        entries = register.entries
+    frozen = _frozen_in(entries)
+    profile = profile or (profile_named(frozen.profile) if frozen else profile_of(loaded.case.law))
+    contents = contents_of(case, entries, wording)
+    items = _in_the_order_of(frozen, contents.items, entries)
+    if not items:
+        raise DocgenError(
+            "there is nothing to put into a bundle: no exhibit is named, and no document was issued",
+            "Name the files that prove what the case says with exhibit:, and issue its documents.",
+        )
+    width, height = profile.paper
+    sheet = Sheet(width=width, height=height, dpi=DPI)
+    documents, told, gaps, number = [], list(contents.told), False, 0
+    for item in items:
+        number += item.section != "demand"
+        label = wording.say.demand.exhibit(number)
+        if item.entry is not None:
+            assert folder is not None  # only a register has entries
+            made = prepared_pdf(kept(folder, item.entry, pdf_of(item.entry)), sheet)
+        else:
+            made = prepared(item.file, loaded.folder, sheet, wording.say.bundle, label)
+        told += made.told
+        gaps = gaps or not made.whole
+        own = number if item.section != "demand" else 0
+        documents.append(Document(item=item, number=own, leaves=_as_long_as_before(made, item, frozen)))
+    return Read(
+        loaded=loaded,
+        as_of=as_of,
+        profile=profile,
+        wording=wording,
+        documents=tuple(documents),
+        told=tuple(told),
+        gaps=gaps,
+        frozen=frozen,
+        limit=profile.megabytes * 1_000_000 if limit is None else limit,
+    )
+
+
+def _frozen_in(entries: tuple[Entry, ...]) -> Bundled | None:
+    """The newest bundle whose pages were cited, without a copy for review: the letter itself takes its place."""
+    entry = next((each for each in reversed(entries) if each.bundled is not None), None)
+    if entry is None or entry.bundled is None:
+        return None
+    own = f"issued:{entry.called}"
+    kept = tuple(part for part in entry.bundled.documents if not (entry.review and part.key == own))
+    return replace(entry.bundled, documents=kept)
+
+
+def _words_of(loaded: Loaded, wording: Wording, as_of: date) -> CaseWords:
+    parties = loaded.case.parties
+    return CaseWords(
+        reference=loaded.case.case,
+        title=loaded.case.title,
+        contractor=parties.contractor.name,
+        client=wording.listed(person.name for person in people_of(parties.client)),
+        as_of=as_of,
+    )
+
+
+# --- numbers that were cited stay -------------------------------------------------------------------------------------
+
+
+def _in_the_order_of(frozen: Bundled | None, items: tuple[Item, ...], entries: tuple[Entry, ...]) -> list[Item]:
+    """The documents in the order of an earlier bundle, new ones behind them; one that the case no longer names stays.
+
+    A letter of claim that was put at the end of the earlier bundle keeps its place.
+    """
+    if frozen is None:
+        return [*items]
+    known = {item.key: item for item in items}
+    issued = {f"issued:{entry.called}": entry for entry in entries}
+    before = []
+    for part in frozen.documents:
+        found = known.pop(part.key, None)
+        entry = issued.get(part.key)
+        before.append(
+            Item(
+                key=part.key,
+                section=part.section,  # type: ignore[arg-type]  # as the bundle wrote it
+                title=part.title,
+                day=part.day,
+                of=found.of if found else "",
+                file=found.file if found else "" if entry else part.key,
+                entry=found.entry if found else entry,
+            )
+        )
+    later = sorted(known.values(), key=lambda item: item.day)
+    return [*before, *(replace(item, section="added") for item in later)]
+
+
+def _as_long_as_before(made: Prepared, item: Item, frozen: Bundled | None) -> tuple[Leaf, ...]:
+    """The leaves; where a sheet stands instead of an exhibit that had more pages, so many sheets."""
+    before = next((part for part in frozen.documents if part.key == item.key), None) if frozen else None
+    if before is None or made.whole:
+        return made.leaves
+    return made.leaves * before.pages
+
+
+def _refuse_other_numbers(frozen: Bundled, laid: LaidOut) -> None:
+    """Raises DocgenError where a page that was cited would get another number."""
+    now = {each.document.item.key: each for each in laid.placed}
+    for part in frozen.documents:
+        found = now[part.key]
+        if (found.first, found.pages) != (part.first, part.pages):
+            many = "page" if part.pages == 1 else "pages"
+            if found.pages == part.pages:
+                message = f"{part.title} would begin on page {found.first}, and it was cited from page {part.first} on"
+                hint = "Make the bundle with the profile and the limit that it had."
+            else:
+                message = f"{part.title} ({part.key}) had {part.pages} {many} when cited, and has {found.pages} now"
+                hint = "Put the file back as it was, and give the new one a name of its own: it goes to the end."
+            raise DocgenError(message, hint)
+
+
+def frozen_of(made: Made | LaidOut) -> Bundled:
+    """What the register keeps of a bundle whose pages are cited."""
+    laid = made.laid if isinstance(made, Made) else made
+    return Bundled(
+        profile=laid.profile.name,
+        front=laid.front_pages,
+        part_begins=tuple(begin for begin, _ in laid.parts),
+        documents=tuple(
+            BundledPart(
+                key=each.document.item.key,
+                section=each.document.item.section,
+                title=each.document.item.title,
+                day=each.document.item.day,
+                first=each.first,
+                pages=each.pages,
+            )
+            for each in laid.placed
+        ),
+    )
+
+
+# --- what to know about it --------------------------------------------------------------------------------------------
+
+
+def _about(documents: Read, laid: LaidOut, files: dict[str, bytes]) -> list[Diagnostic]:
+    found = []
+    unread = [
+        (each, [page for leaf in each.document.leaves if leaf.pages for page in leaf.pages.unsearchable])
+        for each in laid.placed
+        if each.document.item.file.lower().endswith(".pdf")
+    ]
+    scans = [each for each, pages in unread if pages]
+    if scans:
+        names = ", ".join(each.document.item.file for each in scans[:8]) + (" …" if len(scans) > 8 else "")
+        file = scans[0].document.item.file
+        found.append(
+            Diagnostic(
+                rule="bundle-not-searchable",
+                message=f"pages without text that can be searched are in {len(scans)} of the exhibits: {names}",
+                hint=f'Scans get text through OCRmyPDF ("docgen doctor" tells how): ocrmypdf {file} '
+                f"{file[:-4]}-text.pdf, and name that file.",
+                severity=Severity.WARNING,
+            )
+        )
+    size = sum(len(content) for content in files.values())
+    sheets, most = ceil(laid.pages / 2), laid.profile.sheets_by_email
+    megabytes = laid.profile.megabytes
+    if most and (sheets > most or size > megabytes * 1_000_000):
+        found.append(
+            Diagnostic(
+                rule="bundle-not-by-email",
+                message=f"the bundle is {size / 1e6:.1f} MB and {sheets} sheets printed on both sides: too much for an"
+                f" e-mail to the County Court ({megabytes} MB, {most} sheets; Practice Direction 5B, paragraph 2.3)",
+                hint="Ask the court how it wants it: by upload, on paper, or in parts.",
+                severity=Severity.WARNING,
+            )
+        )
+    limit = documents.limit
+    large = [name for name, content in files.items() if limit and len(content) > limit]
+    if large:
+        found.append(
+            Diagnostic(
+                rule="bundle-too-large",
+                message=f"{', '.join(large)} {'is' if len(large) == 1 else 'are'} larger than {limit / 1e6:.0f} MB: one"
+                " exhibit alone is",
+                hint="Split that exhibit into several files, or scan it with fewer dots an inch.",
+                severity=Severity.WARNING,
+            )
+        )
+    return found

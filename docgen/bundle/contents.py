@@ -1,0 +1,287 @@
+"""What goes into the bundle of a case, and in which order: sections, and within each by time.
+
+The contract and its changes, the invoices, the correspondence, the evidence. A document that was issued is taken from
+the register as it went out; an exhibit is the file beside the case. Offers stay out, as they do in a demand: they may
+have been made without prejudice. So does what was found out about the client before the contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgen.case.events import document_of
+from docgen.case.exhibits import Exhibit, exhibits_of
+from docgen.case.models import Case
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.documents.wording import Wording
+from docgen.register.entries import Entry, newest
+from docgen.schema.fields import Record
+from docgen.yamlsource.yaml_nodes import Path as Steps
+
+if TYPE_CHECKING:
+    from docgen.i18n.en.bundle import Section
+
+SECTIONS: tuple[Section, ...] = ("contract", "invoices", "correspondence", "evidence")
+
+_CORRESPONDENCE = frozenset(
+    {"reminder", "call", "meeting", "letter", "notice", "suspension", "resumption", "dispute", "admission", "warning"}
+)
+_KEPT_BACK_EVENTS = frozenset({"offer"})
+_KEPT_BACK_DOCUMENTS = frozenset(
+    {"settlement-agreement", "release", "call-sheet", "client-check", "collection-handover"}
+)
+_OF_THE_CONTRACT = ("contract", "agreement", "change_orders", "instructions", "parties", "quotation")
+_OF_THE_INVOICES = ("invoices", "credit_notes")
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """A document of the bundle. `file` is the exhibit beside the case, `entry` the issued document; one of them is.
+
+    `key` tells it from every other in later bundles, too: the path of the file, or the reference as issued. `of` is the
+    contract, change order or invoice that it is: "contract", "change-order 1", "invoice INV-1".
+    """
+
+    key: str
+    section: Section
+    title: str
+    day: date
+    of: str = ""
+    file: str = ""
+    entry: Entry | None = None
+
+
+class Contents(Struct, frozen=True, kw_only=True):
+    """The documents in the order of the bundle, and what to know about what is in it and what is not."""
+
+    items: tuple[Item, ...]
+    told: tuple[Diagnostic, ...]
+
+
+def contents_of(case: Case, entries: tuple[Entry, ...], wording: Wording) -> Contents:
+    """What the bundle of the case holds; `entries` are those of its register."""
+    told: list[Diagnostic] = []
+    issued = _went_out(entries)
+    found = [
+        *_agreed(case, issued, wording, told),
+        *_invoiced(case, issued, wording, told),
+        *_letters(issued, wording, told),
+        *_exhibits(case, wording, told),
+    ]
+    first: dict[str, Item] = {}
+    for item in found:
+        first.setdefault(item.key, item)
+    in_order = sorted(first.values(), key=lambda item: (SECTIONS.index(item.section), item.day))
+    return Contents(items=tuple(in_order), told=tuple(told))
+
+
+def _went_out(entries: tuple[Entry, ...]) -> dict[tuple[str, str], Entry]:
+    """Of each document that was sent, the newest revision; each letter by itself."""
+    by_reference: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if not entry.review:
+            by_reference.setdefault(entry.reference, []).append(entry)
+    latest = (newest(each) for each in by_reference.values())
+    return {(entry.takes_facts_of, entry.about or entry.reference): entry for entry in latest if entry is not None}
+
+
+def _agreed(
+    case: Case, issued: dict[tuple[str, str], Entry], wording: Wording, told: list[Diagnostic]
+) -> Iterator[Item]:
+    """The contract and the approved change orders: as signed where the case names that, else as issued."""
+    say, contract = wording.say.demand, case.contract
+    title = say.enclosed_contract(
+        reference=case.case,
+        day=wording.day(contract.date),
+        signed=wording.day(contract.signed) if contract.signed else "",
+    )
+    entry = next((each for (document, _), each in issued.items() if document == "contract"), None)
+    if not case.agreement:
+        yield from _either(
+            contract.signed_copy,
+            entry,
+            Item(key="", section="contract", title=title, day=contract.date, of="contract"),
+            told,
+        )
+    for order in case.change_orders:
+        if order.status == "approved":
+            called = wording.say.account.change_order(order.number)
+            title = say.enclosed_order(order=called, day=wording.day(order.date))
+            of = f"change-order {order.number}"
+            wanted = Item(key="", section="contract", title=title, day=order.date, of=of)
+            yield from _either(order.signed_copy, issued.get(("change-order", str(order.number))), wanted, told)
+
+
+def _either(signed: Exhibit | None, entry: Entry | None, wanted: Item, told: list[Diagnostic]) -> Iterator[Item]:
+    """A document of the contract as signed, or as issued; that it is missing is told."""
+    if signed is not None:
+        title, day = signed.title or wanted.title, signed.date or wanted.day
+        yield replace(wanted, key=signed.path, title=title, day=day, file=signed.path)
+    elif entry is not None and pdf_of(entry):
+        yield replace(wanted, key=_key(entry), entry=entry)
+    else:
+        document, _, number = wanted.of.partition(" ")
+        what = f"change order {number}" if number else "the contract"
+        command = f"{document} --number {number}" if number else document
+        told.append(
+            Diagnostic(
+                rule="bundle-incomplete",
+                message=f"{what} is not in the bundle: there is no signed copy, and none was issued as PDF",
+                hint=f'Name the file with signed_copy:, or issue it ("docgen issue CASE {command}").',
+                severity=Severity.WARNING,
+            )
+        )
+
+
+def _invoiced(
+    case: Case, issued: dict[tuple[str, str], Entry], wording: Wording, told: list[Diagnostic]
+) -> Iterator[Item]:
+    say = wording.say.bundle
+    missing = []
+    for invoice in case.invoices:
+        entry = issued.get(("invoice", invoice.number))
+        if entry is None or not pdf_of(entry):
+            missing.append(invoice.number)
+            continue
+        title = say.invoice(invoice.number, wording.day(invoice.issued))
+        of = f"invoice {invoice.number}"
+        yield Item(key=_key(entry), section="invoices", title=title, day=invoice.issued, of=of, entry=entry)
+    for note in case.credit_notes:
+        entry = issued.get(("credit-note", note.number or ""))
+        if entry is not None and pdf_of(entry):
+            title = say.credit_note(note.number or "", wording.day(note.date))
+            yield Item(key=_key(entry), section="invoices", title=title, day=note.date, entry=entry)
+    if missing:
+        several = len(missing) > 1
+        what, are, were = ("invoices", "are", "they were") if several else ("invoice", "is", "it was")
+        told.append(
+            Diagnostic(
+                rule="bundle-incomplete",
+                message=f"{what} {', '.join(missing)} {are} not in the bundle: {were} not issued as PDF",
+                hint=f'Issue what went out: "docgen issue CASE invoice --number {missing[0]} --as-of …" with its day.',
+                severity=Severity.WARNING,
+            )
+        )
+
+
+def _letters(issued: dict[tuple[str, str], Entry], wording: Wording, told: list[Diagnostic]) -> Iterator[Item]:
+    """Every letter that went out."""
+    for (document, _), entry in issued.items():
+        if document in ("contract", "change-order", "invoice", "credit-note"):
+            continue
+        if document in _KEPT_BACK_DOCUMENTS:
+            told.append(_kept_back(f"{entry.called} ({document})"))
+        elif pdf_of(entry):
+            day = wording.day(entry.as_of)
+            title = wording.say.demand.enclosed_event("letter", document=document, day=day, by="", to_client=False) if (
+                _has_a_name(wording, document)
+            ) else f"{entry.called}, {day}"  # fmt: skip
+            yield Item(key=_key(entry), section="correspondence", title=title, day=entry.as_of, entry=entry)
+
+
+def _has_a_name(wording: Wording, document: str) -> bool:
+    """Whether letters have a word for that document."""
+    plain = wording.say.demand.enclosed_event("letter", document="", day="", by="", to_client=False)
+    return wording.say.demand.enclosed_event("letter", document=document, day="", by="", to_client=False) != plain
+
+
+def _kept_back(what: str) -> Diagnostic:
+    return Diagnostic(
+        rule="kept-out-of-bundle",
+        message=f"{what} is not in the bundle: it may be without prejudice, or was not meant for the other side",
+        hint="Where a court may see it, put it behind the bundle yourself.",
+        severity=Severity.WARNING,
+    )
+
+
+def _exhibits(case: Case, wording: Wording, told: list[Diagnostic]) -> Iterator[Item]:
+    """Every exhibit that the case names, under what it proves; the first naming of a file counts."""
+    for path, exhibit in exhibits_of(case):
+        if path[0] in ("client_check", "settlement"):
+            continue
+        block = _block_at(case, path[:-1])
+        what = getattr(block, "what", "")
+        if path[0] == "record" and what in _KEPT_BACK_EVENTS:
+            told.append(_kept_back(f'the exhibit "{exhibit.file}" of an {what}'))
+            continue
+        day = exhibit.date or _day_of(block) or case.contract.date
+        yield Item(
+            key=exhibit.path,
+            section=_section(path, str(what)),
+            title=exhibit.title or _title(path, block, wording, exhibit),
+            day=day,
+            file=exhibit.path,
+        )
+
+
+def _section(path: Steps, what: str) -> Section:
+    if path[0] in _OF_THE_CONTRACT:
+        return "contract"
+    if path[0] in _OF_THE_INVOICES:
+        return "invoices"
+    if path[0] in ("disputes", "ending") or (path[0] == "record" and what in _CORRESPONDENCE):
+        return "correspondence"
+    return "evidence"
+
+
+def _title(path: Steps, block: Record, wording: Wording, exhibit: Exhibit) -> str:
+    """What the exhibit is called where the case does not say: by what it proves."""
+    say, own, top, name = wording.say.demand, wording.say.bundle, path[0], path[-1]
+    day = wording.day(found) if (found := _day_of(block)) else ""
+    if top == "record":
+        document = document_of(block)  # type: ignore[arg-type]  # an event
+        by = getattr(block, "by", None) or ""
+        return say.enclosed_event(
+            str(getattr(block, "what", "other")), document=document, day=day, by=by, to_client=False
+        )
+    if top == "disputes":
+        settled = getattr(block, "conceded", None)
+        if name == "conceded_exhibit" and settled:
+            return own.withdrawal(wording.day(settled))
+        return own.objection(day)
+    if top == "agreement":
+        ladder = wording.say.ladder
+        proofs = {"offer": ladder.enclosed_offer, "acceptance": ladder.enclosed_acceptance}
+        return proofs.get(str(path[1]), ladder.enclosed_deed)(day)
+    if top == "instructions":
+        return say.enclosed_instruction(str(getattr(block, "id", "")))
+    if name == "time_sheet":
+        return say.enclosed_time_sheets(_invoice_of(path, block))
+    if name == "receipts":
+        return say.enclosed_receipts(_invoice_of(path, block))
+    return own.unnamed(PurePosixPath(exhibit.path).name)
+
+
+def _invoice_of(path: Steps, block: Record) -> str:
+    return str(getattr(block, "number", "") or f"{path[0]} {path[1] if len(path) > 1 else ''}")
+
+
+def _block_at(case: Case, path: Steps) -> Record:
+    found: object = case
+    for step in path:
+        found = found[step] if isinstance(step, int) and isinstance(found, tuple) else getattr(found, str(step))
+    assert isinstance(found, Record)  # an exhibit stands in a block
+    return found
+
+
+def _day_of(block: Record) -> date | None:
+    for name in ("date", "issued", "since", "paid", "ended"):
+        found = getattr(block, name, None)
+        if isinstance(found, date):
+            return found
+    return None
+
+
+def _key(entry: Entry) -> str:
+    return f"issued:{entry.called}"
+
+
+def pdf_of(entry: Entry) -> str:
+    """The name of the PDF among the files of an issued document, "" where there is none."""
+    stem = entry.words.removesuffix(".words.json")
+    return f"{stem}.pdf" if f"{stem}.pdf" in entry.files else ""

@@ -1,0 +1,223 @@
+"""An exhibit as what goes into a bundle: pages that are pages already, and texts that are still to be set.
+
+A file is judged by what it holds, whatever its name says. What cannot be shown is said on a sheet in its place, so that
+no exhibit is left out without a word, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from docgen.bundle.mail import Message, chat, decoded, mail, plain
+from docgen.bundle.pdf_pages import Pages, picture_sheet, sheets
+from docgen.bundle.word import pdf_of_word
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.editing.evidence import ending_of
+from docgen.errors import DocgenError
+from docgen.files.safe_files import is_file_inside, read_beside
+from docgen.files.sandbox import LimitReached, run_limited
+
+if TYPE_CHECKING:
+    from docgen.i18n.en.bundle import Bundle as Words
+
+T = TypeVar("T")
+
+LARGEST = 200_000_000
+"""Bytes of the largest file that goes into a bundle."""
+
+_SECONDS, _MEGABYTES = 90.0, 3000
+_PICTURES = (".jpg", ".png", ".heic")
+_KINDS = {
+    ".pdf": ("PDF", (".pdf",)),
+    ".docx": ("Word file", (".docx",)),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic"), ("picture", _PICTURES)),
+}
+"""What a file of that ending is, and which kinds it may then hold."""
+_DEEPEST = 3  # mails within mails
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """The paper of a bundle, upright, in points, and the finest pictures on it, in dots an inch."""
+
+    width: float
+    height: float
+    dpi: int
+
+
+class Leaf(Struct, frozen=True, kw_only=True):
+    """A run of pages: a PDF whose pages are sheets already, or HTML that is still to be set (`html`).
+
+    `title` is what a bookmark calls a part of an exhibit, "" for the exhibit itself.
+    """
+
+    title: str = ""
+    pages: Pages | None = None
+    html: str = ""
+
+
+class Prepared(Struct, frozen=True, kw_only=True):
+    """What a file gives: its leaves, what to know about it, and whether it could be shown at all."""
+
+    leaves: tuple[Leaf, ...]
+    told: tuple[Diagnostic, ...] = ()
+    whole: bool = True
+
+
+def prepared(name: str, folder: Path, sheet: Sheet, say: Words, label: str) -> Prepared:
+    """The file of that name, beside the case in `folder`, as leaves; `label` is what the bundle calls it.
+
+    Never raises for what is wrong with the file: that stands on a sheet in its place, and among what is told.
+    """
+    try:
+        content = read_beside(folder, name, LARGEST)
+    except (OSError, ValueError) as error:
+        there = is_file_inside(folder, name)
+        what = f"cannot be read: {getattr(error, 'strerror', None) or error}" if there else "is not there"
+        return _instead(name, DocgenError(what, f"Put the file at {(folder / name).as_posix()}."), say, label)
+    try:
+        told: list[Diagnostic] = []
+        leaves = tuple(_leaves(name, content, folder, sheet, say, told, depth=0))
+    except DocgenError as wrong:
+        return _instead(name, wrong, say, label)
+    return Prepared(leaves=leaves, told=(*told, *_about(name, leaves)))
+
+
+def prepared_pdf(content: bytes, sheet: Sheet) -> Prepared:
+    """A PDF that docgen made, as leaves."""
+    return Prepared(leaves=(Leaf(pages=_limited(sheets, content, sheet)),))
+
+
+def _instead(name: str, wrong: DocgenError, say: Words, label: str) -> Prepared:
+    """A sheet that says that the exhibit is not here, and a warning that says why."""
+    told = Diagnostic(
+        rule="exhibit-not-in-bundle",
+        message=f'the exhibit "{name}" {wrong.message}',
+        hint=f"{wrong.hint} Until then a sheet in the bundle says that it is missing.",
+        severity=Severity.WARNING,
+    )
+    heading, words = say.not_here(label=label, file=name)
+    html = f'<div class="instead"><h1>{escape(heading)}</h1><p>{escape(words)}</p></div>'
+    return Prepared(leaves=(Leaf(html=html),), told=(told,), whole=False)
+
+
+def _about(name: str, leaves: tuple[Leaf, ...]) -> Iterator[Diagnostic]:
+    removed = tuple(dict.fromkeys(words for leaf in leaves if leaf.pages for words in leaf.pages.removed))
+    if removed:
+        yield Diagnostic(
+            rule="exhibit-made-still",
+            message=f'the exhibit "{name}" goes into the bundle without {", ".join(removed)}',
+            hint="The file itself stays as it is. Where what was attached matters, save it, and make it an exhibit.",
+            severity=Severity.WARNING,
+        )
+
+
+def _leaves(
+    name: str, content: bytes, folder: Path, sheet: Sheet, say: Words, told: list[Diagnostic], *, depth: int
+) -> Iterator[Leaf]:
+    match ending_of_any(content, name):
+        case ".pdf":
+            yield Leaf(pages=_limited(sheets, content, sheet))
+        case ".jpg" | ".png" | ".heic":
+            yield Leaf(pages=_limited(picture_sheet, content, sheet))
+        case ".docx":
+            yield Leaf(pages=_limited(sheets, pdf_of_word(content), sheet))
+        case ".eml":
+            message = run_worker(mail, content, say)
+            yield Leaf(html=message.html)
+            yield from _attached(message, folder, sheet, say, told, depth)
+        case _:
+            text = decoded(content)
+            exported = chat(text, say)
+            yield Leaf(html=exported.html if exported else plain(text))
+            for media in exported.named if exported else ():
+                yield from _beside_the_chat(name, media, folder, sheet, say, told)
+
+
+def ending_of_any(content: bytes, name: str) -> str:
+    """The kind of a file by what it holds, as `docgen.editing.evidence` tells it, whatever its size."""
+    named = PurePosixPath(name).suffix.lower()
+    try:
+        kind = ending_of(content[:20_000_000] if not content.startswith(b"PK") else content, name)
+        if named in _KINDS and kind not in _KINDS[named][1]:
+            raise DocgenError(
+                f"is no {_KINDS[named][0]}, whatever its name says", "Take it from where it came from once more."
+            )
+        return kind
+    except DocgenError as wrong:
+        if wrong.message.endswith("says"):
+            raise
+        if not content:
+            raise DocgenError("is empty", "Look whether it was saved whole, and put it there again.") from None
+        if PurePosixPath(name).suffix.lower() == ".txt":
+            return ".txt"
+        raise DocgenError(
+            "is of a kind that no bundle takes", "Open it with the program that made it, and save it as PDF or JPEG."
+        ) from wrong
+
+
+def _attached(
+    message: Message, folder: Path, sheet: Sheet, say: Words, told: list[Diagnostic], depth: int
+) -> Iterator[Leaf]:
+    for number, each in enumerate(message.attached, start=1):
+        title = say.attachment(number=number, of=len(message.attached), name=each.name)
+        try:
+            if depth >= _DEEPEST:
+                raise DocgenError("is a mail within mails", "Save it, and make it an exhibit of its own.")
+            inner = tuple(_leaves(each.name, each.content, folder, sheet, say, told, depth=depth + 1))
+        except DocgenError as wrong:
+            yield _not_shown(title, each.name, wrong, say, told)
+            continue
+        for at, leaf in enumerate(inner):
+            html = f'<p class="part">{escape(title)}</p>{leaf.html}' if leaf.html and at == 0 else leaf.html
+            yield Leaf(title=title if at == 0 else leaf.title, pages=leaf.pages, html=html)
+
+
+def _beside_the_chat(
+    name: str, media: str, folder: Path, sheet: Sheet, say: Words, told: list[Diagnostic]
+) -> Iterator[Leaf]:
+    """A picture or a document that the export of a chat names, where it lies beside it."""
+    title = media
+    place = (PurePosixPath(name.replace("\\", "/")).parent / PurePosixPath(media).name).as_posix()
+    try:
+        content = read_beside(folder, place, LARGEST)
+        for leaf in _leaves(media, content, folder, sheet, say, told, depth=_DEEPEST):
+            yield Leaf(title=title, pages=leaf.pages, html=leaf.html)
+    except OSError:
+        wrong = DocgenError("is not there", f"Put the file at {(folder / place).as_posix()}.")
+        yield _not_shown(title, media, wrong, say, told)
+    except DocgenError as wrong:
+        yield _not_shown(title, media, wrong, say, told)
+
+
+def _not_shown(title: str, name: str, wrong: DocgenError, say: Words, told: list[Diagnostic]) -> Leaf:
+    told.append(
+        Diagnostic(
+            rule="attachment-not-shown",
+            message=f'"{name}", which came with an exhibit, {wrong.message}',
+            hint=f"{wrong.hint} The bundle says in its place that it is not shown.",
+            severity=Severity.WARNING,
+        )
+    )
+    heading, words = say.not_shown(name=name)
+    html = f'<div class="instead"><h1>{escape(heading)}</h1><p>{escape(words)}</p></div>'
+    return Leaf(title=title, html=html)
+
+
+def _limited(read: Callable[..., Pages], content: bytes, sheet: Sheet) -> Pages:
+    return run_worker(read, content, sheet.width, sheet.height, sheet.dpi)
+
+
+def run_worker(read: Callable[..., T], content: bytes, *more: object) -> T:
+    """What the reader makes of the file, in a worker; DocgenError where it takes too long or too much."""
+    try:
+        return run_limited(read, content, *more, seconds=_SECONDS, megabytes=_MEGABYTES)
+    except LimitReached as reached:
+        limits = {"time": f"takes more than {_SECONDS:.0f} seconds to read", "memory": "takes too much memory"}
+        raise DocgenError(
+            limits.get(reached.limit, "makes its reader crash"), "Print it into a new PDF, and name that."
+        ) from None

@@ -1,0 +1,192 @@
+"""Mails, plain texts and exports of a messenger as pages: what they say, and the files that came with them."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from html import escape
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from docgen.i18n.en.bundle import Bundle as Words
+    from docgen.i18n.en.bundle import Header
+
+_HEADERS: tuple[Header, ...] = ("from", "to", "cc", "date", "subject")
+_MOST_ATTACHMENTS = 100
+_MOST_SIGNS = 2_000_000
+
+
+class Attached(Struct, frozen=True, kw_only=True):
+    """A file that came with a mail, or that a messenger's export names: its name and what it holds."""
+
+    name: str
+    content: bytes
+
+
+class Message(Struct, frozen=True, kw_only=True):
+    """A text as HTML for a page, and the files that came with it."""
+
+    html: str
+    attached: tuple[Attached, ...] = ()
+
+
+def mail(content: bytes, say: Words) -> Message:
+    """A mail (.eml): its headers, its text, the list of what came with it."""
+    message = message_from_bytes(content, policy=policy.default)
+    assert isinstance(message, EmailMessage)  # the policy makes no other
+    rows = [
+        f"<tr><th>{escape(say.mail_header(name))}</th><td>{escape(_header(message, name))}</td></tr>"
+        for name in _HEADERS
+        if _header(message, name)
+    ]
+    attached = _attached(message)
+    if attached:
+        names = "<br>".join(escape(each.name) for each in attached)
+        rows.append(f"<tr><th>{escape(say.mail_header('attachments'))}</th><td>{names}</td></tr>")
+    return Message(
+        html=f'<table class="mail">{"".join(rows)}</table><pre>{escape(_text(message))}</pre>', attached=attached
+    )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name) or "").split())
+    except Exception:  # a header that breaks the rules of mails is shown as it stands there
+        raw = next((value for key, value in message._headers if key.lower() == name), "")  # type: ignore[attr-defined]  # the only way to the words themselves
+        return " ".join(str(raw).split())
+
+
+def _text(message: EmailMessage) -> str:
+    """The text of the mail as it was written; of one in HTML alone, its words without what it would fetch."""
+    part = message.get_body(preferencelist=("plain", "html"))
+    if part is None:
+        return ""
+    try:
+        text = part.get_content()
+    except (LookupError, UnicodeDecodeError, ValueError, KeyError):
+        payload = part.get_payload(decode=True)
+        text = payload.decode("cp1252", "replace") if isinstance(payload, bytes) else ""
+    text = str(text)[:_MOST_SIGNS]
+    return words_of_html(text) if part.get_content_subtype() == "html" else printable(text)
+
+
+def _attached(message: EmailMessage) -> tuple[Attached, ...]:
+    found = []
+    for number, part in enumerate(message.iter_attachments(), start=1):
+        if number > _MOST_ATTACHMENTS:
+            break
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload(0) if part.is_multipart() else part
+            name = part.get_filename() or f"{number}.eml"
+            found.append(Attached(name=name, content=bytes(inner)))  # type: ignore[arg-type]  # a message within
+            continue
+        payload = part.get_payload(decode=True)
+        ending = {"text/plain": ".txt", "image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
+        name = part.get_filename() or f"{number}{ending.get(part.get_content_type(), '')}"
+        found.append(Attached(name=name, content=payload if isinstance(payload, bytes) else b""))
+    return tuple(found)
+
+
+_BLOCKS = {"p", "div", "br", "tr", "li", "table", "h1", "h2", "h3", "h4", "blockquote", "hr", "pre"}
+
+
+class _Words(HTMLParser):
+    """Gathers the words of a page; scripts and styles are none of them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in ("script", "style", "head", "title")
+        if tag in _BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= self._silent > 0 and tag in ("script", "style", "head", "title")
+        if tag in _BLOCKS and tag != "br":
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.pieces.append(re.sub(r"\s+", " ", data))
+
+
+def words_of_html(text: str) -> str:
+    """The words of a page in HTML, a line a paragraph."""
+    reader = _Words()
+    reader.feed(text)
+    reader.close()
+    lines = [line.strip() for line in "".join(reader.pieces).split("\n")]
+    return printable(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
+
+
+def decoded(content: bytes) -> str:
+    """A plain text as it was written: in UTF-8, in UTF-16 with its mark, else as Windows writes it."""
+    content = content[: _MOST_SIGNS * 2]
+    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
+        try:
+            return printable(content.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    return printable(content.decode("latin-1"))
+
+
+def printable(text: str) -> str:
+    """The text without signs that no page can show."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
+    return "".join(sign for sign in text if sign == "\n" or sign.isprintable() or sign == "\xa0")
+
+
+# --- what a messenger exports -----------------------------------------------------------------------------------------
+
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+_TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[APap]\.?[Mm]\.?)?"
+_LINE = re.compile(
+    rf"^\[?(?P<day>{_DAY}),?\s(?P<time>{_TIME})\]?(?:\s[-–])?\s(?:(?P<who>[^:\n]{{1,60}}):\s)?(?P<text>.*)$"
+)
+_MEDIA = re.compile(
+    r"<(?:attached|Anhang):\s*([^>]+)>|^(.+\.\w{3,4})\s\((?:file attached|Datei angehängt)\)", re.MULTILINE
+)
+
+
+class Chat(Struct, frozen=True, kw_only=True):
+    """A messenger's export as HTML, and the names of the files that it says lie beside it."""
+
+    html: str
+    named: tuple[str, ...]
+
+
+def chat(text: str, say: Words) -> Chat | None:
+    """WhatsApp's export of a chat, a row a message; None for a text that is none."""
+    lines = text.replace("\u200e", "").replace("\u200f", "").replace("\u202f", " ").split("\n")
+    found = [_LINE.match(line) for line in lines]
+    if sum(1 for each in found if each and each["who"]) < 2 or not next((each for each in found[:3] if each), None):
+        return None
+    messages: list[tuple[str, str, list[str]]] = []
+    for line, match in zip(lines, found, strict=True):
+        if match:
+            messages.append((f"{match['day']}, {match['time']}", match["who"] or "", [match["text"]]))
+        elif messages:
+            messages[-1][2].append(line)
+        elif line.strip():
+            messages.append(("", "", [line]))
+    head = "".join(f"<th>{escape(say.chat_column(name))}</th>" for name in ("time", "who", "text"))
+    rows = "".join(
+        f"<tr><td>{escape(when)}</td><td>{escape(who)}</td><td>{escape(chr(10).join(words).strip())}</td></tr>"
+        for when, who, words in messages
+    )
+    named = [(one or other).strip() for one, other in _MEDIA.findall("\n".join(each[2][0] for each in messages))]
+    return Chat(
+        html=f'<table class="chat"><thead><tr>{head}</tr></thead>{rows}</table>', named=tuple(dict.fromkeys(named))
+    )
+
+
+def plain(text: str) -> str:
+    """A plain text as HTML."""
+    return f"<pre>{escape(text)}</pre>"

@@ -1,0 +1,145 @@
+"""The folder that the lawyer gets: the demand, which cites the pages of the bundle, and the bundle.
+
+The evidence is numbered before the demand is made, and the demand comes behind it: so no number that it cites depends
+on how long it is. With a demand that is issued, the register keeps the numbers for every later bundle.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import pikepdf
+from msgspec import Struct
+from msgspec.structs import replace
+
+from docgen.bundle.assemble import Document, LaidOut
+from docgen.bundle.bundle import Made, Read, finished, frozen_of, read_documents
+from docgen.bundle.contents import Item
+from docgen.bundle.leaves import Leaf, Sheet, prepared_pdf
+from docgen.bundle.profiles import DPI, Profile
+from docgen.case.exhibits import Bundle, InBundle
+from docgen.diagnostics import Diagnostic
+from docgen.errors import DocgenError
+from docgen.loading import Loaded
+from docgen.pipeline import draft, render
+from docgen.register.entries import Bundled, BundledPart
+from docgen.register.issue import Issued, issue
+
+DEMAND = "final-demand"
+
+
+class Packed(Struct, frozen=True, kw_only=True):
+    """What goes into the folder, by the names of the files, and what to know about it.
+
+    `issued` is the demand as it was issued, None for a draft.
+    """
+
+    files: dict[str, bytes]
+    made: Made
+    told: tuple[Diagnostic, ...]
+    issued: Issued | None = None
+
+
+def pack(loaded: Loaded, as_of: date, profile: Profile | None = None, *, formats: Sequence[str]) -> Packed:
+    """The folder with a draft of the demand. Raises DocgenError where the case can have none on that day."""
+    documents = read_documents(loaded, as_of, profile)
+    citing = _citing(loaded, documents, documents.laid([_demand(documents, as_of)]))
+    made = draft(citing, DEMAND, as_of=as_of)
+    files = render(made, tuple(dict.fromkeys((*formats, "pdf"))))
+    last = _demand(documents, as_of, files[f"{made.file_name}.pdf"])
+    whole = finished(documents, [last])
+    wanted = {name: content for name, content in files.items() if name.rpartition(".")[2] in formats}
+    return Packed(files={**wanted, **whole.files}, made=whole, told=(*made.warnings, *whole.told))
+
+
+def pack_issued(
+    loaded: Loaded,
+    as_of: date,
+    profile: Profile | None = None,
+    *,
+    formats: Sequence[str],
+    issued: datetime,
+    version: str,
+    anyway: bool = False,
+    revise: bool = False,
+    allow: Collection[str] = (),
+) -> Packed:
+    """The folder with the demand as it is issued now; the register keeps the numbers that it cites.
+
+    Raises what `issue` raises, and DocgenError where a sheet stands instead of an exhibit: a demand that cites a page
+    that is not there would be shown to be wrong.
+    """
+    documents = read_documents(loaded, as_of, profile)
+    if documents.gaps:
+        missing = [each for each in documents.told if each.rule == "exhibit-not-in-bundle"]
+        raise DocgenError(
+            f"the demand cannot be issued with this bundle: {missing[0].message}"
+            + (f", and {len(missing) - 1} more" if len(missing) > 1 else ""),
+            "Mend the exhibits first, each as `docgen bundle` says; without --issue the folder is made with gaps.",
+        )
+    laid = documents.laid([_demand(documents, as_of)])
+
+    def bundled(name: str, content: bytes) -> Bundled:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            pages = len(pdf.pages)
+        frozen = frozen_of(laid)
+        *rest, last = frozen.documents
+        own = BundledPart(
+            key=f"issued:{name}", section="demand", title=last.title, day=as_of, first=last.first, pages=pages
+        )
+        return replace(frozen, documents=(*rest, own))
+
+    done = issue(
+        _citing(loaded, documents, laid),
+        DEMAND,
+        as_of=as_of,
+        issued=issued,
+        formats=tuple(dict.fromkeys((*formats, "pdf"))),
+        version=version,
+        anyway=anyway,
+        revise=revise,
+        allow=allow,
+        bundled=bundled,
+    )
+    files = {path.name: path.read_bytes() for path in done.paths}
+    paper = next(content for name, content in files.items() if name.endswith(".pdf"))
+    made = finished(documents, [_demand(documents, as_of, paper)])
+    return Packed(files={**files, **made.files}, made=made, told=(*done.warnings, *made.told), issued=done)
+
+
+def _demand(documents: Read, as_of: date, content: bytes = b"") -> Document:
+    """The demand at the end of the bundle: an empty page where it is still to be made."""
+    item = Item(key="demand", section="demand", title=documents.wording.say.demand.title(), day=as_of)
+    if not content:
+        return Document(item=item, number=0, leaves=(Leaf(html="<p></p>"),))
+    width, height = documents.profile.paper
+    made = prepared_pdf(content, Sheet(width=width, height=height, dpi=DPI))
+    return Document(item=item, number=0, leaves=made.leaves)
+
+
+def _citing(loaded: Loaded, documents: Read, laid: LaidOut) -> Loaded:
+    """The case as it was loaded, with the bundle whose pages its letters cite."""
+    exhibits = tuple(
+        InBundle(
+            file=each.document.item.file,
+            of=each.document.item.of,
+            number=each.document.number,
+            title=each.document.item.title,
+            first=each.first,
+            pages=each.pages,
+        )
+        for each in laid.placed
+        if each.document.number
+    )
+    case = replace(loaded.case, bundle=Bundle(exhibits=exhibits))
+    return replace(loaded, ledger=loaded.ledger.instead(case))
+
+
+def folder_name(loaded: Loaded, folder: Path | None) -> Path:
+    """Where the pack goes: the folder that was named, else one named after the case."""
+    if folder is not None:
+        return folder
+    return Path("".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in f"{loaded.case.case}-pack"))

@@ -1,0 +1,436 @@
+"""The pages of an exhibit as a bundle wants them: upright, of one size, with nothing in them that acts.
+
+What reads a file of somebody else's here runs in a worker (`docgen.files.sandbox`). Each page becomes a drawing on a
+sheet of the bundle, so no state of its own reaches what docgen prints beneath it. Structure trees are not carried over:
+a bundle is no tagged PDF.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from math import ceil, hypot
+from typing import Any
+
+import pikepdf
+from msgspec import Struct
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from docgen.errors import DocgenError
+
+STRIP = 28.0
+"""Points at the foot of each sheet that are kept free for its number and label."""
+
+_MOST_PAGES = 5000
+_KEPT_LINKS = ("/XYZ", "/Fit", "/FitH", "/FitV", "/FitR", "/FitB", "/FitBH", "/FitBV")
+_SHOWS_TEXT = re.compile(rb"(?:[)>\]]\s*)(?:Tj|TJ|'|\")")
+
+
+class Pages(Struct, frozen=True, kw_only=True):
+    """The pages of a file for a bundle: a PDF, how many there are, and what to know about them.
+
+    `unsearchable` are the pages (from 1) without text, `removed` says in words what was taken out.
+    """
+
+    content: bytes
+    count: int
+    unsearchable: tuple[int, ...] = ()
+    removed: tuple[str, ...] = ()
+    pictures_reduced: int = 0
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def sheets(content: bytes, width: float, height: float, dpi: int) -> Pages:
+    """The pages of a PDF, each on a sheet of the bundle that is `width` by `height` points where it is upright.
+
+    A page that is wider than high gets the sheet on its side. Pictures finer than `dpi` dots an inch are made coarser.
+    Raises DocgenError, whose message continues the name of the file, where it cannot be opened.
+    """
+    try:
+        pdf = Pdf.open(io.BytesIO(content))
+    except pikepdf.PasswordError:
+        raise DocgenError(
+            "can only be opened with a password",
+            "Open it with the password, print it into a new PDF without one, and name that.",
+        ) from None
+    except Exception as broken:  # whatever a broken file makes the reader raise
+        raise DocgenError(
+            "is damaged and cannot be read", "Take it from where it came from once more, or print it into a new PDF."
+        ) from broken
+    with pdf:
+        count = len(pdf.pages)
+        if not count:
+            raise DocgenError("has no pages", "Take it from where it came from once more.")
+        if count > _MOST_PAGES:
+            raise DocgenError(f"has {count} pages", f"Split it: a bundle takes exhibits of {_MOST_PAGES} pages.")
+        removed = _removed(pdf)
+        if any("/Annots" in page for page in pdf.pages):
+            _flatten(pdf)
+        reduced = _Reducer(dpi)
+        unsearchable = []
+        matrices: dict[tuple[int, int], tuple[Matrix, float]] = {}
+        for number, page in enumerate(pdf.pages, start=1):
+            if not _has_text(page):
+                unsearchable.append(number)
+            matrices[page.obj.objgen] = _put_on_a_sheet(pdf, page, width, height, reduced)
+        for page in pdf.pages:
+            _keep_links(page, matrices)
+        _leave_the_rest_behind(pdf)
+        saved = io.BytesIO()
+        pdf.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return Pages(
+        content=saved.getvalue(),
+        count=count,
+        unsearchable=tuple(unsearchable),
+        removed=removed,
+        pictures_reduced=reduced.count,
+    )
+
+
+def _removed(pdf: Pdf) -> tuple[str, ...]:
+    """What of the file does not come along, in words: whoever reads the bundle would not see it."""
+    names = pdf.Root.get("/Names", Dictionary())
+    found = []
+    if "/JavaScript" in names or "/OpenAction" in pdf.Root or "/AA" in pdf.Root:
+        found.append("actions that it would have carried out by itself")
+    if "/EmbeddedFiles" in names or "/AF" in pdf.Root:
+        found.append("files that were attached to it")
+    if "/AcroForm" in pdf.Root:
+        found.append("form fields, whose contents are now part of the page")
+    return tuple(found)
+
+
+def _flatten(pdf: Pdf) -> None:
+    """Draws what was filled in and noted on the pages into the pages themselves."""
+    if "/AcroForm" in pdf.Root:
+        pdf.generate_appearance_streams()
+    pdf.flatten_annotations("print")
+
+
+def _has_text(page: pikepdf.Page) -> bool:
+    """Whether the page, or a drawing on it, shows text."""
+    return _shows_text(page.obj, 0)
+
+
+def _shows_text(holder: Any, depth: int) -> bool:
+    try:
+        streams = holder.get("/Contents") if depth == 0 else holder
+        content = b"\n".join(each.read_bytes() for each in (streams if isinstance(streams, Array) else [streams]))
+    except Exception:  # a content stream that cannot be read shows nothing
+        return False
+    if _SHOWS_TEXT.search(content):
+        return True
+    drawings = holder.get("/Resources", Dictionary()).get("/XObject", Dictionary()) if depth < 4 else {}
+    return any(each.get("/Subtype") == "/Form" and _shows_text(each, depth + 1) for each in drawings.values())
+
+
+# --- a page on its sheet ----------------------------------------------------------------------------------------------
+
+
+def _put_on_a_sheet(
+    pdf: Pdf, page: pikepdf.Page, width: float, height: float, reduced: _Reducer
+) -> tuple[Matrix, float]:
+    """Makes of the page a sheet with the page as a drawing on it; how a point of it moved, and the sheet's height."""
+    obj = page.obj
+    left, bottom, right, top = _box(page)
+    turn = int(_inherited(obj, "/Rotate", 0)) % 360
+    unit = float(obj.get("/UserUnit", 1))
+    own_width, own_height = right - left, top - bottom
+    seen = (own_height, own_width) if turn in (90, 270) else (own_width, own_height)
+    if seen[0] > seen[1]:
+        width, height = height, width
+    scale = min(width / seen[0], (height - STRIP) / seen[1], unit)
+    turned: Matrix = {
+        90: (0, -1, 1, 0, 0, own_width),
+        180: (-1, 0, 0, -1, own_width, own_height),
+        270: (0, 1, -1, 0, own_height, 0),
+    }.get(turn, (1, 0, 0, 1, 0, 0))
+    moved = _then((1, 0, 0, 1, -left, -bottom), turned)
+    x = (width - seen[0] * scale) / 2
+    y = STRIP + (height - STRIP - seen[1] * scale) / 2
+    matrix = _then(moved, (scale, 0, 0, scale, x, y))
+    resources = _inherited(obj, "/Resources", Dictionary())
+    drawing = _drawing(pdf, page, resources, (left, bottom, right, top))
+    reduced.reduce(pdf, drawing, matrix)
+    for name in [*obj.keys()]:
+        if name not in ("/Type", "/Parent", "/Annots"):
+            del obj[name]
+    obj.MediaBox = Array([0, 0, _number(width), _number(height)])
+    obj.Resources = Dictionary(XObject=Dictionary(Page=drawing))
+    numbers = " ".join(f"{each:.6f}".rstrip("0").rstrip(".") for each in matrix)
+    obj.Contents = Stream(pdf, f"q {numbers} cm /Page Do Q\n".encode())
+    return matrix, height
+
+
+def _drawing(pdf: Pdf, page: pikepdf.Page, resources: Any, box: tuple[float, ...]) -> Stream:
+    """What the page draws, as a drawing of its own (a form XObject) that is cut off at the edges of the page."""
+    contents = page.obj.get("/Contents")
+    if isinstance(contents, Array) and len(contents) == 1:
+        contents = contents[0]
+    if isinstance(contents, Stream):
+        drawing = Stream(pdf, contents.read_raw_bytes())
+        for name in ("/Filter", "/DecodeParms"):
+            if name in contents:
+                drawing[name] = contents[name]
+    else:
+        parts = [each.read_bytes() for each in contents] if isinstance(contents, Array) else []
+        drawing = Stream(pdf, b"\n".join(parts))
+    drawing.Type, drawing.Subtype, drawing.FormType = Name.XObject, Name.Form, 1
+    drawing.BBox = Array([_number(each) for each in box])
+    drawing.Resources = resources
+    if "/Group" in page.obj:
+        drawing.Group = page.obj.Group
+    return drawing
+
+
+def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
+    """The edges of what is seen of the page: its crop box, within its media box."""
+    media, crop = ([float(each) for each in box] for box in (page.mediabox, page.cropbox))
+    edges = [max(min(media[0], media[2]), min(crop[0], crop[2])), max(min(media[1], media[3]), min(crop[1], crop[3]))]
+    edges += [min(max(media[0], media[2]), max(crop[0], crop[2])), min(max(media[1], media[3]), max(crop[1], crop[3]))]
+    if edges[2] - edges[0] < 1 or edges[3] - edges[1] < 1:
+        raise DocgenError("has a page without a size", "Print it into a new PDF, and name that.")
+    return edges[0], edges[1], edges[2], edges[3]
+
+
+def _inherited(node: Any, name: str, default: Any) -> Any:
+    """A value of a page, which the tree above it may hold."""
+    for _ in range(50):
+        if name in node:
+            return node[name]
+        if "/Parent" not in node:
+            break
+        node = node["/Parent"]
+    return default
+
+
+def _then(first: Matrix, second: Matrix) -> Matrix:
+    """One matrix after the other."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = second
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _number(value: float) -> Any:
+    return int(value) if value == int(value) else round(value, 3)
+
+
+# --- links within the file, and nothing else that acts ----------------------------------------------------------------
+
+
+def _keep_links(page: pikepdf.Page, matrices: dict[tuple[int, int], tuple[Matrix, float]]) -> None:
+    """Leaves of the page's annotations its links to places in the same file, moved as the page was."""
+    if "/Annots" not in page.obj:
+        return
+    kept = []
+    for note in page.obj.Annots:
+        target = _target(note)
+        if target is None or "/Rect" not in note:
+            continue
+        matrix, _height = matrices[page.obj.objgen]
+        x, y = (float(note.Rect[at]) for at in (0, 1)), (float(note.Rect[at]) for at in (2, 3))
+        corners = [_moved(matrix, *x), _moved(matrix, *y)]
+        edges = [*map(min, zip(*corners, strict=True)), *map(max, zip(*corners, strict=True))]
+        if isinstance(target, Array):
+            there = matrices.get(target[0].objgen)
+            if there is None:
+                continue
+            target = Array([target[0], Name.XYZ, None, _number(there[1]), None])
+        kept.append(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Link,
+                Rect=Array([_number(each) for each in edges]),
+                Border=Array([0, 0, 0]),
+                Dest=target,
+            )
+        )
+    if kept:
+        page.obj.Annots = Array(kept)
+    else:
+        del page.obj["/Annots"]
+
+
+def _target(note: Any) -> Any:
+    """Where a link leads within the file (a name or a place), None for everything else that an annotation may be."""
+    if not isinstance(note, Dictionary) or note.get("/Subtype") != "/Link":
+        return None
+    target = note.get("/Dest")
+    action = note.get("/A")
+    if target is None and isinstance(action, Dictionary) and action.get("/S") == "/GoTo":
+        target = action.get("/D")
+    if isinstance(target, Array):
+        whole = len(target) > 1 and isinstance(target[0], Dictionary) and str(target[1]) in _KEPT_LINKS
+        return target if whole and target[0].is_indirect else None
+    return target if isinstance(target, (pikepdf.String, Name)) else None
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _leave_the_rest_behind(pdf: Pdf) -> None:
+    """Takes out of the file what stands outside its pages, but for the places that links name."""
+    names = pdf.Root.get("/Names", Dictionary())
+    for name in [*pdf.Root.keys()]:
+        if name not in ("/Type", "/Pages", "/Names", "/Dests", "/OCProperties"):
+            del pdf.Root[name]
+    for name in [*names.keys()]:
+        if name != "/Dests":
+            del names[name]
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+
+
+# --- pictures that are finer than anybody sees ------------------------------------------------------------------------
+
+
+class _Reducer:
+    """Makes pictures coarser that are drawn with more than so many dots an inch; counts those that it has changed."""
+
+    def __init__(self, dpi: int) -> None:
+        self.dpi = dpi
+        self.count = 0
+        self._done: set[tuple[int, int]] = set()
+
+    def reduce(self, pdf: Pdf, drawing: Stream, matrix: Matrix) -> None:
+        drawn: dict[tuple[int, int], tuple[Any, float, float]] = {}
+        self._look(drawing, matrix, drawn, 0)
+        for picture, wide, high in drawn.values():
+            least = min(int(picture.Width) / (wide / 72), int(picture.Height) / (high / 72))
+            if least > self.dpi * 1.01 and picture.objgen not in self._done:
+                self._done.add(picture.objgen)
+                self.count += _coarser(pdf, picture, self.dpi / least)
+
+    def _look(
+        self, drawing: Any, matrix: Matrix, drawn: dict[tuple[int, int], tuple[Any, float, float]], depth: int
+    ) -> None:
+        """Finds each picture with the largest size, in points, that it is drawn in."""
+        things = drawing.get("/Resources", Dictionary()).get("/XObject", Dictionary())
+        if depth > 4 or not len(things):
+            return
+        stack, now = [], matrix
+        try:
+            for each in pikepdf.parse_content_stream(drawing, "q Q cm Do"):
+                operands: Any = each.operands
+                match str(each.operator):
+                    case "q":
+                        stack.append(now)
+                    case "Q":
+                        now = stack.pop() if stack else now
+                    case "cm":
+                        now = _then(tuple(float(each) for each in operands), now)  # type: ignore[arg-type]  # six of them
+                    case "Do":
+                        thing = things.get(str(operands[0]))
+                        if isinstance(thing, Stream):
+                            self._meet(thing, now, drawn, depth)
+        except (pikepdf.PdfError, ValueError, TypeError, IndexError):
+            return  # a drawing that breaks off: what it draws stays as it is
+
+    def _meet(
+        self, thing: Any, now: Matrix, drawn: dict[tuple[int, int], tuple[Any, float, float]], depth: int
+    ) -> None:
+        if thing.get("/Subtype") == "/Form":
+            own = tuple(float(each) for each in thing.get("/Matrix", (1, 0, 0, 1, 0, 0)))
+            self._look(thing, _then(own, now), drawn, depth + 1)  # type: ignore[arg-type]  # six numbers
+        elif thing.get("/Subtype") == "/Image" and "/Width" in thing and "/Height" in thing:
+            wide, high = max(hypot(now[0], now[1]), 0.1), max(hypot(now[2], now[3]), 0.1)
+            before = drawn.get(thing.objgen, (thing, 0.1, 0.1))
+            drawn[thing.objgen] = (thing, max(wide, before[1]), max(high, before[2]))
+            mask = thing.get("/SMask")
+            if isinstance(mask, Stream):
+                drawn[mask.objgen] = (mask, wide, high)
+
+
+def _coarser(pdf: Pdf, picture: Any, share: float) -> int:
+    """Makes the picture smaller by that share of its dots; 1 where it was done, 0 for a kind that stays as it is."""
+    from PIL import Image
+
+    if picture.get("/ImageMask", False) or "/Mask" in picture or "/Decode" in picture:
+        return 0
+    try:
+        image = pikepdf.PdfImage(picture).as_pil_image()
+    except Exception:  # a kind of picture that cannot be taken apart stays as it is
+        return 0
+    image = image.convert("L" if image.mode in ("1", "L", "I;16") else "RGB")
+    size = (max(1, ceil(image.width * share - 0.5)), max(1, ceil(image.height * share - 0.5)))
+    smaller = image.resize(size, Image.Resampling.LANCZOS)
+    made = io.BytesIO()
+    smaller.save(made, "JPEG", quality=85, optimize=True)
+    for name in ("/DecodeParms", "/Intent", "/Metadata"):
+        if name in picture:
+            del picture[name]
+    picture.write(made.getvalue(), filter=Name.DCTDecode)
+    picture.Width, picture.Height, picture.BitsPerComponent = size[0], size[1], 8
+    picture.ColorSpace = Name.DeviceGray if smaller.mode == "L" else Name.DeviceRGB
+    return 1
+
+
+def picture_sheet(content: bytes, width: float, height: float, dpi: int) -> Pages:
+    """A photo or a scan on a sheet of the bundle, upright as the camera was held, as large as it goes.
+
+    Raises DocgenError, whose message continues the name of the file, for what is no picture that can be read.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        from pillow_heif import register_heif_opener  # type: ignore[import-not-found]  # for HEIC, where it is there
+    except ImportError:
+        pass
+    else:
+        register_heif_opener()
+    try:
+        with Image.open(io.BytesIO(content)) as opened:
+            few = opened.mode in ("1", "P") or opened.format == "PNG"
+            upright = ImageOps.exif_transpose(opened)
+            upright.load()
+    except Exception as broken:  # whatever a broken picture makes the reader raise
+        raise DocgenError(
+            "is no picture that can be read", "Open it with another program, and save it as JPEG."
+        ) from broken
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        paper = Image.new("RGBA", upright.size, "white")
+        upright = Image.alpha_composite(paper, upright.convert("RGBA"))
+    image = upright.convert("L" if upright.mode in ("1", "L", "I;16") else "RGB")
+    if image.width > image.height:
+        width, height = height, width
+    margin = 28.0
+    scale = min((width - 2 * margin) / image.width, (height - STRIP - 2 * margin) / image.height)
+    wide, high = image.width * scale, image.height * scale
+    finest = int(wide / 72 * dpi), int(high / 72 * dpi)
+    reduced = image.width > finest[0]
+    if reduced:
+        image = image.resize((max(1, finest[0]), max(1, finest[1])), Image.Resampling.LANCZOS)
+    pdf = pikepdf.new()
+    drawn = _picture(pdf, image, lossless=few)
+    x, y = (width - wide) / 2, STRIP + (height - STRIP - high) / 2
+    pdf.add_blank_page(page_size=(width, height))
+    page = pdf.pages[0].obj
+    page.Resources = Dictionary(XObject=Dictionary(Photo=drawn))
+    page.Contents = Stream(pdf, f"q {wide:.3f} 0 0 {high:.3f} {x:.3f} {y:.3f} cm /Photo Do Q\n".encode())
+    saved = io.BytesIO()
+    pdf.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return Pages(content=saved.getvalue(), count=1, unsearchable=(1,), pictures_reduced=int(reduced))
+
+
+_LARGEST_LOSSLESS = 1_500_000  # bytes: a screenshot stays as it is; a photo saved as PNG becomes a JPEG
+
+
+def _picture(pdf: Pdf, image: Any, *, lossless: bool) -> Stream:
+    import zlib
+
+    space = Name.DeviceGray if image.mode == "L" else Name.DeviceRGB
+    content, packed = b"", Name.FlateDecode
+    if lossless:
+        content = zlib.compress(image.tobytes(), 9)
+    if not lossless or len(content) > _LARGEST_LOSSLESS:
+        made = io.BytesIO()
+        image.save(made, "JPEG", quality=88, optimize=True)
+        content, packed = made.getvalue(), Name.DCTDecode
+    drawn = Stream(pdf, content)
+    drawn.Type, drawn.Subtype, drawn.Filter = Name.XObject, Name.Image, packed
+    drawn.Width, drawn.Height, drawn.BitsPerComponent, drawn.ColorSpace = image.width, image.height, 8, space
+    return drawn

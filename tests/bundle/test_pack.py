@@ -1,0 +1,107 @@
+"""`docgen pack`: the demand cites pages that are there, and they keep their numbers once it was issued."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # PDFium's has no types
+import pytest
+
+from docgen.bundle.bundle import bundle
+from docgen.bundle.pack import pack, pack_issued
+from docgen.errors import DocgenError
+from docgen.pipeline import draft, load, render
+from docgen.register.store import folder_beside, read
+from docgen.register.verify import verify
+from tests.register.shop import case_in, edit, issued
+from tools.demo_evidence import put_evidence
+
+DAY = date(2026, 7, 6)
+MOMENT = datetime(2026, 7, 6, 9, tzinfo=UTC)
+LAWYER = re.compile(r"  lawyer:\n(?:    .*\n)+")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kitchen with its evidence and its issued contract, in PDF."""
+    place = tmp_path_factory.mktemp("kitchen")
+    case = case_in(place)
+    case.write_text(LAWYER.sub("", case.read_text("utf-8")), "utf-8")
+    edit(
+        case,
+        "exhibit: evidence/2026-06-05-call-note.pdf",
+        "exhibit: {file: evidence/2026-06-05-call-note.pdf, page: 1}",
+    )
+    put_evidence("kitchen.yaml", place)
+    issued(case, formats=("pdf",))
+    return place
+
+
+def words(content: bytes) -> list[str]:
+    """The words of each page."""
+    document = pdfium.PdfDocument(content)
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+def test_a_draft_of_the_demand_cites_the_page_that_shows_it(folder: Path) -> None:
+    made = pack(load(str(folder / "kitchen.yaml")), DAY, formats=("docx", "pdf"))
+    assert sorted(made.files) == [
+        "K-2026-014-bundle.pdf",
+        "K-2026-014-final-demand.docx",
+        "K-2026-014-final-demand.pdf",
+    ]
+    demand = " ".join(words(made.files["K-2026-014-final-demand.pdf"]))
+    pages = words(made.files["K-2026-014-bundle.pdf"])
+    number, page = re.findall(r"passed without payment\. \(Exhibit (\d+), p\. (\d+)\)", demand)[0]
+    assert "pay when a bond matured" in pages[int(page) - 1]
+    assert f"Exhibit {number}" in pages[int(page) - 1]
+    assert "The contract K-2026-014 of 2 March 2026, signed on 4 March 2026 (pp. 3–10 of the bundle)" in demand
+    assert "Invoices INV-1043 and INV-1044" in demand  # enclosed by themselves: they were not issued here
+    assert "Final demand before court proceedings" in pages[1]  # the index
+    assert "Final demand before court proceedings" in pages[made.made.placed[-1].first - 1]
+
+
+def test_a_demand_that_is_not_packed_cites_no_pages(folder: Path) -> None:
+    made = render(draft(load(str(folder / "kitchen.yaml")), "final-demand", as_of=DAY), ("md",))
+    (text,) = made.values()
+    assert re.search(r"passed without payment\. \(Exhibit.\d+\)", text.decode())
+    assert ", p." not in text.decode()
+
+
+def test_numbers_that_an_issued_demand_cites_stay_in_every_later_bundle(folder: Path) -> None:
+    case = folder / "kitchen.yaml"
+    done = pack_issued(load(str(case)), DAY, formats=("pdf",), issued=MOMENT, version="0.1.0", anyway=True)
+    assert done.issued is not None
+    assert sorted(done.files) == ["K-2026-014-FD-1.pdf", "K-2026-014-bundle.pdf"]
+    kept = read(folder_beside(case)).entries[-1].bundled
+    assert kept is not None
+    assert [(part.key, part.first, part.pages) for part in kept.documents] == [
+        (each.document.item.key if each.document.number else "issued:K-2026-014/FD-1", each.first, each.pages)
+        for each in done.made.placed
+    ]
+    assert verify(folder_beside(case)).discrepancies == ()
+
+    (folder / "evidence" / "new.txt").write_text("A new note of April.", "utf-8")
+    edit(case, "\nbreach:", "  - {date: 2026-04-02, what: other, text: New., exhibit: evidence/new.txt}\n\nbreach:")
+    later = bundle(load(str(case)), DAY)
+    numbers = {each.document.item.key: (each.document.number, each.first) for each in later.placed}
+    assert all(numbers[part.key][1] == part.first for part in kept.documents)
+    assert numbers["evidence/new.txt"] == (len(kept.documents), done.made.laid.pages + 1)
+    assert "A new note of April." in words(later.files["K-2026-014-bundle.pdf"])[done.made.laid.pages]
+
+    (folder / "evidence" / "2026-06-05-call-note.pdf").unlink()
+    gone = bundle(load(str(case)), DAY)
+    assert {each.document.item.key: (each.document.number, each.first) for each in gone.placed} == numbers
+    assert gone.gaps
+
+
+def test_a_demand_is_not_issued_with_a_page_that_is_not_there(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    put_evidence("kitchen.yaml", tmp_path)
+    (tmp_path / "evidence" / "2026-05-20.eml").unlink()
+    with pytest.raises(DocgenError, match=r'the exhibit "evidence/2026-05-20\.eml" is not there') as refused:
+        pack_issued(load(str(case)), DAY, formats=("pdf",), issued=MOMENT, version="0.1.0", anyway=True)
+    assert "without --issue the folder is made with gaps" in refused.value.hint
+    assert not folder_beside(case).exists()

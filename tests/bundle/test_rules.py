@@ -1,0 +1,192 @@
+"""Every rule of every profile holds for docgen's bundle of eighty exhibits, and for no bundle that was made wrongly."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pypdfium2 as pdfium  # type: ignore[import-untyped]  # PDFium's has no types
+import pytest
+from msgspec.structs import replace
+
+from docgen.bundle import bundle as bundles
+from docgen.bundle.bundle import Made, finished, frozen_of, read_documents
+from docgen.bundle.leaves import Sheet, prepared_pdf
+from docgen.bundle.profiles import profile_named, profiles
+from docgen.errors import DocgenError
+from docgen.pipeline import load
+from tests.bundle.job import job, saved, text_pdf
+from tests.bundle.rules import RULES, Seen
+
+DAY = date(2026, 7, 6)
+SMALL = 420_000  # bytes: so that the job needs several files
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return job(tmp_path_factory.mktemp("eighty"))
+
+
+@pytest.fixture(scope="module")
+def made(case: Path) -> dict[str, Made]:
+    """The bundle by each profile; that of England in several files too. All are read once."""
+    loaded = load(str(case))
+    found: dict[str, Made] = {}
+    for name in ("england", "california"):
+        documents = read_documents(loaded, DAY, profile_named(name))
+        found[name] = finished(documents)
+        if name == "england":
+            found["several"] = finished(replace(documents, limit=SMALL))
+            found["germany"] = finished(replace(documents, profile=profile_named("germany")))
+            found["plain"] = finished(replace(documents, profile=profile_named("plain"), limit=0))
+    return found
+
+
+@pytest.fixture(scope="module")
+def later(case: Path, made: dict[str, Made]) -> dict[str, int]:
+    """Where each document stands when three exhibits were added and the earlier bundle had been cited."""
+    loaded = load(str(case))
+    documents = read_documents(loaded, DAY, profile_named("england"))
+    first = documents.documents[0]
+    more = tuple(
+        replace(
+            first,
+            number=81 + at,
+            item=replace(first.item, key=f"evidence/late-{at}.pdf", section="added", title=f"Late {at}"),
+        )
+        for at in range(3)
+    )
+    frozen = frozen_of(made["england"])
+    after = replace(documents, documents=(*documents.documents, *more), frozen=frozen)
+    laid = after.laid()
+    assert [each.document.item.section for each in laid.placed[-3:]] == ["added"] * 3
+    assert laid.placed[-3].first == made["england"].laid.pages + 1
+    return {each.document.item.key: each.first for each in laid.placed}
+
+
+def seen(one: Made, later: dict[str, int], limit: int = 0) -> Seen:
+    covers = [
+        cover or one.laid.placed[begin].first
+        for cover, (begin, _) in zip(one.laid.covers, one.laid.parts[1:], strict=True)
+    ]
+    return Seen(
+        files=one.files,
+        placed=one.placed,
+        profile=one.laid.profile,
+        first=(1, *covers),
+        limit=limit,
+        later=later,
+    )
+
+
+def test_every_rule_of_a_profile_has_its_assertion() -> None:
+    assert {rule.rule for profile in profiles() for rule in profile.rules} == RULES.keys()
+
+
+@pytest.mark.parametrize(
+    ("profile", "rule"), [(profile.name, rule.rule) for profile in profiles() for rule in profile.rules]
+)
+def test_the_bundle_of_eighty_exhibits_keeps_the_rule(
+    profile: str, rule: str, made: dict[str, Made], later: dict[str, int]
+) -> None:
+    if rule == "additions" and profile != "england":
+        later = {each.document.item.key: each.first for each in made[profile].laid.placed}
+    RULES[rule](seen(made[profile], later))  # type: ignore[index]  # a name of a rule
+
+
+@pytest.mark.parametrize("rule", ["numbering", "index-linked", "bookmarks", "limit", "upright"])
+def test_a_bundle_in_several_files_keeps_the_rule(rule: str, made: dict[str, Made], later: dict[str, int]) -> None:
+    assert len(made["several"].files) > 1
+    RULES[rule](seen(made["several"], later, SMALL))  # type: ignore[index]  # as above
+
+
+@pytest.fixture(scope="module")
+def wrong(case: Path, made: dict[str, Made]) -> Seen:
+    """The same exhibits, merely merged from the last to the first and locked with a password for changes."""
+    merged = pikepdf.new()
+    warnings.simplefilter("ignore", pikepdf.PageCopyWarning)  # it is meant to be wrong
+    for name in ("rotated.pdf", "a3.pdf", "huge.pdf", "links.pdf", "form.pdf", "text-40.pdf"):
+        with pikepdf.open(case.parent / "evidence" / name) as one:
+            merged.pages.extend(one.pages)
+    merged.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([]))
+    merged.Root.OpenAction = pikepdf.Array([merged.pages[1].obj, pikepdf.Name.Fit])
+    merged.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array([0, pikepdf.Dictionary(St=7)]))
+    content = io.BytesIO()
+    merged.save(content, encryption=pikepdf.Encryption(owner="owner", user=""))
+    good = made["england"]
+    return Seen(
+        files={"my bundle (final).v2.pdf": content.getvalue()},
+        placed=tuple(reversed(good.placed)),
+        profile=good.laid.profile,
+        first=(1,),
+        limit=50_000,
+        later={each.document.item.key: each.first + 1 for each in good.placed},
+    )
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_assertion_fails_on_a_bundle_that_was_made_wrongly(rule: str, wrong: Seen) -> None:
+    with pytest.raises((AssertionError, AttributeError, KeyError, StopIteration)):
+        RULES[rule](wrong)  # type: ignore[index]  # as above
+
+
+def test_the_same_bundle_has_the_same_bytes(case: Path, made: dict[str, Made]) -> None:
+    again = bundles.bundle(load(str(case)), DAY, profile_named("england"))
+    assert again.files == made["england"].files
+
+
+def test_what_cannot_be_put_in_is_told_and_has_a_sheet_that_says_so(made: dict[str, Made]) -> None:
+    told = {each.message for each in made["england"].told if each.rule == "exhibit-not-in-bundle"}
+    assert told == {
+        'the exhibit "evidence/encrypted.pdf" can only be opened with a password',
+        'the exhibit "evidence/broken.pdf" is damaged and cannot be read',
+        'the exhibit "evidence/empty.pdf" is empty',
+        'the exhibit "evidence/no-pdf.pdf" is no PDF, whatever its name says',
+    }
+    assert made["england"].gaps
+    others = {each.rule: each for each in made["england"].told}
+    assert "evidence/scanned.pdf" in others["bundle-not-searchable"].message
+    assert '"costs.xlsx", which came with an exhibit, is of a kind that no bundle takes' in {
+        each.message for each in made["england"].told
+    }
+    assert '"missing.jpg", which came with an exhibit, is not there' in {each.message for each in made["england"].told}
+    assert "Practice Direction 5B" in others["bundle-not-by-email"].message
+
+
+def test_a_text_says_in_the_bundle_what_it_says(made: dict[str, Made]) -> None:
+    (content,) = made["england"].files.values()
+    document = pdfium.PdfDocument(content)
+    placed = made["england"].placed
+    pages = {each.document.item.file.rpartition("/")[2]: range(each.first - 1, each.last) for each in placed}
+    said = {
+        name: " ".join(" ".join(document[at].get_textpage().get_text_range() for at in of).split())
+        for name, of in pages.items()
+        if name in ("mail.eml", "html.eml", "note.txt", "chat.txt", "form.pdf", "encrypted.pdf")
+    }
+    assert "Ännä <anna@x.example>" in said["mail.eml"]
+    assert "<script>no script</script> the outer words." in said["mail.eml"]
+    assert "attached line 3" in said["mail.eml"]
+    assert "The inner words." in said["mail.eml"]
+    assert "costs.xlsx came with this exhibit and cannot be shown" in said["mail.eml"]
+    assert "Only HTML words." in said["html.eml"]
+    assert "“quoted” – 5 €" in said["note.txt"]
+    assert "Ada The worktop is in." in said["chat.txt"]
+    assert "Good. Is it level? It should be, we measured twice." in said["chat.txt"]
+    assert "filled in by hand" in said["form.pdf"]
+    assert "is not in this bundle" in said["encrypted.pdf"]
+
+
+def test_pages_that_were_cited_keep_their_numbers_or_the_bundle_is_refused(case: Path, made: dict[str, Made]) -> None:
+    documents = read_documents(load(str(case)), DAY, profile_named("england"))
+    at = next(at for at, each in enumerate(documents.documents) if each.item.file.endswith("text-40.pdf"))
+    longer = prepared_pdf(saved(text_pdf("text-40", 4)), Sheet(width=595.276, height=841.89, dpi=300))
+    changed = (
+        *documents.documents[:at],
+        replace(documents.documents[at], leaves=longer.leaves),
+        *documents.documents[at + 1 :],
+    )
+    with pytest.raises(DocgenError, match=r"text-40\.pdf\) had 1 page when cited, and has 4 now"):
+        replace(documents, documents=changed, frozen=frozen_of(made["england"])).laid()

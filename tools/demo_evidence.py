@@ -1,0 +1,244 @@
+"""The evidence of the kitchen and the shop fit-out, made as small files: signed sheets, photographs, mails, a letter.
+
+All of it is invented, as the examples are. The same script gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import random
+from collections.abc import Callable, Mapping, Sequence
+from email import policy
+from email.message import EmailMessage
+from html import escape
+from pathlib import Path
+
+import pikepdf
+from PIL import Image, ImageDraw, ImageFilter
+
+from docgen.bundle.pdf_pages import picture_sheet
+from docgen.files.writing import write_documents
+from docgen.render.pdf import pages_of
+
+_A4 = (595.276, 841.89)
+_SHEET = """
+@page { size: A4; margin: 28mm 25mm }
+body { font-family: "Source Sans 3"; font-size: 11pt; line-height: 1.45 }
+h1 { font-size: 17pt; font-weight: 600; margin: 0 0 4mm } .from { color: #444; margin: 0 0 12mm }
+.sign { margin-top: 14mm } .sign svg { display: block; height: 16mm }
+"""
+
+
+def sheet(title: str, sender: str, lines: Sequence[str], signed: Sequence[str] = ()) -> bytes:
+    """A page of somebody's paper as a PDF, with scribbled signatures."""
+    body = f'<h1>{escape(title)}</h1><p class="from">{escape(sender)}</p>'
+    body += "".join(f"<p>{escape(line)}</p>" for line in lines)
+    body += "".join(f'<div class="sign">{_scribble(name)}<p>{escape(name)}</p></div>' for name in signed)
+    page = f"<!DOCTYPE html><html lang='en'><head><title>{escape(title)}</title></head><body>{body}</body></html>"
+    content, _, _ = pages_of(page, _SHEET, title)
+    return content
+
+
+def _scribble(name: str) -> str:
+    chance = random.Random(name)
+    x, points = 5.0, []
+    for _letter in name:
+        points.append(f"Q {x:.1f} {chance.uniform(2, 40):.1f} {x + 7:.1f} {chance.uniform(12, 34):.1f}")
+        x += 8
+    return (
+        f'<svg viewBox="0 0 {x:.0f} 44"><path d="M 2 24 {" ".join(points)}" fill="none" stroke="#1b2a6b"'
+        ' stroke-width="1.6"/></svg>'
+    )
+
+
+def photograph(seed: str, draw: Callable[[ImageDraw.ImageDraw, random.Random], None]) -> bytes:
+    """A small photograph as a JPEG: what is drawn, a little blurred, with the grain of a phone."""
+    chance = random.Random(seed)
+    picture = Image.new("RGB", (960, 720), (206, 201, 192))
+    draw(ImageDraw.Draw(picture), chance)
+    picture = picture.filter(ImageFilter.GaussianBlur(1.2))
+    grain = Image.frombytes("L", (240, 180), bytes(chance.randrange(118, 138) for _ in range(240 * 180)))
+    picture = Image.blend(picture, Image.merge("RGB", [grain.resize(picture.size)] * 3), 0.12)
+    saved = io.BytesIO()
+    picture.save(saved, "JPEG", quality=72)
+    return saved.getvalue()
+
+
+def _cabinets(draw: ImageDraw.ImageDraw, chance: random.Random) -> None:
+    draw.rectangle((0, 560, 960, 720), fill=(142, 120, 98))
+    draw.rectangle((60, 380, 900, 400), fill=(96, 88, 80))
+    for at in range(5):
+        x = 60 + at * 168
+        shade = 60 + chance.randrange(12)
+        draw.rectangle((x, 400, x + 162, 640), fill=(shade, shade + 22, shade + 18), outline=(40, 52, 50), width=3)
+        draw.ellipse((x + 130, 505, x + 142, 517), fill=(190, 170, 120))
+        if at != 2:
+            draw.rectangle((x, 90, x + 162, 290), fill=(shade, shade + 22, shade + 18), outline=(40, 52, 50), width=3)
+
+
+def _wiring(draw: ImageDraw.ImageDraw, chance: random.Random) -> None:
+    for y in range(0, 720, 60):
+        for x in range(-(y // 60 % 2) * 60, 960, 120):
+            shade = 150 + chance.randrange(28)
+            draw.rectangle((x, y, x + 114, y + 54), fill=(shade, shade - 38, shade - 62))
+    for at in range(4):
+        x = 160 + at * 200
+        draw.line((x, 0, x, 420), fill=(222, 222, 224), width=12)
+        draw.rectangle((x - 42, 420, x + 42, 490), fill=(64, 66, 70))
+
+
+def _ceiling(draw: ImageDraw.ImageDraw, chance: random.Random) -> None:
+    for at in range(9):
+        top, spread = at * 46, at * 40
+        draw.line((0, top, 960, top), fill=(170, 168, 164), width=3)
+        draw.line((480 - spread * 2, 0, 480 - 900 + spread, 430), fill=(170, 168, 164), width=3)
+        draw.line((480 + spread * 2, 0, 480 + 900 - spread, 430), fill=(170, 168, 164), width=3)
+    for _ in range(6):
+        x, y = chance.randrange(100, 860), chance.randrange(40, 380)
+        draw.ellipse((x, y, x + 46, y + 20), fill=(250, 246, 226))
+    draw.rectangle((0, 430, 960, 720), fill=(186, 176, 160))
+
+
+def _counter(draw: ImageDraw.ImageDraw, chance: random.Random) -> None:
+    draw.rectangle((80, 300, 880, 620), fill=(178, 176, 172))
+    for _ in range(90):
+        x, y, turn = chance.randrange(80, 860), chance.randrange(300, 610), chance.uniform(0, math.pi)
+        shade = chance.randrange(130, 170)
+        end = (x + 34 * math.cos(turn), y + 10 * math.sin(turn))
+        draw.line((x, y, *end), fill=(shade, shade, shade - 6), width=2)
+    draw.rectangle((60, 270, 900, 304), fill=(92, 64, 44))
+
+
+def photographs(*pictures: bytes) -> bytes:
+    """Photographs as a PDF, one a page."""
+    made = pikepdf.new()
+    for each in pictures:
+        with pikepdf.open(io.BytesIO(picture_sheet(each, *_A4, 150).content)) as page:
+            made.add_pages_from(page)
+    saved = io.BytesIO()
+    made.save(saved, deterministic_id=True)
+    return saved.getvalue()
+
+
+def message(
+    sender: str, to: str, date: str, subject: str, text: str, attached: Mapping[str, bytes] | None = None
+) -> bytes:
+    """A mail as a file, with what came with it."""
+    mail = EmailMessage(policy=policy.SMTP)
+    mail["From"], mail["To"], mail["Date"], mail["Subject"] = sender, to, date, subject
+    mail.set_content(text)
+    for name, content in (attached or {}).items():
+        kind, sub = ("application", "pdf") if name.endswith(".pdf") else ("image", "jpeg")
+        mail.add_attachment(content, maintype=kind, subtype=sub, filename=name)
+    if attached:
+        mail.set_boundary("=_docgen_demo")
+    return mail.as_bytes()
+
+
+_MOSS = "Moss Joinery <office@mossjoinery.example>"
+_HARTLEY = "Eleanor Hartley <e.hartley@post.example>"
+_BRIGHTWATER = "Brightwater Interiors <accounts@brightwater.example>"
+_FENNEL = "Fennel & Rye <finance@fennelandrye.example>"
+
+
+def kitchen() -> dict[str, bytes]:
+    """The evidence of the kitchen, by the names that its case gives it."""
+    cabinets = photograph("cabinets", _cabinets)
+    return {
+        "evidence/2026-04-10-first-fix.pdf": sheet(
+            "First fix: test sheet",
+            "Moss Joinery Ltd · K-2026-014",
+            ["10 April 2026", "Pipes and cables of the first fix are in place. Pressure held for 30 minutes; all"
+             " circuits were tested and found in order."],
+            ["Peter Moss"],
+        ),
+        "evidence/2026-05-01-photos.pdf": photographs(cabinets, photograph("cabinets, left", _cabinets)),
+        "evidence/2026-05-20-completion-sheet.pdf": sheet(
+            "Completion sheet",
+            "Moss Joinery Ltd · K-2026-014 · New kitchen",
+            ["20 May 2026", "The kitchen is complete. We have walked through it together.", "Defects: none."],
+            ["Peter Moss", "Eleanor Hartley"],
+        ),
+        "evidence/2026-05-20.eml": message(
+            _MOSS, _HARTLEY, "Wed, 20 May 2026 16:12:00 +0100", "INV-1043",
+            "Dear Ms Hartley,\n\nINV-1043 fell due on 15 May. Would you please transfer it this week? The invoice is"
+            " attached once more.\n\nKind regards\nPeter Moss\n",
+            {"INV-1043-photo.jpg": cabinets},
+        ),
+        "evidence/2026-06-05-call-note.pdf": sheet(
+            "Note of a telephone call",
+            "Moss Joinery Ltd · K-2026-014",
+            ["5 June 2026, 10.40 am, with Ms Hartley.", "She said that nothing was wrong with the work and that"
+             " she would pay when a bond matured at the end of June."],
+            ["Peter Moss"],
+        ),
+        "evidence/2026-06-12.eml": message(
+            _MOSS, _HARTLEY, "Fri, 12 Jun 2026 09:05:00 +0100", "INV-1043 and INV-1044",
+            "Dear Ms Hartley,\n\nINV-1043 is open in part and INV-1044 in full. Please pay both by the end of next"
+            " week.\n\nKind regards\nPeter Moss\n",
+        ),
+        "evidence/2026-06-15-notice.pdf": sheet(
+            "Certificate of posting",
+            "Post office, 15 June 2026",
+            ["One item, first class, to Ms E. Hartley.", "Accepted at 3.47 pm."],
+        ),
+    }  # fmt: skip
+
+
+def shop() -> dict[str, bytes]:
+    """The evidence of the shop fit-out, by the names that its case gives it."""
+    ceiling = photograph("ceiling", _ceiling)
+    return {
+        "evidence/2026-02-26-instruction.pdf": sheet(
+            "Site instruction",
+            "Brightwater Interiors Ltd · S-2026-003 · Corn Street",
+            ["26 February 2026", "Mr Rusk asked on site that the front of the counter be clad in stone."],
+            ["Daniel Rusk"],
+        ),
+        "evidence/2026-02-20-sheet.pdf": sheet(
+            "Completion of stage M2", "Brightwater Interiors Ltd · S-2026-003",
+            ["20 February 2026", "Strip-out and partitions are complete."], ["Daniel Rusk"],
+        ),
+        "evidence/2026-03-27-sheet.pdf": sheet(
+            "Completion of stage M3", "Brightwater Interiors Ltd · S-2026-003",
+            ["27 March 2026", "The stage is complete. No defect was named."], ["Helen Okafor", "Daniel Rusk"],
+        ),
+        "evidence/2026-04-01-photos.pdf": photographs(ceiling, photograph("wiring", _wiring)),
+        "evidence/2026-04-09-photos.pdf": photographs(photograph("counter", _counter)),
+        "evidence/2026-04-21.eml": message(
+            _BRIGHTWATER, _FENNEL, "Tue, 21 Apr 2026 11:20:00 +0100", "INV-2603",
+            "Dear Mr Rusk,\n\nINV-2603 fell due on 17 April. Please let us have it by the end of the week.\n\nKind"
+            " regards\nHelen Okafor\n",
+        ),
+        "evidence/2026-04-27-notice.pdf": sheet(
+            "Certificate of posting", "Post office, 27 April 2026",
+            ["One item, first class, to Fennel & Rye Bakeries Ltd."],
+        ),
+        "evidence/2026-05-05.eml": message(
+            _FENNEL, _BRIGHTWATER, "Tue, 5 May 2026 08:51:00 +0100", "Re: INV-2603",
+            "Dear Ms Okafor,\n\n£15,000.00 has been sent today. The rest will follow when the bank releases the loan.\n"
+            "\nRegards\nA. Sayle, for Fennel & Rye\n",
+        ),
+        "evidence/2026-05-08.eml": message(
+            _BRIGHTWATER, _FENNEL, "Fri, 8 May 2026 17:02:00 +0100", "Work at Corn Street has stopped",
+            "Dear Mr Rusk,\n\nAs announced on 27 April, work stopped today, because INV-2603 is still unpaid in part."
+            "\n\nKind regards\nHelen Okafor\n",
+            {"the-shop-as-we-left-it.jpg": ceiling},
+        ),
+        "evidence/2026-05-11-notice.pdf": sheet(
+            "Certificate of posting", "Post office, 11 May 2026",
+            ["One item, first class, to Fennel & Rye Bakeries Ltd."],
+        ),
+    }  # fmt: skip
+
+
+EVIDENCE: Mapping[str, Callable[[], dict[str, bytes]]] = {"kitchen.yaml": kitchen, "shop-fit-out.yaml": shop}
+
+
+def put_evidence(case: str, folder: Path) -> None:
+    """Puts the evidence of the example beside its case file in the folder."""
+    made = EVIDENCE[case]()
+    for name in {str(Path(each).parent) for each in made}:
+        inside = {Path(each).name: content for each, content in made.items() if str(Path(each).parent) == name}
+        write_documents(inside, folder / name)
