@@ -195,6 +195,25 @@ def in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def as_spoken(text: str, locale: str) -> str:
+    """A message of docgen's as it reads in the language of a case: in en-US days are July 1, 2026, and words American.
+
+    A field's name stays as it is (`licence:`), and so does what the case file spells its own way, but for its days.
+    """
+    if locale != "en-US":
+        return text
+    text = _WRITTEN_OUT.sub(r"\2 \1, \3", text).replace("email and post", "email and mail")
+    return _BRITISH.sub(lambda found: _AMERICAN[found[0].lower()], text)
+
+
+_WRITTEN_OUT = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
+_AMERICAN = {
+    "licence": "license", "instalment": "installment", "instalments": "installments", "cheque": "check",
+    "cheques": "checks", "labour": "labor", "non-payment": "nonpayment",
+}  # fmt: skip
+_BRITISH = re.compile(rf"(?<![\w.`:/]){'(?:' + '|'.join(_AMERICAN) + ')'}(?![\w:`/])")
+
+
 def _day_or_none(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)

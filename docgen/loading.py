@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.branding import Branding
 from docgen.case.checks.check import for_signed_contract, is_of_signed_terms, run
 from docgen.case.exhibits import missing_exhibits
 from docgen.case.load import Examined, examine, in_order, read_bytes
 from docgen.case.models import Case
+from docgen.dates import as_spoken
 from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.documents import document_names
 from docgen.errors import CaseError, DocgenError, InvalidValueError
@@ -152,6 +154,11 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
                 *missing_exhibits(found.source, Case, folder),
             )
         )
+        if (locale := found.case.locale) == "en-US":
+            diagnostics = tuple(
+                replace(each, message=as_spoken(each.message, locale), hint=as_spoken(each.hint, locale))
+                for each in diagnostics
+            )
     if others := [wrong for wrong in (wrong_law, wrong_house) if wrong]:
         diagnostics = (*diagnostics, *(diagnostic for wrong in others for diagnostic in wrong.diagnostics))
         lines = {found.source.name: found.source.lines}

@@ -395,8 +395,12 @@ def _value(index: int, setting: Setting, place: Place) -> list[Inline]:
         if number:
             made.append(Break())
         if part:
-            made.append(Text(part))
+            made.append(Text(_ZIP.sub("\u00a0", part) if setting.language == "en-US" else part))
     return made
+
+
+_ZIP = re.compile(r"(?<=\b[A-Z]{2}) (?=\d{5}(?:-\d{4})?\b)")
+"""The space between State and ZIP code, which stay on one line."""
 
 
 def _merged(made: Sequence[Inline]) -> tuple[Inline, ...]:

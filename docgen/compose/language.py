@@ -137,6 +137,16 @@ _SAID = {
     "public liability insurance": "commercial general liability insurance",
     "non-payment": "nonpayment",
     "We act for": "This firm represents",
+    "a sum due": "an amount due",
+    "sum due": "amount due",
+    "will be put right": "will be corrected",
+    "to put this right": "to correct this",
+    "does not put it right": "does not correct it",
+    "need put right no defect": "need not correct a defect",
+    "defects are put right": "defects are corrected",
+    "defects put right": "defects corrected",
+    "has not put right within": "has not corrected within",
+    "puts each defect listed above right by": "corrects each defect listed above by",
 }
 
 
@@ -153,6 +163,7 @@ def _american_word(match: re.Match[str]) -> str:
 _WORD = re.compile(r"[A-Za-z]+")
 
 _SINGLE = {
+    "retention": "retainage",
     "acknowledgement": "acknowledgment",
     "acknowledgements": "acknowledgments",
     "aluminium": "aluminum",

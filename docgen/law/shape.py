@@ -62,4 +62,6 @@ def edition(provision: Provision) -> str:
     """Of which day or edition the text was that was seen: ", text of August 19, 2023"; "" where it is not said."""
     if not provision.text_of:
         return ""
-    return ", text undated" if provision.text_of == "undated" else f", text of {provision.text_of}"
+    return (
+        f", text {provision.text_of}" if provision.text_of.startswith("undated") else f", text of {provision.text_of}"
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from docgen.compose.draft import Draft
-from docgen.dates import in_words
+from docgen.dates import as_spoken, in_words
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
 from docgen.pipeline import LAW_CAUTION, Loaded
@@ -51,13 +51,22 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
     unmet = unmet_on(standing, document)
     advice = out_of_turn(standing, loaded.ladder, document)
     if not unmet:
-        return (_advised(advice, document, as_of),) if advice else ()
+        return _spoken((_advised(advice, document, as_of),), loaded) if advice else ()
     earliest = earliest_of(unmet)
     diagnostics = [refusal(each, document, as_of, earliest) for each in unmet]
     if advice and advice.earliest and earliest and advice.earliest > earliest:
         later = f"{diagnostics[-1].hint}\nThe ladder proposes it from {in_words(advice.earliest)}."
         diagnostics[-1] = replace(diagnostics[-1], hint=later)
-    return tuple(diagnostics)
+    return _spoken(diagnostics, loaded)
+
+
+def _spoken(diagnostics: Iterable[Diagnostic], loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """The same in the English of the case."""
+    locale = loaded.case.locale
+    return tuple(
+        replace(each, message=as_spoken(each.message, locale), hint=as_spoken(each.hint, locale))
+        for each in diagnostics
+    )
 
 
 _OF_CANCELLING = re.compile(r"\b(?:cancel|withdraw|widerr[uo]f)", re.IGNORECASE)

@@ -69,6 +69,7 @@ class Status(Struct, frozen=True, kw_only=True):
     case: str
     title: str
     client: str
+    locale: str  # the language of the case: en-US
     law: str
     currency: str
     as_of: date
@@ -142,6 +143,7 @@ def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = 
     return Status(
         case=known.case,
         title=known.title,
+        locale=known.locale,
         client=listed([person.called for person in people_of(known.parties.client)]),
         law=known.law,
         currency=known.currency,

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from docgen.dates import in_words
+from docgen.dates import as_spoken, in_words
 from docgen.law.calendar import after
 from docgen.law.ending import contract_ends
 from docgen.law.shape import seen
@@ -50,7 +51,16 @@ def upcoming_of(
         *_deadline(standing, file),
         *_lien(standing),
     ]
-    return tuple(sorted((each for each in found if each.day >= standing.day), key=lambda each: (each.day, each.name)))
+    spoken = (_spoken(each, standing.case.locale) for each in found if each.day >= standing.day)
+    return tuple(sorted(spoken, key=lambda each: (each.day, each.name)))
+
+
+def _spoken(each: Upcoming, locale: str) -> Upcoming:
+    """The date with its words in the English of the case."""
+    if locale != "en-US":
+        return each
+    note = tuple(as_spoken(line, locale) for line in each.note)
+    return replace(each, title=as_spoken(each.title, locale), note=note)
 
 
 def _steps(standing: Standing, ladder: Iterable[Step], file: str, documents: tuple[str, ...]) -> Iterable[Upcoming]:

@@ -247,7 +247,7 @@ def test_home_improvement_is_checked_by_the_law_of_each_state(tmp_path: Path) ->
         assert found["deposit-cap"].startswith("the deposit of 23100.00 USD is more than 12833.33 USD")
     for state in ("MD", "MA", "PA", "CT"):
         found = rules_of(case_of(tmp_path, "home", ("US-MD", f"US-{state}")))
-        assert "the contract does not give the contractor's licence" in found["home-contract-incomplete"]
+        assert "the contract does not give the contractor's license" in found["home-contract-incomplete"]
     assert (
         "Florida's construction lien law"
         in rules_of(case_of(tmp_path, "home", ("US-MD", "US-FL")))["prescribed-notices"]
@@ -282,7 +282,7 @@ def test_every_construction_contract_in_california_shows_the_license_number(tmp_
     # us-18: also between businesses.
     file = case_of(tmp_path, "subcontract", *CALIFORNIA, (r"^    licence:.*\n", ""))
     assert rules_of(file)["licence-number"] == (
-        "the contract does not give the contractor's licence number, which sections 7030.5 and 7031 of the California"
+        "the contract does not give the contractor's license number, which sections 7030.5 and 7031 of the California"
         " Business and Professions Code asks for"
     )
     assert "licence-number" not in rules_of(case_of(tmp_path, "subcontract", *CALIFORNIA))

@@ -262,7 +262,7 @@ def test_a_service_that_is_off_is_not_threatened_with_being_switched_off(tmp_pat
     )  # fmt: skip
     with pytest.raises(CaseError) as refused:
         issued(case, "service-cutoff-warning", "2026-05-15")
-    assert "the service has been off since 12 May 2026" in said(refused.value)
+    assert "the service has been off since May 12, 2026" in said(refused.value)
 
 
 # --- an extra, and a rate, that nobody agreed to ------------------------------------------------------------------

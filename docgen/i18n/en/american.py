@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docgen.i18n.en import court, demand, values
+from docgen.i18n.en import account, court, demand, values
 
 if TYPE_CHECKING:
     from docgen.i18n.terms import SignedWith, Voice
@@ -17,6 +17,9 @@ def _said(text: str) -> str:
         ("the costs of the proceedings", "court costs"),
         ("and court proceedings may follow it", "and a lawsuit may follow it"),
         ("before court proceedings", "before suit"),
+        ("a sum due", "an amount due"),
+        ("sum due", "amount due"),
+        ("retention", "retainage"),
     ):
         text = text.replace(british, american)
     return text
@@ -49,9 +52,41 @@ class Demand(demand.Demand):
         """As the base has it."""
         return _said(super().title())
 
+    def retention(self, *, share: str, added_tax: str, lines: str, held: str) -> str:
+        """As the base has it."""
+        return _said(super().retention(share=share, added_tax=added_tax, lines=lines, held=held))
+
+    def final_demand_next(self, *, voice: Voice, by: str, firm: bool) -> str:
+        """As the base has it."""
+        return _said(super().final_demand_next(voice=voice, by=by, firm=firm))
+
+    def may_stop(self, *, voice: Voice, undisputed: str, by: str, notice: str) -> str:
+        """As the base has it."""
+        return _said(super().may_stop(voice=voice, undisputed=undisputed, by=by, notice=notice))
+
+
+class Ladder(demand.Ladder):
+    """The lines of invoices and reminders, in the trade's American words."""
+
+    def less_retention(self, share: str) -> str:
+        """As the base has it."""
+        return _said(super().less_retention(share))
+
+
+class Account(account.Account):
+    """What an invoice is for, in the trade's American words."""
+
+    def release_of_retention(self, *, final: bool) -> str:
+        """As the base has it."""
+        return _said(super().release_of_retention(final=final))
+
 
 class Parties(values.Parties):
-    """What an American signs with: the date, and no place."""
+    """What an American signs with: the date, and no place; and whose hands a letter is for."""
+
+    def attention(self, name: str) -> str:
+        """As an American envelope has it."""
+        return f"Attn: {name}"
 
     def signed_at(self) -> tuple[SignedWith, ...]:
         """As the base has it, without the place."""

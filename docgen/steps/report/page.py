@@ -11,7 +11,7 @@ from decimal import Decimal
 from html import escape
 from pathlib import Path
 
-from docgen.dates import in_words
+from docgen.dates import as_spoken, in_words
 from docgen.ledger.words import listed
 from docgen.money import rounded
 from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles, standing_of
@@ -47,7 +47,7 @@ def _page(jobs: Sequence[Job], as_of: date) -> Iterator[str]:
     if len(jobs) > 1:
         yield from _table(jobs)
     for job in jobs:
-        yield from _job(job)
+        yield from (as_spoken(line, job.status.locale) for line in _job(job))
     if not jobs:
         yield "<p>There is no job to show.</p>"
     yield "</main>"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from shlex import quote
 
 from docgen.case.checks.check import sum_of
-from docgen.dates import in_words
+from docgen.dates import as_spoken, in_words
 from docgen.ledger.words import listed
 from docgen.money import rounded
 from docgen.steps.documents import named
@@ -52,7 +52,7 @@ def status_text(job: Job) -> str:
         lines += ["", "Done", *(f"  {planned.day}  {called(planned)}" for planned in done)]
     if not status.plan and not (status.actions and status.invoiced):
         lines += ["", nothing_to_do(status.invoiced)]
-    return "\n".join(lines)
+    return as_spoken("\n".join(lines), status.locale)
 
 
 def table_text(jobs: Sequence[Job]) -> str:

@@ -1,0 +1,66 @@
+"""American from the first line: days and spelling of status, account and gate, and the words of letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.cli import run
+from docgen.compose.language import american
+from docgen.dates import as_spoken
+from docgen.documents.parties import addressee
+from docgen.documents.wording import Wording
+from docgen.pipeline import load, make
+from tests.steps.jobs import day
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+BATH, SUB = (EXAMPLES / f"{name}.yaml" for name in ("bathroom-remodel", "electrical-subcontract"))
+
+
+def test_status_account_and_gate_have_american_days(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("status", "account"):
+        run([command, str(BATH), "--as-of", "2026-07-01"])
+        said = capsys.readouterr().out
+        assert "July 1, 2026" in said
+        assert "1 July 2026" not in said
+    run(["issue", str(BATH), "final-demand", "--as-of", "2026-06-18"])
+    assert "the final demand is early on June 18, 2026" in capsys.readouterr().err
+
+
+def test_a_warning_about_an_american_case_is_in_american_words(tmp_path: Path) -> None:
+    text = SUB.read_text("utf-8").replace("law: US-TX", "law: US-CA").replace("    license: TECL 00000\n", "")
+    (tmp_path / "job.yaml").write_text(text, "utf-8")
+    told = {each.rule: each for each in load(str(tmp_path / "job.yaml")).warnings}
+    assert "does not give the contractor's license number" in told["licence-number"].message
+
+
+def test_fields_and_other_languages_keep_their_spelling() -> None:
+    assert as_spoken("Enter licence: with the licence on 3 June 2026.", "en-US") == (
+        "Enter licence: with the license on June 3, 2026."
+    )
+    assert as_spoken("the licence of 3 June 2026", "en-GB") == "the licence of 3 June 2026"
+    assert as_spoken("parties.contractor.licence", "en-US") == "parties.contractor.licence"
+
+
+def test_texts_have_the_words_of_the_country() -> None:
+    assert american("a sum due, the Retention, defects put right, sent by post") == (
+        "an amount due, the Retainage, defects corrected, sent by mail"
+    )
+
+
+def test_a_letter_names_its_reader_and_keeps_state_and_zip_together() -> None:
+    case = load(str(SUB)).case
+    lines = addressee(case, Wording(language="en-US", currency="USD")).split("\n")
+    assert lines[:2] == ["Brazos General Contractors, Inc.", "Attn: Linda Park, Vice President"]
+    (made,) = make(load(str(SUB)), "final-demand", as_of=day("2026-07-22"), formats=["md"]).values()
+    said = made.decode("utf-8")
+    assert "TX\u00a078757" in said
+    assert "TX 78757" not in said.partition("## ")[2]  # the letterhead has a line for it alone
+
+
+def test_nobody_is_asked_for_a_place_beside_a_signature() -> None:
+    (made,) = make(load(str(BATH)), "contract", as_of=day("2026-03-02"), formats=["md"]).values()
+    signed = made.decode("utf-8").partition("Signed for")[2]
+    assert "Date" in signed
+    assert "Place" not in signed
