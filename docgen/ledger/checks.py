@@ -457,8 +457,15 @@ def _difference(case: Case, at: int, found: InvoiceAmount, agreed: Decimal, whic
         message=f"invoice {found.invoice.number} asks for {sum_of(asked, case.currency)}, {which} than the"
         f" {sum_of(agreed, case.currency)} that the contract gives for it",
         hint="Leave amount: out, and docgen takes it from the contract with tax and approved change orders."
+        + (_BY_TIME if asked < agreed and found.invoice.change_order is not None else "")
         + _changed_tax(case, found, agreed),
     )
+
+
+_BY_TIME = (
+    " Was the order agreed by the time spent, up to a limit? Then give it time_and_materials: yes and spent: with the"
+    " day and what it came to: its invoice asks for that, and the contract price follows."
+)
 
 
 def _changed_tax(case: Case, found: InvoiceAmount, agreed: Decimal) -> str:

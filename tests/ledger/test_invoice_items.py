@@ -71,7 +71,7 @@ def test_an_order_by_time_is_what_was_spent_on_it_and_not_its_limit() -> None:
         "spent": {"date": "2026-03-20", "amount": "333.33"},
     }
     found = ledger(change_orders=[by_time], invoices=[{"number": "I-1", "change_order": "1", "issued": "2026-03-31"}])
-    assert listed(found) == ["Change Order 1 (time and materials until 20 March 2026) 333.33"]
+    assert listed(found) == ["Change Order 1 (time and materials until 20 March 2026): More shelves 333.33"]
 
 
 def test_written_lines_stand_beside_the_orders_that_list_their_own() -> None:

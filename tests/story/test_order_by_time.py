@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from docgen import pipeline
 from docgen.law.pack_reader import load_law
+from docgen.ledger.checks import invoice_under_contract
 from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.register.drift import drift_of
 from docgen.render.words import lines_of
@@ -122,3 +123,23 @@ def test_another_count_after_the_invoice_contradicts_the_invoice(tmp_path: Path)
     assert found.binds
     assert found.diagnostic.message.startswith('change_orders[0].spent.amount is "1100.00", and K-2026-014/INV-1044,')
     assert "Put it back, and correct the invoice by a credit note or a new invoice." in found.diagnostic.hint
+
+
+def test_an_invoice_of_less_than_its_order_is_told_of_the_order_by_time() -> None:
+    fixed = order(1, "300.00", approved="2026-02-03", approved_by="Ann Alder")
+    asks = {"number": "INV-1", "change_order": "1", "issued": "2026-02-23", "amount": "288.00"}
+    ledger = ledger_of(case(contract={"tax": VAT}, change_orders=[fixed], invoices=[asks]), load_law("GB-ENG"))
+
+    (found,) = invoice_under_contract.find(ledger)
+
+    assert found.message == "invoice INV-1 asks for 288.00 GBP, less than the 360.00 GBP that the contract gives for it"
+    assert (
+        "Then give it time_and_materials: yes and spent: with the day and what it came to: its invoice asks for that,"
+        " and the contract price follows." in (found.hint or "")
+    )
+
+
+def test_its_invoice_names_the_work_and_not_the_order_alone() -> None:
+    asks = {"number": "INV-1", "change_order": "1", "issued": "2026-02-23"}
+    listed = words(job(spent=True, invoices=[asks]), "invoice", "INV-1")
+    assert "Change Order 1 (time and materials until 20 February 2026): More shelves" in listed
