@@ -43,17 +43,17 @@ def items_of(case: Case, asked: InvoiceAmount, plan: Schedule) -> tuple[Item, ..
     An invoice of another sum than what it is for comes to (it was typed, or the law has changed the tax) has its lines
     in the same shares.
     """
-    title = _supplied(case, asked) if asked.final is None else asked.final.title
+    title = _supplied(asked, plan) if asked.final is None else asked.final.title
     made = _listed(case, asked, plan) or [
         Item(description=title, amount=Decimal(0), rate=rate) for rate, _ in _sums(case, asked, plan)
     ]
     return tuple(_fitted(case, made, asked, plan))
 
 
-def _supplied(case: Case, asked: InvoiceAmount) -> str:
+def _supplied(asked: InvoiceAmount, plan: Schedule) -> str:
     """What an invoice of a single line is for: of a change order its work too, which a number does not name."""
-    order = next((each for each in case.change_orders if each.number == asked.invoice.change_order), None)
-    work = "; ".join(item.description for item in order.items) if order else ""
+    order = asked.invoice.change_order
+    work = "; ".join(what for what, _ in plan.order(order).items) if order is not None else ""
     return f"{asked.description}: {work}" if work else asked.description
 
 
@@ -142,7 +142,7 @@ def _order_items(case: Case, asked: InvoiceAmount, plan: Schedule) -> Iterator[I
     for order in _orders_in(case, asked, plan):
         if not _by_items(order, plan) and invoice.change_order is None:
             continue
-        yield from _items_of_order(case, order, plan, _supplied(case, asked))
+        yield from _items_of_order(case, order, plan, _supplied(asked, plan))
 
 
 def _orders_in(case: Case, asked: InvoiceAmount, plan: Schedule) -> tuple[OrderSum, ...]:
