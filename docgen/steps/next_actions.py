@@ -48,18 +48,21 @@ class Action(Struct, frozen=True, kw_only=True):
     number: str = ""
 
 
-def actions_on(standing: Standing) -> tuple[Action, ...]:
-    """What can be done on the day of the standing, in the order of a job."""
+def actions_on(standing: Standing, *, ahead: timedelta = SOON) -> tuple[Action, ...]:
+    """What can be done on the day of the standing, in the order of a job.
+
+    What falls due or runs out later than `ahead` is left out.
+    """
     return (
         *_contract(standing),
         *_to_invoice(standing),
         *_retainers(standing),
-        *_retention(standing),
+        *_retention(standing, ahead),
         *_change_orders(standing),
         *_acceptance(standing),
         *_ending(standing),
         *_settlement(standing),
-        *_insurance(standing),
+        *_insurance(standing, ahead),
         *_credit(standing),
     )
 
@@ -151,7 +154,7 @@ def _retainers(standing: Standing) -> Iterator[Action]:
             )
 
 
-def _retention(standing: Standing) -> Iterator[Action]:
+def _retention(standing: Standing, ahead: timedelta) -> Iterator[Action]:
     case, terms, plan = standing.case, standing.case.contract.retention, standing.ledger.schedule
     last = [stone for stone in case.standing_milestones if stone.due.event == "on completion"]
     complete = reached_on(case, last[-1]) if last else None
@@ -163,7 +166,7 @@ def _retention(standing: Standing) -> Iterator[Action]:
         ("completion", complete, plan.released_on_completion),
         ("final", final, plan.released_finally),
     ):
-        if part in released or not amount.gross or day > standing.day + SOON:
+        if part in released or not amount.gross or day > standing.day + ahead:
             continue
         in_parts = part == "completion" and plan.released_finally.gross
         what = "the first part of the retention" if in_parts else "the retention"
@@ -403,10 +406,10 @@ def _settlement(standing: Standing) -> Iterator[Action]:
 # --- what runs out ----------------------------------------------------------------------------------------------------
 
 
-def _insurance(standing: Standing) -> Iterator[Action]:
+def _insurance(standing: Standing, ahead: timedelta) -> Iterator[Action]:
     liability, day = standing.case.contract.liability, standing.day
     until = liability.insured_until if liability else None
-    if until is None or until > day + SOON or is_terminated(standing.case, day):
+    if until is None or until > day + ahead or is_terminated(standing.case, day):
         return
     yield Action(
         name="insurance",

@@ -7,7 +7,7 @@ as-of day, never from a clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
@@ -22,6 +22,7 @@ from docgen.steps.deadlines import demand_deadline
 from docgen.steps.documents import DEMAND
 from docgen.steps.ladder import Step
 from docgen.steps.lien import lien_clock, lien_words
+from docgen.steps.next_actions import actions_on
 from docgen.steps.plan import Planned, called, command_for, obstacles, plan_of
 from docgen.steps.snapshot import Standing
 
@@ -44,10 +45,12 @@ def upcoming_of(
 ) -> tuple[Upcoming, ...]:
     """Every date from the standing's own day on, the soonest first. `documents` are the documents docgen makes."""
     documents = tuple(documents)
+    waiting = tuple(_waiting(standing))
     found = [
         *_steps(standing, ladder, file, documents),
         *_invoices(standing, file),
-        *_contract(standing),
+        *_contract(standing, retention_known=any(each.name == "retention-final" for each in waiting)),
+        *waiting,
         *_deadline(standing, file),
         *_lien(standing),
     ]
@@ -122,7 +125,8 @@ def _limitation(standing: Standing, line: InvoiceAccount, account: str) -> Itera
     )
 
 
-def _contract(standing: Standing) -> Iterable[Upcoming]:
+def _contract(standing: Standing, *, retention_known: bool) -> Iterable[Upcoming]:
+    """The dates that the contract plans. The end of the retention is planned until the work is complete."""
     case, plan = standing.case, standing.ledger.schedule
     if ends := contract_ends(case):  # after a notice that ends it no date of the work comes any more
         yield Upcoming(day=ends, name="end", title="The contract ends", note=())
@@ -137,12 +141,35 @@ def _contract(standing: Standing) -> Iterable[Upcoming]:
     if plan.completion:
         yield Upcoming(day=plan.completion, name="completion", title="Completion date", note=())
         retention = case.contract.retention
-        if retention and plan.released_finally.gross:
+        if retention and plan.released_finally.gross and not retention_known:
             yield Upcoming(
                 day=after(plan.completion, retention.defects_period, case.place),
                 name="retention",
                 title="The rest of the retention may be invoiced",
                 note=(f"Calculated from the completion date, {in_words(plan.completion)}.",),
+            )
+
+
+_YEARS = timedelta(days=20 * 366)
+
+
+def _waiting(standing: Standing) -> Iterator[Upcoming]:
+    """The last days of what waits for somebody: an offer, an order, time to put a breach right, a settlement."""
+    for action in actions_on(standing, ahead=_YEARS):
+        if action.day is not None and action.day >= standing.day:
+            yield Upcoming(
+                day=action.day,
+                name=action.name,
+                title=action.what[:1].upper() + action.what[1:],
+                note=(action.how[:1].upper() + action.how[1:],) if action.how else (),
+            )
+    for order in standing.case.change_orders:
+        if order.status == "pending" and order.stands_until is not None:
+            yield Upcoming(
+                day=order.stands_until,
+                name=f"order-{order.number}-until",
+                title=f"Last day to approve change order {order.number}",
+                note=(order.reason,),
             )
 
 

@@ -7,8 +7,15 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from icalendar import Calendar
+
+from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
+from docgen.steps.snapshot import standing_on
+from docgen.steps.upcoming import upcoming_of
+from tests.ledger.cases import case, order
 
 HOUSE = Path(__file__).resolve().parents[2]
 
@@ -48,6 +55,32 @@ def test_every_coming_date_has_its_note_and_its_command() -> None:
     demand = found["S-2026-003-final-demand-1-INV-2603@docgen"]
     assert demand[2].endswith("docgen issue examples/shop-fit-out.yaml final-demand --as-of 2026-05-19")
     assert found["S-2026-003-completion@docgen"][0] == date(2026, 5, 18)  # as amended by two change orders
+
+
+def dates(day: str, **facts: Any) -> dict[str, tuple[date, str]]:
+    """What is to come in a small job on the day, by name."""
+    standing = standing_on(ledger_of(case(**facts), load_law("GB-ENG")), date.fromisoformat(day))
+    return {each.name: (each.day, each.title) for each in upcoming_of(standing, (), "case.yaml", ())}
+
+
+def test_what_waits_for_somebody_has_its_last_day() -> None:
+    settled = {"date": "2026-03-02", "amount": "400.00", "pay_by": "2026-03-20", "signed": "2026-03-03"}
+    waiting = order(1, "300.00", sent="2026-02-02", stands_until="2026-03-10")
+    found = dates(
+        "2026-03-06",
+        contract={"liability": {"insurance": "1000000.00", "insured_until": "2027-01-31"}},
+        settlement=settled,
+        change_orders=[waiting],
+    )
+
+    assert found["settlement"] == (date(2026, 3, 20), "400.00 GBP of the settlement is to be paid by 20 March 2026")
+    assert found["insurance"] == (date(2027, 1, 31), "The insurance expires on 31 January 2027")
+    assert found["order-1-until"] == (date(2026, 3, 10), "Last day to approve change order 1")
+    assert "settlement" not in dates("2026-03-21", settlement=settled)
+
+    offered = {"date": "2026-03-02", "binding_until": "2026-03-31"}
+    quoted = dates("2026-03-06", quotation=offered)
+    assert quoted["quotation"][0] == date(2026, 3, 31)
 
 
 def test_a_later_file_moves_the_same_events_and_doubles_none() -> None:
