@@ -30,8 +30,7 @@ from docgen.steps.snapshot import ONE_DAY, Standing
 
 OUT_OF_PLACE = {
     "principal-open", "right-to-stop", "work-left", "work-going-on", "a-service-to-cut", "work-stopped",
-    "contract-going-on", "not-settled", "lien-open",
-    "invoice-received",
+    "contract-going-on", "not-settled", "lien-open", "invoice-received", "collector-named",
 }  # fmt: skip
 """Conditions that say of a step that it has no place in the case, rather than that something is still missing."""
 
@@ -319,7 +318,9 @@ def _next(
             coming = [taken.day for taken in ahead if taken.day > day]
             later = min(coming) if coming else None
         if later is None:
-            return Planned(step=step, state="blocked", day=None, proposed=proposed, turn=turn, unmet=missing)
+            # What time alone brings, from a step that is only taken to be done, is nothing that blocks today.
+            lasting = tuple(each for each in missing if each.earliest is None)
+            return Planned(step=step, state="blocked", day=None, proposed=proposed, turn=turn, unmet=lasting)
         day = next_business_day(max(later, day + ONE_DAY), law)
     return Planned(step=step, state="blocked", day=None, proposed=proposed, turn=turn, unmet=unmet)
 

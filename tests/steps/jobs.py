@@ -55,6 +55,7 @@ def job(
         "parties": {
             "contractor": {"name": "Moss Joinery Ltd", "kind": contractor, "address": ["1 Mill Lane"]},
             "client": {"name": "Ada Thornbury", "kind": client, "address": ["12 Alder Road"]},
+            "collector": {"name": "Fairdebt Ltd", "address": ["9 Quay Street"]},
         },
         "contract": {
             "date": "2024-01-02",

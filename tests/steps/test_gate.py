@@ -368,6 +368,10 @@ SMALL_PART = {**DUE, "law": "NL", "contract": NO_CLAUSE}
 ALL_BUT_LITTLE = {"date": "2026-04-20", "amount": "4200.00", "invoice": "INV-1"}
 COMPLETE = [event("2026-06-15", "completion", milestone="M2")]
 DEMANDED_BY_LETTER = [event("2026-05-01", "letter", document="final-demand")]
+WITHOUT_COLLECTOR = {
+    "contractor": {"name": "Moss Joinery Ltd", "kind": "company", "address": ["1 Mill Lane"]},
+    "client": {"name": "Ada Thornbury", "kind": "company", "address": ["12 Alder Road"]},
+}
 OFF = [event("2026-06-01", "switch-off")]
 WAIVED = {"number": "CN-1", "date": "2026-05-02", "invoice": "INV-1", "amount": "0.01", "reason": "Waived."}
 
@@ -382,6 +386,14 @@ SETTLED_AND_PAID = {"settlement": AGREED, "payments": [{"date": "2026-06-10", "a
 
 # rule, document, a day, the job that is blocked on it, the job after what the refusal asks for, the documents issued
 IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] = [
+    (
+        "collector-named",
+        "collection-handover",
+        "2026-06-15",
+        {**DUE, "parties": WITHOUT_COLLECTOR, "record": DEMANDED_BY_LETTER},
+        {**DUE, "record": DEMANDED_BY_LETTER},
+        (),
+    ),
     ("principal-open", "reminder", "2026-06-15", PAID_LATE, {**PAID_LATE, "invoices": [FIRST, SECOND]}, ()),
     ("in-proportion", "stop-work-notice", "2026-06-15", {**SMALL_PART, "payments": [ALL_BUT_LITTLE]}, SMALL_PART, ()),
     (

@@ -70,7 +70,10 @@ def test_draft_warns_and_makes_the_document(shop: Path) -> None:
 def test_a_document_that_was_issued_counts_for_the_next_step(shop: Path) -> None:
     loaded = load(str(shop))
     handover = [each.rule for each in conditions(loaded, "collection-handover", "", day("2026-07-10"), ())]
-    assert handover == ["demand-served"]
+    assert handover == ["collector-named", "demand-served"]
+    agency = "parties:\n  collector: {name: Fairdebt Ltd, address: [9 Quay Street]}\n"
+    shop.write_text(shop.read_text("utf-8").replace("parties:\n", agency, 1), "utf-8")
+    loaded = load(str(shop))
 
     def issued(case: Loaded) -> Issued:
         moment = datetime.fromisoformat("2026-06-16T09:00:00+01:00")

@@ -17,6 +17,19 @@ from docgen.steps.snapshot import Standing
 _REPLY_DAYS = 30
 
 
+@condition("collector-named", HANDOVER)
+def collector_named(standing: Standing) -> UnmetCondition | None:
+    """The case names the collection agency that it goes to. Who has none is not sent to one."""
+    if standing.case.parties.collector is not None:
+        return None
+    return UnmetCondition(
+        rule="collector-named",
+        message="the case names no collection agency",
+        reference="a hand-over is a letter to somebody",
+        hint="Where the claim is to go to one, name it with its address under parties: collector.",
+    )
+
+
 @condition("demand-served", HANDOVER, COURT, PAYMENT_ORDER)
 def demand_served(standing: Standing) -> UnmetCondition | None:
     """The final demand has gone out, for a sum that is still overdue."""
@@ -92,7 +105,8 @@ def within_limit(standing: Standing) -> UnmetCondition | None:
             rule="within-limit",
             message="docgen knows no small-claims forum for this law and currency",
             reference=f"the law of {standing.law.name}",
-            hint=f"Ask a lawyer which court is competent, or issue the {HANDOVER}.",
+            hint=f"Ask a lawyer which court is competent, or name an agency under parties: collector and issue the"
+            f" {HANDOVER}.",
         )
     if fit.fits:
         return None
@@ -114,4 +128,4 @@ def _before_proceedings(standing: Standing) -> str:
     return "the rule that a claim is demanded before it is brought"
 
 
-CONDITIONS = (demand_served, demand_expired, reply_form_answered, within_limit)
+CONDITIONS = (collector_named, demand_served, demand_expired, reply_form_answered, within_limit)
