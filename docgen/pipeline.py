@@ -105,6 +105,9 @@ def draft(
         mark=draft_mark(case, as_of, by_lawyer=by_lawyer),
         allow=allow,
     )
+    if kind.for_court:
+        nobody = replace(meta.furniture, sender_name="", sender_lines=(), footer_lines=(), return_line="")
+        meta = replace(meta, furniture=nobody, branding=replace(meta.branding, logo=None))
     cautions = tuple(
         Diagnostic(rule=LAW_CAUTION, message=text, hint="", severity=Severity.WARNING)
         for text in (*(context.account.cautions if context.account else ()), *context.cautions)

@@ -216,6 +216,18 @@ def review_page() -> str:
         " `page:` and `quote:`. `docgen prove` lists the sentences that nothing proves, the quotes that are"
         " not on their"
         " page, and the exhibits that no sentence cites; [checks.md](checks.md#what-docgen-prove-finds) has its rules.",
+        "## The contractor's own evidence",
+        "`docgen draft CASE witness-statement` makes a statement of the contractor from the contract, the"
+        " record and the"
+        " invoices: numbered paragraphs, each with the mark of its exhibit in bold, offers left out. In"
+        " England it has the"
+        " heading, the margins and the statement of truth of Practice Directions 32 and 22, in the United"
+        " States it is a"
+        " declaration under penalty of perjury; `docgen law GB-ENG` and the warnings beside the draft say"
+        " where the words"
+        " were seen. Elsewhere docgen knows no verified form and drafts none. It is a draft in every sense: the witness"
+        " puts it into words of his own, and says nothing that he does not know. A template of your own takes the same"
+        " margins with `setting: statement`.",
         "## What the other side may answer",
         "The review goes through the defences below. Each says what in the case raises it, what answers it, and what is"
         " to be closed before the document goes out. A defence of which the case says nothing is listed as"

@@ -12,7 +12,7 @@ spaces; a blank line parts paragraphs.
     layout: letter                  # letter | agreement (required)
     numbering: clauses              # clauses | none (none unless given)
     form: short                     # full | short: the contract's clauses in their shorter wordings (full unless given)
-    setting: compact                # usual | compact: the PDF set tight, for few pages (usual unless given)
+    setting: compact                # usual | compact: the PDF set tight, for few pages | statement: margins of 3.5 cm
     terms: of the contract          # for a document that belongs to a contract and keeps its defined terms
     clause_word: section            # only where the language's own word will not do (also annex_word)
     about: free text for whoever edits the template

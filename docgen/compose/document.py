@@ -104,6 +104,7 @@ class _Front(Struct, frozen=True, kw_only=True):
     terms_elsewhere: bool
     terms_prescribed: bool
     compact: bool
+    statement: bool
 
 
 def compose(
@@ -157,6 +158,7 @@ def compose(
         form=meta.form,
         archive=meta.archive,
         compact=front.compact,
+        statement=front.statement,
     )
     return Composed(
         draft=draft,
@@ -282,7 +284,7 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
         ("layout", ("letter", "agreement")),
         ("numbering", ("clauses", "none")),
         ("form", ("full", "short")),
-        ("setting", ("usual", "compact")),
+        ("setting", ("usual", "compact", "statement")),
         ("terms", ("of the contract", "as prescribed")),
     ):
         given = front.get(key, usual.get(key, ""))
@@ -303,6 +305,7 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
         terms_elsewhere=front.get("terms") == "of the contract",
         terms_prescribed=front.get("terms") == "as prescribed",
         compact=front.get("setting") == "compact",
+        statement=front.get("setting") == "statement",
     )
 
 

@@ -199,6 +199,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     reference ("K-2026-014 / final-demand"). `branding` is what the firm lays over the letterhead,
     `form` where the address of a letter stands on its sheet (None: where it comes in the text). `archive`: the PDF is
     for an archive (PDF/A). `compact`: the PDF is set tight, to save pages.
+    `statement`: a statement for a court, with a margin of 3.5 cm and room between its paragraphs (Practice Direction
+    32, 19.1).
     """
 
     document: str
@@ -215,6 +217,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     form: LetterForm | None = None
     archive: bool = False
     compact: bool = False
+    statement: bool = False
 
     @property
     def opening(self) -> tuple[int, int]:

@@ -552,6 +552,35 @@ class PlanContext(Struct, frozen=True, kw_only=True):
     signatures: Signatures  # the places to sign for both parties
 
 
+class WitnessParagraph(Struct, frozen=True, kw_only=True):
+    """A paragraph of a witness's statement."""
+
+    text: str  # what the witness says
+    exhibit: str  # the mark of the document that shows it, "" for none
+
+
+class WitnessContext(Struct, frozen=True, kw_only=True):
+    """The contractor's own evidence for a court."""
+
+    name: str  # who makes the statement
+    short_name: str  # initials and surname: G. Moss
+    initials: str  # GM
+    position: str  # what the witness is in the firm: Director; "" for the contractor in person
+    firm: str  # the firm, or the name it trades under
+    is_employee: bool  # the witness speaks for a firm, and is not the contractor
+    address: str  # where the witness works, in one line
+    defendant: str  # the client
+    day: str  # the date of the statement
+    is_england: bool  # in the form of Practice Direction 32
+    words: str  # the words of the law that verify it
+    has_place: bool  # the place of signing stands with the date
+    courts: str  # the courts that the words are for, "" for all of the law's
+    paragraphs: tuple[WitnessParagraph, ...]
+    first_exhibit: str  # GM1, or Exhibit 1
+    last_exhibit: str  # GM9, or Exhibit 9
+    exhibits: tuple[str, ...]  # what the exhibits are, in order
+
+
 class HandoverEvent(Struct, frozen=True, kw_only=True):
     """A day of the chronology."""
 

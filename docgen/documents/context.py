@@ -29,6 +29,7 @@ from docgen.documents.claim_context import (
     ServedContext,
     StandingContext,
     StopContext,
+    WitnessContext,
 )
 from docgen.documents.contract_context import (
     AmendedContext,
@@ -132,6 +133,7 @@ class Context(Struct, frozen=True, kw_only=True):
     stop: StopContext | None
     plan: PlanContext | None
     handover: HandoverContext | None
+    witness: WitnessContext | None
     ending: EndingContext | None
     final: FinalAccountContext | None
     settlement: SettlementContext | None

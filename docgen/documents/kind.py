@@ -33,8 +33,9 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such document for all
     days, and issuing it later with other words makes a revision; without it each as-of day is a document of its own
     (LN-1, LN-2). `context_of` is "" but for a document with a template of the user's own: the document whose facts it
-    takes. `short_template` is the file of the short form, "" for a document
-    that has none. `as_agreed`: it names the parties as the contract does, whatever changed since.
+    takes. `short_template` is the file of the short form, "" for a document that has none. `for_court`: a paper for a
+    court, with no firm's name at its head. `as_agreed`: it names the parties as the contract does, whatever changed
+    since.
     """
 
     order: int
@@ -47,6 +48,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     about: str = ""
     by_lawyer: bool = False
     short_template: str = ""
+    for_court: bool = False
     as_agreed: bool = False
     mark: str = ""
     once: bool = False

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from docgen.i18n.en.ending import Ending
     from docgen.i18n.en.review import Review
     from docgen.i18n.en.values import Parties, Values
+    from docgen.i18n.en.witness import Witness
 
 BASE = "en"
 """The language that has every phrase, and that another stands in for."""
@@ -65,6 +66,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     ending: Ending
     review: Review
     bundle: Bundle
+    witness: Witness
 
 
 @cache

@@ -72,7 +72,7 @@ def docx_with(draft: Draft, body: Callable[[WordBody], str], *, window: bool = F
     letterhead = _letterhead(draft)
     document = _filled_in(letterhead, draft)
     with damage_told(draft.letterhead):
-        sheet, headers = set_sheet(document, draft.page_size), headers_of(document)
+        sheet, headers = set_sheet(document, draft), headers_of(document)
         if draft.furniture.draft_mark and not _shows(document, headers, draft.furniture.draft_mark):
             headers = _marked(document, draft.furniture.draft_mark)
         trees = [header.element for header in headers]

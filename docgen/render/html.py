@@ -128,7 +128,8 @@ def _furniture(draft: Draft) -> Iterable[str]:
     yield '<header class="letterhead">'
     if draft.branding.logo:
         yield f'<img class="logo" alt="{escape(furniture.sender_name)}" src="{logo_address(draft.branding.logo)}">'
-    yield f'<div class="sender">{escape(furniture.sender_name)}</div>'
+    if furniture.sender_name:  # a paper for a court has none
+        yield f'<div class="sender">{escape(furniture.sender_name)}</div>'
     lines = "".join(f"<span>{escape(line)}</span> " for line in fitting_sender_lines(draft))
     yield f'<div class="sender-lines">{lines.strip()}</div>'
     yield "</header>"

@@ -114,7 +114,7 @@ def pdf_of(draft: Draft, html: str, invoice: EmbeddedInvoice | None = None) -> b
             )  # fmt: skip
 
         is_ours = letterhead_of(draft).is_ours
-        document = best_layout(laid_out, snug=is_ours and not draft.compact)
+        document = best_layout(laid_out, snug=is_ours and not (draft.compact or draft.statement))
         said = "" if is_ours else _text_of(document)
         content: bytes = document.write_pdf(
             finisher=_completed(invoice) if draft.archive or invoice else None,
@@ -311,6 +311,13 @@ def _font_configuration(size: float | None) -> FontConfiguration:
     return made
 
 
+_STATEMENT = """
+@page { margin-left: 35mm; margin-right: 35mm; margin-bottom: 35mm }
+@page :first { margin-top: 35mm }
+main li { margin-bottom: 2.6mm }
+"""
+
+
 def _paged_stylesheets(draft: Draft, *, italics: bool) -> Iterator[CSS]:
     """The fonts, the letterhead's sheet, and what a tight setting, the firm and the letter form lay over it."""
     size = _cut_for(draft)
@@ -321,6 +328,7 @@ def _paged_stylesheets(draft: Draft, *, italics: bool) -> Iterator[CSS]:
             rules = "\n".join(face.rule for face in cut_faces(size, style))
             yield _stylesheet(rules, NO_BRANDING, size)
     paged = stylesheet(draft, "paged") + (compact_stylesheet() if draft.compact else "")
+    paged += _STATEMENT if draft.statement else ""
     yield _stylesheet(f"{house_faces(draft.branding)}\n{paged}", draft.branding, size)
     yield _stylesheet(f"{house_css(draft.branding)}\n{form_css(draft)}", NO_BRANDING, size)
 

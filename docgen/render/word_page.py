@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from docx.shared import Length
 
 _SHEETS = {PageSize.A4: (11906, 16838), PageSize.LETTER: (12240, 15840)}  # width and height in twips
+_COURT_MARGIN = 1985  # twips: 3.5 cm, as Practice Direction 32, 19.1 asks for
 _AFTER_ROW = 4.2  # millimetres: the small paragraph after a table, and the room over the subject
 _END = 20  # twips: the paragraph that must end a header, a cell
 _DRAFT_MARK = 380  # twips: the line of the draft mark and the room under it
@@ -43,12 +44,14 @@ class Sheet(Struct, frozen=True, kw_only=True):
     header: int
 
 
-def set_sheet(document: Document, size: PageSize) -> Sheet:
-    """The sheet of the document, set in each of its sections."""
-    width, height = _SHEETS[size]
+def set_sheet(document: Document, draft: Draft) -> Sheet:
+    """The sheet of the document, set in each of its sections; a statement for a court has wide margins."""
+    width, height = _SHEETS[draft.page_size]
     sections = list(document.sections)
     for section in sections:
         section.page_width, section.page_height = Twips(width), Twips(height)
+        if draft.statement:
+            section.left_margin = section.right_margin = section.bottom_margin = Twips(_COURT_MARGIN)
     first, last = sections[0], sections[-1]
     return Sheet(
         text=width - _in_twips(last.left_margin, last.right_margin, last.gutter),

@@ -10,15 +10,14 @@ from msgspec.structs import replace
 
 from docgen.case.as_of import parties_on
 from docgen.case.models import Case
-from docgen.compose.document import DocumentMeta, compose
+from docgen.compose.document import compose
 from docgen.compose.sentences import Sentence
 from docgen.diagnostics import Diagnostic
-from docgen.documents.common import sender_of
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.ledger import Ledger
 from docgen.loading import Loaded
-from docgen.pipeline import Document, draft
+from docgen.pipeline import Document, draft, meta_of
 from docgen.register.drafting import beside_draft
 from docgen.register.gate import issued_documents
 from docgen.review.assumptions import AssumptionRow, assumptions, unknown
@@ -29,6 +28,8 @@ from docgen.steps.deadlines import demand_deadline, notice_deadline
 from docgen.steps.documents import DEMAND, INTEREST_NOTICE
 from docgen.steps.gate import is_guarded, unmet_on
 from docgen.steps.history import Done
+
+_MOST_FIELDS = 3  # a sentence about all invoices names their list
 
 
 class GapRow(Struct, frozen=True, kw_only=True):
@@ -113,27 +114,17 @@ def review(loaded: Loaded, document: str, *, number: str | int | None = None, as
     claim = claim_of(loaded, made, as_of, done)
     context = _context(loaded, claim, made, told, wording)
     case = parties_on(ledger.case, as_of)
-    sender = sender_of(case, by_lawyer=False)
     composed = compose(
         template="letters/review.md",
         context=context,
         language=case.locale,
-        meta=DocumentMeta(
+        meta=meta_of(
+            loaded,
+            case,
             reference=f"{made.draft.reference} review",
-            page_size=made.draft.page_size,
-            letterhead=loaded.letterhead,
-            branding=loaded.house.branding,
-            archive=made.draft.archive,
-            created=made.draft.created,
-            furniture=replace(
-                made.draft.furniture,
-                sender_name=sender.name,
-                sender_lines=sender.lines,
-                footer_lines=(),
-                return_line=sender.return_line,
-                running_title=f"{context.title} · {case.case}",
-                draft_mark="",
-            ),
+            title=f"{context.title} · {case.case}",
+            as_of=as_of,
+            by_lawyer=False,
         ),
     )
     return Document(
@@ -216,10 +207,11 @@ def _context(
 
 
 def _sentence(sentence: Sentence, case: Case, wording: Wording) -> SentenceRow:
-    fields = (path_of(case, origin.fact) for origin in sentence.origins)
+    fields = list(dict.fromkeys(filter(None, (path_of(case, origin.fact) for origin in sentence.origins))))
+    lists = dict.fromkeys(field.partition("[")[0] for field in fields)
     return SentenceRow(
         text=sentence.text,
-        field=", ".join(dict.fromkeys(field for field in fields if field)) or NONE,
+        field=", ".join(fields if len(fields) < _MOST_FIELDS else lists) or NONE,
         proof=proof_words(sentence, wording),
     )
 

@@ -64,7 +64,9 @@ def in_german(document: ExampleDocument) -> pipeline.Document:
 def own_words(document: ExampleDocument, drafted: pipeline.Document) -> str:
     """The words of a document without those that its case brings."""
     case = loaded(document.example)
-    return docgens_words(drafted, scalars(case.raw) | tax_notices(case.ledger, drafted))
+    verified = case.law.statement_of_witness  # in the language of its courts
+    by_law = frozenset([verified.words]) if verified and document.document == "witness-statement" else frozenset()
+    return docgens_words(drafted, scalars(case.raw) | tax_notices(case.ledger, drafted) | by_law)
 
 
 def docgens_words(drafted: pipeline.Document, texts: frozenset[str]) -> str:

@@ -21,6 +21,7 @@ FOR_THE_USER = {
     "documents/final_account.py",  # a caution
     "documents/kind.py",  # what an error says the case has
     "documents/payment_plan.py",  # a caution
+    "documents/witness.py",  # cautions
     "documents/vocabulary.py",  # the list of names that docgen template facts prints
     "ledger/as_csv.py",
     "ledger/as_json.py",

@@ -17,6 +17,7 @@ from docgen.i18n.de.demand import Demand, Ladder
 from docgen.i18n.de.ending import Ending
 from docgen.i18n.de.review import Review
 from docgen.i18n.de.values import Parties, Values
+from docgen.i18n.de.witness import Witness
 
 __all__ = [
     "Account",
@@ -32,4 +33,5 @@ __all__ = [
     "Parties",
     "Review",
     "Values",
+    "Witness",
 ]

@@ -10,6 +10,7 @@ from docgen.i18n.en.demand import Demand, Ladder
 from docgen.i18n.en.ending import Ending
 from docgen.i18n.en.review import Review
 from docgen.i18n.en.values import Parties, Values
+from docgen.i18n.en.witness import Witness
 
 __all__ = [
     "Account",
@@ -25,4 +26,5 @@ __all__ = [
     "Parties",
     "Review",
     "Values",
+    "Witness",
 ]
