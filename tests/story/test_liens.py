@@ -165,7 +165,8 @@ def test_californias_preliminary_notice_has_the_words_of_section_8202(tmp_path: 
 
 
 def test_a_preliminary_notice_is_refused_where_its_form_is_not_known_or_none_is_needed(tmp_path: Path) -> None:
-    direct = file_of(tmp_path, "bathroom-remodel.yaml")
+    lender = '  lender: {name: East Bay Credit Union, address: [500 Grand Avenue, "Oakland, CA 94610"]}\n'
+    direct = file_of(tmp_path, "bathroom-remodel.yaml", (lender, ""))
     assert refused(direct, "preliminary-notice", "2026-03-20") == (
         "the law of California asks a direct contractor for a preliminary notice to a construction lender alone, and"
         " the case names none"
@@ -276,4 +277,4 @@ def test_floridas_notice_to_owner_has_the_warning_of_section_713_06(tmp_path: Pa
     said = words(file, "preliminary-notice", "2026-03-01")
     assert "**WARNING! FLORIDA’S CONSTRUCTION LIEN LAW ALLOWS SOME UNPAID CONTRACTORS" in said
     assert "Florida law prescribes the serving of this notice" in said
-    assert "under an order given by Brazos General Contractors, Inc." in said
+    assert "under an order given by:\n\nBrazos General Contractors, Inc." in said
