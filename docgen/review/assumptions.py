@@ -118,7 +118,7 @@ def unknown(claim: Claim) -> tuple[str, ...]:
 
 def _lacks(claim: Claim, law: Law) -> Iterator[Unknown]:
     case, debtor = claim.case, claim.case.parties.client.debtor
-    if law.interest_against(debtor) is None:
+    if law.interest_against(debtor) is None and law.court_interest_against(debtor) is None:
         yield "interest"
     if law.due_day_moves is None:
         yield "due day"

@@ -13,6 +13,7 @@ from docgen.case.events import document_of, is_stop_notice, stops_of
 from docgen.case.evidence import Event
 from docgen.case.invoices import Invoice
 from docgen.case.parties import Party, PartyChange, people_of
+from docgen.dates import Duration
 from docgen.documents.parties import name_of
 from docgen.law.calendar import days_named
 from docgen.review.defence import Claim, Defence, Found, defence
@@ -240,14 +241,14 @@ def notice(claim: Claim, found: Found) -> None:
         terms, right = case.contract.stop_work, claim.ledger.right_to_stop
         if terms is None and right is None:
             continue
-        asked = terms.notice.count if terms else right.notice_days if right else 0
+        asked = terms.notice if terms else Duration(count=right.notice_days if right else 0, unit="days")
         found.answered.append(
             say.stop_noticed(
                 noticed=claim.on(last.date),
                 by=last.by or "",
                 stopped=claim.on(stop.began),
-                days=(stop.began - last.date).days,
-                asked=asked,
+                later=claim.wording.say.ladder.count_of_days((stop.began - last.date).days),
+                asked=claim.wording.length(asked),
             )
         )
         earliest = days_named(last.date, terms, right, case.place).stop_on

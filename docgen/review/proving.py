@@ -80,24 +80,34 @@ def _blocks(block: Record, steps: Steps = ()) -> Iterator[tuple[Steps, Record]]:
 # --- in words, for the review -----------------------------------------------------------------------------------------
 
 
-def proof_words(sentence: Sentence, wording: Wording) -> str:
+def proof_words(sentence: Sentence, case: Case, wording: Wording) -> str:
     """What proves the sentence, in words: exhibits with their pages, papers, or that there is nothing."""
-    return "; ".join(dict.fromkeys(_words(origin, wording) for origin in sentence.origins))
+    return "; ".join(dict.fromkeys(_words(origin, case, wording) for origin in sentence.origins))
 
 
-def _words(origin: Origin, wording: Wording) -> str:
+def _words(origin: Origin, case: Case, wording: Wording) -> str:
     say = wording.say.review
     if origin.exhibit is not None:
         page = f", {say.page(str(origin.exhibit.page))}" if origin.exhibit.page else ""
-        named = f"{origin.label} ({origin.exhibit.file})" if origin.label else origin.exhibit.file
-        return f"{named}{page}"
+        named = f"{origin.exhibit.file}{page}"
+        return f"{origin.label} ({named})" if origin.label else named
     if not origin.named:
         return say.no_proof()
     if origin.paper == "contract":
-        return say.from_contract(origin.named)
+        return say.from_contract(origin.named) + _in_bundle("contract", case, wording)
     if origin.paper == "change order":
-        return say.from_order(wording.say.account.change_order(int(origin.named)))
-    return say.from_invoice(origin.named)
+        order = wording.say.account.change_order(int(origin.named))
+        return say.from_order(order) + _in_bundle(f"change-order {origin.named}", case, wording)
+    return say.from_invoice(origin.named) + _in_bundle(f"invoice {origin.named}", case, wording)
+
+
+def _in_bundle(paper: str, case: Case, wording: Wording) -> str:
+    """Where a paper stands in the bundle that the document cites, in brackets; "" where it cites none."""
+    found = next((each for each in case.bundle.exhibits if each.of == paper), None) if case.bundle else None
+    if found is None:
+        return ""
+    own = wording.say.bundle
+    return f" ({own.cited(wording.say.demand.exhibit(found.number), own.page(found.first))})"
 
 
 # --- what falls short -------------------------------------------------------------------------------------------------

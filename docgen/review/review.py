@@ -167,7 +167,7 @@ def _context(
 ) -> ReviewContext:
     say, case = wording.say.review, claim.case
     lawyer = case.parties.lawyer
-    findings = findings_of(claim)
+    findings = findings_of(claim) if claim.invoices else ()  # who claims nothing is answered nothing
     unproved = sum(1 for sentence in made.sentences if not is_proved(sentence))
     return ReviewContext(
         title=say.title(made.draft.title),
@@ -212,7 +212,7 @@ def _sentence(sentence: Sentence, case: Case, wording: Wording) -> SentenceRow:
     return SentenceRow(
         text=sentence.text,
         field=", ".join(fields if len(fields) < _MOST_FIELDS else lists) or NONE,
-        proof=proof_words(sentence, wording),
+        proof=proof_words(sentence, case, wording),
     )
 
 

@@ -55,8 +55,13 @@ def test_what_check_and_the_gate_say_stands_in_the_review_and_in_its_list() -> N
     words = "\n".join(lines_of(made.draft))
     assert "stopped-too-early" in words
     assert "docgen check warns of it (stopped-too-early)" in words
-    made = review(load(str(EXAMPLES / "shop-fit-out.yaml")), "stop-work-notice", as_of=DEMANDED["shop-fit-out"])
-    assert "The gate does not let the document out yet" not in "\n".join(lines_of(made.draft))
+
+
+def test_a_document_that_claims_nothing_is_answered_nothing() -> None:
+    made = review(load(str(EXAMPLES / "kitchen.yaml")), "contract", as_of=date(2026, 3, 2))
+    words = "\n".join(lines_of(made.draft))
+    assert "Nothing is overdue on that day, so there is no claim that could be answered." in words
+    assert "The consumer may still cancel" not in words
 
 
 @pytest.mark.parametrize(

@@ -282,11 +282,11 @@ class Review(base.Review):
             " denen die Auszahlung abhängt."
         )
 
-    def stop_noticed(self, *, noticed: str, by: str, stopped: str, days: int, asked: int) -> str:
+    def stop_noticed(self, *, noticed: str, by: str, stopped: str, later: str, asked: str) -> str:
         how = f" ({by})" if by else ""
         return (
-            f"Die Einstellung wurde am {noticed} angekündigt{how}; eingestellt wurde am {stopped}, {days} Tage später"
-            f" (verlangt sind {asked})."
+            f"Die Einstellung wurde am {noticed} angekündigt{how}; eingestellt wurde am {stopped}, {later} später"
+            f" (verlangt: {asked})."
         )
 
     def stop_without_notice(self, day: str) -> str:

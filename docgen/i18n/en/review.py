@@ -389,13 +389,13 @@ class Review:
             f"{invoice} asks for the retention: show the completion, or the end of the time for defects, it waits for."
         )
 
-    def stop_noticed(self, *, noticed: str, by: str, stopped: str, days: int, asked: int) -> str:
-        """That notice was given before work stopped, and how many days it had."""
+    def stop_noticed(self, *, noticed: str, by: str, stopped: str, later: str, asked: str) -> str:
+        """That notice was given before work stopped, how many days it had, and how long it was to be."""
 
         how = f" by {by}" if by else ""
         return (
-            f"Notice of the stop was given on {noticed}{how}; work stopped on {stopped}, {days} days later ({asked} are"
-            " asked for)."
+            f"Notice of the stop was given on {noticed}{how}; work stopped on {stopped}, {later} later (asked:"
+            f" {asked})."
         )
 
     def stop_without_notice(self, day: str) -> str:
