@@ -12,7 +12,7 @@ class LienContext(Struct, frozen=True, kw_only=True):
     """The preliminary notice, and the notice that a claim of lien will be recorded."""
 
     form: str  # whose prescribed words the preliminary notice has: California, Florida, Texas; "" for the other notice
-    addressees: str  # who gets it, each with the address, on several lines
+    addressees: str  # who gets it, each with the address, on several lines; beside the owner, for the intent
     owner: str  # the owner of the property, with the address
     owner_name: str  # the owner's name alone
     general_contractor: str  # the general contractor with the address, "" where there is none

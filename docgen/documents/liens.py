@@ -113,7 +113,10 @@ def intent_context(ledger: Ledger, as_of: date) -> Context:
             "Speak to a lawyer or a filing service today.",
         )
     made = _lien(known, clock, account, as_of, wording)
-    made = replace(made, record_by=wording.day(clock.record_by), pay_by=wording.weekday(pay_by), form="")
+    others = "\n".join(line for line in made.addressees.split("\n") if line != made.owner)
+    made = replace(
+        made, record_by=wording.day(clock.record_by), pay_by=wording.weekday(pay_by), form="", addressees=others
+    )
     return context_of(known, wording, letter=_letter(known, as_of, wording), lien=made)
 
 

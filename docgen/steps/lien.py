@@ -186,12 +186,13 @@ def _clock_words(under: CaseUnderLaw, clock: LienClock, as_of: date) -> Iterator
     elif lien.suit_within and in_time:
         start = "the recording" if lien.suit_from in ("recording", "last day to record") else lien.suit_from
         yield f"A suit on it is brought within {lien.suit_within} {lien.suit_unit} of {start}."
+    sure = f"{seen(lien, sources=False)} docgen law {under.law.code} names the sources."
+    if not in_time:
+        yield f"A lawyer says whether anything is left of it. {sure}"
+        return
     county = case.project.county
     where = f"the recorder of {county} County" if county else "the county"
-    yield (
-        f"Record it with {where}; a lawyer or a filing service does that. {seen(lien, sources=False)}"
-        f" docgen law {under.law.code} names the sources."
-    )
+    yield f"Record it with {where}; a lawyer or a filing service does that. {sure}"
 
 
 def _notice_words(under: CaseUnderLaw, clock: LienClock, as_of: date) -> Iterator[str]:

@@ -44,6 +44,10 @@ class Court(court.Court):
         """As the base has it."""
         return _said(super().costs())
 
+    def costs_us(self, *, small_claims: bool) -> str:
+        """As the base has it."""
+        return _said(super().costs_us(small_claims=small_claims))
+
 
 class Demand(demand.Demand):
     """The title of a demand, as it is called before a lawsuit."""
