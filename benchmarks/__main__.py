@@ -25,7 +25,7 @@ from benchmarks.machine import Others, busy_before, described, load
 from benchmarks.stopwatch import CommandFailed, Stopwatch
 from benchmarks.table import claims, table
 
-SUBJECTS = ("startup", "documents", "batch", "cases", "rows", "memory", "sameness", "account", "serve")
+SUBJECTS = ("startup", "documents", "batch", "cases", "rows", "memory", "sameness", "account", "serve", "bundle")
 
 
 def measured(subjects: Sequence[str], sizes: Sizes, folder: Path) -> Iterator[tuple[str, list[Row], list[str]]]:

@@ -10,8 +10,11 @@ from docgen.doctor import why_no_pdf
 from docgen.files.formats import OF_EVERY_DOCUMENT
 from docgen.register.store import folder_beside
 from docgen.register.verify import verify
-from tools.demo import FIRM_DOCUMENTS, FIRM_TEMPLATES, ISSUED, documents
+from tools.demo import FIRM_DOCUMENTS, FIRM_TEMPLATES, ISSUED, PACKED, documents
+from tools.demo_evidence import PACKS
 from tools.demo_issued import CASE, ISSUES, REDLINE_FORMATS
+
+FILES_OF_A_PACK = 5  # demand and review in Word and PDF, and the bundle
 
 
 def faults(demo: Path) -> list[str]:
@@ -29,6 +32,13 @@ def faults(demo: Path) -> list[str]:
     if len(own) != len(FIRM_DOCUMENTS):
         found.append(f"{len(FIRM_DOCUMENTS)} documents with a firm's own templates were expected, {len(own)} are there")
     found += _faults_of_issued(demo / ISSUED.name, formats)
+    for case in PACKS if "pdf" in formats else ():
+        job = demo / PACKED.name / Path(case).stem
+        found += [finding.message for finding in verify(folder_beside(job / case)).discrepancies]
+        files = sorted((job / "pack").glob("*.*"))
+        if len(files) != FILES_OF_A_PACK:
+            found.append(f"{FILES_OF_A_PACK} files were expected in the pack of {case}, {len(files)} are there")
+        found += [f"{path.name}: {fault}" for path in files if (fault := _fault_of(path))]
     return found + [f"{path.name}: {fault}" for path in own if (fault := _fault_of(path))]
 
 

@@ -20,6 +20,7 @@ from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import OF_EVERY_DOCUMENT
 from docgen.files.writing import write_documents
 from docgen.pipeline import draft, load, make, render
+from tools.demo_evidence import PACKS, make_packs
 from tools.demo_issued import CASE, ISSUES, issue_documents
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -27,6 +28,7 @@ EXAMPLES = HOUSE / "examples"
 LIST = Path(__file__).with_name("example_documents.yaml")
 DEMO = HOUSE / "build" / "demo"
 ISSUED = DEMO / "issued"
+PACKED = DEMO / "packs"
 READ_FIRST = DEMO / "kitchen"  # the job that the README walks through
 
 
@@ -55,7 +57,7 @@ def main() -> int:
     lack = why_no_pdf()
     formats = [name for name in OF_EVERY_DOCUMENT if not (lack and name == "pdf")]
     every = documents()
-    total = len(every) + len(FIRM_DOCUMENTS) + len(ISSUES) + 1
+    total = len(every) + len(FIRM_DOCUMENTS) + len(ISSUES) + 1 + (0 if lack else len(PACKS))
     shutil.rmtree(DEMO, ignore_errors=True)
     written: list[Path] = []
     try:
@@ -77,6 +79,9 @@ def main() -> int:
         written += issue_documents(
             EXAMPLES / CASE, ISSUED, formats, lambda done, step: _show(before + done, total, step)
         )
+        if not lack:  # a bundle is a PDF
+            before += len(ISSUES) + 1
+            written += make_packs(EXAMPLES, PACKED, lambda done, step: _show(before + done, total, step))
     except CaseError as error:
         print_diagnostics(error.diagnostics, error.source_lines)
         return 1
@@ -103,14 +108,20 @@ def _show(done: int, total: int, step: str) -> None:
 
 def what_to_open(written: list[Path], documents: int) -> str:
     """The last words of the demonstration: how many documents there are, in which folders, and which to read first."""
-    cases = sorted({path.parent for path in written if ISSUED not in path.parents} - {DEMO / FIRM_TEMPLATES.name})
+    own = {path.parent for path in written if ISSUED not in path.parents and PACKED not in path.parents}
+    cases = sorted(own - {DEMO / FIRM_TEMPLATES.name})
     demands = [path for path in written if "final-demand" in path.name and path.suffix in (".pdf", ".docx")]
     first = min(demands or written, key=lambda path: (path.parent != READ_FIRST, path.suffix != ".pdf", str(path)))
     lines = [f"\n{documents} documents of {len(cases)} jobs, {len(written)} files:"]
     lines += [f"  {folder.relative_to(HOUSE)}/" for folder in cases]
     lines += [f"  {(DEMO / FIRM_TEMPLATES.name).relative_to(HOUSE)}/ (with a firm's own Word templates)"]
     lines += [
-        f"  {ISSUED.relative_to(HOUSE)}/ (documents that were issued, their register, and what a revision changed)"
+        f"  {ISSUED.relative_to(HOUSE)}/ (documents that were issued, their register, and what a revision changed)",
+        *(
+            f"  {(PACKED / Path(case).stem / 'pack').relative_to(HOUSE)}/ (for the lawyer: demand, bundle and review)"
+            for case in PACKS
+            if any(PACKED in path.parents for path in written)
+        ),
     ]
     lines += ["", f"Open this one first: {first.relative_to(HOUSE)}"]
     lines += ["Beside it are the same words in Word (.docx), HTML and Markdown."]

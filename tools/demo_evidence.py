@@ -1,4 +1,4 @@
-"""The evidence of the kitchen and the shop fit-out, made as small files: signed sheets, photographs, mails, a letter.
+"""The evidence of the kitchen and the shop fit-out, made as small files, and the packs that are made with it.
 
 All of it is invented, as the examples are. The same script gives the same bytes.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 import math
+import os
 import random
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
 from email import policy
 from email.message import EmailMessage
 from html import escape
@@ -17,8 +19,13 @@ from pathlib import Path
 import pikepdf
 from PIL import Image, ImageDraw, ImageFilter
 
+from docgen.bundle.pack import pack
 from docgen.bundle.pdf_pages import picture_sheet
+from docgen.case.models import Case
+from docgen.cli.commands import installed_version
 from docgen.files.writing import write_documents
+from docgen.pipeline import load
+from docgen.register.issue import issue
 from docgen.render.pdf import pages_of
 
 _A4 = (595.276, 841.89)
@@ -242,3 +249,48 @@ def put_evidence(case: str, folder: Path) -> None:
     for name in {str(Path(each).parent) for each in made}:
         inside = {Path(each).name: content for each, content in made.items() if str(Path(each).parent) == name}
         write_documents(inside, folder / name)
+
+
+# The days of the demands.
+PACKS = {"kitchen.yaml": date(2026, 7, 6), "shop-fit-out.yaml": date(2026, 6, 15)}
+
+
+def make_packs(
+    examples: Path, folder: Path, show: Callable[[int, str], None] = lambda _done, _step: None
+) -> list[Path]:
+    """The files of a pack for each job that has evidence, each in a folder of its own below `folder`.
+
+    The case is copied, its evidence put beside it, and what went out by the day of the demand issued first, each
+    document at nine o'clock of its own day.
+    """
+    written: list[Path] = []
+    for done, (case, day) in enumerate(PACKS.items()):
+        show(done, f"{case}: pack")
+        job = folder / Path(case).stem
+        job.mkdir(parents=True, exist_ok=True)
+        os.environ.setdefault("DOCGEN_STATE", str(folder / ".notes"))
+        write_documents({case: (examples / case).read_bytes()}, job)
+        put_evidence(case, job)
+        for document, number, of in _went_out(load(str(job / case)).case, day):
+            issue(
+                load(str(job / case)),
+                document,
+                number=number,
+                as_of=of,
+                issued=datetime.combine(of, time(9), UTC),
+                formats=("pdf",),
+                version=installed_version(),
+                anyway=True,
+            )
+        packed = pack(load(str(job / case)), day, formats=("docx", "pdf"))
+        written += write_documents(packed.files, job / "pack")
+    return written
+
+
+def _went_out(case: Case, day: date) -> list[tuple[str, str | None, date]]:
+    """What was issued by that day: contract, approved change orders, invoices, notices of late payment."""
+    found: list[tuple[str, str | None, date]] = [("contract", None, case.contract.date)]
+    found += [("change-order", str(each.number), each.date) for each in case.change_orders if each.approved]
+    found += [("invoice", each.number, each.issued) for each in case.invoices]
+    found += [(each.document, None, each.date) for each in case.record if each.document == "late-interest-notice"]
+    return sorted((each for each in found if each[2] <= day), key=lambda each: each[2])

@@ -10,6 +10,8 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
+from math import ceil
+from tempfile import TemporaryFile
 from typing import Any
 
 import pikepdf
@@ -108,7 +110,7 @@ def laid_out(
     texts, starts = _set_texts(documents, profile, wording)
     counts = [_count(document, starts) for document in documents]
     parts = _parts(documents, counts, limit, part_begins, added)
-    rows, front_pages, behind = list(documents), frozen_front, b""
+    rows, front_pages, behind = list(documents), frozen_front or _guessed(documents), b""
     for _ in range(4):
         placed, covers, pages = _numbers(documents, counts, front_pages, parts, profile)
         behind, more = b"", 0
@@ -139,6 +141,14 @@ def laid_out(
         covers=tuple(covers),
         pages=pages + more,
     )
+
+
+def _guessed(documents: Sequence[Document]) -> int:
+    """How many pages cover and index will probably have. A wrong guess costs a second layout, and nothing else."""
+    sections = len({document.item.section for document in documents})
+    lines = sum(1 + len(document.item.title) // 52 for document in documents)
+    points = 75 + 28 * sections + 7 * len(documents) + 13.6 * lines
+    return 1 + ceil(points / 685)
 
 
 def _filled_up(front: bytes, pages: int, profile: Profile) -> bytes:
@@ -352,12 +362,15 @@ def _index(placed: Sequence[Placed], wording: Wording) -> str:
             ("day", wording.short_day(item.day)),
             ("pages", pages),
         )
-        rows.append(
-            "<tr>"
-            + "".join(f'<td class="{name}"><a href="{address}">{escape(words)}</a></td>' for name, words in cells)
-            + "</tr>"
-        )
+        rows.append("<tr>" + "".join(_cell(name, words, address) for name, words in cells) + "</tr>")
     return f'<table class="index"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _cell(name: str, words: str, address: str) -> str:
+    shown = escape(words)
+    if name in ("document", "pages"):
+        shown = f'<a href="{address}">{shown}</a>'
+    return f'<td class="{name}">{shown}</td>'
 
 
 # --- the files --------------------------------------------------------------------------------------------------------
@@ -423,14 +436,11 @@ def _file(laid: LaidOut, part: int, texts: Pdf | None, font: StampFont) -> bytes
     _links(pdf, laid, part, first_page)
     _bookmarks(pdf, laid, part, starts, first_page, behind)
     _opening(pdf, laid, part, first_page)
-    saved = io.BytesIO()
-    pdf.save(
-        saved,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return saved.getvalue()
+    with TemporaryFile() as saved:  # a buffer in memory would be copied while it grows
+        pdf.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.close()
+        saved.seek(0)
+        return saved.read()
 
 
 def _font(pdf: Pdf, font: StampFont) -> Any:

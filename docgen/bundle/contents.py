@@ -213,7 +213,7 @@ def _exhibits(case: Case, wording: Wording, told: list[Diagnostic]) -> Iterator[
         yield Item(
             key=exhibit.path,
             section=_section(path, str(what)),
-            title=exhibit.title or _title(path, block, wording, exhibit),
+            title=exhibit.title or _title(path, block, wording, exhibit, case.parties.client.name),
             day=day,
             file=exhibit.path,
         )
@@ -229,16 +229,17 @@ def _section(path: Steps, what: str) -> Section:
     return "evidence"
 
 
-def _title(path: Steps, block: Record, wording: Wording, exhibit: Exhibit) -> str:
+def _title(path: Steps, block: Record, wording: Wording, exhibit: Exhibit, client: str) -> str:
     """What the exhibit is called where the case does not say: by what it proves."""
     say, own, top, name = wording.say.demand, wording.say.bundle, path[0], path[-1]
     day = wording.day(found) if (found := _day_of(block)) else ""
     if top == "record":
         document = document_of(block)  # type: ignore[arg-type]  # an event
         by = getattr(block, "by", None) or ""
-        return say.enclosed_event(
-            str(getattr(block, "what", "other")), document=document, day=day, by=by, to_client=False
-        )
+        what = str(getattr(block, "what", "other"))
+        if what in ("admission", "dispute") and not document:
+            return own.client_message(client, day, by)
+        return say.enclosed_event(what, document=document, day=day, by=by, to_client=False)
     if top == "disputes":
         settled = getattr(block, "conceded", None)
         if name == "conceded_exhibit" and settled:

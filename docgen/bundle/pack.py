@@ -1,4 +1,4 @@
-"""The folder that the lawyer gets: the demand, which cites the pages of the bundle, and the bundle.
+"""The folder that the lawyer gets: the demand, which cites the pages of the bundle, the bundle, and the review.
 
 The evidence is numbered before the demand is made, and the demand comes behind it: so no number that it cites depends
 on how long it is. With a demand that is issued, the register keeps the numbers for every later bundle.
@@ -27,6 +27,7 @@ from docgen.loading import Loaded
 from docgen.pipeline import draft, render
 from docgen.register.entries import Bundled, BundledPart
 from docgen.register.issue import Issued, issue
+from docgen.review.review import review
 
 DEMAND = "final-demand"
 
@@ -52,7 +53,8 @@ def pack(loaded: Loaded, as_of: date, profile: Profile | None = None, *, formats
     last = _demand(documents, as_of, files[f"{made.file_name}.pdf"])
     whole = finished(documents, [last])
     wanted = {name: content for name, content in files.items() if name.rpartition(".")[2] in formats}
-    return Packed(files={**wanted, **whole.files}, made=whole, told=(*made.warnings, *whole.told))
+    files = {**wanted, **whole.files, **_reviewed(citing, as_of, formats)}
+    return Packed(files=files, made=whole, told=(*made.warnings, *whole.told))
 
 
 def pack_issued(
@@ -92,8 +94,9 @@ def pack_issued(
         )
         return replace(frozen, documents=(*rest, own))
 
+    citing = _citing(loaded, documents, laid)
     done = issue(
-        _citing(loaded, documents, laid),
+        citing,
         DEMAND,
         as_of=as_of,
         issued=issued,
@@ -107,7 +110,13 @@ def pack_issued(
     files = {path.name: path.read_bytes() for path in done.paths}
     paper = next(content for name, content in files.items() if name.endswith(".pdf"))
     made = finished(documents, [_demand(documents, as_of, paper)])
-    return Packed(files={**files, **made.files}, made=made, told=(*done.warnings, *made.told), issued=done)
+    files |= {**made.files, **_reviewed(citing, as_of, formats)}
+    return Packed(files=files, made=made, told=(*done.warnings, *made.told), issued=done)
+
+
+def _reviewed(citing: Loaded, as_of: date, formats: Sequence[str]) -> dict[str, bytes]:
+    """The review of the demand: for the lawyer's eyes, and no part of the bundle."""
+    return render(review(citing, DEMAND, as_of=as_of), tuple(formats))
 
 
 def _demand(documents: Read, as_of: date, content: bytes = b"") -> Document:

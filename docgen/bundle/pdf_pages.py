@@ -79,7 +79,7 @@ def sheets(content: bytes, width: float, height: float, dpi: int) -> Pages:
             _keep_links(page, matrices)
         _leave_the_rest_behind(pdf)
         saved = io.BytesIO()
-        pdf.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        pdf.save(saved, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return Pages(
         content=saved.getvalue(),
         count=count,
@@ -412,7 +412,7 @@ def picture_sheet(content: bytes, width: float, height: float, dpi: int) -> Page
     page.Resources = Dictionary(XObject=Dictionary(Photo=drawn))
     page.Contents = Stream(pdf, f"q {wide:.3f} 0 0 {high:.3f} {x:.3f} {y:.3f} cm /Photo Do Q\n".encode())
     saved = io.BytesIO()
-    pdf.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    pdf.save(saved, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return Pages(content=saved.getvalue(), count=1, unsearchable=(1,), pictures_reduced=int(reduced))
 
 

@@ -23,7 +23,7 @@ COMMANDS = {
     "issue": "Issue a document: the copy to sign and send, kept and recorded.",
     "mail": "Write an issued document as a mail ready to send, or the sheet for the post.",
     "delivered": "Record how an issued document was delivered, and from when it counts.",
-    "pack": "Put the final demand and the bundle whose pages it cites into one folder.",
+    "pack": "Put the final demand, the bundle whose pages it cites and the review into one folder.",
     "bundle": "Bind the exhibits and the issued documents into one PDF with numbers, index and bookmarks.",
     "redline": "Show what changed between two versions of a document.",
     "compare": "Show what was changed in a Word file that came back, tracked or not.",

@@ -1,4 +1,4 @@
-"""`docgen pack`: one folder for the lawyer, with the demand and the bundle that it cites."""
+"""`docgen pack`: one folder for the lawyer, with the demand, the bundle that it cites, and the review."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ from docgen.errors import DocgenError
 def command(
     case: str, profile: str | None, issuing: bool, revise: bool, anyway: bool, as_of: date, folder: Path | None
 ) -> None:
-    """Put the final demand (Word, PDF) and the bundle of exhibits into one folder: docgen pack kitchen.yaml.
+    """Put the final demand, the bundle that it cites and its review into one folder: docgen pack kitchen.yaml.
 
     The evidence is numbered first, so the demand cites pages: "Exhibit 6, p. 41". It comes at the end of the bundle.
     Both are drafts; with --issue the demand is issued as `docgen issue` does it, and later bundles keep the numbers
-    that it cites: what comes later goes to the end.
+    that it cites: what comes later goes to the end. The review (`docgen review`) is for the lawyer's eyes alone.
     """
     from docgen.bundle.pack import folder_name, pack, pack_issued
     from docgen.bundle.profiles import profile_named

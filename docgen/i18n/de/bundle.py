@@ -83,6 +83,9 @@ class Bundle(base.Bundle):
     def credit_note(self, number: str, day: str) -> str:
         return f"Rechnungskorrektur {number} vom {day}"
 
+    def client_message(self, client: str, day: str, by: str) -> str:
+        return f"Nachricht von {client} vom {day}" + (f" ({by})" if by else "")
+
     def objection(self, day: str) -> str:
         return f"Einwand vom {day}"
 

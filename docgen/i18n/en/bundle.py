@@ -110,6 +110,10 @@ class Bundle:
         """A credit note in the index."""
         return f"Credit note {number} of {day}"
 
+    def client_message(self, client: str, day: str, by: str) -> str:
+        """A message of the client; `by` is its channel, or ""."""
+        return f"Message from {client} of {day}" + (f" ({by})" if by else "")
+
     def objection(self, day: str) -> str:
         """An objection of the client in the index."""
         return f"Objection of {day}"
