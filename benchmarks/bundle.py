@@ -73,13 +73,13 @@ def _text(place: Path) -> None:
 
 
 def _scan(place: Path) -> None:
-    """Ten pages as an office scanner gives them: 150 dots an inch, grey, some sixty kilobytes a page."""
+    """Ten pages as an office scanner gives them: 150 dots an inch, grey, some fifty kilobytes a page."""
     pdf = pikepdf.new()
     for page in range(_PAGES):
         chance = random.Random(page)
         grain = Image.frombytes("L", (155, 219), bytes(chance.choices(range(170, 256), k=155 * 219)))
         drawn = io.BytesIO()
-        grain.resize((1240, 1754)).save(drawn, "JPEG", quality=40)
+        grain.resize((1240, 1754)).save(drawn, "JPEG", quality=12)
         picture = pikepdf.Stream(pdf, drawn.getvalue())
         picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
         picture.Width, picture.Height, picture.BitsPerComponent = 1240, 1754, 8
