@@ -25,6 +25,8 @@ COMMANDS = {
     "delivered": "Record how an issued document was delivered, and from when it counts.",
     "pack": "Put the final demand, the bundle whose pages it cites and the review into one folder.",
     "bundle": "Bind the exhibits and the issued documents into one PDF with numbers, index and bookmarks.",
+    "sign": "Sign an issued PDF with your own key.",
+    "countersigned": "Look at a signed copy that came back, and keep it.",
     "redline": "Show what changed between two versions of a document.",
     "compare": "Show what was changed in a Word file that came back, tracked or not.",
     "verify": "Check that everything issued is still as it went out.",

@@ -31,7 +31,7 @@ _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 _SIGNS_OF_A_SEAL = 16  # fewer of them somebody could find again by trying
 
-STRANGER = "Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own."
+STRANGER = "Move it out: only what docgen issued belongs there. A signed copy is kept with docgen countersigned."
 LINE_TAKEN_OFF = (
     "A document that docgen issued lies in it, so its line was taken off the register: restore register.jsonl from a"
     " backup, then verify again."

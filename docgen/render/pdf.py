@@ -43,6 +43,7 @@ from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces, font_fa
 from docgen.render.html import compact_stylesheet, letterhead_of, stylesheet, to_html
 from docgen.render.page_layout import best_layout
 from docgen.render.pdf_check import check_pdf, check_seen, sums_of
+from docgen.render.signature_fields import as_signatures, with_fields
 from docgen.render.words import lines_of_html, words_of
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def to_pdf(draft: Draft, invoice: EmbeddedInvoice | None = None) -> bytes:
     Raises PangoMissing where WeasyPrint cannot be loaded, and DocgenError where a text needs a sign that no font has:
     it would be printed as an empty box.
     """
-    return pdf_of(draft, to_html(draft, css=""), invoice)
+    return pdf_of(draft, with_fields(to_html(draft, css=""), draft), invoice)
 
 
 def pdf_of(draft: Draft, html: str, invoice: EmbeddedInvoice | None = None) -> bytes:
@@ -117,7 +118,7 @@ def pdf_of(draft: Draft, html: str, invoice: EmbeddedInvoice | None = None) -> b
         document = best_layout(laid_out, snug=is_ours and not (draft.compact or draft.statement))
         said = "" if is_ours else _text_of(document)
         content: bytes = document.write_pdf(
-            finisher=_completed(invoice) if draft.archive or invoice else None,
+            finisher=_finisher(invoice, archive=draft.archive),
             pdf_variant=variant,
             pdf_identifier=draft.reference.encode(),
             attachments=[_attachment(invoice)] if invoice else None,
@@ -518,6 +519,18 @@ _OF_INVOICE = _SCHEMA.format(
     ),
 )
 _END = b"</rdf:RDF>"
+
+
+def _finisher(invoice: EmbeddedInvoice | None, *, archive: bool) -> Callable[[object, Any], None]:
+    """What is still done to a file that WeasyPrint is about to write."""
+    metadata = _completed(invoice) if archive or invoice else None
+
+    def finish(document: object, pdf: Any) -> None:
+        as_signatures(pdf)
+        if metadata:
+            metadata(document, pdf)
+
+    return finish
 
 
 def _completed(invoice: EmbeddedInvoice | None) -> Callable[[object, Any], None]:

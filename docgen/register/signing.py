@@ -1,0 +1,296 @@
+"""Signing an issued PDF with a key of one's own, without a network: PAdES B-B, and B-T with a time stamp as files.
+
+pyHanko (extra `sign`) writes the signature behind the issued bytes, which stay as they are. A time-stamp authority is
+asked by the user: docgen writes the request, and puts the reply into the signature, whose place is large enough for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from docgen.errors import DocgenError
+from docgen.files.sandbox import LimitReached, run_limited
+from docgen.render.fonts import TEXT_SIZE, cut, cut_faces
+
+ROOM = 24_000
+"""Bytes kept for a signature and its time stamp, with the certificates of both."""
+
+_SECONDS, _MEGABYTES = 30, 1500
+_LARGEST_KEY = 1_000_000
+
+LACKING = DocgenError(
+    "signing needs pyHanko, which is not installed",
+    'Install it with docgen: pip install "docgen[sign]". Whoever signs with pen and ink needs none.',
+)
+
+
+class Seal(Struct, frozen=True, kw_only=True):
+    """A signature in a PDF, as it was found. `wrong` says what is the matter with it, "" for nothing.
+
+    `whole`: it covers all of the file. `trusted` is never claimed: which authorities are trusted is for the reader.
+    """
+
+    field: str
+    signer: str
+    fingerprint: str
+    level: str
+    signed_at: str
+    whole: bool
+    wrong: str
+
+
+def has_pyhanko() -> bool:
+    """Whether signatures can be made and read here."""
+    from importlib.util import find_spec
+
+    return find_spec("pyhanko") is not None
+
+
+def signed(content: bytes, key: bytes, passphrase: bytes | None, field: str, name: str) -> bytes:
+    """The PDF with a signature (PAdES B-B) in the field. Raises DocgenError for a key that cannot be used."""
+    if not has_pyhanko():
+        raise LACKING
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.fields import SigSeedSubFilter
+
+    signer = _signer(key, passphrase, name)
+    metadata = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
+    made = BytesIO()
+    PdfSigner(metadata, signer=signer, stamp_style=_appearance()).sign_pdf(
+        IncrementalPdfFileWriter(BytesIO(content), strict=False), output=made, bytes_reserved=2 * ROOM
+    )
+    result = made.getvalue()
+    if not result.startswith(content):
+        raise DocgenError(f"the signature would change what was issued of {name}", "Nothing was kept.")
+    return result
+
+
+def _appearance() -> Any:
+    """How a signature looks on the page: name and time, in a font that travels with the file, as PDF/A asks."""
+    from pyhanko.pdf_utils.font import FontEngineFactory
+    from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
+    from pyhanko.pdf_utils.text import TextBoxStyle
+    from pyhanko.stamp import TextStampStyle
+
+    faces = cut_faces(TEXT_SIZE, "normal")
+    face = next(each for each in faces if each.family == "Source Sans 3" and each.weight == 400)
+
+    class Sans(FontEngineFactory):
+        def create_font_engine(self, writer: Any, obj_stream: Any = None) -> Any:
+            return GlyphAccumulator(writer, BytesIO(cut(face)), font_size=10, obj_stream=obj_stream)
+
+    return TextStampStyle(
+        stamp_text="%(signer)s\n%(ts)s",
+        background=None,
+        border_width=0,
+        text_box_style=TextBoxStyle(font=Sans(), font_size=9, border_width=0),
+    )
+
+
+def _signer(key: bytes, passphrase: bytes | None, name: str) -> Any:
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+    from cryptography.hazmat.primitives.serialization.pkcs12 import load_key_and_certificates
+    from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
+    from pyhanko.sign.signers import SimpleSigner
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    try:
+        if key.lstrip().startswith(b"-----BEGIN"):
+            private = load_private_key_from_pemder_data(key, passphrase)
+            certificates = list(load_certs_from_pemder_data(key))
+        else:
+            found, own, others = load_key_and_certificates(key, passphrase)
+            if found is None or own is None:
+                raise ValueError("it holds no private key with its certificate")
+            plain = found.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+            private = load_private_key_from_pemder_data(plain, None)
+            pem = b"".join(each.public_bytes(Encoding.PEM) for each in (own, *others))
+            certificates = list(load_certs_from_pemder_data(pem))
+        if not certificates:
+            raise ValueError("it holds no certificate")
+    except (ValueError, TypeError, OSError) as error:
+        raise DocgenError(
+            f"the key for {name} cannot be used: {error}",
+            "Name a PKCS #12 file (.p12, .pfx), or a PEM file with key and certificate, and its passphrase.",
+        ) from error
+    store = SimpleCertificateStore.from_certs(certificates)  # type: ignore[no-untyped-call]  # not typed there
+    return SimpleSigner(signing_cert=certificates[0], signing_key=private, cert_registry=store)
+
+
+# --- the time stamp -------------------------------------------------------------------------------------------------
+
+
+def time_stamp_request(content: bytes) -> bytes:
+    """The request of a time stamp for the last signature of the PDF, as a time-stamp authority takes it (RFC 3161)."""
+    from asn1crypto import tsp  # type: ignore[import-untyped]  # it has no types
+
+    digest = hashlib.sha256(_last(content).signer_info["signature"].native).digest()
+    request: bytes = tsp.TimeStampReq(
+        {
+            "version": 1,
+            "message_imprint": {"hash_algorithm": {"algorithm": "sha256"}, "hashed_message": digest},
+            "nonce": secrets.randbits(64),
+            "cert_req": True,
+        }
+    ).dump()
+    return request
+
+
+def with_time_stamp(content: bytes, reply: bytes) -> bytes:
+    """The PDF with the time stamp of the reply in its last signature: PAdES B-T.
+
+    Raises DocgenError for a reply that grants nothing, or that is for another signature.
+    """
+    from asn1crypto import cms, tsp
+
+    last = _last(content)
+    try:
+        answer = tsp.TimeStampResp.load(reply, strict=True)
+        status = answer["status"]["status"].native
+        token = answer["time_stamp_token"]
+        imprint = token["content"]["encap_content_info"]["content"].parsed["message_imprint"]["hashed_message"].native
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DocgenError(
+            "the reply is no time stamp", "Name the file that the time-stamp authority sent back (.tsr)."
+        ) from error
+    if status not in ("granted", "granted_with_mods"):
+        raise DocgenError(f"the authority did not grant the time stamp: {status}", "Ask it again, or another one.")
+    if imprint != hashlib.sha256(last.signer_info["signature"].native).digest():
+        raise DocgenError(
+            "the time stamp is for another signature than the last one of the signed PDF",
+            "Send the request that docgen wrote for this signature.",
+        )
+    info = last.signed_data["signer_infos"][0]
+    info["unsigned_attrs"] = cms.CMSAttributes(
+        [cms.CMSAttribute({"type": "signature_time_stamp_token", "values": [token]})]
+    )
+    made = cms.ContentInfo({"content_type": "signed_data", "content": last.signed_data}).dump().hex().encode()
+    start, length, end, _ = last.byte_range
+    room = end - (start + length) - 2
+    if len(made) > room:
+        raise DocgenError(
+            f"the time stamp does not fit: {len(made) // 2} bytes, and {room // 2} were kept for it",
+            "Ask an authority whose certificates are shorter.",
+        )
+    stamped: bytes = content[: start + length] + b"<" + made.ljust(room, b"0") + b">" + content[end:]
+    return stamped
+
+
+def _last(content: bytes) -> Any:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    found = PdfFileReader(BytesIO(content), strict=False).embedded_regular_signatures
+    if not found:
+        raise DocgenError("the document was not signed yet", "Sign it first: docgen sign CASE REF --key FILE.")
+    last = found[-1]
+    start, _, end, rest = last.byte_range
+    if start or end + rest != len(content):
+        raise DocgenError(
+            "something was added to the PDF after its last signature", "A time stamp goes into a signature at once."
+        )
+    return last
+
+
+# --- the signatures that a PDF has ----------------------------------------------------------------------------------
+
+
+def seals_in(content: bytes) -> tuple[Seal, ...]:
+    """Every signature in a PDF of anybody's, read in a process of its own. Raises DocgenError where it cannot be."""
+    if not has_pyhanko():
+        raise LACKING
+    try:
+        return run_limited(read_seals, content, seconds=_SECONDS, megabytes=_MEGABYTES)
+    except LimitReached as reached:
+        raise DocgenError(
+            f"the signatures could not be read: the file asks for too much ({reached.limit})",
+            "Look at them in a program for PDF, and ask for the file again.",
+        ) from reached
+    except (ValueError, KeyError, TypeError, RuntimeError) as error:
+        raise DocgenError(
+            f"the signatures could not be read: {str(error)[:200]}", "The PDF is damaged; ask for it again."
+        ) from error
+
+
+def read_seals(content: bytes) -> tuple[Seal, ...]:
+    """The same in this process: nothing is fetched, and no authority is taken for trusted."""
+    import logging
+    import warnings
+
+    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    logging.disable(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return tuple(_seals(PdfFileReader(BytesIO(content), strict=False)))
+    except PdfError as error:
+        raise ValueError(str(error)) from None
+    finally:
+        logging.disable(logging.NOTSET)
+
+
+def _seals(reader: Any) -> Iterator[Seal]:
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
+
+    offline = ValidationContext(trust_roots=[], allow_fetching=False, revocation_mode="soft-fail")
+    for each in reader.embedded_regular_signatures:
+        certificate = each.signer_cert
+        wrong, whole, level = "", False, "B-B"
+        try:
+            status = validate_pdf_signature(each, signer_validation_context=offline)
+        except (SignatureValidationError, ValueError) as error:
+            wrong = f"it cannot be validated: {error}"
+        else:
+            whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+            if not status.intact:
+                wrong = "what it covers was changed after it was signed"
+            elif not status.valid:
+                wrong = "it was not made with the key of its certificate"
+            elif not whole and not status.docmdp_ok:
+                wrong = "what was added after it goes beyond filling in fields and signing"
+            stamp = status.timestamp_validity
+            if stamp is not None and stamp.intact and stamp.valid:
+                level = "B-T"
+            elif stamp is not None:
+                wrong = wrong or "its time stamp is not for this signature"
+        reported = each.self_reported_timestamp
+        yield Seal(
+            field=str(each.field_name),
+            signer=_named(certificate) if certificate is not None else "",
+            fingerprint=certificate.sha256.hex() if certificate is not None else "",
+            level=level if str(each.sig_object.get("/SubFilter")) == "/ETSI.CAdES.detached" else "not PAdES",
+            signed_at=reported.isoformat() if reported else "",
+            whole=whole,
+            wrong=wrong,
+        )
+
+
+def _named(certificate: Any) -> str:
+    """Whose certificate it is: the name, and the organisation where it has one."""
+    native = certificate.subject.native
+    parts = [native.get("common_name"), native.get("organization_name")]
+    return ", ".join(dict.fromkeys(str(part) for part in parts if part)) or str(certificate.subject.human_friendly)
+
+
+def read_key(path: Path) -> bytes:
+    """The bytes of a key file. Raises DocgenError where it cannot be read."""
+    from docgen.files.safe_files import read_beside
+
+    try:
+        return read_beside(path.parent, path.name, _LARGEST_KEY)
+    except (OSError, ValueError) as error:
+        raise DocgenError(
+            f"{path} cannot be read: {getattr(error, 'strerror', None) or error}", "Name the file of your key."
+        ) from error

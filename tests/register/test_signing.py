@@ -1,0 +1,268 @@
+"""Places to sign as fields, signing with a key of one's own, and a signed copy that came back."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from shutil import which
+
+import pytest
+from asn1crypto import keys, tsp, x509  # type: ignore[import-untyped]  # it has no types
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generate_private_key
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
+from cryptography.x509 import (
+    Certificate,
+    CertificateBuilder,
+    ExtendedKeyUsage,
+    KeyUsage,
+    Name,
+    NameAttribute,
+)
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from PIL import Image
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pypdf import PdfReader, PdfWriter
+
+from docgen.cli import run
+from docgen.compose.serialize import restored
+from docgen.errors import DocgenError
+from docgen.pipeline import draft, load
+from docgen.register import signed_copy as subject
+from docgen.register.signed_copy import countersigned, examine
+from docgen.register.sign import Signed, sign
+from docgen.register.signing import read_seals
+from docgen.register.verify import verify
+from docgen.render.pdf import to_pdf
+from docgen.render.signature_fields import fields_of
+from tests.register.shop import case_in, issued
+
+Shown = pytest.CaptureFixture[str]
+NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
+PASSPHRASE = b"correct horse"
+
+
+def certificate(name: str, key: RSAPrivateKey, *, stamps: bool = False) -> Certificate:
+    who = Name([NameAttribute(NameOID.COMMON_NAME, name)])
+    made = (
+        CertificateBuilder()
+        .subject_name(who)
+        .issuer_name(who)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(NOW - timedelta(days=900))
+        .not_valid_after(NOW + timedelta(days=9000))
+        .add_extension(KeyUsage(True, True, *[False] * 7), critical=True)
+    )
+    if stamps:
+        made = made.add_extension(ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    return made.sign(key, hashes.SHA256())
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A kitchen whose first change order was issued in PDF, with a key beside it; nothing is added to it."""
+    folder = tmp_path_factory.mktemp("shop")
+    case = case_in(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOCGEN_STATE", str(folder / "state"))
+        issued(case)
+        issued(case, "change-order", "1", as_of="2026-04-13", formats=("pdf",))
+    key = generate_private_key(65537, 2048)
+    encrypted = BestAvailableEncryption(PASSPHRASE)
+    mine = pkcs12.serialize_key_and_certificates(b"me", key, certificate("Gareth Moss", key), None, encrypted)
+    (folder / "me.p12").write_bytes(mine)
+    (folder / "pass.txt").write_bytes(PASSPHRASE + b"\n")
+    return folder
+
+
+@pytest.fixture
+def case(shop: Path, tmp_path: Path) -> Path:
+    """A copy of that shop."""
+    subprocess.run(["cp", "-r", f"{shop}/.", str(tmp_path)], check=True)
+    return tmp_path / "kitchen.yaml"
+
+
+def went_out(case: Path) -> bytes:
+    return (case.parent / "kitchen.issued" / "CO-1" / "K-2026-014-CO-1.pdf").read_bytes()
+
+
+def signing(case: Path, place: str | None = None, *, passphrase: bytes = PASSPHRASE) -> Signed:
+    key = case.parent / "me.p12"
+    return sign(load(str(case)), "CO-1", key=key, passphrase=passphrase, field=place, moment=NOW, version="0.1.0")
+
+
+def fields(content: bytes) -> list[tuple[str, str]]:
+    form = PdfReader(BytesIO(content)).trailer["/Root"]["/AcroForm"]  # type: ignore[index]  # pypdf's objects
+    assert "/NeedAppearances" not in form
+    found = [each.get_object() for each in form["/Fields"]]
+    assert all(each["/FT"] == "/Sig" and "/N" in each["/AP"] and "/StructParent" in each for each in found)
+    return [(each["/T"], each["/TU"]) for each in found]
+
+
+def test_every_place_to_sign_is_a_field_named_per_party_in_reading_order(case: Path) -> None:
+    content = went_out(case)
+    assert fields(content) == [
+        ("signature1", "Signed for Moss Joinery Ltd (Contractor): Gareth Moss, Director"),
+        ("signature2", "Signed by Eleanor Hartley (Client): Eleanor Hartley"),
+    ]
+    words = (case.parent / "kitchen.issued" / "CO-1" / "K-2026-014-CO-1.words.json").read_bytes()
+    assert to_pdf(restored(words)) == content  # the bytes stay reproducible
+
+    marked = draft(load(str(case)), "change-order", number="1", as_of=date(2026, 4, 13)).draft
+    assert fields_of(marked) == ()
+
+
+def test_a_signed_file_is_valid_for_pyhanko_and_pdfsig_and_the_issued_one_stays(case: Path) -> None:
+    before = went_out(case)
+    first = signing(case, "moss")
+    second = signing(case)
+
+    assert (first.seal.signer, first.seal.level, first.seal.field) == ("Gareth Moss", "B-B", "signature1")
+    assert second.seal.field == "signature2"
+    assert went_out(case) == before
+    content = second.path.read_bytes()
+    assert content.startswith(first.path.read_bytes())
+    assert first.path.read_bytes().startswith(before)
+    assert [(seal.wrong, seal.whole) for seal in read_seals(content)] == [("", False), ("", True)]
+    assert verify(case.with_suffix(".issued"), case="K-2026-014").discrepancies == ()
+    with pytest.raises(DocgenError) as full:
+        signing(case)
+    assert full.value.message == "every place of K-2026-014/CO-1 is signed"
+    if which("pdfsig") is None:
+        pytest.skip("pdfsig (poppler-utils) is not installed")
+    shown = subprocess.run(["pdfsig", str(second.path)], capture_output=True, text=True, check=False).stdout
+    assert shown.count("Signature Validation: Signature is Valid.") == 2
+    assert shown.count("Total document signed") == 1
+
+
+def test_a_time_stamp_comes_as_a_file_and_makes_it_b_t(case: Path) -> None:
+    done = signing(case)
+    key = generate_private_key(65537, 2048)
+    stamper = DummyTimeStamper(
+        x509.Certificate.load(certificate("A time-stamp authority", key, stamps=True).public_bytes(Encoding.DER)),
+        keys.PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
+    )
+    request = tsp.TimeStampReq.load(done.request)
+    (case.parent / "reply.tsr").write_bytes(stamper.request_tsa_response(request).dump())
+    stamped = stamp(case, "reply.tsr")
+    assert (stamped.seal.level, stamped.seal.wrong) == ("B-T", "")
+    assert stamped.path.name == "K-2026-014-CO-1-signed-2.pdf"
+
+    request["message_imprint"]["hashed_message"] = bytes(32)
+    (case.parent / "other.tsr").write_bytes(stamper.request_tsa_response(request).dump())
+    for file, message in {
+        "other.tsr": "the time stamp is for another signature than the last one of the signed PDF",
+        "me.p12": "the reply is no time stamp",
+    }.items():
+        with pytest.raises(DocgenError) as refused:
+            stamp(case, file)
+        assert refused.value.message == message
+
+
+def stamp(case: Path, file: str) -> Signed:
+    reply = case.parent / file
+    return sign(
+        load(str(case)), "CO-1", key=None, passphrase=None, field=None, reply=reply, moment=NOW, version="0.1.0"
+    )
+
+
+def test_a_wrong_passphrase_and_a_place_that_is_not_there_are_refused(case: Path) -> None:
+    with pytest.raises(DocgenError) as wrong:
+        signing(case, passphrase=b"wrong")
+    assert wrong.value.message.startswith("the key for K-2026-014/CO-1 cannot be used: ")
+    with pytest.raises(DocgenError) as nowhere:
+        signing(case, "Smith")
+    assert nowhere.value.message == 'no place is called "Smith" in K-2026-014/CO-1'
+    assert nowhere.value.hint.startswith("Places: 1: Signed for Moss Joinery Ltd (Contractor)")
+
+
+def written(*pages: object) -> bytes:
+    writer = PdfWriter()
+    for page in pages:
+        writer.add_page(page)  # type: ignore[arg-type]  # pages of pypdf
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def test_one_byte_one_page_and_one_word_are_each_found(case: Path) -> None:
+    before = went_out(case)
+    content = signing(case).path.read_bytes()
+    good = examine(before, content)
+    assert (good.same_bytes, good.is_scan, good.wrong) == (True, False, ())
+
+    at = before.index(b"stream") + 40
+    flipped = examine(before, content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+    assert not flipped.same_bytes
+    assert any("what it covers was changed after it was signed" in line for line in flipped.wrong)
+
+    first, second = PdfReader(BytesIO(before)).pages
+    swapped = examine(before, written(second, first))
+    assert swapped.wrong == ("page 2 of the issued document stands as page 1 of the copy",)
+    assert examine(before, written(first)).wrong == ("page 2 of the issued document is missing",)
+    assert examine(before, written(first, first, second)).wrong == ("page 2 was added",)
+
+    words = (case.parent / "kitchen.issued" / "CO-1" / "K-2026-014-CO-1.words.json").read_bytes()
+    other = to_pdf(restored(words.replace(b"All other terms of the contract", b"No other terms of the contract", 1)))
+    (line,) = examine(before, other).differences
+    assert line.startswith("page 2: ")
+    assert "is now" in line
+    assert "No other terms" in line
+
+
+def test_a_scan_is_kept_and_said_to_be_unread(case: Path) -> None:
+    scan = BytesIO()
+    Image.new("L", (800, 1100), 255).save(scan, "PDF")
+    (case.parent / "scan.pdf").write_bytes(scan.getvalue())
+    before = case.read_bytes()
+    done = back(case, "scan.pdf", enter=False)
+    assert (done.returned.is_scan, done.returned.wrong, done.entered) == (True, (), ())
+    assert done.line.facts["words"] == "unread (a scan)"
+    assert case.read_bytes() == before
+    assert (case.parent / "kitchen.issued" / "CO-1-signed-copy" / "scan.pdf").read_bytes() == scan.getvalue()
+
+
+def back(case: Path, file: str, *, enter: bool) -> subject.Countersigned:
+    return countersigned(
+        load(str(case)), "CO-1", case.parent / file,
+        by="both", on=date(2026, 4, 20), enter=enter, moment=NOW, version="0.1.0",
+    )  # fmt: skip
+
+
+def test_the_case_says_signed_only_on_the_users_word(
+    case: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = case.read_text("utf-8")
+    assert "    approved: 2026-04-14\n    approved_by: Eleanor Hartley\n" in text
+    case.write_text(text.replace("    approved: 2026-04-14\n    approved_by: Eleanor Hartley\n", ""), "utf-8")
+    (case.parent / "back.pdf").write_bytes(signing(case).path.read_bytes())
+    (case.parent / "other.pdf").write_bytes(written(*PdfReader(BytesIO(went_out(case))).pages[:1]))
+    monkeypatch.chdir(case.parent)
+    monkeypatch.setattr("docgen.cli.countersigned.now", lambda: NOW)
+    asked = ("--by", "both", "--on", "2026-04-20")
+    before = case.read_bytes()
+
+    assert run(["countersigned", "kitchen.yaml", "CO-1", "back.pdf", *asked]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "The copy of K-2026-014/CO-1 begins with the issued bytes; every page has the issued words.",
+        "Signature in signature1: Gareth Moss, PAdES B-B, valid.",
+    ]
+    assert run(["countersigned", "kitchen.yaml", "CO-1", "other.pdf", *asked]) == 1
+    assert "- page 2 of the issued document is missing" in capsys.readouterr().out
+    assert run(["countersigned", "kitchen.yaml", "CO-1", "other.pdf", *asked, "--enter-signed"]) == 1
+    assert case.read_bytes() == before
+
+    assert run(["countersigned", "kitchen.yaml", "CO-1", "back.pdf", *asked, "--enter-signed"]) == 0
+    assert "    approved: 2026-04-20\n    signed_copy: evidence/2026-04-20-back.pdf\n" in case.read_text("utf-8")
+    assert run(["countersigned", "kitchen.yaml", "CO-1", "pass.txt", *asked]) == 1
+    assert "pass.txt is no PDF" in capsys.readouterr().err
+    assert run(["sign", "kitchen.yaml", "CO-1"]) == 2
