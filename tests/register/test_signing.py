@@ -209,7 +209,7 @@ def test_one_byte_one_page_and_one_word_are_each_found(case: Path) -> None:
     swapped = examine(before, written(second, first))
     assert swapped.wrong == ("page 2 of the issued document stands as page 1 of the copy",)
     assert examine(before, written(first)).wrong == ("page 2 of the issued document is missing",)
-    assert examine(before, written(first, first, second)).wrong == ("page 2 was added",)
+    assert examine(before, written(first, second, first)).wrong == ("page 3 was added",)
 
     words = (case.parent / "kitchen.issued" / "CO-1" / "K-2026-014-CO-1.words.json").read_bytes()
     other = to_pdf(restored(words.replace(b"All other terms of the contract", b"No other terms of the contract", 1)))

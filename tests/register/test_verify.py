@@ -51,9 +51,9 @@ def test_everything_that_is_not_as_issued_is_named_with_its_document_and_a_remed
         f"{folder / 'CO-1' / 'kitchen.yaml'} of K-2026-014/CO-1 is lost\n"
         "  Restore it from a backup.\n\n"
         f"{folder / 'CO-1' / 'scan.pdf'} was added: it is not in the register\n"
-        "  Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own.\n\n"
+        "  Move it out: only what docgen issued belongs there. A signed copy is kept with docgen countersigned.\n\n"
         f"{folder / 'notes.txt'} was added: it is not in the register\n"
-        "  Move it out: only what docgen issued belongs there. Keep signed copies in a folder of your own.\n\n"
+        "  Move it out: only what docgen issued belongs there. A signed copy is kept with docgen countersigned.\n\n"
         f"{folder}: 2 documents, 6 files, 4 not as issued.\n"
     )
 
