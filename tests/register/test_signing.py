@@ -37,8 +37,8 @@ from docgen.compose.serialize import restored
 from docgen.errors import DocgenError
 from docgen.pipeline import draft, load
 from docgen.register import signed_copy as subject
-from docgen.register.signed_copy import countersigned, examine
 from docgen.register.sign import Signed, sign
+from docgen.register.signed_copy import countersigned, examine
 from docgen.register.signing import read_seals
 from docgen.register.verify import verify
 from docgen.render.pdf import to_pdf
