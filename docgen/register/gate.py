@@ -10,9 +10,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from docgen.compose.draft import Draft
-from docgen.dates import as_spoken, in_words
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
+from docgen.messages import Document, Value, as_spoken, lines, say
 from docgen.pipeline import LAW_CAUTION, Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import folder_beside, read
@@ -55,8 +55,8 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
     earliest = earliest_of(unmet)
     diagnostics = [refusal(each, document, as_of, earliest) for each in unmet]
     if advice and advice.earliest and earliest and advice.earliest > earliest:
-        later = f"{diagnostics[-1].hint}\nThe ladder proposes it from {in_words(advice.earliest)}."
-        diagnostics[-1] = replace(diagnostics[-1], hint=later)
+        later = say("The ladder proposes it from {day}.", day=advice.earliest)
+        diagnostics[-1] = replace(diagnostics[-1], hint=lines((diagnostics[-1].hint, later)))
     return _spoken(diagnostics, loaded)
 
 
@@ -94,15 +94,16 @@ def refuse_untold_consumer(loaded: Loaded, document: str, draft: Draft) -> None:
 
 def _advised(advice: UnmetCondition, document: str, as_of: date) -> Diagnostic:
     """What the ladder says against the document, and how it is issued all the same."""
-    lines = [advice.hint] if advice.hint else []
-    lines += [f"Issue it on {in_words(advice.earliest)}."] if advice.rule == "too-early" and advice.earliest else []
-    lines.append("To issue it now all the same, add --anyway; the register notes it.")
-    early = "comes too late" if advice.rule == "too-late" else "is early"
-    return Diagnostic(
-        rule=advice.rule,
-        message=f"the {named(document)} {early} on {in_words(as_of)}: {advice.message}",
-        hint="\n".join(lines),
-    )
+    told = [advice.hint] if advice.hint else []
+    if advice.rule == "too-early" and advice.earliest:
+        told.append(say("Issue it on {day}.", day=advice.earliest))
+    told.append(say("To issue it now all the same, add --anyway; the register notes it."))
+    values: dict[str, Value] = {"document": Document(document, named(document)), "day": as_of, "why": advice.message}
+    if advice.rule == "too-late":
+        message = say("the {document} comes too late on {day}: {why}", **values)
+    else:
+        message = say("the {document} is early on {day}: {why}", **values)
+    return Diagnostic(rule=advice.rule, message=message, hint=lines(told))
 
 
 def gate_warnings(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> tuple[Diagnostic, ...]:

@@ -223,7 +223,7 @@ def issue(
             content=content,
             docgen=version,
             before=here.register.last,
-            remarks=tuple(diagnostic.message for diagnostic in (*said, *against)),
+            remarks=tuple(str(diagnostic.message) for diagnostic in (*said, *against)),
             review=review,
             exhibits=exhibits,
             bundled=bundled(called(reference, revision), files[f"{copy.file_name}.pdf"]) if bundled else None,

@@ -6,9 +6,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
 from docgen.ledger.ledger import Ledger
+from docgen.messages import Document, lines, say
 from docgen.steps.condition import UnmetCondition
 from docgen.steps.conditions import CONDITIONS
 from docgen.steps.documents import named
@@ -48,13 +48,18 @@ def earliest_of(unmet: tuple[UnmetCondition, ...]) -> date | None:
 
 def refusal(unmet: UnmetCondition, document: str, as_of: date, earliest: date | None) -> Diagnostic:
     """One condition as a diagnostic that keeps the document back; `earliest` is the first day on which all are met."""
-    lines = [f"It rests on {unmet.reference}."]
-    lines += [f"Met from {in_words(unmet.earliest)}."] if unmet.earliest else []
-    lines += [unmet.hint] if unmet.hint else []
+    told: list[str] = [say("It rests on {reference}.", reference=unmet.reference)]
+    told += [say("Met from {day}.", day=unmet.earliest)] if unmet.earliest else []
+    told += [unmet.hint] if unmet.hint else []
     if earliest and earliest != unmet.earliest:
-        lines.append(f"All conditions are met from {in_words(earliest)}.")
+        told.append(say("All conditions are met from {day}.", day=earliest))
     return Diagnostic(
         rule=unmet.rule,
-        message=f"the {named(document)} may not go out on {in_words(as_of)}: {unmet.message}",
-        hint="\n".join(lines),
+        message=say(
+            "the {document} may not go out on {day}: {why}",
+            document=Document(document, named(document)),
+            day=as_of,
+            why=unmet.message,
+        ),
+        hint=lines(told),
     )

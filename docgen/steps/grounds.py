@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from docgen.messages import Told, say
 from docgen.steps.conditions import CONDITIONS
 from docgen.steps.documents import CONTRACT, COURT, CUTOFF_WARNING, DEMAND, HANDOVER, REMINDING, STOPPING
 from docgen.steps.ladder import Step
@@ -15,7 +16,8 @@ def why_now(standing: Standing, ladder: Iterable[Step], planned: Planned) -> str
     """What the ladder counts the day of the step from, as a clause: "14 days after the reminder of 5 May 2026"."""
     line = next((each for each in standing.open if each.number == planned.invoice), None)
     due = line.due if line else standing.since
-    return counted_from(standing, ladder, planned, f"invoice {line.number}" if line else "the oldest invoice", due)
+    oldest = say("invoice {number}", number=line.number) if line else say("the oldest invoice")
+    return counted_from(standing, ladder, planned, oldest, due)
 
 
 def grounds_of(standing: Standing, document: str) -> tuple[str, ...]:
@@ -27,10 +29,10 @@ def grounds_of(standing: Standing, document: str) -> tuple[str, ...]:
         found.append(standing.ledger.right_to_cancel.reference)
     if document in (*REMINDING, DEMAND, HANDOVER, COURT) and standing.claimed:
         method = standing.account.method
-        found.append(method.citation or method.basis)
+        found.append(Told(method.citation or method.basis))
     if document in STOPPING:
         right = standing.right_to_stop
-        found += ["the contract's clause on stopping work"] if case.contract.stop_work else []
+        found += [say("the contract's clause on stopping work")] if case.contract.stop_work else []
         found += [right.reference] if right and document != CUTOFF_WARNING else []
     if document == DEMAND:
         before = law.pre_action_against(client)

@@ -14,17 +14,17 @@ from msgspec import Struct
 
 from docgen.case.amended import order_of
 from docgen.case.change_orders import ChangeOrder
-from docgen.case.checks.check import sum_of
 from docgen.case.checks.invoices import reached_on
 from docgen.case.events import is_terminated
 from docgen.case.evidence import Event
-from docgen.dates import in_words
+from docgen.dates import Duration
 from docgen.law.calendar import after
 from docgen.law.ending import contract_ends, days_of, last_day_to_cure, month_of
 from docgen.ledger.contract_sum import ScheduleLine
 from docgen.ledger.final_account import final_account
 from docgen.ledger.invoice_amounts import retainer_sum
 from docgen.ledger.sums import Sum
+from docgen.messages import Amount, Document, say
 from docgen.steps.conditions.ending import asked_to_cure, paid_of
 from docgen.steps.documents import CHANGE_ORDER, CURE, FINAL_ACCOUNT, RELEASE, SETTLEMENT, TERMINATION
 from docgen.steps.snapshot import ONE_DAY, Standing
@@ -74,16 +74,19 @@ def _contract(standing: Standing) -> Iterator[Action]:
         yield Action(
             name="quotation",
             day=quotation.binding_until,
-            what=f"the quotation {'was binding' if over else 'binds'} until {in_words(quotation.binding_until)} and was"
-            " not accepted",
-            how="ask for an answer; enter signed: under contract when both have signed, or declined: under quotation",
+            what=say("the quotation was binding until {day} and was not accepted", day=quotation.binding_until)
+            if over
+            else say("the quotation binds until {day} and was not accepted", day=quotation.binding_until),
+            how=say(
+                "ask for an answer; enter signed: under contract when both have signed, or declined: under quotation"
+            ),
         )
     elif case.contract.signed is None and case.agreement is None and (quotation is None or quotation.declined is None):
         yield Action(
             name="sign-contract",
             day=case.contract.date,
-            what=f"the contract of {in_words(case.contract.date)} is not signed",
-            how="when the last party has signed, enter the day as signed: under contract",
+            what=say("the contract of {date} is not signed", date=case.contract.date),
+            how=say("when the last party has signed, enter the day as signed: under contract"),
         )
 
 
@@ -101,20 +104,41 @@ def _to_invoice(standing: Standing) -> Iterator[Action]:
             continue
         if line.milestone is not None and line.milestone.id not in invoiced[0] and line.removed_by is None:
             deposit = line.milestone.due.event == "on signing"
-            name = f"the deposit ({line.milestone.id})" if deposit else f"milestone {line.milestone.id}"
+            name = (
+                say("the deposit ({id})", id=line.milestone.id)
+                if deposit
+                else say("milestone {id}", id=line.milestone.id)
+            )
             yield Action(
                 name=f"invoice-{line.milestone.id}",
                 day=since,
-                what=f"{name} may be invoiced since {in_words(since)}: {_gross(standing, line.payable)}",
-                how=f"enter it under invoices: - {{number: …, milestone: {line.milestone.id}, issued: {day}}}",
+                what=say(
+                    "{name} may be invoiced since {since}: {gross}",
+                    name=name,
+                    since=since,
+                    gross=_gross(standing, line.payable),
+                ),
+                how=say(
+                    "enter it under invoices: - {{number: …, milestone: {id}, issued: {day}}}",
+                    id=line.milestone.id,
+                    day=day.isoformat(),
+                ),
             )
         elif line.order is not None and line.milestone is None and line.order.number not in invoiced[1]:
             number = line.order.number
             yield Action(
                 name=f"invoice-order-{number}",
                 day=since,
-                what=f"change order {number} is done and not invoiced: {_gross(standing, line.payable)}",
-                how=f"enter it under invoices: - {{number: …, change_order: {number}, issued: {day}}}",
+                what=say(
+                    "change order {number} is done and not invoiced: {gross}",
+                    number=number,
+                    gross=_gross(standing, line.payable),
+                ),
+                how=say(
+                    "enter it under invoices: - {{number: …, change_order: {number}, issued: {day}}}",
+                    number=number,
+                    day=day.isoformat(),
+                ),
             )
 
 
@@ -147,10 +171,19 @@ def _retainers(standing: Standing) -> Iterator[Action]:
             yield Action(
                 name=f"invoice-{retainer.id}-{each:%Y-%m}",
                 day=each,
-                what=f"{retainer.title} ({retainer.id}) may be invoiced for {each:%Y-%m}:"
-                f" {_gross(standing, retainer_sum(case, retainer, each))}",
-                how=f"enter it under invoices: - {{number: …, retainer: {retainer.id}, month: {each:%Y-%m},"
-                f" issued: {day}}}",
+                what=say(
+                    "{title} ({id}) may be invoiced for {each}: {gross}",
+                    title=retainer.title,
+                    id=retainer.id,
+                    each=f"{each:%Y-%m}",
+                    gross=_gross(standing, retainer_sum(case, retainer, each)),
+                ),
+                how=say(
+                    "enter it under invoices: - {{number: …, retainer: {id}, month: {each}, issued: {day}}}",
+                    id=retainer.id,
+                    each=f"{each:%Y-%m}",
+                    day=day.isoformat(),
+                ),
             )
 
 
@@ -169,13 +202,19 @@ def _retention(standing: Standing, ahead: timedelta) -> Iterator[Action]:
         if part in released or not amount.gross or day > standing.day + ahead:
             continue
         in_parts = part == "completion" and plan.released_finally.gross
-        what = "the first part of the retention" if in_parts else "the retention"
-        when = f"may be invoiced since {in_words(day)}" if day <= standing.day else f"falls due on {in_words(day)}"
+        what = say("the first part of the retention") if in_parts else say("the retention")
+        when = (
+            say("may be invoiced since {day}", day=day) if day <= standing.day else say("falls due on {day}", day=day)
+        )
         yield Action(
             name=f"retention-{part}",
             day=day,
-            what=f"{what} {when}: {_gross(standing, amount)}",
-            how=f"enter it under invoices: - {{number: …, retention: {part}, issued: {max(day, standing.day)}}}",
+            what=say("{what} {when}: {gross}", what=what, when=when, gross=_gross(standing, amount)),
+            how=say(
+                "enter it under invoices: - {{number: …, retention: {part}, issued: {day}}}",
+                part=part,
+                day=max(day, standing.day).isoformat(),
+            ),
         )
 
 
@@ -193,16 +232,19 @@ def _change_orders(standing: Standing) -> Iterator[Action]:
             yield Action(
                 name=f"spent-{order.number}",
                 day=None,
-                what=f"change order {order.number} by time and materials is done, and what was spent is not entered",
-                how="enter it with spent: {date: …, amount: …} under the change order",
+                what=say(
+                    "change order {number} by time and materials is done, and what was spent is not entered",
+                    number=order.number,
+                ),
+                how=say("enter it with spent: {date: …, amount: …} under the change order"),
             )
     for instruction in case.instructions:
         if instruction.is_open and order_of(case, instruction) is None and not _is_invoiced(standing, instruction.id):
             yield Action(
                 name=f"instruction-{instruction.id}",
                 day=instruction.date,
-                what=f"instruction {instruction.id} of {in_words(instruction.date)} is in no change order",
-                how=f"write the change order, with instruction: {instruction.id}",
+                what=say("instruction {id} of {date} is in no change order", id=instruction.id, date=instruction.date),
+                how=say("write the change order, with instruction: {id}", id=instruction.id),
             )
 
 
@@ -212,14 +254,18 @@ def _pending(order: ChangeOrder, day: date) -> Action:
         return Action(
             name=f"order-{number}",
             day=order.stands_until,
-            what=f"change order {number} could be approved until {in_words(order.stands_until)} and was not",
-            how="enter rejected: or void: with its day, or send it anew with a later stands_until:",
+            what=say(
+                "change order {number} could be approved until {stands_until} and was not",
+                number=number,
+                stands_until=order.stands_until,
+            ),
+            how=say("enter rejected: or void: with its day, or send it anew with a later stands_until:"),
         )
     if order.sent is None:
         return Action(
             name=f"order-{number}",
             day=order.date,
-            what=f"change order {number} of {in_words(order.date)} has not been sent",
+            what=say("change order {number} of {date} has not been sent", number=number, date=order.date),
             document=CHANGE_ORDER,
             number=number,
         )
@@ -227,10 +273,12 @@ def _pending(order: ChangeOrder, day: date) -> Action:
     return Action(
         name=f"order-{number}",
         day=order.sent,
-        what=f"change order {number} has had no answer for {days} day{'' if days == 1 else 's'}"
+        what=say(
+            "change order {number} has had no answer for {time}", number=number, time=Duration(count=days, unit="days")
+        )
         if days
-        else f"change order {number} was sent today and waits for an answer",
-        how="ask for the answer; then enter approved: or rejected: with its day",
+        else say("change order {number} was sent today and waits for an answer", number=number),
+        how=say("ask for the answer; then enter approved: or rejected: with its day"),
     )
 
 
@@ -266,7 +314,11 @@ def _acceptance(standing: Standing) -> Iterator[Action]:
         yield Action(
             name=f"acceptance-{milestone}",
             day=event.date,
-            what=f"milestone {milestone} is complete since {in_words(event.date)} and was not accepted",
+            what=say(
+                "milestone {milestone} is complete since {date} and was not accepted",
+                milestone=milestone,
+                date=event.date,
+            ),
             document="notice-of-completion",
             number=milestone,
         )
@@ -284,7 +336,10 @@ def _ending(standing: Standing) -> Iterator[Action]:
             asked = asked_to_cure(standing, ending)
             if asked is None:
                 yield Action(
-                    name="cure", day=None, what="the breach has to be named before the contract is ended", document=CURE
+                    name="cure",
+                    day=None,
+                    what=say("the breach has to be named before the contract is ended"),
+                    document=CURE,
                 )
                 return
             last = last_day_to_cure(case, asked)
@@ -292,15 +347,21 @@ def _ending(standing: Standing) -> Iterator[Action]:
                 yield Action(
                     name="cure",
                     day=last,
-                    what=f"the client may put the breach right until {in_words(last)}",
-                    how=f"if it is not, the {TERMINATION} may go out from {in_words(last + ONE_DAY)}",
+                    what=say("the client may put the breach right until {last}", last=last),
+                    how=say(
+                        "if it is not, the {termination} may go out from {last}",
+                        termination=Document(TERMINATION),
+                        last=last + ONE_DAY,
+                    ),
                 )
                 return
         yield Action(
             name="terminate",
             day=None,
-            what="the contract may be ended" if ending.by == "contractor" else "the end of the contract is not dated",
-            how="enter the day of the notice as date: under ending",
+            what=say("the contract may be ended")
+            if ending.by == "contractor"
+            else say("the end of the contract is not dated"),
+            how=say("enter the day of the notice as date: under ending"),
             document=TERMINATION if ending.by == "contractor" else "",
         )
         return
@@ -308,7 +369,7 @@ def _ending(standing: Standing) -> Iterator[Action]:
         yield Action(
             name="terminate",
             day=ending.date,
-            what=f"the notice of the client of {in_words(ending.date)} has had no answer",
+            what=say("the notice of the client of {date} has had no answer", date=ending.date),
             document=TERMINATION,
         )
     ends = contract_ends(case)
@@ -323,8 +384,8 @@ def _final_account(standing: Standing) -> Iterator[Action]:
         yield Action(
             name="value-work",
             day=None,
-            what="the contract has ended, and nothing says what was done by then",
-            how="enter it under ending: work: - {milestone: …}, or a part of it with share: 40%",
+            what=say("the contract has ended, and nothing says what was done by then"),
+            how=say("enter it under ending: work: - {milestone: …}, or a part of it with share: 40%"),
         )
         return
     found = final_account(standing.ledger, day)
@@ -332,7 +393,7 @@ def _final_account(standing: Standing) -> Iterator[Action]:
         yield Action(
             name="final-account",
             day=None,
-            what="the final account brings together what is owed in the end",
+            what=say("the final account brings together what is owed in the end"),
             document=FINAL_ACCOUNT,
         )
     rest = found.to_invoice.gross - found.retained
@@ -340,22 +401,25 @@ def _final_account(standing: Standing) -> Iterator[Action]:
         yield Action(
             name="final-invoice",
             day=None,
-            what=f"{sum_of(rest, case.currency)} of the work is not invoiced",
-            how=f"enter it under invoices: - {{number: …, final: yes, issued: {day}}}",
+            what=say("{rest} of the work is not invoiced", rest=Amount(rest, case.currency)),
+            how=say("enter it under invoices: - {{number: …, final: yes, issued: {day}}}", day=day.isoformat()),
         )
     elif rest < 0:
         yield Action(
             name="final-credit",
             day=None,
-            what=f"{sum_of(-rest, case.currency)} more was invoiced than the work comes to",
-            how=f"take it off under credit_notes, with amount: {-rest}",
+            what=say("{rest} more was invoiced than the work comes to", rest=Amount(-rest, case.currency)),
+            how=say("take it off under credit_notes, with amount: {rest}", rest=f"{-rest}"),
         )
     if found.beyond_to_invoice > 0:
         yield Action(
             name="ending-invoice",
             day=None,
-            what=f"{sum_of(found.beyond_to_invoice, case.currency)} that the end of the contract adds is not asked for",
-            how=f"enter it under invoices: - {{number: …, ending: yes, issued: {day}}}",
+            what=say(
+                "{beyond_to_invoice} that the end of the contract adds is not asked for",
+                beyond_to_invoice=Amount(found.beyond_to_invoice, case.currency),
+            ),
+            how=say("enter it under invoices: - {{number: …, ending: yes, issued: {day}}}", day=day.isoformat()),
         )
 
 
@@ -367,28 +431,32 @@ def _settlement(standing: Standing) -> Iterator[Action]:
         yield Action(
             name="settlement",
             day=settlement.date,
-            what=f"the settlement of {in_words(settlement.date)} is not signed",
-            how="when both have signed, enter the day as signed: under settlement",
+            what=say("the settlement of {date} is not signed", date=settlement.date),
+            how=say("when both have signed, enter the day as signed: under settlement"),
             document="" if any(taken.document == SETTLEMENT for taken in standing.taken) else SETTLEMENT,
         )
         return
     if settlement.paid_by == "contractor":
         return
-    paid, amount = paid_of(standing, settlement), sum_of(settlement.amount, case.currency)
+    paid, amount = paid_of(standing, settlement), Amount(settlement.amount, case.currency)
     if paid < settlement.amount:
         if day <= settlement.pay_by:
             yield Action(
                 name="settlement",
                 day=settlement.pay_by,
-                what=f"{amount} of the settlement is to be paid by {in_words(settlement.pay_by)}",
-                how="enter the payment under payments when it has come",
+                what=say(
+                    "{amount} of the settlement is to be paid by {pay_by}", amount=amount, pay_by=settlement.pay_by
+                ),
+                how=say("enter the payment under payments when it has come"),
             )
         else:
             yield Action(
                 name="settlement",
                 day=settlement.pay_by,
-                what=f"the settlement was not paid by {in_words(settlement.pay_by)}, so the claim stands as it was",
-                how="go on with the steps below",
+                what=say(
+                    "the settlement was not paid by {pay_by}, so the claim stands as it was", pay_by=settlement.pay_by
+                ),
+                how=say("go on with the steps below"),
             )
         return
     left = standing.account.totals.due
@@ -396,11 +464,13 @@ def _settlement(standing: Standing) -> Iterator[Action]:
         yield Action(
             name="settlement-credit",
             day=None,
-            what=f"the settlement was kept, and {sum_of(left, case.currency)} that it gives up is still open",
-            how="take what was invoiced of it off under credit_notes",
+            what=say(
+                "the settlement was kept, and {left} that it gives up is still open", left=Amount(left, case.currency)
+            ),
+            how=say("take what was invoiced of it off under credit_notes"),
         )
     if not any(taken.document == RELEASE for taken in standing.taken):
-        yield Action(name="release", day=None, what="the settlement was kept", document=RELEASE)
+        yield Action(name="release", day=None, what=say("the settlement was kept"), document=RELEASE)
 
 
 # --- what runs out ----------------------------------------------------------------------------------------------------
@@ -414,8 +484,10 @@ def _insurance(standing: Standing, ahead: timedelta) -> Iterator[Action]:
     yield Action(
         name="insurance",
         day=until,
-        what=f"the insurance {'expired' if until < day else 'expires'} on {in_words(until)}",
-        how="renew it, and enter the new day as insured_until: under contract: liability",
+        what=say("the insurance expired on {until}", until=until)
+        if until < day
+        else say("the insurance expires on {until}", until=until),
+        how=say("renew it, and enter the new day as insured_until: under contract: liability"),
     )
 
 
@@ -424,10 +496,10 @@ def _credit(standing: Standing) -> Iterator[Action]:
         yield Action(
             name="credit",
             day=None,
-            what=f"{sum_of(standing.account.credit, standing.case.currency)} is held for the client",
-            how="pay it back and enter that under refunds, or leave it for the next invoice",
+            what=say("{credit} is held for the client", credit=Amount(standing.account.credit, standing.case.currency)),
+            how=say("pay it back and enter that under refunds, or leave it for the next invoice"),
         )
 
 
-def _gross(standing: Standing, amount: Sum) -> str:
-    return sum_of(amount.gross, standing.case.currency)
+def _gross(standing: Standing, amount: Sum) -> Amount:
+    return Amount(amount.gross, standing.case.currency)

@@ -15,12 +15,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from docgen.case.checks.check import length
 from docgen.case.events import stops_of
 from docgen.dates import Duration, in_words
 from docgen.law.calendar import after, next_business_day
 from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.words import listed
+from docgen.messages import Document, say
 from docgen.steps.condition import UnmetCondition
 from docgen.steps.documents import CALL, PRESSING, REMINDER, REMINDERS, RESUMPTION, SECOND_REMINDER, SUSPENSION, named
 from docgen.steps.gate import earliest_of, unmet_on
@@ -114,11 +114,11 @@ def out_of_turn(standing: Standing, ladder: Iterable[Step], document: str) -> Un
         return _step_before(first.step, by_name[missing[0]], first.day)
     if first.day is None:
         return None  # the gate says why
+    from_day = _counted_from(first.step, first.turn, by_name, done)
     return UnmetCondition(
         rule="too-early",
-        message=f"the ladder proposes it from {in_words(first.day)}"
-        + _counted_from(first.step, first.turn, by_name, done),
-        reference="the ladder",
+        message=say("the ladder proposes it from {day}", day=first.day) + _and(from_day, say(", ")),
+        reference=say("the ladder"),
         earliest=first.day,
     )
 
@@ -135,24 +135,36 @@ def counted_from(standing: Standing, ladder: Iterable[Step], planned: Planned, o
         if due is None:
             return ""
         wait = step.when.wait
-        side = "before" if wait.count < 0 else "after"
-        span = f"{length(type(wait)(count=abs(wait.count), unit=wait.unit))} {side}" if wait.count else "on"
-        return f"{span} the day on which {oldest} {'falls' if due >= standing.day else 'fell'} due, {in_words(due)}"
+        time = type(wait)(count=abs(wait.count), unit=wait.unit)
+        if due >= standing.day:
+            fallen = say("the day on which {invoice} falls due, {day}", invoice=oldest, day=due)
+        else:
+            fallen = say("the day on which {invoice} fell due, {day}", invoice=oldest, day=due)
+        if not wait.count:
+            return say("on {day}", day=fallen)
+        if wait.count < 0:
+            return say("{time} before {day}", time=time, day=fallen)
+        return say("{time} after {day}", time=time, day=fallen)
     done = _assigned(standing, [each for each in ladder if not each.before_due])
     by_name = {each.name: each for each in ladder}
-    return _counted_from(step, planned.turn, by_name, done).removeprefix(", ")
+    return _counted_from(step, planned.turn, by_name, done)
 
 
 def _counted_from(step: Step, turn: int, by_name: dict[str, Step], done: dict[str, tuple[date, ...]]) -> str:
-    """What the day of the step is counted from: ", 14 days after the reminder of 5 May 2026"."""
+    """What the day of the step is counted from: "14 days after the reminder of 5 May 2026"."""
     if turn > 1 and step.repeat:
-        return f", {length(step.repeat)} after the last one, of {in_words(done[step.name][-1])}"
+        return say("{time} after the last one, of {day}", time=step.repeat, day=done[step.name][-1])
     before = by_name.get(step.when.of)
     if before is None:
-        return ", which is a business day" if step.when.of == "contract" else ""
-    days = done.get(before.name)
-    state = f" of {in_words(days[-1])}" if days else ", which has not gone out yet"
-    return f", {length(step.when.wait)} after the {named(before.document)}{state}"
+        return say("which is a business day") if step.when.of == "contract" else ""
+    days, time, document = done.get(before.name), step.when.wait, Document(before.document, named(before.document))
+    if days:
+        return say("{time} after the {document} of {day}", time=time, document=document, day=days[-1])
+    return say("{time} after the {document}, which has not gone out yet", time=time, document=document)
+
+
+def _and(words: str, between: str) -> str:
+    return between + words if words else ""
 
 
 def _over(
@@ -167,10 +179,13 @@ def _over(
     last = max(later, key=lambda each: done[each.name][-1])
     return UnmetCondition(
         rule="too-late",
-        message=f"the {named(last.document)} of {in_words(done[last.name][-1])} has gone out, and what is milder takes"
-        " its words back",
-        reference="the ladder",
-        hint='Take the next step that "docgen status" proposes.',
+        message=say(
+            "the {document} of {day} has gone out, and what is milder takes its words back",
+            document=Document(last.document, named(last.document)),
+            day=done[last.name][-1],
+        ),
+        reference=say("the ladder"),
+        hint=say('Take the next step that "docgen status" proposes.'),
     )
 
 
@@ -385,21 +400,24 @@ def _step_before(step: Step, before: Step, day: date | None) -> UnmetCondition:
     """That the ladder has a step before this one which has not been taken."""
     return UnmetCondition(
         rule="step-before",
-        message=f"no {named(before.document)} has gone out before it",
-        reference=f"the ladder: {step.name} needs {before.name}",
+        message=say("no {document} has gone out before it", document=Document(before.document, named(before.document))),
+        reference=say("the ladder: {step} needs {before}", step=step.name, before=before.name),
         earliest=day,
-        hint=f"Issue the {before.document} first; if one has gone out already, enter it under record.",
+        hint=say(
+            "Issue the {document} first; if one has gone out already, enter it under record.",
+            document=Document(before.document),
+        ),
     )
 
 
 def _waits_for(step: Step, name: str, found: dict[str, Planned]) -> UnmetCondition:
     """That the step waits for another one that has no day."""
-    before = named(found[name].step.document) if name in found else name
+    before = say(named(found[name].step.document)) if name in found else Document(name)
     return UnmetCondition(
         rule="step-before",
-        message=f"no {before} has gone out before it",
-        reference=f"the ladder: {step.name} needs {name}",
-        hint=f"Take the step {name} first, or change needs: under steps.",
+        message=say("no {document} has gone out before it", document=before),
+        reference=say("the ladder: {step} needs {before}", step=step.name, before=name),
+        hint=say("Take the step {step} first, or change needs: under steps.", step=name),
     )
 
 
@@ -458,4 +476,6 @@ def command_for(planned: Planned, file: str, known_documents: Iterable[str]) -> 
 
 def nothing_to_do(invoiced: Decimal) -> str:
     """What stands in place of the steps of a job that has none; `invoiced` is the sum of its invoices."""
-    return "Nothing is to be done." if invoiced else "No invoice has been issued, so nothing is to be asked for yet."
+    if invoiced:
+        return say("Nothing is to be done.")
+    return say("No invoice has been issued, so nothing is to be asked for yet.")

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.case.checks.check import length, sum_of
+from docgen.case.checks.check import length
 from docgen.case.contract import Milestone
 from docgen.case.evidence import Breach, BreachFact
 from docgen.case.invoices import Invoice, Payment
@@ -26,6 +26,7 @@ from docgen.law.calendar import after, agreed_end, first_day_to_stop, received, 
 from docgen.law.pack import Law
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.ledger import Ledger
+from docgen.messages import Amount
 from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
 from docgen.steps.documents import COURT, DEMAND, INTEREST_NOTICE, INVOICE, STOP_NOTICE, SUSPENSION, named
 from docgen.steps.gate import unmet_on
@@ -167,7 +168,7 @@ def _told(planned: Planned, standing: Standing) -> str:
 
 def _asked(standing: Standing) -> str:
     line = standing.open[0]
-    return f"{sum_of(line.open, standing.case.currency)} for {line.description}"
+    return f"{Amount(line.open, standing.case.currency)} for {line.description}"
 
 
 def _invoicing(standing: Standing) -> Iterator[Diagnostic]:
@@ -350,9 +351,9 @@ def _court(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnostic
         yield _fails(
             "court",
             "contract.milestones" if case.contract.milestones else "contract.price",
-            f"on {in_words(day)} the unpaid invoice alone counts as {sum_of(fit.counted, case.currency)},"
-            f" {sum_of(fit.over, case.currency)} over the limit of {fit.forum}",
-            f"Cut the milestones smaller: {sum_of(fit.limit, case.currency)} fit. {fit.verify}".strip(),
+            f"on {in_words(day)} the unpaid invoice alone counts as {Amount(fit.counted, case.currency)},"
+            f" {Amount(fit.over, case.currency)} over the limit of {fit.forum}",
+            f"Cut the milestones smaller: {Amount(fit.limit, case.currency)} fit. {fit.verify}".strip(),
         )
     by_law = law.has("consumer_forum_by_law") and case.parties.client.debtor == "consumer"
     if (

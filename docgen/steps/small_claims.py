@@ -10,12 +10,13 @@ from docgen.case.models import Case
 from docgen.law.applicability import CaseUnderLaw, verify_words
 from docgen.law.pack import CourtByAmount, Law
 from docgen.ledger.account import Totals
+from docgen.messages import say
 
 _HEADS = {
-    "principal": "invoices",
-    "interest": "interest",
-    "compensation": "fixed sums",
-    "costs": "costs of recovery",
+    "principal": say("invoices"),
+    "interest": say("interest"),
+    "compensation": say("fixed sums"),
+    "costs": say("costs of recovery"),
 }
 
 

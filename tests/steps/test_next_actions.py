@@ -34,7 +34,7 @@ TERMS = {"termination": {"lost_profit": "10%"}}
 SETTLED = {"date": "2026-03-02", "amount": "4000.00", "pay_by": "2026-03-20", "signed": "2026-03-03"}
 DEDUCTED = {"date": "2026-03-10", "amount": "3640.00", "withheld": {"amount": "360.00", "under": "CIS"}}
 RELEASED_LATE = {"date": "2026-03-10", "amount": "4000.00", "held_by": "the Court", "released": "2026-03-25"}
-TO_PAY = "4000.00 GBP of the settlement is to be paid by 20 March 2026"
+TO_PAY = "£4,000.00 of the settlement is to be paid by 20 March 2026"
 
 # the name of the thing, the job, the day, and what is said of it; "" where it is not said
 TOLD: list[tuple[str, dict[str, Any], str, str]] = [
@@ -43,14 +43,14 @@ TOLD: list[tuple[str, dict[str, Any], str, str]] = [
         "invoice-M1",
         {"contract": {**SIGNED, **DEPOSIT}, "invoices": []},
         "2024-01-03",
-        "the deposit (M1) may be invoiced since 3 January 2024: 4500.00 GBP",
+        "the deposit (M1) may be invoiced since 3 January 2024: £4,500.00",
     ),
     ("invoice-M1", {"contract": SIGNED}, "2026-03-02", ""),
     (
         "invoice-M2",
         {"contract": SIGNED, "record": DONE},
         "2026-03-02",
-        "milestone M2 may be invoiced since 2 March 2026: 4500.00 GBP",
+        "milestone M2 may be invoiced since 2 March 2026: £4,500.00",
     ),
     (
         "invoice-M2",
@@ -62,7 +62,7 @@ TOLD: list[tuple[str, dict[str, Any], str, str]] = [
         "retention-final",
         {"contract": {**SIGNED, **HELD}, "record": DONE},
         "2026-08-04",
-        "the retention falls due on 2 September 2026: 450.00 GBP",
+        "the retention falls due on 2 September 2026: £450.00",
     ),
     ("retention-final", {"contract": {**SIGNED, **HELD}, "record": DONE}, "2026-08-01", ""),
     (
@@ -128,13 +128,13 @@ TOLD: list[tuple[str, dict[str, Any], str, str]] = [
         "final-invoice",
         {"ending": {**ENDED, "date": "2026-03-02", **WORK}},
         "2026-03-05",
-        "2250.00 GBP of the work is not invoiced",
+        "£2,250.00 of the work is not invoiced",
     ),
     (
         "ending-invoice",
         {"ending": {**ENDED, "date": "2026-03-02", **WORK}, "contract": TERMS},
         "2026-03-05",
-        "225.00 GBP that the end of the contract adds is not asked for",
+        "£225.00 that the end of the contract adds is not asked for",
     ),
     ("settlement", {"settlement": SETTLED}, "2026-03-20", TO_PAY),
     (
@@ -147,13 +147,13 @@ TOLD: list[tuple[str, dict[str, Any], str, str]] = [
         "settlement-credit",
         {"settlement": SETTLED, "payments": [{"date": "2026-03-10", "amount": "4000.00"}]},
         "2026-03-21",
-        "the settlement was kept, and 500.00 GBP that it gives up is still open",
+        "the settlement was kept, and £500.00 that it gives up is still open",
     ),
     (
         "settlement-credit",
         {"settlement": SETTLED, "payments": [DEDUCTED]},
         "2026-03-22",
-        "the settlement was kept, and 500.00 GBP that it gives up is still open",
+        "the settlement was kept, and £500.00 that it gives up is still open",
     ),
     (
         "settlement",
@@ -165,7 +165,7 @@ TOLD: list[tuple[str, dict[str, Any], str, str]] = [
         "credit",
         {"payments": [{"date": "2026-03-10", "amount": "5000.00"}]},
         "2026-03-21",
-        "500.00 GBP is held for the client",
+        "£500.00 is held for the client",
     ),
 ]
 

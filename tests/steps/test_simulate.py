@@ -73,7 +73,7 @@ def test_a_contract_that_holds_is_played_to_its_end_and_nothing_fails() -> None:
     made = scenario(contract())
     assert made.failing == ()
     assert [(str(event.day), event.words) for event in made.events] == [
-        ("2026-05-08", "Invoice R-2 is issued: 3600.00 GBP for First fix."),
+        ("2026-05-08", "Invoice R-2 is issued: £3,600.00 for First fix."),
         ("2026-05-22", "It falls due, and nothing is paid."),
         ("2026-05-26", "Reminder, by email."),  # Monday 25 May is a bank holiday
         ("2026-06-01", "Notice that work will stop, by email and post."),
@@ -210,7 +210,7 @@ FAILING: list[tuple[str, dict[str, Any], tuple[str, str, str]]] = [
         (
             "rehearsal-court",
             "contract.milestones",
-            "on 8 July 2026 the unpaid invoice alone counts as 16000.00 GBP, 6000.00 GBP over the limit of the County Court (small claims track)",
+            "on 8 July 2026 the unpaid invoice alone counts as £16,000.00, £6,000.00 over the limit of the County Court (small claims track)",
         ),
     ),
     (
@@ -235,7 +235,7 @@ def test_work_paid_by_time_is_played_too() -> None:
 
     loaded = load(str(HOUSE / "examples" / "rewiring.yaml"))
     made = simulate(loaded.ledger, ladder_of(loaded.case))
-    assert made.events[0].words == "Invoice R-1 is issued: 9300.00 GBP for Half of the work."
+    assert made.events[0].words == "Invoice R-1 is issued: £9,300.00 for Half of the work."
 
 
 def check(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -256,10 +256,10 @@ def test_the_play_is_printed_with_what_fails_at_its_place() -> None:
     assert done.returncode == 0
     assert done.stdout.startswith(
         "examples/shop-fit-out.yaml: if the client stops paying\n"
-        "  2026-02-20  Invoice R-2 is issued: 29412.00 GBP for Strip-out and partitions complete.\n"
+        "  2026-02-20  Invoice R-2 is issued: £29,412.00 for Strip-out and partitions complete.\n"
     )
     assert done.stdout.endswith(
-        "    milestones:\n    ^^^^^^^^^^\n  Cut the milestones smaller: 10000.00 GBP fit.\n\n1 warning.\n"
+        "    milestones:\n    ^^^^^^^^^^\n  Cut the milestones smaller: £10,000.00 fit.\n\n1 warning.\n"
     )
 
 

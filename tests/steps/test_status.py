@@ -166,8 +166,8 @@ Eleanor Hartley, law GB-ENG, at the end of 6 July 2026, in GBP
   Interest                                           71.15
   Open, held back, done and not invoiced         11,220.00
 
-The claim is 1220.00 GBP over the limit of 10000.00 GBP of the County Court (small claims track). To go there, 1220.00 GBP would be given up.
-  invoices 11220.00 GBP; interest 71.15 GBP (does not count) (Civil Procedure Rules, Part 27)
+The claim is £1,220.00 over the limit of £10,000.00 of the County Court (small claims track). To go there, £1,220.00 would be given up.
+  invoices £11,220.00; interest £71.15 (does not count) (Civil Procedure Rules, Part 27)
   Mediation is compulsory for small money claims since 22 May 2024. Interest and costs do not count towards the limit (Civil Procedure Rules, Part 26).
 
 Now
@@ -194,9 +194,9 @@ def test_a_folder_is_a_table_with_what_to_do_first_at_the_top() -> None:
     assert rows[-1].startswith("K-2026-014")  # its next step comes a week later
     assert rows[-1].endswith("small claim")
     assert (
-        "K-2026-014, small claim: blocked, because the claim counts as 11220.00 GBP, 1220.00 GBP over the limit of 10000.00"
-        " GBP of the County Court (small claims track) (Civil Procedure Rules, Part 27). Go to the next higher court, or"
-        " waive 1220.00 GBP for good by a credit note under credit_notes."
+        "K-2026-014, small claim: blocked, because the claim counts as £11,220.00, £1,220.00 over the limit of £10,000.00"
+        " of the County Court (small claims track) (Civil Procedure Rules, Part 27). Go to the next higher court, or"
+        " waive £1,220.00 for good by a credit note under credit_notes."
     ) in why
 
 

@@ -124,7 +124,7 @@ def test_what_a_court_holds_pays_nothing_and_nothing_presses_for_it() -> None:
     assert (str(status.overdue), str(status.paid), str(status.lodged)) == ("4500.00", "0.00", "4500.00")
     refused = unmet(case, "reminder", "2026-06-15")["held-elsewhere"]
     assert refused.message == (
-        "the Court Funds Office holds 4500.00 GBP of the client's, and no more than 4500.00 GBP is overdue"
+        "the Court Funds Office holds £4,500.00 of the client's, and no more than £4,500.00 is overdue"
     )
     statement = words_of(case, "statement-of-account", "2026-06-15")
     assert (

@@ -7,14 +7,12 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from docgen.case.checks.check import in_gb_or_eu, sum_of
+from docgen.case.checks.check import in_gb_or_eu
 from docgen.case.getting_paid import Stay
 from docgen.case.parties import people_of
-from docgen.dates import in_words
 from docgen.law.pack import Law
 from docgen.ledger.statutory import rate_against_businesses
-from docgen.ledger.words import listed
-from docgen.money import percent
+from docgen.messages import Amount, Document, Percent, Several, Value, say
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
     CALL,
@@ -55,11 +53,13 @@ def tax_number_shown(standing: Standing) -> UnmetCondition | None:
     charges = tax.treatment is None
     return UnmetCondition(
         rule="tax-number-shown",
-        message=f"it {'charges' if charges else 'names'} {tax.name}, and the case does not have the contractor's number"
-        " for it",
+        message=say("it charges {tax}, and the case does not have the contractor's number for it", tax=tax.name)
+        if charges
+        else say("it names {tax}, and the case does not have the contractor's number for it", tax=tax.name),
         reference=asked.reference if asked else _ELSEWHERE,
-        hint="Add parties.contractor.tax_number"
-        + ("; a contractor without one charges no tax: leave out contract.tax." if charges else "."),
+        hint=say("Add parties.contractor.tax_number; a contractor without one charges no tax: leave out contract.tax.")
+        if charges
+        else say("Add parties.contractor.tax_number."),
     )
 
 
@@ -75,11 +75,11 @@ def overdue(standing: Standing) -> UnmetCondition | None:
         issued = bool(standing.account.invoices)
         return UnmetCondition(
             rule="overdue",
-            message="every invoice is paid, and nothing else is owed" if issued else "no invoice is open",
-            reference="the contract's clause on payment",
-            hint="Enter the invoice under invoices, if another one was sent."
+            message=say("every invoice is paid, and nothing else is owed") if issued else say("no invoice is open"),
+            reference=say("the contract's clause on payment"),
+            hint=say("Enter the invoice under invoices, if another one was sent.")
             if issued
-            else "Enter the invoice under invoices.",
+            else say("Enter the invoice under invoices."),
         )
     return _not_overdue(standing)
 
@@ -97,9 +97,16 @@ def principal_open(standing: Standing) -> UnmetCondition | None:
         return replace(_not_overdue(standing), rule="principal-open")
     return UnmetCondition(
         rule="principal-open",
-        message=f"nothing is open of {listed([line.number for line in standing.claimed])} but what late payment added",
-        reference="the contract's clause on payment",
-        hint=f"Claim it with {INTEREST_NOTICE} or {DEMAND}.",
+        message=say(
+            "nothing is open of {numbers} but what late payment added",
+            numbers=Several(tuple(line.number for line in standing.claimed)),
+        ),
+        reference=say("the contract's clause on payment"),
+        hint=say(
+            "Claim it with {interest_notice} or {demand}.",
+            interest_notice=Document(INTEREST_NOTICE),
+            demand=Document(DEMAND),
+        ),
     )
 
 
@@ -107,8 +114,10 @@ def _not_overdue(standing: Standing) -> UnmetCondition:
     first = standing.open[0]
     return UnmetCondition(
         rule="overdue",
-        message=f"invoice {first.number} is due on {in_words(first.due)} and not overdue before the day after",
-        reference="the contract's clause on payment",
+        message=say(
+            "invoice {number} is due on {due} and not overdue before the day after", number=first.number, due=first.due
+        ),
+        reference=say("the contract's clause on payment"),
         earliest=first.due + ONE_DAY,
     )
 
@@ -126,12 +135,12 @@ def undisputed(standing: Standing) -> UnmetCondition | None:
     to_come = [line.due for line in standing.open if line.due >= standing.day and line.undisputed > 0]
     return UnmetCondition(
         rule="undisputed",
-        message=f"all that is overdue of {listed(numbers)} is disputed",
-        reference="the contract's clause on stopping work: undisputed sums"
+        message=say("all that is overdue of {numbers} is disputed", numbers=Several(tuple(numbers))),
+        reference=say("the contract's clause on stopping work: undisputed sums")
         if standing.case.contract.stop_work
-        else "the right to stop or to collect is one for undisputed sums",
+        else say("the right to stop or to collect is one for undisputed sums"),
         earliest=to_come[0] + ONE_DAY if to_come else None,
-        hint="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
+        hint=say("Settle the dispute, and enter conceded: or allowed: with its day under disputes."),
     )
 
 
@@ -150,10 +159,12 @@ def extra_with_ground(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="extra-with-ground",
-        message=f"no change order, instruction or other ground stands behind {listed(found)}",
-        reference="the contract's clause on changes",
-        hint="Add instruction: or ground: to the invoice, have a change order approved, or take the sum back with a"
-        " credit note.",
+        message=say("no change order, instruction or other ground stands behind {found}", found=Several(tuple(found))),
+        reference=say("the contract's clause on changes"),
+        hint=say(
+            "Add instruction: or ground: to the invoice, have a change order approved, or take the sum back with a"
+            " credit note."
+        ),
     )
 
 
@@ -167,25 +178,39 @@ def no_stay(standing: Standing) -> UnmetCondition | None:
     stay = standing.stay
     if stay is None:
         return None
-    ended = f" and ends on {in_words(stay.ended)}" if stay.ended else ""
+    ended = say(" and ends on {ended}", ended=stay.ended) if stay.ended else ""
     return UnmetCondition(
         rule="no-stay",
-        message=f"{_what(stay)} stands against the claim since {in_words(stay.date)}{ended}: {stay.text}",
+        message=say(
+            "{what} stands against the claim since {date}{ended}: {text}",
+            what=_what(stay),
+            date=stay.date,
+            ended=ended,
+            text=stay.text,
+        ),
         reference=_stayed_by(stay, standing.law),
         earliest=stay.ended + ONE_DAY if stay.ended else None,
-        hint="Of an insolvency issue the proof-of-debt; else ask a lawyer how to lodge the claim. When it is over,"
-        " enter ended: with its day under stays.",
+        hint=say(
+            "Of an insolvency issue the proof-of-debt; else ask a lawyer how to lodge the claim. When it is over,"
+            " enter ended: with its day under stays."
+        ),
     )
 
 
 def _what(stay: Stay) -> str:
-    named = {"insolvency": "an insolvency", "set aside": "a judgment that was set aside"}
+    named = {
+        "insolvency": say("an insolvency"),
+        "set aside": say("a judgment that was set aside"),
+        "moratorium": say("a moratorium"),
+        "breathing space": say("a breathing space"),
+        "stay": say("a stay"),
+    }
     return named.get(stay.what, f"a {stay.what}")
 
 
 def _stayed_by(stay: Stay, law: Law) -> str:
     known = next((rule.reference for rule in law.country.stays if rule.what == stay.what), "")
-    return known or ("the court's order" if stay.what in ("stay", "set aside") else "the law of insolvency")
+    return known or (say("the court's order") if stay.what in ("stay", "set aside") else say("the law of insolvency"))
 
 
 @condition("estate-represented", *PRESSING, PLAN, CALL)
@@ -202,10 +227,16 @@ def estate_represented(standing: Standing) -> UnmetCondition | None:
     assert dead.died is not None  # else the person could be written to
     return UnmetCondition(
         rule="estate-represented",
-        message=f"{dead.called} died on {in_words(dead.died)}, and the case names nobody who acts for the estate",
-        reference="the law of succession",
-        hint="Find out who does (the family, the probate registry, a notary), and enter name: with capacity: and"
-        " address: beside the death, under parties.client.changes.",
+        message=say(
+            "{called} died on {died}, and the case names nobody who acts for the estate",
+            called=dead.called,
+            died=dead.died,
+        ),
+        reference=say("the law of succession"),
+        hint=say(
+            "Find out who does (the family, the probate registry, a notary), and enter name: with capacity: and"
+            " address: beside the death, under parties.client.changes."
+        ),
     )
 
 
@@ -220,10 +251,14 @@ def collected_by_assignee(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="collected-by-assignee",
-        message=f"the claim was assigned to {assignee.name} on {in_words(assignee.date)}, who collects it",
-        reference="the assignment",
-        hint="Issue the notice-of-assignment. Where the assignee has authorised the contractor to go on collecting,"
-        " write collected_by: contractor under parties.assignee.",
+        message=say(
+            "the claim was assigned to {name} on {date}, who collects it", name=assignee.name, date=assignee.date
+        ),
+        reference=say("the assignment"),
+        hint=say(
+            "Issue the notice-of-assignment. Where the assignee has authorised the contractor to go on collecting,"
+            " write collected_by: contractor under parties.assignee."
+        ),
     )
 
 
@@ -238,14 +273,20 @@ def held_elsewhere(standing: Standing) -> UnmetCondition | None:
     overdue = sum((line.open for line in standing.overdue), Decimal(0))
     if not held or held < overdue or not overdue:
         return None
-    holders = listed(list(dict.fromkeys(each.holder for each in standing.account.lodged)))
+    holders = Several(tuple(dict.fromkeys(each.holder for each in standing.account.lodged)))
     return UnmetCondition(
         rule="held-elsewhere",
-        message=f"{holders} holds {sum_of(held, standing.case.currency)} of the client's, and no more than"
-        f" {sum_of(overdue, standing.case.currency)} is overdue",
-        reference="the rule that what has been lodged is not asked for a second time",
-        hint="Have it released, and enter released: with its day under payments; where it went back to the client,"
-        " returned:.",
+        message=say(
+            "{holders} holds {held} of the client's, and no more than {overdue} is overdue",
+            holders=holders,
+            held=Amount(held, standing.case.currency),
+            overdue=Amount(overdue, standing.case.currency),
+        ),
+        reference=say("the rule that what has been lodged is not asked for a second time"),
+        hint=say(
+            "Have it released, and enter released: with its day under payments; where it went back to the client,"
+            " returned:."
+        ),
     )
 
 
@@ -261,13 +302,15 @@ def no_commercial_interest(standing: Standing) -> UnmetCondition | None:
     if case.parties.client.debtor != "consumer":
         return None
     rule = law.interest_against("company")
-    reference = rule.reference if rule else "the law on unfair terms in consumer contracts"
+    reference = rule.reference if rule else say("the law on unfair terms in consumer contracts")
     if account.totals.compensation:
         return UnmetCondition(
             rule="no-commercial-interest",
-            message="a fixed sum for late payment is claimed, and the client is a consumer",
+            message=say("a fixed sum for late payment is claimed, and the client is a consumer"),
             reference=reference,
-            hint="Fixed sums are due between businesses: take consumer out of debtors: of that rule in your law pack.",
+            hint=say(
+                "Fixed sums are due between businesses: take consumer out of debtors: of that rule in your law pack."
+            ),
         )
     late = case.contract.late_interest
     rate = case.account.claimed_rate or (late.rate if late else None)
@@ -276,14 +319,25 @@ def no_commercial_interest(standing: Standing) -> UnmetCondition | None:
     businesses = rate_against_businesses(law, contract_date=case.contract.date, day=standing.known_to)
     if businesses is None or rate.yearly < businesses:
         return None
-    which = "claimed" if case.account.claimed_rate else "agreed"
+    values: dict[str, Value] = {"yearly": Percent(rate.yearly), "businesses": Percent(businesses)}
     return UnmetCondition(
         rule="no-commercial-interest",
-        message=f"the {which} rate of {percent(rate.yearly)} a year is no less than the {percent(businesses)} that the"
-        " law gives against businesses, and the client is a consumer",
+        message=say(
+            "the claimed rate of {yearly} a year is no less than the {businesses} that the law gives against"
+            " businesses, and the client is a consumer",
+            **values,
+        )
+        if case.account.claimed_rate
+        else say(
+            "the agreed rate of {yearly} a year is no less than the {businesses} that the law gives against"
+            " businesses, and the client is a consumer",
+            **values,
+        ),
         reference=reference,
-        hint="Claim less: write the rate that a lawyer confirms under account, for example claimed_rate: 4% per year,"
-        " or claimed_rate: 0% per year to claim none. The contract stays as it was signed.",
+        hint=say(
+            "Claim less: write the rate that a lawyer confirms under account, for example claimed_rate: 4% per year,"
+            " or claimed_rate: 0% per year to claim none. The contract stays as it was signed."
+        ),
     )
 
 
@@ -301,13 +355,17 @@ def no_reminder_fee(standing: Standing) -> UnmetCondition | None:
     too_early = [cost for cost in case.costs if begun is None or cost.date < begun]
     if not too_early:
         return None
-    since = f", which was on {in_words(begun)}" if begun else ""
+    since = say(", which was on {begun}", begun=begun) if begun else ""
     return UnmetCondition(
         rule="no-reminder-fee",
-        message=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose before the client was in"
-        f" default{since}",
-        reference="sections 280(2) and 286 of the German Civil Code (BGB)",
-        hint="Take it out of costs; where a reminder was sent before it, enter that under record.",
+        message=say(
+            "the cost of {date} ({description}) arose before the client was in default{since}",
+            date=too_early[0].date,
+            description=too_early[0].description,
+            since=since,
+        ),
+        reference=say("sections 280(2) and 286 of the German Civil Code (BGB)"),
+        hint=say("Take it out of costs; where a reminder was sent before it, enter that under record."),
     )
 
 
@@ -325,10 +383,14 @@ def cost_before_overdue(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="cost-before-overdue",
-        message=f"the cost of {in_words(too_early[0].date)} ({too_early[0].description}) arose before anything was"
-        f" overdue, which was from {in_words(first + ONE_DAY)} on",
-        reference="the rule that a cost of recovery is a consequence of late payment",
-        hint="Take it out under costs, or correct its date: if that is a slip.",
+        message=say(
+            "the cost of {date} ({description}) arose before anything was overdue, which was from {first} on",
+            date=too_early[0].date,
+            description=too_early[0].description,
+            first=first + ONE_DAY,
+        ),
+        reference=say("the rule that a cost of recovery is a consequence of late payment"),
+        hint=say("Take it out under costs, or correct its date: if that is a slip."),
     )
 
 
@@ -344,11 +406,15 @@ def place_of_conclusion(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="place-of-conclusion",
-        message="the client is a consumer, and the case does not say where the contract is concluded, on which the"
-        " right to cancel depends",
+        message=say(
+            "the client is a consumer, and the case does not say where the contract is concluded, on which the"
+            " right to cancel depends"
+        ),
         reference=rules[0].reference,
-        hint="Add under contract one of concluded: on premises (at your own shop or office), concluded: off premises"
-        " (at the client's home), concluded: distance.",
+        hint=say(
+            "Add under contract one of concluded: on premises (at your own shop or office), concluded: off premises"
+            " (at the client's home), concluded: distance."
+        ),
     )
 
 
@@ -371,10 +437,13 @@ def cancellation_information(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="cancellation-information",
-        message=f"the consumer may cancel and is not told all that the law asks for ({listed(missing)} is not given);"
-        " who is not told may cancel for a year more, and then owes nothing for the work",
+        message=say(
+            "the consumer may cancel and is not told all that the law asks for ({missing} is not given);"
+            " who is not told may cancel for a year more, and then owes nothing for the work",
+            missing=Several(tuple(missing)),
+        ),
         reference=right.informs_reference or right.reference,
-        hint=f"Add {listed(missing)}.",
+        hint=say("Add {missing}.", missing=Several(tuple(missing))),
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from docgen.case.checks.check import sum_of
-from docgen.dates import in_words
 from docgen.ledger.calculation import overdue_only
+from docgen.messages import Amount, Document, say
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.deadlines import demand_deadline, under_debt_protocol
 from docgen.steps.documents import COURT, DEMAND, HANDOVER, PAYMENT_ORDER
@@ -24,9 +23,9 @@ def collector_named(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="collector-named",
-        message="the case names no collection agency",
-        reference="a hand-over is a letter to somebody",
-        hint="Where the claim is to go to one, name it with its address under parties: collector.",
+        message=say("the case names no collection agency"),
+        reference=say("a hand-over is a letter to somebody"),
+        hint=say("Where the claim is to go to one, name it with its address under parties: collector."),
     )
 
 
@@ -37,9 +36,9 @@ def demand_served(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="demand-served",
-        message="no final demand has been served for what is overdue",
+        message=say("no final demand has been served for what is overdue"),
         reference=_before_proceedings(standing),
-        hint="Issue the final-demand first, or enter it under record with document: final-demand.",
+        hint=say("Issue the final-demand first, or enter it under record with document: final-demand."),
     )
 
 
@@ -60,10 +59,12 @@ def demand_expired(standing: Standing) -> UnmetCondition | None:
     rule = standing.law.answer_in_dispute(standing.case.parties.client.debtor, standing.case.kind)
     waits = rule is not None and deadlines.answer_by is not None and standing.day > deadlines.pay_by
     until = deadlines.answer_by if waits and deadlines.answer_by else deadlines.pay_by
-    over = " to answer what is disputed" if waits else ""
+    over = say(" to answer what is disputed") if waits else ""
     return UnmetCondition(
         rule="demand-expired",
-        message=f"the final demand of {in_words(demand.day)} leaves time until {in_words(until)}{over}",
+        message=say(
+            "the final demand of {day} leaves time until {until}{over}", day=demand.day, until=until, over=over
+        ),
         reference=rule.reference if waits and rule else _before_proceedings(standing),
         earliest=deadlines.proceedings_from,
     )
@@ -86,8 +87,10 @@ def reply_form_answered(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="reply-form-answered",
-        message=f"the Reply Form came back on {in_words(reply.day)}, and {_REPLY_DAYS} days must pass",
-        reference="the Pre-Action Protocol for Debt Claims, paragraph 4",
+        message=say(
+            "the Reply Form came back on {day}, and {reply_days} days must pass", day=reply.day, reply_days=_REPLY_DAYS
+        ),
+        reference=say("the Pre-Action Protocol for Debt Claims, paragraph 4"),
         earliest=first,
     )
 
@@ -103,21 +106,32 @@ def within_limit(standing: Standing) -> UnmetCondition | None:
     if forum is None or fit is None:
         return UnmetCondition(
             rule="within-limit",
-            message="docgen knows no small-claims forum for this law and currency",
-            reference=f"the law of {standing.law.name}",
-            hint=f"Ask a lawyer which court is competent, or name an agency under parties: collector and issue the"
-            f" {HANDOVER}.",
+            message=say("docgen knows no small-claims forum for this law and currency"),
+            reference=say("the law of {name}", name=standing.law.name),
+            hint=say(
+                "Ask a lawyer which court is competent, or name an agency under parties: collector and issue the"
+                " {handover}.",
+                handover=Document(HANDOVER),
+            ),
         )
     if fit.fits:
         return None
     currency = standing.case.currency
     return UnmetCondition(
         rule="within-limit",
-        message=f"the claim counts as {sum_of(fit.counted, currency)}, {sum_of(fit.over, currency)} over the limit of"
-        f" {sum_of(fit.limit, currency)} of {fit.forum}",
+        message=say(
+            "the claim counts as {counted}, {over} over the limit of {limit} of {forum}",
+            counted=Amount(fit.counted, currency),
+            over=Amount(fit.over, currency),
+            limit=Amount(fit.limit, currency),
+            forum=fit.forum,
+        ),
         reference=fit.reference,
-        hint=f"Go to the next higher court, or waive {sum_of(fit.over, currency)} for good by a credit note under"
-        f" credit_notes. {fit.verify}".strip(),
+        hint=say(
+            "Go to the next higher court, or waive {over} for good by a credit note under credit_notes.",
+            over=Amount(fit.over, currency),
+        )
+        + (f" {fit.verify}" if fit.verify else ""),
     )
 
 
@@ -125,7 +139,7 @@ def _before_proceedings(standing: Standing) -> str:
     rule = standing.law.pre_action_against(standing.case.parties.client.debtor)
     if rule is not None:
         return rule.reference
-    return "the rule that a claim is demanded before it is brought"
+    return say("the rule that a claim is demanded before it is brought")
 
 
 CONDITIONS = (collector_named, demand_served, demand_expired, reply_form_answered, within_limit)

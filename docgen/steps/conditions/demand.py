@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from docgen.case.checks.check import length, sum_of
-from docgen.dates import in_words
 from docgen.law.calendar import next_business_day
 from docgen.ledger.calculation import overdue_only
+from docgen.messages import Amount, say
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
 from docgen.steps.documents import DEMAND
@@ -25,9 +24,9 @@ def breach_stated(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="breach-stated",
-        message="the case names no breach",
-        reference="the rule that a letter before action gives the facts of the claim",
-        hint="Add breach: with facts: (what the client did or left undone).",
+        message=say("the case names no breach"),
+        reference=say("the rule that a letter before action gives the facts of the claim"),
+        hint=say("Add breach: with facts: (what the client did or left undone)."),
     )
 
 
@@ -39,9 +38,9 @@ def deadline_ahead(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="deadline-ahead",
-        message=f"the deadline of the demand, {in_words(fixed)}, is not after its own date",
-        reference="the rule that a demand leaves time to pay",
-        hint="Give a later breach.demand.deadline, or respond_within: with a length of time instead.",
+        message=say("the deadline of the demand, {fixed}, is not after its own date", fixed=fixed),
+        reference=say("the rule that a demand leaves time to pay"),
+        hint=say("Give a later breach.demand.deadline, or respond_within: with a length of time instead."),
     )
 
 
@@ -57,12 +56,12 @@ def deadline_on_business_day(standing: Standing) -> UnmetCondition | None:
     moved = next_business_day(fixed, standing.case.place)
     if moved == fixed:
         return None
-    what = "a weekend" if fixed.weekday() >= 5 else "a public holiday"
+    what = say("a weekend") if fixed.weekday() >= 5 else say("a public holiday")
     return UnmetCondition(
         rule="deadline-on-business-day",
-        message=f"the deadline of the demand, {in_words(fixed)}, falls on {what}",
-        reference=f"the calendar of {standing.law.name}",
-        hint=f"Write deadline: {moved.isoformat()} under breach.demand.",
+        message=say("the deadline of the demand, {fixed}, falls on {what}", fixed=fixed, what=what),
+        reference=say("the calendar of {name}", name=standing.law.name),
+        hint=say("Write deadline: {isoformat} under breach.demand.", isoformat=moved.isoformat()),
     )
 
 
@@ -77,13 +76,21 @@ def court_by_amount(standing: Standing) -> UnmetCondition | None:
     wrong = wrong_court(standing.case, standing.law, overdue_only(standing.account).totals)
     if wrong is None:
         return None
-    instead = f"Write the {wrong.right} under breach.demand.forum, or leave" if wrong.right else "Leave"
     return UnmetCondition(
         rule="court-by-amount",
-        message=f"it names {wrong.named}, and the claim counts as"
-        f" {sum_of(wrong.counted, standing.case.currency)} there",
+        message=say(
+            "it names {named}, and the claim counts as {counted} there",
+            named=wrong.named,
+            counted=Amount(wrong.counted, standing.case.currency),
+        ),
         reference=wrong.reference,
-        hint=f"{instead} forum out: then the letter speaks of the competent court.",
+        hint=say(
+            "Write the {right} under breach.demand.forum, or leave forum out: then the letter speaks of the competent"
+            " court.",
+            right=wrong.right,
+        )
+        if wrong.right
+        else say("Leave forum out: then the letter speaks of the competent court."),
     )
 
 
@@ -102,9 +109,15 @@ def pre_action_days(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="pre-action-days",
-        message=f"{_asked(standing)} leaves {given} days from {in_words(standing.day)}, and {rule.days} are asked for",
+        message=say(
+            "{asked} leaves {given} days from {day}, and {days} are asked for",
+            asked=_asked(standing),
+            given=given,
+            day=standing.day,
+            days=rule.days,
+        ),
         reference=rule.reference,
-        hint=f"Write respond_within: {rule.days} days under breach.demand, and no deadline.",
+        hint=say("Write respond_within: {days} days under breach.demand, and no deadline.", days=rule.days),
     )
 
 
@@ -120,10 +133,11 @@ def protocol_forms(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="protocol-forms",
-        message="the case does not say that Information Sheet, Reply Form and Financial Statement form lie with the"
-        " letter",
-        reference="the Pre-Action Protocol for Debt Claims, paragraph 3.1",
-        hint="Put them with the letter, then write protocol_forms: yes under breach.demand.",
+        message=say(
+            "the case does not say that Information Sheet, Reply Form and Financial Statement form lie with the letter"
+        ),
+        reference=say("the Pre-Action Protocol for Debt Claims, paragraph 3.1"),
+        hint=say("Put them with the letter, then write protocol_forms: yes under breach.demand."),
     )
 
 
@@ -139,9 +153,9 @@ def debt_collector_notice(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="debt-collector-notice",
-        message="a lawyer collects from a consumer, and the validation notice is not said to go with the letter",
+        message=say("a lawyer collects from a consumer, and the validation notice is not said to go with the letter"),
         reference=_REGULATION_F,
-        hint="Put the validation notice with the letter, then write validation_notice: yes under breach.demand.",
+        hint=say("Put the validation notice with the letter, then write validation_notice: yes under breach.demand."),
     )
 
 
@@ -155,10 +169,14 @@ def validation_days(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="validation-days",
-        message=f"{_asked(standing)} leaves {given} days, and the consumer has {_VALIDATION_DAYS} from the notice to"
-        " dispute the debt",
+        message=say(
+            "{asked} leaves {given} days, and the consumer has {validation_days} from the notice to dispute the debt",
+            asked=_asked(standing),
+            given=given,
+            validation_days=_VALIDATION_DAYS,
+        ),
         reference=_REGULATION_F,
-        hint="Write respond_within: 35 days under breach.demand, and no deadline.",
+        hint=say("Write respond_within: 35 days under breach.demand, and no deadline."),
     )
 
 
@@ -170,8 +188,10 @@ def _asked(standing: Standing) -> str:
     """The deadline as the case gives it."""
     demand = standing.case.breach.demand if standing.case.breach else None
     if demand and demand.deadline:
-        return f"the deadline of {in_words(demand.deadline)}"
-    return f"respond_within: {length(demand.respond_within)}" if demand and demand.respond_within else "the deadline"
+        return say("the deadline of {day}", day=demand.deadline)
+    if demand and demand.respond_within:
+        return say("respond_within: {length}", length=demand.respond_within)
+    return say("the deadline")
 
 
 CONDITIONS = (

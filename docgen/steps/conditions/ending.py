@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.checks.check import length, sum_of
 from docgen.case.ending import Ending, Settlement
 from docgen.case.events import is_terminated, work_is_done
-from docgen.dates import in_words
 from docgen.law.calendar import after
 from docgen.law.ending import last_day_to_cure
-from docgen.ledger.words import listed
+from docgen.messages import Amount, Document, Several, say
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
     CURE,
@@ -28,7 +26,7 @@ from docgen.steps.documents import (
 from docgen.steps.history import last_of
 from docgen.steps.snapshot import ONE_DAY, Standing
 
-_CLAUSE = "the contract's clause on ending it early"
+_CLAUSE = say("the contract's clause on ending it early")
 
 
 @condition("contract-going-on", STOP_NOTICE, SUSPENSION, RESUMPTION, CUTOFF_WARNING, CURE)
@@ -42,9 +40,9 @@ def contract_going_on(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="contract-going-on",
-        message=f"the contract was ended by the notice of {in_words(ending.date)}",
+        message=say("the contract was ended by the notice of {date}", date=ending.date),
         reference=_CLAUSE,
-        hint=f"Issue the {FINAL_ACCOUNT}: it says what is owed in the end.",
+        hint=say("Issue the {final_account}: it says what is owed in the end.", final_account=Document(FINAL_ACCOUNT)),
     )
 
 
@@ -55,9 +53,12 @@ def work_to_end(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="work-to-end",
-        message="the work is complete, and there is nothing left to end",
+        message=say("the work is complete, and there is nothing left to end"),
         reference=_CLAUSE,
-        hint=f"What is owed is claimed with the reminder and the letters after it; the {FINAL_ACCOUNT} adds it up.",
+        hint=say(
+            "What is owed is claimed with the reminder and the letters after it; the {final_account} adds it up.",
+            final_account=Document(FINAL_ACCOUNT),
+        ),
     )
 
 
@@ -73,18 +74,21 @@ def ending_dated(standing: Standing) -> UnmetCondition | None:
     if ending.date is None:
         return UnmetCondition(
             rule="ending-dated",
-            message="the case has no notice up to that day"
+            message=say("the case has no notice up to that day")
             if ending.by == "contractor"
-            else "the case does not say that the notice of the client had arrived by then",
+            else say("the case does not say that the notice of the client had arrived by then"),
             reference=_CLAUSE,
-            hint=f"Enter the day of the notice under ending: date: {standing.day.isoformat()}, if it is that one.",
+            hint=say(
+                "Enter the day of the notice under ending: date: {isoformat}, if it is that one.",
+                isoformat=standing.day.isoformat(),
+            ),
         )
     if ending.by == "contractor" and ending.date != standing.day:
         return UnmetCondition(
             rule="ending-dated",
-            message=f"the case has {in_words(ending.date)} as the day of the notice",
+            message=say("the case has {date} as the day of the notice", date=ending.date),
             reference=_CLAUSE,
-            hint="Issue it for that day, or enter the day on which it goes out as date: under ending.",
+            hint=say("Issue it for that day, or enter the day on which it goes out as date: under ending."),
         )
     return None
 
@@ -112,17 +116,19 @@ def breach_requested(standing: Standing) -> UnmetCondition | None:
     if requested is None:
         return UnmetCondition(
             rule="breach-requested",
-            message="no request to put the breach right has gone out that announced this step",
+            message=say("no request to put the breach right has gone out that announced this step"),
             reference=_CLAUSE,
-            hint=f"Issue the {CURE} first; one that was sent otherwise is entered with warned: and its day under"
-            " ending.",
+            hint=say(
+                "Issue the {cure} first; one that was sent otherwise is entered with warned: and its day under ending.",
+                cure=Document(CURE),
+            ),
         )
     last = last_day_to_cure(case, requested)
     if standing.day > last:
         return None
     return UnmetCondition(
         rule="breach-requested",
-        message=f"the request of {in_words(requested)} leaves time until {in_words(last)}",
+        message=say("the request of {requested} leaves time until {last}", requested=requested, last=last),
         reference=_CLAUSE,
         earliest=last + ONE_DAY,
     )
@@ -142,26 +148,35 @@ def still_unpaid(standing: Standing) -> UnmetCondition | None:
         paid = len(ending.unpaid) == 1
         return UnmetCondition(
             rule="still-unpaid",
-            message=f"{'invoice' if paid else 'invoices'} {listed(ending.unpaid)} {'is' if paid else 'are'} paid, so"
-            " the breach has been put right",
+            message=say("invoice {number} is paid, so the breach has been put right", number=ending.unpaid[0])
+            if paid
+            else say(
+                "invoices {numbers} are paid, so the breach has been put right", numbers=Several(tuple(ending.unpaid))
+            ),
             reference=_CLAUSE,
-            hint="Go on with the work; for another breach say what it is under ending.",
+            hint=say("Go on with the work; for another breach say what it is under ending."),
         )
     if not any(line.undisputed for line in lines):
         return UnmetCondition(
             rule="still-unpaid",
-            message=f"all that is open of {listed([line.number for line in lines])} is disputed",
+            message=say(
+                "all that is open of {numbers} is disputed", numbers=Several(tuple(line.number for line in lines))
+            ),
             reference=_CLAUSE,
-            hint="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
+            hint=say("Settle the dispute, and enter conceded: or allowed: with its day under disputes."),
         )
     agreed = case.contract.termination.when_overdue if case.contract.termination else None
     ready = [after(line.due, agreed, case.place) if agreed else line.due for line in lines if line.undisputed]
     if min(ready) < standing.day:
         return None
-    words = f", and the contract asks for {length(agreed)}" if agreed else ""
+    words = say(", and the contract asks for {agreed}", agreed=agreed) if agreed else ""
     return UnmetCondition(
         rule="still-unpaid",
-        message=f"{listed([line.number for line in lines])} has not been overdue for long enough{words}",
+        message=say(
+            "{numbers} has not been overdue for long enough{words}",
+            numbers=Several(tuple(line.number for line in lines)),
+            words=words,
+        ),
         reference=_CLAUSE,
         earliest=min(ready) + ONE_DAY,
     )
@@ -197,16 +212,19 @@ def not_settled(standing: Standing) -> UnmetCondition | None:
     if paid < settlement.amount and standing.day > settlement.pay_by:
         return None
     kept = paid == settlement.amount
-    sum_ = sum_of(settlement.amount, standing.case.currency)
-    agreed = f"the claim was settled on {in_words(settlement.signed)} for {sum_}"
+    sum_ = Amount(settlement.amount, standing.case.currency)
+    agreed = say("the claim was settled on {signed} for {sum}", signed=settlement.signed, sum=sum_)
     return UnmetCondition(
         rule="not-settled",
-        message=agreed + ("" if kept else f", to be paid by {in_words(settlement.pay_by)}"),
-        reference="the settlement agreement",
+        message=agreed + ("" if kept else say(", to be paid by {pay_by}", pay_by=settlement.pay_by)),
+        reference=say("the settlement agreement"),
         earliest=None if kept else settlement.pay_by + ONE_DAY,
-        hint=f"Nothing more is owed: issue the {RELEASE}, and take off what was given up with a credit note."
+        hint=say(
+            "Nothing more is owed: issue the {release}, and take off what was given up with a credit note.",
+            release=Document(RELEASE),
+        )
         if kept
-        else "Wait for the payment, and enter it under payments when it has come.",
+        else say("Wait for the payment, and enter it under payments when it has come."),
     )
 
 
@@ -223,19 +241,24 @@ def nothing_left_open(standing: Standing) -> UnmetCondition | None:
             return None
         return UnmetCondition(
             rule="nothing-left-open",
-            message=f"{sum_of(paid, standing.case.currency)} of the {sum_of(settlement.amount, standing.case.currency)}"
-            " of the settlement has been paid in time",
-            reference="the settlement agreement",
-            hint="Enter the payment under payments when it has come; where both agreed on a later day, write that day"
-            " as pay_by: under settlement.",
+            message=say(
+                "{paid} of the {amount} of the settlement has been paid in time",
+                paid=Amount(paid, standing.case.currency),
+                amount=Amount(settlement.amount, standing.case.currency),
+            ),
+            reference=say("the settlement agreement"),
+            hint=say(
+                "Enter the payment under payments when it has come; where both agreed on a later day, write that day"
+                " as pay_by: under settlement."
+            ),
         )
     if not account.totals.due:
         return None
     return UnmetCondition(
         rule="nothing-left-open",
-        message=f"{sum_of(account.totals.due, standing.case.currency)} is still owed",
-        reference="the rule that a release gives up what is open",
-        hint="Enter the payment under payments, or what was agreed under settlement.",
+        message=say("{due} is still owed", due=Amount(account.totals.due, standing.case.currency)),
+        reference=say("the rule that a release gives up what is open"),
+        hint=say("Enter the payment under payments, or what was agreed under settlement."),
     )
 
 

@@ -6,6 +6,7 @@ from docgen.case.invoices import Invoice
 from docgen.case.supply import is_advance, supplied_on
 from docgen.law.contract_checks import ways_to_name_the_tax
 from docgen.law.pack import InvoiceAsk
+from docgen.messages import joined, say
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import CREDIT_NOTE, INVOICE
 from docgen.steps.snapshot import Standing
@@ -24,19 +25,22 @@ def invoice_names_tax(standing: Standing) -> UnmetCondition | None:
     tax = case.contract.tax
     if not reference or (tax is not None and (tax.rate or tax.treatment is not None or "(" in tax.name)):
         return None
-    hint = (
+    hint: str = say(
         "Write under contract tax: {name: …, rate: …%, prices: exclude}; where none is charged, with treatment: small"
         " business or treatment: reverse charge."
     )
     if tax is not None:
-        hint = f"Add treatment: to contract.tax, or write why none is charged into its name: {tax.name} (exempt: …)."
+        hint = say(
+            "Add treatment: to contract.tax, or write why none is charged into its name: {name} (exempt: …).",
+            name=tax.name,
+        )
     elif usual is not None:
         hint = ways_to_name_the_tax(law, usual)
     return UnmetCondition(
         rule="invoice-names-tax",
-        message="it names no tax and does not say why none is charged"
+        message=say("it names no tax and does not say why none is charged")
         if tax is None
-        else f"it names {tax.name} at 0% and does not say why none is charged",
+        else say("it names {name} at 0% and does not say why none is charged", name=tax.name),
         reference=reference,
         hint=hint,
     )
@@ -56,17 +60,20 @@ def invoice_says_when(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="invoice-says-when",
-        message=f"it does not say when the work of invoice {invoice.number} was done",
+        message=say("it does not say when the work of invoice {number} was done", number=invoice.number),
         reference=asked.reference,
-        hint=f"Enter it under record (what: completion or acceptance{_named(invoice)}), or write supplied: with the day"
-        " (and supplied_from: with the first) in the invoice.",
+        hint=say(
+            "Enter it under record (what: completion or acceptance{named}), or write supplied: with the day"
+            " (and supplied_from: with the first) in the invoice.",
+            named=_named(invoice),
+        ),
     )
 
 
 _FIELDS = {
-    "contractor registration": ("parties.contractor", "registration", "the contractor's registration"),
-    "client registration": ("parties.client", "registration", "the client's registration"),
-    "client tax number": ("parties.client", "tax_number", "the client's VAT number"),
+    "contractor registration": ("parties.contractor", "registration", say("the contractor's registration")),
+    "client registration": ("parties.client", "registration", say("the client's registration")),
+    "client tax number": ("parties.client", "tax_number", say("the client's VAT number")),
 }
 
 
@@ -81,13 +88,20 @@ def invoice_particulars(standing: Standing) -> UnmetCondition | None:
     if not missing:
         return None
     fields = list(dict.fromkeys(_FIELDS[ask.what] for ask in missing))
-    examples = {_FIELDS[ask.what]: f", for example {ask.example}" if ask.example else "" for ask in missing}
-    added = (f"{name}: under {block}{examples[block, name, words]}" for block, name, words in fields)
+    examples = {_FIELDS[ask.what]: ask.example for ask in missing}
+    added = (
+        say(
+            "{name}: under {block}, for example {example}", name=name, block=block, example=examples[block, name, words]
+        )
+        if examples[block, name, words]
+        else say("{name}: under {block}", name=name, block=block)
+        for block, name, words in fields
+    )
     return UnmetCondition(
         rule="invoice-particulars",
-        message=f"the case does not have {' and '.join(words for *_, words in fields)}",
+        message=say("the case does not have {missing}", missing=joined((words for *_, words in fields), say(" and "))),
         reference=" and ".join(dict.fromkeys(ask.reference for ask in missing)),
-        hint=f"Add {'; and '.join(added)}.",
+        hint=say("Add {fields}.", fields=joined(added, say("; and "))),
     )
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from docgen.case.checks.check import length, sum_of
 from docgen.case.events import has_resumed, stopped_since, stops_of, switched_off_since, work_is_done
-from docgen.dates import in_words
 from docgen.law.calendar import (
     agreed_end,
     days_named,
@@ -17,8 +15,7 @@ from docgen.law.calendar import (
     statutory_grace_end,
 )
 from docgen.law.conditions import served_as_asked, ways_in_words
-from docgen.ledger.words import listed
-from docgen.money import percent
+from docgen.messages import Amount, Document, Percent, Several, lines, say
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
     CUTOFF_WARNING,
@@ -33,7 +30,7 @@ from docgen.steps.history import Taken, last_of
 from docgen.steps.snapshot import ONE_DAY, Standing
 from docgen.steps.stop_notice import has_agreed_price, may_stop_for, named_invoices, rest_of_named
 
-_CLAUSE = "the contract's clause on stopping work"
+_CLAUSE = say("the contract's clause on stopping work")
 
 
 @condition("right-to-stop", *STOPPING)
@@ -44,20 +41,31 @@ def right_to_stop(standing: Standing) -> UnmetCondition | None:
     """
     if standing.case.contract.stop_work is not None or standing.right_to_stop is not None:
         return None
-    hint = (
-        f"Go on with the work and issue the {INTEREST_NOTICE} or the {DEMAND}. A clause that both parties have"
-        " agreed on is entered as stop_work: under contract."
+    hint = say(
+        "Go on with the work and issue the {interest_notice} or the {demand}. A clause that both parties have"
+        " agreed on is entered as stop_work: under contract.",
+        interest_notice=Document(INTEREST_NOTICE),
+        demand=Document(DEMAND),
     )
     if missing := standing.ledger.why_no_statute_to_stop:
         statute, unmet = missing
-        hint += f"\n{statute.reference} gives no right here: {'; '.join(each.why for each in unmet)}."
+        hint = lines(
+            (
+                hint,
+                say(
+                    "{reference} gives no right here: {why}.",
+                    reference=statute.reference,
+                    why="; ".join(each.why for each in unmet),
+                ),
+            )
+        )
         entered = [each.remedy for each in unmet if each.remedy]
         if len(entered) == len(unmet):  # the file leaves open what is missing, and says nothing against it
-            hint += f"\nIf it is so, enter it: {'; '.join(entered)}."
+            hint = lines((hint, say("If it is so, enter it: {remedies}.", remedies="; ".join(entered))))
     return UnmetCondition(
         rule="right-to-stop",
-        message="neither the contract nor a statute that docgen knows gives a right to stop work",
-        reference=f"the contract, and the law of {standing.law.name}",
+        message=say("neither the contract nor a statute that docgen knows gives a right to stop work"),
+        reference=say("the contract, and the law of {name}", name=standing.law.name),
         hint=hint,
     )
 
@@ -72,9 +80,9 @@ def work_left(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="work-left",
-        message="the work is complete, and there is nothing left to stop",
+        message=say("the work is complete, and there is nothing left to stop"),
         reference=_CLAUSE,
-        hint=f"Issue the {DEMAND}.",
+        hint=say("Issue the {demand}.", demand=Document(DEMAND)),
     )
 
 
@@ -89,9 +97,9 @@ def work_going_on(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="work-going-on",
-        message=f"work has been stopped since {in_words(since)}",
+        message=say("work has been stopped since {since}", since=since),
         reference=_CLAUSE,
-        hint="When it has been taken up again, enter what: resumption under record.",
+        hint=say("When it has been taken up again, enter what: resumption under record."),
     )
 
 
@@ -109,27 +117,34 @@ def a_service_to_cut(standing: Standing) -> UnmetCondition | None:
     if off is not None:
         return UnmetCondition(
             rule="a-service-to-cut",
-            message=f"the service has been off since {in_words(off)}",
+            message=say("the service has been off since {off}", off=off),
             reference=_CLAUSE,
-            hint="When it is on again, enter what: switch-on under record.",
+            hint=say("When it is on again, enter what: switch-on under record."),
         )
     if case.kind != "services":
         return UnmetCondition(
             rule="a-service-to-cut",
-            message="the job is construction, so there is no access that may be withheld",
+            message=say("the job is construction, so there is no access that may be withheld"),
             reference=_CLAUSE,
-            hint=f"Issue the {STOP_NOTICE} or the {DEMAND} instead.",
+            hint=say(
+                "Issue the {stop_notice} or the {demand} instead.",
+                stop_notice=Document(STOP_NOTICE),
+                demand=Document(DEMAND),
+            ),
         )
     if stop is None:
-        why = "the contract has no clause on stopping work, so there is no access that may be withheld"
+        why = say("the contract has no clause on stopping work, so there is no access that may be withheld")
     else:
-        why = "the contract names nothing that could be switched off"
+        why = say("the contract names nothing that could be switched off")
     return UnmetCondition(
         rule="a-service-to-cut",
         message=why,
         reference=_CLAUSE,
-        hint=f"Leave the service on and issue the {DEMAND}. What both parties have agreed may be switched off is"
-        " entered under contract as stop_work: switches_off: [the hosting of the website].",
+        hint=say(
+            "Leave the service on and issue the {demand}. What both parties have agreed may be switched off is"
+            " entered under contract as stop_work: switches_off: [the hosting of the website].",
+            demand=Document(DEMAND),
+        ),
     )
 
 
@@ -145,10 +160,16 @@ def invoice_received(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="invoice-received",
-        message=f"the whole sum of {listed([line.number for line in agreed])} has come in, and what is open of it is"
-        " what was set against interest first",
+        message=say(
+            "the whole sum of {numbers} has come in, and what is open of it is what was set against interest first",
+            numbers=Several(tuple(line.number for line in agreed)),
+        ),
         reference=_CLAUSE,
-        hint=f"Claim it with {INTEREST_NOTICE} or {DEMAND}.",
+        hint=say(
+            "Claim it with {interest_notice} or {demand}.",
+            interest_notice=Document(INTEREST_NOTICE),
+            demand=Document(DEMAND),
+        ),
     )
 
 
@@ -167,11 +188,17 @@ def agreed_sum(standing: Standing) -> UnmetCondition | None:
     to_come = [line.due for line in standing.open if line.due >= standing.day and may_stop_for(standing.case, line)]
     return UnmetCondition(
         rule="agreed-sum",
-        message=f"all that is overdue and undisputed is extra work without an approved price: {listed(numbers)}",
+        message=say(
+            "all that is overdue and undisputed is extra work without an approved price: {numbers}",
+            numbers=Several(tuple(numbers)),
+        ),
         reference=_CLAUSE,
         earliest=to_come[0] + ONE_DAY if to_come else None,
-        hint="Have a change order approved for it, and invoice that with change_order:; or claim it with the"
-        f" {DEMAND} while work goes on.",
+        hint=say(
+            "Have a change order approved for it, and invoice that with change_order:; or claim it with the"
+            " {demand} while work goes on.",
+            demand=Document(DEMAND),
+        ),
     )
 
 
@@ -192,8 +219,13 @@ def grace_passed(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="grace-passed",
-        message=f"notice may be given when a sum is unpaid {length(stop.overdue_for(resumed=again))} after its due"
-        f" date, {in_words(since)}, which is to the end of {in_words(end)}",
+        message=say(
+            "notice may be given when a sum is unpaid {overdue_for} after its due"
+            " date, {since}, which is to the end of {end}",
+            overdue_for=stop.overdue_for(resumed=again),
+            since=since,
+            end=end,
+        ),
         reference=_CLAUSE,
         earliest=end + ONE_DAY,
     )
@@ -215,9 +247,16 @@ def statutory_grace(standing: Standing) -> UnmetCondition | None:
     asked = right.requested_days and first > since + timedelta(days=right.overdue_days) + ONE_DAY
     return UnmetCondition(
         rule="statutory-grace",
-        message=f"{right.requested_days} days have not passed since the client received the invoice"
+        message=say(
+            "{requested_days} days have not passed since the client received the invoice",
+            requested_days=right.requested_days,
+        )
         if asked
-        else f"the sum due on {in_words(since)} has not been overdue for {right.overdue_days} days",
+        else say(
+            "the sum due on {since} has not been overdue for {overdue_days} days",
+            since=since,
+            overdue_days=right.overdue_days,
+        ),
         reference=right.reference,
         earliest=first,
     )
@@ -238,8 +277,11 @@ def intent_posted(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="intent-posted",
-        message=f"the notice of intent was posted on {in_words(posted[0])}, less than {right.notice.posted_days} days"
-        " before",
+        message=say(
+            "the notice of intent was posted on {posted}, less than {posted_days} days before",
+            posted=posted[0],
+            posted_days=right.notice.posted_days,
+        ),
         reference=right.reference,
         earliest=first,
     )
@@ -262,10 +304,17 @@ def in_proportion(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="in-proportion",
-        message=f"what is overdue, {sum_of(overdue, case.currency)}, is less than {percent(right.small_part)} of the"
-        " price, and work is not withheld for a small part of what is owed",
+        message=say(
+            "what is overdue, {overdue}, is less than {small_part} of the"
+            " price, and work is not withheld for a small part of what is owed",
+            overdue=Amount(overdue, case.currency),
+            small_part=Percent(right.small_part),
+        ),
         reference=right.reference,
-        hint=f"Go on with the work and issue the {DEMAND}. The law names no figure: a lawyer may see it otherwise.",
+        hint=say(
+            "Go on with the work and issue the {demand}. The law names no figure: a lawyer may see it otherwise.",
+            demand=Document(DEMAND),
+        ),
     )
 
 
@@ -278,9 +327,12 @@ def no_dispute(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="no-dispute",
-        message=f"{listed(disputed)} is disputed, and there is no right to stop while performance is in dispute",
+        message=say(
+            "{disputed} is disputed, and there is no right to stop while performance is in dispute",
+            disputed=Several(tuple(disputed)),
+        ),
         reference=right.reference,
-        hint="Settle the dispute, and enter conceded: or allowed: with its day under disputes.",
+        hint=say("Settle the dispute, and enter conceded: or allowed: with its day under disputes."),
     )
 
 
@@ -296,11 +348,18 @@ def notice_served(standing: Standing) -> UnmetCondition | None:
     first = days_named(standing.day, stop, right, standing.case.place).stop_on
     return UnmetCondition(
         rule="notice-served",
-        message=f"no notice that work will stop has been served; if it goes by post on {in_words(standing.day)}, work"
-        f" may stop from {in_words(first)}",
+        message=say(
+            "no notice that work will stop has been served; if it goes by post on {day}, work may stop from {first}",
+            day=standing.day,
+            first=first,
+        ),
         reference=standing.right_to_stop.reference if standing.right_to_stop else _CLAUSE,
-        hint=f"Issue the {STOP_NOTICE} first, and enter it under record with the way it went:\n"
-        f"- {{date: {standing.day}, what: notice, by: post, text: Notice that work will stop was sent.}}",
+        hint=say(
+            "Issue the {stop_notice} first, and enter it under record with the way it went:\n"
+            "- {{date: {day}, what: notice, by: post, text: Notice that work will stop was sent.}}",
+            stop_notice=Document(STOP_NOTICE),
+            day=standing.day.isoformat(),
+        ),
     )
 
 
@@ -317,10 +376,16 @@ def served_in_its_way(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="served-as-asked",
-        message=f"the notice of {in_words(notice.day)} went by {notice.channel or 'a way that is not recorded'}, which"
-        " does not count as service",
+        message=say(
+            "the notice of {day} went by {channel}, which does not count as service",
+            day=notice.day,
+            channel=notice.channel or say("a way that is not recorded"),
+        ),
         reference=right.reference,
-        hint=f"Serve it {ways_in_words(right.notice)}, and enter it under record with the way it went.",
+        hint=say(
+            "Serve it {ways_in_words}, and enter it under record with the way it went.",
+            ways_in_words=ways_in_words(right.notice),
+        ),
     )
 
 
@@ -341,8 +406,13 @@ def notice_run(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="notice-run",
-        message=f"the notice of {in_words(notice.day)} counts as received on {in_words(arrived)}, and its"
-        f" {length(stop.notice)} run to the end of {in_words(end)}",
+        message=say(
+            "the notice of {day} counts as received on {arrived}, and its {notice} run to the end of {end}",
+            day=notice.day,
+            arrived=arrived,
+            notice=stop.notice,
+            end=end,
+        ),
         reference=_CLAUSE,
         earliest=end + ONE_DAY,
     )
@@ -362,12 +432,18 @@ def statutory_notice(standing: Standing) -> UnmetCondition | None:
     first = statutory_day_to_stop(arrived, right, standing.case.place)
     if standing.day >= first:
         return None
-    holidays = ", public holidays left out," if right.holidays_excluded else ""
-    whose = " (the law names none, and docgen leaves these)" if right.reasonable else ""
+    holidays = say(", public holidays left out,") if right.holidays_excluded else ""
+    whose = say(" (the law names none, and docgen leaves these)") if right.reasonable else ""
     return UnmetCondition(
         rule="statutory-notice",
-        message=f"the notice of {in_words(notice.day)} counts as received on {in_words(arrived)}, and"
-        f" {right.notice_days} days{holidays} must pass{whose}",
+        message=say(
+            "the notice of {day} counts as received on {arrived}, and {notice_days} days{holidays} must pass{whose}",
+            day=notice.day,
+            arrived=arrived,
+            notice_days=right.notice_days,
+            holidays=holidays,
+            whose=whose,
+        ),
         reference=right.reference,
         earliest=first,
     )
@@ -389,8 +465,8 @@ def day_named(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="day-named",
-        message=f"the notice of {in_words(notice.day)} leaves the client until {in_words(named.pay_by)} to pay",
-        reference="the notice itself",
+        message=say("the notice of {day} leaves the client until {pay_by} to pay", day=notice.day, pay_by=named.pay_by),
+        reference=say("the notice itself"),
         earliest=named.stop_on,
     )
 
@@ -407,15 +483,18 @@ def work_stopped(standing: Standing) -> UnmetCondition | None:
     if stops:
         return UnmetCondition(
             rule="work-stopped",
-            message="the work is complete, and nothing is left to go on with",
+            message=say("the work is complete, and nothing is left to go on with"),
             reference=_CLAUSE,
-            hint=f"Issue the {DEMAND} for what is overdue, or the invoice for what is still to be invoiced.",
+            hint=say(
+                "Issue the {demand} for what is overdue, or the invoice for what is still to be invoiced.",
+                demand=Document(DEMAND),
+            ),
         )
     return UnmetCondition(
         rule="work-stopped",
-        message="work is not stopped",
+        message=say("work is not stopped"),
         reference=_CLAUSE,
-        hint="When it was stopped, enter what: suspension under record.",
+        hint=say("When it was stopped, enter what: suspension under record."),
     )
 
 
@@ -433,10 +512,12 @@ def named_sum_paid(standing: Standing) -> UnmetCondition | None:
     if not any(payment.arrived >= since for payment in standing.case.standing_payments if payment.arrived):
         return UnmetCondition(
             rule="named-sum-paid",
-            message=f"no payment has come in since {in_words(since)}",
+            message=say("no payment has come in since {since}", since=since),
             reference=_CLAUSE,
-            hint="Enter the payment under payments when it has arrived; or, where work goes on without one, the day"
-            " under record with what: resumption.",
+            hint=say(
+                "Enter the payment under payments when it has arrived; or, where work goes on without one, the day"
+                " under record with what: resumption."
+            ),
         )
     if notice is None:
         return None
@@ -447,10 +528,14 @@ def named_sum_paid(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="named-sum-paid",
-        message=f"the notice of {in_words(notice.day)} stands, and {sum_of(rest, standing.case.currency)} of what it"
-        f" named ({listed(unpaid)}) has not been paid",
+        message=say(
+            "the notice of {day} stands, and {rest} of what it named ({unpaid}) has not been paid",
+            day=notice.day,
+            rest=Amount(rest, standing.case.currency),
+            unpaid=Several(tuple(unpaid)),
+        ),
         reference=_CLAUSE,
-        hint="Enter the payment under payments when it has arrived.",
+        hint=say("Enter the payment under payments when it has arrived."),
     )
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from shlex import quote
 
-from docgen.case.checks.check import sum_of
 from docgen.dates import as_spoken, in_words
 from docgen.ledger.words import listed
+from docgen.messages import Amount, joined, say
 from docgen.money import rounded
 from docgen.steps.documents import named
 from docgen.steps.next_actions import Action
@@ -184,17 +184,29 @@ def enclosure_words(job: Job) -> tuple[str, ...]:
 
 def court_words(fit: Fit, currency: str) -> tuple[str, ...]:
     """Whether the claim fits the small-claims forum, by head; how far over it is; what to ask the clerk."""
-    counted = "; ".join(
-        f"{each.head} {sum_of(each.amount, currency)}{'' if each.counts else ' (does not count)'}" for each in fit.heads
+    heads = [(each.head, Amount(each.amount, currency), each.counts) for each in fit.heads]
+    counted = joined(
+        (
+            say("{head} {amount}", head=head, amount=amount)
+            if counts
+            else say("{head} {amount} (does not count)", head=head, amount=amount)
+            for head, amount, counts in heads
+        ),
+        "; ",
     )
-    limit, over = sum_of(fit.limit, currency), sum_of(fit.over, currency)
+    limit, over = Amount(fit.limit, currency), Amount(fit.over, currency)
     verdict = (
-        f"The claim fits the limit of {limit} of {fit.forum}."
+        say("The claim fits the limit of {limit} of {forum}.", limit=limit, forum=fit.forum)
         if fit.fits
-        else f"The claim is {over} over the limit of {limit} of {fit.forum}. To go there, {over} would be given up."
+        else say(
+            "The claim is {over} over the limit of {limit} of {forum}. To go there, {over} would be given up.",
+            over=over,
+            limit=limit,
+            forum=fit.forum,
+        )
     )
     more = fit.verify or fit.remark
-    return (verdict, f"{counted} ({fit.reference})", *([more] if more else []))
+    return (verdict, say("{heads} ({reference})", heads=counted, reference=fit.reference), *([more] if more else []))
 
 
 def _step(planned: Planned, job: Job) -> list[str]:

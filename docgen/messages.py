@@ -1,0 +1,176 @@
+"""Sentences for the user that keep what they were made of, so that they can be said in another language.
+
+The command line speaks English, and there a message is the text that it is. A page in another language looks up the
+template of a message in its catalogue and writes the values as that language does. A message is put together of other
+messages with `+` and `lines`, never in an f-string: that gives its English text alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from docgen import dates
+from docgen.dates import Duration, in_words
+from docgen.money import exponent_of, percent, rounded
+
+
+class Amount(Struct, frozen=True):
+    """A sum of money; in English £11,220.00."""
+
+    amount: Decimal
+    currency: str
+
+    def __str__(self) -> str:
+        figure = f"{rounded(abs(self.amount), self.currency):,.{exponent_of(self.currency)}f}"
+        sign = "−" if self.amount < 0 else ""
+        symbol = _SYMBOLS.get(self.currency, f"{self.currency}\u00a0")
+        return f"{sign}{symbol}{figure}"
+
+
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
+
+
+class Several(Struct, frozen=True):
+    """Names or numbers in prose; in English A, B and C."""
+
+    names: tuple[str, ...]
+
+    def __str__(self) -> str:
+        *first, last = self.names or ("",)
+        return f"{', '.join(first)} and {last}" if first else last
+
+
+class Percent(Struct, frozen=True):
+    """A share or a rate, of a hundred; in English 5%."""
+
+    value: Decimal
+
+    def __str__(self) -> str:
+        return percent(self.value)
+
+
+class Document(Struct, frozen=True):
+    """A document by the name that a command takes for it; in English final-demand, or the words that are given."""
+
+    name: str
+    words: str = ""
+
+    def __str__(self) -> str:
+        return self.words or self.name
+
+
+Value = str | int | date | Duration | Amount | Several | Percent | Document
+"""What a message is filled with; a str is said as it is, unless it is a Message."""
+
+
+class Message(str):
+    """An English text that keeps its template and values, or the messages that it is put together of."""
+
+    template: str
+    values: dict[str, Value]
+    parts: tuple[str, ...]
+
+    def __new__(cls, text: str, template: str = "", values: dict[str, Value] | None = None, *parts: str) -> Message:
+        """The text, made of a template and values or of parts."""
+        made = super().__new__(cls, text)
+        made.template, made.values, made.parts = template, values or {}, parts
+        return made
+
+    def __reduce__(self) -> tuple[type[Message], tuple[object, ...]]:
+        """How it travels from one process to another."""
+        return type(self), (str(self), self.template, self.values, *self.parts)
+
+    def __add__(self, other: str) -> Message:
+        return joined((self, other))
+
+    def __radd__(self, other: str) -> Message:
+        return joined((other, self))
+
+
+class Told(str):
+    """A text that is in the language of who reads it already."""
+
+    __slots__ = ()
+
+
+def say(template: str, **values: Value) -> Message:
+    """The message of a template, in English; `{name}` in it is one of the values. Without values it is the text."""
+    text = template.format(**{name: in_english(value) for name, value in values.items()}) if values else template
+    return Message(text, template, values)
+
+
+def joined(parts: Iterable[str], between: str = "") -> Message:
+    """Messages and texts one after another as one message."""
+    each = tuple(parts)
+    spaced = [word for at, part in enumerate(each) for word in ((between, part) if at and between else (part,))]
+    return Message("".join(spaced), "", None, *spaced)
+
+
+def lines(parts: Iterable[str]) -> Message:
+    """Messages as the lines of one."""
+    return joined(parts, "\n")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a message or text, each as a message where it is one; none that is empty."""
+    if not isinstance(text, Message) or not text.parts:
+        whole = isinstance(text, Message) or "\n" not in text
+        return [line for line in ([text] if whole else text.split("\n")) if line]
+    found: list[list[str]] = [[]]
+    for part in text.parts:
+        if part == "\n":
+            found.append([])
+        else:
+            found[-1].append(part)
+    each = [lines_of(line[0]) if len(line) == 1 else [joined(line)] for line in found if line]
+    return [line for group in each for line in group if line]
+
+
+def as_spoken(text: str, locale: str) -> str:
+    """The text as it reads in the English of a case (`docgen.dates.as_spoken`); a message stays one."""
+    if not isinstance(text, Message) or locale != "en-US":
+        return dates.as_spoken(text, locale)
+    parts = (as_spoken(part, locale) for part in text.parts)
+    return Message(dates.as_spoken(text, locale), text.template, text.values, *parts)
+
+
+def in_english(value: Value) -> str:
+    """A value as an English message has it."""
+    if isinstance(value, date):
+        return in_words(value)
+    if isinstance(value, Duration):
+        return f"{value.count} {value.unit[:-1] if abs(value.count) == 1 else value.unit}"
+    return str(value)
+
+
+class Language(Struct, frozen=True, kw_only=True):
+    """How a language says messages: the text of a template ("" for one that it does not know), and values."""
+
+    template: Callable[[str], str]
+    value: Callable[[Value], str]
+
+
+def said_in(text: str, language: Language) -> str:
+    """The message in a language; "" where the language lacks any part of it, or the text is no message."""
+    if not isinstance(text, Message):
+        return text if isinstance(text, Told) or not text.strip() else ""
+    if text.parts:
+        found = [said_in(part, language) if isinstance(part, Message) else _bare(part) for part in text.parts]
+        return "" if any(not one and part for one, part in zip(found, text.parts, strict=True)) else "".join(found)
+    template = language.template(text.template)
+    if not template or not text.values:
+        return template
+    values = {
+        name: said_in(value, language) if isinstance(value, Message) else language.value(value)
+        for name, value in text.values.items()
+    }
+    return "" if any(not one and str(text.values[name]) for name, one in values.items()) else template.format(**values)
+
+
+def _bare(part: str) -> str:
+    """What stands between messages: signs and blanks are the same in every language, words are not."""
+    return "" if any(sign.isalpha() for sign in part) else part
