@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from docgen.editing.form import words_of_forms
 from docgen.editing.quick import WORDS_OF_FORMS
 from docgen.web.language import CATALOGUES
 from docgen.web.names import names_of_all
@@ -28,8 +29,12 @@ def template() -> Catalog:
     found = Catalog(charset="utf-8")
     for _file, _line, message, comments, context in extract_from_dir(WEB, _METHODS, _OPTIONS, comment_tags=("i18n:",)):
         found.add(message, auto_comments=comments, context=context)
-    for words in (*WORDS_OF_FORMS, *names_of_all()):
-        found.add(words)
+    for room in (WEB, WEB.parent / "steps", WEB.parent / "register"):
+        for _file, _line, message, _comments, _context in extract_from_dir(room, _METHODS[:1], keywords={"say": None}):
+            found.add(message)
+    for words in (*WORDS_OF_FORMS, *names_of_all(), *words_of_forms()):
+        if words:
+            found.add(words)
     return found
 
 

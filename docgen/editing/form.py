@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from docgen.case.models import Case
-from docgen.schema.fields import Field, Record, fields_in
+from docgen.schema.fields import Field, Record, every_block, fields_in
 from docgen.schema.values import PLACEHOLDERS, still_to_fill_in
 from docgen.yamlsource.yaml_nodes import Plain
 
@@ -111,6 +111,14 @@ def label_of(name: str) -> str:
     """What a form calls a field: late_interest is "Late interest"."""
     words = " ".join(_CAPITALS.get(word, word) for word in name.split("_"))
     return words[:1].upper() + words[1:]
+
+
+def words_of_forms() -> Iterator[str]:
+    """What a form calls the fields of a case and their choices, for pages in another language."""
+    for _path, model in every_block(Case):
+        for stated in fields_in(model).values():
+            yield label_of(stated.name)
+            yield from (choice.replace("_", " ") for choice in stated.choices)
 
 
 def form_of(filled: Filled, tree: Plain, model: type[Record] = Case, *, names: Iterable[str] = ()) -> Block:

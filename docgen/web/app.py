@@ -15,11 +15,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from docgen.errors import CaseError, DocgenError
+from docgen.messages import say
 from docgen.render.fonts import whole_faces
 from docgen.web import documents, edit, entry, evidence, home, issuing, job, new
 from docgen.web.guard import Guard, Keys
 from docgen.web.language import COOKIE, LANGUAGES, InLanguage
-from docgen.web.language import gettext as _
 from docgen.web.rendering import STATIC, page, shown
 from docgen.web.requests import Form, form_page
 from docgen.web.room import Room
@@ -98,16 +98,16 @@ def _docgen_error(request: Request, error: Exception) -> Response:
 
 def _disk_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, OSError)
-    what = Path(error.filename).name if isinstance(error.filename, str) else _("a file")
-    message = _("{file} cannot be used: {why}").format(file=what, why=error.strerror or error)
-    return page(request, "error.html", 409, message=message, hint=_("Check that file, its permissions and its disk."))
+    what = Path(error.filename).name if isinstance(error.filename, str) else say("a file")
+    message = say("{file} cannot be used: {why}", file=what, why=error.strerror or str(error))
+    return page(request, "error.html", 409, message=message, hint=say("Check that file, its permissions and its disk."))
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    messages = {404: _("There is no such page here."), 405: _("This page is only read, or only written to.")}
+    messages = {404: say("There is no such page here."), 405: say("This page is only read, or only written to.")}
     message = messages.get(error.status_code, error.detail)
-    return page(request, "error.html", error.status_code, message=message, hint=_("Go to the first page."))
+    return page(request, "error.html", error.status_code, message=message, hint=say("Go to the first page."))
 
 
 async def _gone(request: Request, error: Exception) -> Response:
@@ -115,5 +115,5 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 
 def _our_fault(request: Request, error: Exception) -> Response:
-    message = _("Something went wrong inside docgen, and it is not your case file’s fault.")
+    message = say("Something went wrong inside docgen, and it is not your case file’s fault.")
     return page(request, "error.html", 500, message=message, hint=f"{type(error).__name__}: {error}")

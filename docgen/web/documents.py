@@ -21,6 +21,7 @@ from docgen.editing.edits import edited
 from docgen.editing.saving import change
 from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import ELECTRONIC, MADE_BY_WEASYPRINT
+from docgen.messages import say
 from docgen.pipeline import Document, draft, explain, kind_and_template, refuse_formats, render
 from docgen.register.at_hand import AtHand
 from docgen.register.drafting import beside_draft
@@ -228,7 +229,9 @@ def _have_clause(request: Request, form: Form) -> Response:
     if _binds(
         loaded.case, kind, issued_of(room.path(asked.name), kind, kind.one_of(loaded.case, asked.number or None))
     ):
-        raise DocgenError(_("the document went out or was signed already"), _("Agree the clause in a change order."))
+        raise DocgenError(
+            say("the document went out or was signed already"), say("Agree the clause in a change order.")
+        )
     with room.drawing:
         notes = explain(loaded, asked.document, number=asked.number or None, as_of=asked.on)
     clause = form.text("clause")
@@ -243,8 +246,8 @@ def _have_clause(request: Request, form: Form) -> Response:
 
     change(room.path(asked.name), with_piece)
     if not places:
-        why = _("the clause is in already, or no field of the file brings it in")
-        raise DocgenError(why, _("Load the page again."))
+        why = say("the clause is in already, or no field of the file brings it in")
+        raise DocgenError(why, say("Load the page again."))
     tell(
         request,
         _("Written into the file, with the values of an example: {places}. Put your own in their place.").format(
@@ -294,7 +297,7 @@ def _preview(request: Request) -> Response:
     try:
         raw = room.typed.get(version) if version else None
         if version and raw is None:
-            raise DocgenError(_("what was typed is no longer at hand"), _("Type on, and it is shown again."))
+            raise DocgenError(say("what was typed is no longer at hand"), say("Type on, and it is shown again."))
         loaded = room.load(asked.name, raw)
         with room.drawing:
             made = draft(loaded, asked.document, number=asked.number or None, as_of=asked.on)
@@ -337,7 +340,7 @@ def _file(request: Request) -> Response:
     for entry in read(folder).entries:
         if entry.folder == wanted_folder and file in entry.files:
             return attachment(file, kept(folder, entry, file), inline=file.endswith(".pdf"))
-    raise DocgenError(_("no such file was issued"), _("Choose one on the page of the job."))
+    raise DocgenError(say("no such file was issued"), say("Choose one on the page of the job."))
 
 
 # --- what changed -----------------------------------------------------------------------------------------------------

@@ -22,12 +22,13 @@ from docgen.editing.edits import Edit, Edited, EditRefused, edited, first_error,
 from docgen.editing.form import Block, Filled, filled_by, filled_from, form_of, label_of, sections_of
 from docgen.editing.saving import ChangedMeanwhile, change, save, version_of
 from docgen.errors import DocgenError
+from docgen.messages import lines_of, say
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, DEMAND, INVOICE
 from docgen.web.job import TABS, Tab, job_page
 from docgen.web.language import gettext as _
 from docgen.web.names import title_of
 from docgen.web.notices import tell
-from docgen.web.rendering import page, path_of, shown
+from docgen.web.rendering import page, path_of, shown, spoken_as
 from docgen.web.requests import Form, form_page, room_of
 from docgen.yamlsource.source import Source, read_source
 from docgen.yamlsource.yaml_nodes import Plain, value_at
@@ -185,7 +186,7 @@ def said_by_place(diagnostics: Iterable[Diagnostic], places: Iterable[str]) -> d
         while place and place not in known:
             place = place[: max(place.rfind("."), place.rfind("["), 0)]
         if place:
-            hints = tuple(line for line in each.hint.split("\n") if line)
+            hints = tuple(lines_of(each.hint))
             is_error = each.severity is Severity.ERROR
             said.setdefault(place, []).append(Said(message=each.message, hints=hints, is_error=is_error))
     return said
@@ -281,8 +282,8 @@ def _save(request: Request, form: Form) -> Response:
     answers = answers_of(filled, base)
     if answers.unclear:
         found = (*answers.unclear, *_found(request, file, file.raw))
-        wrong = _("Nothing was saved yet: some values can be read in two ways, or not at all.")
-        return _form(request, file, filled, found, code=422, wrong=wrong, hint=_("They are marked below."), seen=seen)
+        wrong = say("Nothing was saved yet: some values can be read in two ways, or not at all.")
+        return _form(request, file, filled, found, code=422, wrong=wrong, hint=say("They are marked below."), seen=seen)
     done: list[Edited] = []
 
     def changed(raw: bytes) -> bytes:
@@ -375,10 +376,19 @@ def _check(request: Request, form: Form) -> Response:
     raw, judged = _judged(request, based, answers_of(filled, based.tree))
     said = said_by_place(judged, places)
     fields = {
-        places[place]: [{"message": one.message, "hints": one.hints, "error": one.is_error} for one in each]
+        places[place]: [
+            {"message": _part(one.message), "hints": [_part(hint) for hint in one.hints], "error": one.is_error}
+            for one in each
+        ]
         for place, each in said.items()
     }
     return _followed(request, JSONResponse({"fields": fields}), raw, judged)
+
+
+def _part(text: str) -> dict[str, str]:
+    """A sentence with the language that it is in, where that is not the one of the page."""
+    told, tag = spoken_as(text)
+    return {"text": told, "lang": tag}
 
 
 def _followed(request: Request, answer: Response, raw: bytes, found: Iterable[Diagnostic]) -> Response:
@@ -427,7 +437,7 @@ def _save_text(request: Request, form: Form) -> Response:
     file = opened(request)
     seen, text = form.text("seen"), form.whole("text")
     if not text.strip():
-        raise HTTPException(400, _("An empty text is no case file, and was not saved."))
+        raise HTTPException(400, say("An empty text is no case file, and was not saved."))
     if "check" in form:
         return _text_page(request, file, text, with_text(file.raw, text), seen=seen)
     raw = with_text(room_of(request).shown.get(seen) or file.raw, text)

@@ -20,6 +20,7 @@ from docgen.editing.saving import change
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.files.formats import ELECTRONIC
 from docgen.i18n import phrases_of
+from docgen.messages import say
 from docgen.pipeline import kind_and_template
 from docgen.register.drafting import beside_draft
 from docgen.register.entries import Entry, issued_before, newest
@@ -130,7 +131,7 @@ def _issued(request: Request) -> Response:
     wanted_folder = request.query_params.get("entry", "")
     entry = next((each for each in read(folder).entries if each.folder == wanted_folder), None)
     if entry is None:
-        raise DocgenError(_("no such document was issued"), _("Choose one on the page of the job."))
+        raise DocgenError(say("no such document was issued"), say("Choose one on the page of the job."))
     kind, _own = kind_and_template(job.loaded, entry.document)
     case = job.loaded.case
     told = any(document_of(event) == entry.takes_facts_of and event.date >= entry.as_of for event in case.record)
@@ -169,7 +170,7 @@ def _sent(request: Request, form: Form) -> Response:
     wanted_folder = form.text("entry")
     entry = next((each for each in read(folder_beside(file)).entries if each.folder == wanted_folder), None)
     if entry is None:
-        raise DocgenError(_("no such document was issued"), _("Choose one on the page of the job."))
+        raise DocgenError(say("no such document was issued"), say("Choose one on the page of the job."))
     document = entry.takes_facts_of
     what = "reminder" if document in REMINDERS else "notice" if document == STOP_NOTICE else "letter"
     writing = QuickEntry(

@@ -110,7 +110,7 @@ def _overview(request: Request) -> Response:
     if found.loaded is None:
         return job_page(request, "broken.html", name, None, problems=shown(found.diagnostics, found.source_lines))
     job = at_hand(found.loaded, name)
-    standing = job.loaded.standing(on, job.done)
+    standing = job.loaded.standing(on, job.done, wording(job.loaded.case.currency).words)
     status = job.status(on).status
     entries, verified, unreadable = _register(room, job)
     past, coming = timeline_of(job, standing, entries)

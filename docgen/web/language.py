@@ -44,10 +44,31 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue(_language.get()).pgettext(context, message)
 
 
+def known(message: str) -> str:
+    """The message in the language of the page; "" where its catalogue lacks it."""
+    return _strict(_language.get()).gettext(message)
+
+
+class _Nothing(NullTranslations):
+    """What stands behind a catalogue that is asked only for what it has."""
+
+    def gettext(self, message: str) -> str:
+        return ""
+
+
+@cache
+def _strict(tag: str) -> NullTranslations:
+    found = NullTranslations() if tag == "en" else _read(tag)
+    found.add_fallback(_Nothing())
+    return found
+
+
 @cache
 def _catalogue(tag: str) -> NullTranslations:
-    if tag == "en":
-        return NullTranslations()
+    return NullTranslations() if tag == "en" else _read(tag)
+
+
+def _read(tag: str) -> NullTranslations:
     # Imported here: English, which most read, needs no catalogue.
     from io import BytesIO
 

@@ -10,6 +10,7 @@ from docgen.documents import DOCUMENTS
 from docgen.documents.kind import DocumentKind
 from docgen.law.pack_reader import known_laws
 from docgen.steps.documents import NAMES, named
+from docgen.steps.grounds import looked_at
 from docgen.steps.ladder import ladder_for
 from docgen.steps.plan import Planned
 from docgen.steps.upcoming import Upcoming
@@ -65,4 +66,5 @@ def names_of_all() -> tuple[str, ...]:
         *NAMES.values(),
         *(_plain(what) for what in EVENTS),
         *sorted({step.channel for law in known_laws() for step in ladder_for(law)}),
+        *(each for document in NAMES for each in looked_at(document)),
     )

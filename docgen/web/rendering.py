@@ -11,12 +11,18 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from docgen.characters import visible
+from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic, Lines, Severity
+from docgen.documents import document_names, kind_of
 from docgen.documents.wording import Wording
+from docgen.law.pack_reader import law_text, texts_in
+from docgen.messages import Amount, Document, Language, Percent, Several, Value, lines_of, said_in
+from docgen.steps.documents import named
 from docgen.web import language
 from docgen.web.language import LANGUAGES
 from docgen.web.notices import told
@@ -68,6 +74,8 @@ def environment() -> Environment:
         "visible": visible,
         "path": path_of,
         "translated": lambda words: language.gettext(words),
+        "said": spoken,
+        "said_lines": spoken_lines,
     }
     made.globals |= {"LANGUAGES": LANGUAGES, "LANGUAGE_NAMES": LANGUAGE_NAMES, "Severity": Severity}
     return made
@@ -101,6 +109,61 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+# --- what the rooms below say -----------------------------------------------------------------------------------------
+
+
+def spoken(text: str, with_capital: bool = True) -> Markup:
+    """What a room below says, in the language of the page; marked as English where it is only there in English."""
+    told, tag = spoken_as(text)
+    told = capital(told) if with_capital else told
+    return Markup('<span lang="{}">{}</span>').format(tag, told) if tag else escape(told)
+
+
+def spoken_as(text: str) -> tuple[str, str]:
+    """The same as plain text, and the tag of its language where that is not the one of the page, else ""."""
+    tag = language.language()
+    if tag == "en":
+        return visible(text), ""
+    told = said_in(text, Language(template=_known, value=_value)) or _known(text)
+    return (visible(told), "") if told else (visible(text), "en")
+
+
+def spoken_lines(hint: str) -> list[Markup]:
+    """The lines of a hint, each as `spoken` has it."""
+    return [spoken(line) for line in lines_of(hint)]
+
+
+def _known(text: str) -> str:
+    """A text of docgen's own in the language of the page; "" where the catalogues and the law packs lack it."""
+    tag = language.language()
+    in_pack = law_text(text, tag)
+    if found := (language.known(text) if text else "") or (in_pack if in_pack != text else ""):
+        return found
+    is_known = text in texts_in(tag).values() or not any(sign.isalpha() for sign in text)
+    return text if is_known else ""
+
+
+def _value(value: Value) -> str:
+    """A value of a message as the reader writes it."""
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, Duration):
+        return wording().length(value)
+    if isinstance(value, Amount):
+        return money(value.amount, value.currency)
+    if isinstance(value, Several):
+        return wording().listed(value.names)
+    if isinstance(value, Percent):
+        return wording().percent(value.value)
+    if isinstance(value, Document):
+        return (
+            "„"
+            + language.gettext(kind_of(value.name).title if value.name in document_names() else named(value.name))
+            + "“"
+        )
+    return law_text(value, language.language()) if isinstance(value, str) else str(value)
+
+
 def path_of(name: str) -> str:
     """The name of a case file as a part of an address."""
     return quote(name, safe="/")
@@ -116,8 +179,8 @@ class _Shown:
         self.diagnostic = diagnostic
         self.place = diagnostic.place
         self.is_error = diagnostic.severity is Severity.ERROR
-        self.hints = [visible(line) for line in diagnostic.hint.split("\n") if line]
-        self.message = visible(diagnostic.message)
+        self.hints = spoken_lines(diagnostic.hint)
+        self.message = spoken(diagnostic.message)
         self.before = self.marked = self.behind = ""
         if self.place is None:
             return

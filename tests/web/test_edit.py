@@ -98,7 +98,7 @@ def test_what_check_finds_comes_to_the_field_while_one_types(reader: Reader) -> 
     fields = json.loads(reader.post("/check/kitchen.yaml?part=payments", sent).text)["fields"]
 
     (found,) = fields["payments[0].invoice"]
-    assert found["message"] == 'there is no invoice "INV-9"'
+    assert found["message"] == {"text": 'there is no invoice "INV-9"', "lang": ""}
     assert found["error"] is True
 
 

@@ -18,6 +18,7 @@ from docgen.files.safe_files import Folder
 from docgen.pipeline import load, make
 from docgen.register.store import folder_beside, read
 from docgen.register.verify import verify
+from docgen.web.rendering import TEMPLATES, environment
 from tests.web.browser import Reader
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -103,8 +104,8 @@ def test_a_job_shows_its_sums_what_to_do_and_what_is_blocked_with_the_way_on(rea
     assert "Interest so far £71.15" in words
     assert "Proposed 14 days after the notice of late payment and interest of 15 June 2026" in words
     assert "the Pre-Action Protocol for Debt Claims" in words
-    assert "1220.00 GBP over the limit of 10000.00 GBP of the County Court" in words
-    assert "The way on: Go to the next higher court, or waive 1220.00 GBP for good" in words
+    assert "£1,220.00 over the limit of £10,000.00 of the County Court" in words
+    assert "The way on: Go to the next higher court, or waive £1,220.00 for good" in words
     assert "29 May 2026 Payment received £3,000.00" in words.replace("\u00a0", " ")
 
 
@@ -168,10 +169,13 @@ def test_the_list_of_documents_says_why_one_may_not_go_out(reader: Reader) -> No
     assert "the work is complete, and there is nothing left to stop" in words
 
 
-def test_a_contract_says_which_clauses_it_lacks_and_what_to_write(reader: Reader) -> None:
+def test_a_contract_says_which_clauses_it_lacks_and_what_to_write(reader: Reader, tmp_path: Path) -> None:
+    signed = words_of(reader.get("/document/kitchen.yaml?document=contract&on=2026-03-02").text)
+    assert "to have this clause, agree it in a change order" in signed
+    changed(tmp_path, "\n  signed: 2026-03-04", "")
     words = words_of(reader.get("/document/kitchen.yaml?document=contract&on=2026-03-02").text)
 
-    assert "To have it, write into the file:" in words
+    assert "To have it, the file says, with your values in the place of these:" in words
     assert "Left out:" in words
 
 
@@ -435,3 +439,30 @@ def test_how_a_letter_went_out_is_written_into_the_record(reader: Reader, tmp_pa
 
 def test_a_contract_asks_for_no_channel(reader: Reader) -> None:
     assert 'action="/sent/' not in reader.get(issued(reader, "contract", "2026-03-02")).text
+
+
+def test_what_the_gate_says_is_german_on_a_german_page(tmp_path: Path) -> None:
+    """Nothing that gate and ladder say stays English: what does is marked as such for who listens to the page."""
+    shutil.copy(EXAMPLES / "badezimmer.yaml", tmp_path)
+    reader, german = Reader(tmp_path), {"accept-language": "de"}
+    for address in (
+        f"/job/badezimmer.yaml?{DAY}",
+        f"/issue/badezimmer.yaml?document=stop-work-notice&{DAY}",
+        f"/issue/badezimmer.yaml?document=collection-handover&{DAY}",
+        "/issue/badezimmer.yaml?document=second-reminder&on=2026-06-07",
+    ):
+        assert re.findall(r'<span lang="en">(.*?)</span>', reader.get(address, german).text) == [], address
+    words = words_of(reader.get(f"/issue/badezimmer.yaml?document=stop-work-notice&{DAY}", german).text)
+    assert "die Arbeit ist fertig, und es bleibt nichts einzustellen" in words
+    assert "Grundlage: die Klausel des Vertrags über die Einstellung der Arbeiten." in words
+    marked = reader.get("/document/badezimmer.yaml?document=contract&on=2026-02-16", german).text
+    assert '<span lang="en">The contract agrees no retention.</span>' in marked
+
+
+def test_no_template_passes_a_value_through_gettext_which_would_not_escape_it() -> None:
+    """`_("…", name=value)` escapes its values, `_(value)` does not: `value|translated` does."""
+    passed = re.compile(r"\b(?:_|gettext|ngettext|pgettext)\((?!\s*[\"'])")
+    for file in sorted(TEMPLATES.glob("*.html")):
+        assert passed.findall(file.read_text("utf-8")) == [], file.name
+    shown = environment().from_string("{{ value|translated }}{{ value|said }}").render(value="<b>")
+    assert shown == "&lt;b&gt;&lt;b&gt;"

@@ -114,17 +114,24 @@ async function answer(of) {
   }
 }
 
+function sentence(tag, part) {
+  const made = document.createElement(tag);
+  made.textContent = part.text;
+  if (part.lang) made.lang = part.lang;
+  return made;
+}
+
 function paragraph(one) {
-  const said = document.createElement("p");
-  said.className = one.error ? "wrong" : "doubt";
-  said.textContent = one.message.charAt(0).toUpperCase() + one.message.slice(1);
+  const said = sentence("span", { ...one.message, text: one.message.text.charAt(0).toUpperCase() + one.message.text.slice(1) });
+  const whole = document.createElement("p");
+  whole.className = one.error ? "wrong" : "doubt";
+  whole.append(said);
   for (const hint of one.hints) {
-    const more = document.createElement("span");
+    const more = sentence("span", hint);
     more.className = "remedy";
-    more.textContent = ` ${hint}`;
-    said.append(more);
+    whole.append(" ", more);
   }
-  return said;
+  return whole;
 }
 
 async function lookAtForm() {
