@@ -92,11 +92,13 @@ def wrong_party(claim: Claim, found: Found) -> None:
 
 
 def _changed(change: PartyChange, claim: Claim, found: Found) -> None:
-    say, name = claim.wording.say.review, change.name or "–"
+    say = claim.wording.say.review
     exhibit = change.exhibit.file if change.exhibit else ""
-    found.raised.append(say.renamed(name, day=claim.on(change.date), exhibit=exhibit))
+    name = change.name or change.of or ""
+    words = say.renamed if change.name else say.died
+    found.raised.append(words(name, day=claim.on(change.date), exhibit=exhibit))
     if not exhibit:
-        found.gaps.append(say.show_change_of_party(name))
+        found.gaps.append(say.show_change_of_party(claim.on(change.date)))
 
 
 @defence(

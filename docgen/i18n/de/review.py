@@ -198,8 +198,12 @@ class Review(base.Review):
         shown = f" ({exhibit})" if exhibit else ""
         return f"Seit dem {day} ist die Partei: {name}{shown}."
 
-    def show_change_of_party(self, name: str) -> str:
-        return f"Die Anlage nennen, die den Wechsel zu {name} zeigt: Registerauszug, Urkunde."
+    def died(self, name: str, *, day: str, exhibit: str) -> str:
+        shown = f" ({exhibit})" if exhibit else ""
+        return f"{name or 'Die Partei'} ist am {day} verstorben{shown}."
+
+    def show_change_of_party(self, day: str) -> str:
+        return f"Die Anlage nennen, die die Änderung vom {day} zeigt: Registerauszug, Urkunde."
 
     def no_registration(self, name: str) -> str:
         return f"Den Registereintrag ergänzen ({name}), damit die Partei zweifelsfrei bezeichnet werden kann."

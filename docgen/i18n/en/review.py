@@ -288,10 +288,16 @@ class Review:
         shown = f" ({exhibit})" if exhibit else ""
         return f"Since {day} the party is {name}{shown}."
 
-    def show_change_of_party(self, name: str) -> str:
-        """A gap: nothing shows the change of a party."""
+    def died(self, name: str, *, day: str, exhibit: str) -> str:
+        """That a party died; `name` is whose death it is where several people are the party, else ""."""
 
-        return f"Name the exhibit that shows the change to {name}: a register entry, a certificate."
+        shown = f" ({exhibit})" if exhibit else ""
+        return f"{name or 'The party'} died on {day}{shown}."
+
+    def show_change_of_party(self, day: str) -> str:
+        """A gap: nothing shows the change of a party on that day."""
+
+        return f"Name the exhibit that shows the change of {day}: a register entry, a certificate."
 
     def no_registration(self, name: str) -> str:
         """A gap: a company without its entry in a register."""
