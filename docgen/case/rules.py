@@ -121,8 +121,8 @@ PROOF_RULES = {
     ),
     "quote-not-checked": (
         "warning",
-        "The page that a quote is from can be read: docgen reads the words of PDF, e-mail and text files, and none from"
-        " a picture or a scan without words.",
+        "The page that a quote is from can be read: docgen reads the words of PDF, Word, e-mail and text files, and"
+        " none from a picture or a scan without words.",
     ),
     "quote-not-found": (
         "error",

@@ -23,11 +23,11 @@ def squeezed(text: str) -> str:
 def page_texts(folder: Path, name: str) -> tuple[tuple[str, ...], str]:
     """The words of each page of a file beside the case, and "" – or nothing, and why they cannot be read.
 
-    An e-mail and a text are one page.
+    A Word file, an e-mail and a text are one page.
     """
-    read = {".pdf": _of_pdf, ".eml": _of_mail, ".txt": _of_text}.get(Path(name).suffix.lower())
+    read = {".pdf": _of_pdf, ".docx": _of_word, ".eml": _of_mail, ".txt": _of_text}.get(Path(name).suffix.lower())
     if read is None:
-        return (), "docgen reads the words of PDF, e-mail (.eml) and text files"
+        return (), "docgen reads the words of PDF, Word, e-mail (.eml) and text files"
     try:
         with open_ordinary(resolved_beside(folder, name)) as file:
             content = file.read(_LARGEST + 1)
@@ -51,6 +51,15 @@ def _of_pdf(content: bytes) -> tuple[str, ...]:
 
     with pypdfium2.PdfDocument(content) as file:
         return tuple(page.get_textpage().get_text_bounded() for page in file)
+
+
+def _of_word(content: bytes) -> tuple[str, ...]:
+    import io
+    from zipfile import ZipFile
+
+    with ZipFile(io.BytesIO(content)) as package:
+        tree = package.read("word/document.xml").decode("utf-8")
+    return (unescape(re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|<w:tab/>|<w:br/>", " ", tree))),)
 
 
 def _of_mail(content: bytes) -> tuple[str, ...]:

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
+from docx import Document as Word
 
 from docgen.cli.commands import docgen
 from docgen.diagnostics import Diagnostic
 from docgen.pipeline import draft, load
 from docgen.render.words import lines_of
+from docgen.review.page_texts import page_texts, squeezed
 from docgen.review.proving import path_of, prove
 from docgen.schema.fields import Record
 from tests.review.examples import DEMANDED, EXAMPLES, changed, demand, loaded, text_of
@@ -123,8 +125,8 @@ def quotes(text: str, folder: Path) -> list[tuple[str, str, str]]:
 
 UNREAD = (
     "quote-not-checked",
-    "the quote from evidence/2026-04-01-photos.jpg cannot be checked: docgen reads the words of PDF, e-mail (.eml) and"
-    " text files",
+    "the quote from evidence/2026-04-01-photos.jpg cannot be checked: docgen reads the words of PDF, Word, e-mail"
+    " (.eml) and text files",
     "Look at it yourself",
 )
 
@@ -157,6 +159,18 @@ def test_a_damaged_file_and_one_that_is_gone_are_told_and_not_guessed_at(shop: s
     told = [(rule, message.rpartition(": ")[2]) for rule, message, _ in quotes(shop, tmp_path)]
     assert ("quote-not-checked", "the file is damaged") in told
     assert ("quote-not-checked", "the file is not there or cannot be read") in told
+
+
+def test_the_words_of_a_word_file_and_of_a_text_are_read_as_one_page(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_bytes("Der Rest folgt n\xe4chste Woche".encode("cp1252"))
+    file = Word()
+    file.add_paragraph("The rest follows")
+    file.add_paragraph("next week.")
+    file.save(str(tmp_path / "note.docx"))
+    assert page_texts(tmp_path, "note.txt") == (("Der Rest folgt nächste Woche",), "")
+    ((words,), why) = page_texts(tmp_path, "note.docx")
+    assert why == ""
+    assert squeezed("The rest follows next week.") in squeezed(words)
 
 
 # --- the command, and every letter ------------------------------------------------------------------------------------
