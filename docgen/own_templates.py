@@ -43,13 +43,14 @@ _LARGEST_WORD_FILE = 50_000_000  # bytes: with a logo and photographs it is a fe
 
 class OwnTemplate(Struct, frozen=True, kw_only=True):
     """A template of the user's own. `document` is what it is called, `facts` the document whose facts it takes, "" if
-    it does not say; `title` "" likewise.
+    it does not say; `title` "" likewise. `broken`: why nothing can be made with it.
     """
 
     path: Path
     document: str
     facts: str = ""
     title: str = ""
+    broken: DocgenError | None = None
 
     @property
     def is_word(self) -> bool:
@@ -92,15 +93,22 @@ def own_template(path: Path) -> OwnTemplate:
 def own_templates(folders: Collection[Path]) -> Mapping[str, OwnTemplate]:
     """The user's own templates by the names of their documents; of two of one name the first folder's counts.
 
-    A Markdown or HTML file that names no document is a part that others include. Raises DocgenError where two
-    templates of one folder are the same document, and where a folder or what lies in it cannot be used: docgen's own
-    words never stand in for the user's in silence.
+    A Markdown or HTML file that names no document is a part that others include. A file that cannot be read and has
+    the name of one of docgen's documents breaks that document alone. Raises DocgenError where two templates of one
+    folder are the same document, and where a folder or what lies in it cannot be used: docgen's own words never stand
+    in for the user's in silence, and a file by any other name might be any document.
     """
     found: dict[str, OwnTemplate] = {}
+    known = {kind.name for kind in DOCUMENTS}
     for folder in folders:
         here: dict[str, OwnTemplate] = {}
         for path in usable_templates(folder):
-            own = own_template(path)
+            try:
+                own = own_template(path)
+            except DocgenError as error:
+                if path.name.split(".")[0] not in known or path.is_symlink():
+                    raise
+                own = OwnTemplate(path=path, document=path.name.split(".")[0], broken=error)
             _refuse_a_slip_in_the_name(own)
             if own.document in here:
                 raise DocgenError(

@@ -223,6 +223,9 @@ def kind_and_template(
         raise DocgenError("no document is named", f"Known: {', '.join(document_names())}.")
     found = loaded.own_templates
     if document in found:
+        broken = found[document].broken
+        if broken is not None:
+            raise broken
         return kind_for(found[document], None), found[document]
     return kind_of(document).for_case(loaded.case), None
 

@@ -419,3 +419,27 @@ def test_a_stylesheet_that_the_setter_stumbles_over_is_a_fault_of_the_page(
         f"docgen: WeasyPrint cannot lay out this page: it stops with {stumbles}\n"
         "  Look in the page and its stylesheet for sizes beyond measure and for brackets within brackets.\n"
     ) in said, said
+
+
+def test_a_broken_word_file_breaks_its_own_document_and_no_other(job: Path, capsys: Shown) -> None:
+    (job / "templates").mkdir()
+    broken = job / "templates" / "final-demand.docx"
+    broken.write_text("# Markdown under the name of a Word file", "utf-8")
+    case = str(job / "kitchen.yaml")
+
+    assert run(["draft", case, "contract", *DAY, "--format", "md", "-o", str(job / "out")]) == 0
+    capsys.readouterr()
+    assert run(["draft", case, "final-demand", "--as-of", "2026-07-06", "--format", "docx"]) == 1
+    assert capsys.readouterr().err == (
+        f"docgen: {broken} is not a Word document (.docx) that can be opened\n  Save it again from Word as .docx.\n"
+    )
+    broken.rename(job / "templates" / "our-demand.docx")
+    assert run(["draft", case, "contract", *DAY, "--format", "md", "-o", str(job / "out")]) == 1
+    assert "our-demand.docx is not a Word document" in capsys.readouterr().err
+
+
+def test_eject_never_writes_markdown_under_the_name_of_a_word_file(tmp_path: Path, capsys: Shown) -> None:
+    file = tmp_path / "final-demand.docx"
+    assert run(["template", "eject", "final-demand", "-o", str(file)]) == 2
+    assert not file.exists()
+    assert "This writes Markdown" in capsys.readouterr().err
