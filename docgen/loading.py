@@ -151,6 +151,7 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
                 *of_steps,
                 *of_house,
                 *_letterhead_unknown(found.case, found.source, house),
+                *_custom_diagnostics(found.case, found.source, house),
                 *missing_exhibits(found.source, Case, folder),
             )
         )
@@ -212,6 +213,14 @@ def _by_file(wrong: CaseError) -> dict[str, tuple[str, ...]]:
     """The lines of the one file that all diagnostics of `wrong` stand in, by its name."""
     assert isinstance(wrong.source_lines, tuple)
     return {diagnostic.place.file: wrong.source_lines for diagnostic in wrong.diagnostics if diagnostic.place}
+
+
+def _custom_diagnostics(case: Case, source: Source, house: House) -> tuple[Diagnostic, ...]:
+    if not case.custom:
+        return ()
+    from docgen.house.custom import custom_diagnostics  # imported here: most cases have no field of their own
+
+    return tuple(custom_diagnostics(case, source, house.custom_kinds, house.file))
 
 
 def _letterhead_unknown(case: Case, source: Source, house: House) -> tuple[Diagnostic, ...]:

@@ -31,12 +31,15 @@ if TYPE_CHECKING:
     from docgen.branding import Branding
     from docgen.compose.document import Composed, DocumentMeta
     from docgen.compose.draft import Draft
+    from docgen.house.house import House
     from docgen.wordtemplate.lint import WordTemplate
     from docgen.wordtemplate.vetting import Link
 
 WORD_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 HTML_ENDINGS = (".html", ".htm")
 ENDINGS = (".md", *HTML_ENDINGS, *WORD_ENDINGS)
+Custom = tuple[tuple[str, str], ...]
+"""The fields of a firm's own by name, with their kinds."""
 ALLOWED_AS = "placeholders"  # what `allow` calls the placeholders of others in a template
 _LARGEST_WORD_FILE = 50_000_000  # bytes: with a logo and photographs it is a few megabytes
 
@@ -238,6 +241,7 @@ class WordReading(Struct, frozen=True, kw_only=True):
     content: bytes
     allow: tuple[str, ...]
     language: str
+    custom: Custom
     notes: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
     lines: tuple[str, ...]
@@ -250,20 +254,26 @@ class WordReading(Struct, frozen=True, kw_only=True):
         return not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
 
-def read_word_template(path: Path, *, allow: Collection[str] = (), language: str = "en-GB") -> WordReading:
-    """A Word template of the user's own with everything that is wrong with it, for whoever lints or fills it in."""
+def read_word_template(
+    path: Path, *, allow: Collection[str] = (), language: str = "en-GB", custom: Custom = ()
+) -> WordReading:
+    """A Word template of the user's own with everything that is wrong with it, for whoever lints or fills it in.
+
+    `custom` are the fields of the firm's own that it may use, with their kinds.
+    """
     content = read_bytes(path, TEMPLATE_WANTED, _LARGEST_WORD_FILE)
-    return _reading(path, content, tuple(sorted(allow)), language)
+    return _reading(path, content, tuple(sorted(allow)), language, custom)
 
 
 @lru_cache(maxsize=8)  # a batch fills in one template again and again
-def _reading(path: Path, content: bytes, allow: tuple[str, ...], language: str) -> WordReading:
-    notes, diagnostics, lines, links, asks = _limited(path, _word_read, content, str(path), allow, language)
+def _reading(path: Path, content: bytes, allow: tuple[str, ...], language: str, custom: Custom) -> WordReading:
+    notes, diagnostics, lines, links, asks = _limited(path, _word_read, content, str(path), allow, language, custom)
     return WordReading(
         path=path,
         content=content,
         allow=allow,
         language=language,
+        custom=custom,
         notes=notes,
         diagnostics=diagnostics,
         lines=lines,
@@ -282,8 +292,11 @@ def fill_in_word_file(read: WordReading, context: Any, draft: Draft) -> bytes:
     return _limited(read.path, _word_filled, _as_read(read), context, draft)
 
 
-def _as_read(read: WordReading) -> tuple[bytes, str, tuple[str, ...], str]:
-    return read.content, str(read.path), read.allow, read.language
+_AsRead = tuple[bytes, str, tuple[str, ...], str, Custom]
+
+
+def _as_read(read: WordReading) -> _AsRead:
+    return read.content, str(read.path), read.allow, read.language, read.custom
 
 
 def values_of(context: Any, draft: Draft) -> dict[str, Any]:
@@ -303,19 +316,29 @@ def values_of(context: Any, draft: Draft) -> dict[str, Any]:
 
 def allowed_by_house(path: Path) -> tuple[str, ...]:
     """What the house file that goes with a template allows: one beside it, beside its folder, or the user's own."""
+    return _house_of(path).branding.allow
+
+
+def _house_of(path: Path) -> House:
     from docgen.house.find import HOUSE_FILE, find_house_file
+    from docgen.house.house import NO_HOUSE
     from docgen.house.load import read_house_file
 
     folder = path.resolve().parent
     file = find_house_file(folder if (folder / HOUSE_FILE).is_file() else folder.parent)
-    return read_house_file(file).branding.allow if file else ()
+    return read_house_file(file) if file else NO_HOUSE
 
 
 def compose_own(
-    own: OwnTemplate, context: Any, language: str, meta: DocumentMeta, allow: Collection[str] = ()
+    own: OwnTemplate,
+    context: Any,
+    language: str,
+    meta: DocumentMeta,
+    allow: Collection[str] = (),
+    custom: Custom = (),
 ) -> Composed:
     """The document that a Markdown template makes of it; what it lacks comes from docgen's own. See `compose`."""
-    return _limited(own.path, _composed, own.path, context, language, meta, ALLOWED_AS in allow)
+    return _limited(own.path, _composed, own.path, context, language, meta, ALLOWED_AS in allow, custom)
 
 
 def words_of_own_page(
@@ -377,8 +400,12 @@ def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:
 # In the worker: functions of the module, called with what can be pickled.
 
 
-def _composed(path: Path, context: Any, language: str, meta: DocumentMeta, allowed: bool) -> Composed:
+def _composed(path: Path, context: Any, language: str, meta: DocumentMeta, allowed: bool, custom: Custom) -> Composed:
     from docgen.compose.document import compose
+    from docgen.documents.custom import context_type
+
+    if custom:
+        context = context_type(custom)(**asdict(context))  # its type tells which names there are
 
     made = compose(
         template=path.name, context=context, language=language, meta=meta, folder=path.parent, behind=templates_folder()
@@ -395,21 +422,24 @@ def _foreign_in_markdown(path: Path, language: str) -> tuple[Diagnostic, ...]:
     return foreign_in_source(sources)
 
 
-def _word_read(content: bytes, name: str, allow: tuple[str, ...], language: str) -> tuple[Any, ...]:
-    read = read_word_template_here(content, name, allow, language)
+def _word_read(content: bytes, name: str, allow: tuple[str, ...], language: str, custom: Custom) -> tuple[Any, ...]:
+    read = read_word_template_here(content, name, allow, language, custom)
     asks = " ".join(tag.inside for part in read.parts for tag in part.tags if tag.kind != "remark")
     return read.notes, read.diagnostics, read.lines, read.links, asks
 
 
 @lru_cache(maxsize=8)  # it is read, its words are taken, and it is filled in
-def read_word_template_here(content: bytes, name: str, allow: tuple[str, ...], language: str) -> WordTemplate:
+def read_word_template_here(
+    content: bytes, name: str, allow: tuple[str, ...], language: str, custom: Custom = ()
+) -> WordTemplate:
     """What `read_word_template` finds out, in this process: the template itself, which cannot travel."""
-    from docgen.documents.context import Context
+    from docgen.documents.custom import context_type
     from docgen.render.word_template import trial
     from docgen.wordtemplate.lint import read_template
     from docgen.wordtemplate.names import DocumentContext
 
-    template = read_template(content, name, Context, extra={"paper": DocumentContext}, allow=allow, language=language)
+    context = context_type(custom)
+    template = read_template(content, name, context, extra={"paper": DocumentContext}, allow=allow, language=language)
     if not template.is_sound:
         return template
     return replace(template, diagnostics=(*template.diagnostics, *trial(template, language), *_without_tags(template)))
@@ -432,26 +462,22 @@ def _without_tags(template: WordTemplate) -> tuple[Diagnostic, ...]:
     )
 
 
-def _word_words(
-    read: tuple[bytes, str, tuple[str, ...], str], context: Any, document: str, title: str, meta: DocumentMeta
-) -> Draft:
+def _word_words(read: _AsRead, context: Any, document: str, title: str, meta: DocumentMeta) -> Draft:
     from docgen.render.word_template import words_as_draft
 
     def word(draft: Draft) -> bytes:
         return _word_filled(read, context, draft)
 
-    return words_as_draft(word, document=document, title=title, meta=meta, language=read[-1])
+    return words_as_draft(word, document=document, title=title, meta=meta, language=read[3])
 
 
-def _word_filled(read: tuple[bytes, str, tuple[str, ...], str], context: Any, draft: Draft) -> bytes:
+def _word_filled(read: _AsRead, context: Any, draft: Draft) -> bytes:
     from docgen.render.word_template import fill_in
 
     return fill_in(read_word_template_here(*read), values_of(context, draft), draft)
 
 
-def _word_changes(
-    old: tuple[bytes, str, tuple[str, ...], str], new: tuple[bytes, str, tuple[str, ...], str]
-) -> tuple[Diagnostic, ...]:
+def _word_changes(old: _AsRead, new: _AsRead) -> tuple[Diagnostic, ...]:
     from docgen.wordtemplate.compare import changes_since
 
     return changes_since(read_word_template_here(*old), read_word_template_here(*new))
@@ -481,26 +507,28 @@ def _page_pdf(path: Path, context: Any, language: str, draft: Draft, folder: Pat
 
 
 def linted(
-    path: Path, *, allow: Collection[str] = (), against: Path | None = None
+    path: Path, *, allow: Collection[str] = (), against: Path | None = None, custom: Custom | None = None
 ) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     """Everything that is wrong with a template, and the lines of the files that it stands in, by their names.
 
-    `against` is an earlier version: what a Word template has lost since is told as well.
+    `against` is an earlier version: what a Word template has lost since is told as well. `custom` are the fields of the
+    firm's own; those of the house file that goes with the template where it is not given.
     """
     _refuse_no_template(path)
+    custom = _house_of(path).custom_kinds if custom is None else custom
     if path.suffix.lower() == ".md":
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare Markdown with diff, or any editor.")
-        return _limited(path, _linted_markdown, path, ALLOWED_AS in (*allow, *allowed_by_house(path)))
+        return _limited(path, _linted_markdown, path, ALLOWED_AS in (*allow, *allowed_by_house(path)), custom)
     if path.suffix.lower() in HTML_ENDINGS:
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare HTML with diff, or any editor.")
-        return _limited(path, _linted_html, path, ALLOWED_AS in (*allow, *allowed_by_house(path)))
+        return _limited(path, _linted_html, path, ALLOWED_AS in (*allow, *allowed_by_house(path)), custom)
     allow = (*allow, *allowed_by_house(path))
-    template = read_word_template(path, allow=allow)
+    template = read_word_template(path, allow=allow, custom=custom)
     diagnostics = template.diagnostics
     if against is not None:
-        before = read_word_template(against, allow=allow)
+        before = read_word_template(against, allow=allow, custom=custom)
         diagnostics = (*diagnostics, *_limited(path, _word_changes, _as_read(before), _as_read(template)))
     return diagnostics, {str(path): template.lines}
 
@@ -543,16 +571,18 @@ def _letterhead_admitted(content: bytes, name: str, allow: tuple[str, ...]) -> N
     admitted(content, name, allow)
 
 
-def _linted_markdown(path: Path, allowed: bool) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
+def _linted_markdown(
+    path: Path, allowed: bool, custom: Custom
+) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.document import check_template
     from docgen.compose.template_loader import TemplateFolder
-    from docgen.documents.context import Context
+    from docgen.documents.custom import context_type
 
     read_bytes(path, TEMPLATE_WANTED)
     language = path.stem.partition(".")[2] or "en"
     folder = path.resolve().parent
     diagnostics = check_template(
-        template=path.name, context=Context, language=language, folder=folder, behind=templates_folder()
+        template=path.name, context=context_type(custom), language=language, folder=folder, behind=templates_folder()
     )
     if not any(one.severity is Severity.ERROR for one in diagnostics):
         foreign = _foreign_in_markdown(path, language)
@@ -563,14 +593,16 @@ def _linted_markdown(path: Path, allowed: bool) -> tuple[tuple[Diagnostic, ...],
     return diagnostics, {file: sources.lines_of(file) for file in files}
 
 
-def _linted_html(path: Path, allowed: bool) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
+def _linted_html(
+    path: Path, allowed: bool, custom: Custom
+) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.foreign import foreign_in_source
     from docgen.compose.html_template import HtmlFolder, check_html
-    from docgen.documents.context import Context
+    from docgen.documents.custom import context_type
     from docgen.wordtemplate.names import DocumentContext
 
     read_bytes(path, TEMPLATE_WANTED)
-    diagnostics = check_html(path, Context, {"paper": DocumentContext}, "en")
+    diagnostics = check_html(path, context_type(custom), {"paper": DocumentContext}, "en")
     sources = HtmlFolder(root=path.resolve().parent, language="en")
     if not allowed and not diagnostics:
         sources.included(path.name)

@@ -93,7 +93,7 @@ def draft(
     about = kind.one_of(case, number)
     if kind.context is kind_of("final-demand").context:
         _refuse_a_demand_for_too_much(loaded)
-    context = kind.context_on(ledger, about, as_of)
+    context = _with_custom(kind.context_on(ledger, about, as_of), loaded)
     by_lawyer = kind.is_signed_by_lawyer(case)
     meta = meta_of(
         loaded,
@@ -122,15 +122,15 @@ def draft(
         cautions = (*payments_left_out(case, as_of), *cautions)
     electronic = _electronic(ledger, kind, about)
     if own is not None and own.is_html:
-        made = _printed(own, kind, about, context, meta, case, cautions, loaded.folder, allow)
+        made = _printed(own, kind, about, context, meta, case, cautions, loaded, allow)
         return replace(made, electronic=electronic)
     if own is not None and own.is_word:
-        made = _filled(own, kind, about, context, meta, case, cautions, allow)
+        made = _filled(own, kind, about, context, meta, case, cautions, allow, loaded.house.custom_kinds)
         return replace(made, electronic=electronic)
     if own is not None:
         from docgen.own_templates import compose_own
 
-        composed = compose_own(own, context, case.locale, meta, allow)
+        composed = compose_own(own, context, case.locale, meta, allow, loaded.house.custom_kinds)
     else:
         composed = compose(template=kind.template, context=context, language=case.locale, meta=meta)
     words = composed.draft
@@ -238,7 +238,15 @@ def own_documents(loaded: Loaded) -> tuple[str, ...]:
 def context_of(loaded: Loaded, document: str, *, number: str | int | None = None, as_of: date) -> Context:
     """Everything that the templates of a document may say of this case. Raises what `draft` raises."""
     kind = kind_of(document)
-    return kind.context_on(loaded.ledger, kind.one_of(loaded.case, number), as_of)
+    return _with_custom(kind.context_on(loaded.ledger, kind.one_of(loaded.case, number), as_of), loaded)
+
+
+def _with_custom(context: Context, loaded: Loaded) -> Context:
+    if not loaded.house.custom:
+        return context
+    from docgen.documents.custom import custom_context  # imported here: most firms have no fields of their own
+
+    return replace(context, custom=custom_context(loaded.case, loaded.house.custom_kinds))
 
 
 def _filled(
@@ -250,11 +258,12 @@ def _filled(
     case: Case,
     warnings: tuple[Diagnostic, ...],
     allow: Collection[str],
+    custom: tuple[tuple[str, str], ...],
 ) -> Document:
     """A Word template of the user's own, filled in."""
     from docgen.own_templates import fill_in_word_file, read_word_template, words_of_word_file
 
-    template = read_word_template(own.path, allow=allow, language=case.locale)
+    template = read_word_template(own.path, allow=allow, language=case.locale, custom=custom)
     if not template.is_sound:
         raise CaseError(template.diagnostics, {str(own.path): template.lines})
 
@@ -277,13 +286,13 @@ def _printed(
     meta: DocumentMeta,
     case: Case,
     warnings: tuple[Diagnostic, ...],
-    folder: Path,
+    loaded: Loaded,
     allow: Collection[str],
 ) -> Document:
     """An HTML template of the user's own, filled in and printed; it may show files beside it and beside the case."""
     from docgen.own_templates import linted, print_own_page, sha256_of, words_of_own_page
 
-    diagnostics, lines = linted(own.path, allow=allow)
+    diagnostics, lines = linted(own.path, allow=allow, custom=loaded.house.custom_kinds)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise CaseError(diagnostics, lines)
 
@@ -294,7 +303,7 @@ def _printed(
         kind=kind,
         about=about,
         templates={own.path.name: sha256_of(own.path)},
-        filled={"pdf": lambda draft: print_own_page(own, context, case.locale, draft, folder)},
+        filled={"pdf": lambda draft: print_own_page(own, context, case.locale, draft, loaded.folder)},
     )
 
 

@@ -41,6 +41,13 @@ from docgen.schema.values import Line
 JobKind = Annotated[Literal["construction", "services"], OneOf("a kind of job")]
 
 
+class CustomField(Record, frozen=True, kw_only=True):
+    """A field of the firm's own, as the house file declares it."""
+
+    name: Annotated[Line, "Its name, as the house file declares it.", Example("matter_no")]
+    value: Annotated[Line, "What it is here: text, a date, a sum of money, or yes or no.", Example("2026/114")]
+
+
 class Case(Record, frozen=True, kw_only=True, dict=True):
     """One job: the single record from which every document is made."""
 
@@ -107,6 +114,9 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     ] = None
     rates: Annotated[tuple[SuppliedRate, ...], "Base rates that docgen does not know yet."] = ()
     account: Annotated[AccountSettings, "Conventions of the account."] = AccountSettings()
+    custom: Annotated[
+        tuple[CustomField, ...], "Fields of your own for your own templates; the house file declares them."
+    ] = ()
     bundle: Annotated[Bundle | None, UNWRITTEN] = None
     """The bundle whose pages a letter cites: `docgen pack` numbers the evidence before it makes the letter."""
 

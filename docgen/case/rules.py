@@ -60,6 +60,9 @@ BESIDE_RULES = {
         "Each exhibit that lies beside the case holds what its name says, whole: a PDF or picture that was cut off, or"
         " is something else, is of no use before a court, and nor is a PDF that asks for a password.",
     ),
+    "custom-kind": ("error", "A field of your own is what the house file says: a date, a sum of money, yes or no."),
+    "custom-twice": ("error", "A field of your own is declared, and given, once."),
+    "custom-undeclared": ("error", "A field of your own is declared in the house file (docs/house.md)."),
     "exhibit-empty": ("warning", "Each exhibit that lies beside the case holds something."),
     "exhibit-missing": (
         "warning",

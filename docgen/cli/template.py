@@ -196,17 +196,25 @@ def facts(case: str | None, document: str | None, number: str | None, as_of: dat
 
     check_name(document)
     values = None
+    own: tuple[tuple[str, str], ...] = ()
     if case is not None:
         from docgen.documents import kind_of
         from docgen.pipeline import context_of, load
 
         check_number(number, kind_of(document or "contract"))
-        values = context_of(load(case), document or "contract", number=number, as_of=as_of)
+        loaded = load(case)
+        own = loaded.house.custom_kinds
+        values = context_of(loaded, document or "contract", number=number, as_of=as_of)
     names = vocabulary(Context)
     rows: list[dict[str, str | None]] = []
     for name in names:
         said = value_in_words(values_at(values, name.path), name.kind) if values is not None else None
         rows.append({"name": name.path, "type": name.kind, "meaning": name.meaning, "value": said})
+    for called, field in own:
+        kind = "yes or no" if field == "yes/no" else "text"
+        said = value_in_words(values_at(values, f"custom.{called}"), kind)
+        meaning = f"A field of your own ({field})"
+        rows.append({"name": f"custom.{called}", "type": kind, "meaning": meaning, "value": said})
     for name in vocabulary(DocumentContext):
         meaning = f"In Word templates only: {name.meaning}"
         rows.append({"name": f"paper.{name.path}", "type": name.kind, "meaning": meaning, "value": None})

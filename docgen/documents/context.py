@@ -7,6 +7,9 @@ stands behind it and nowhere else: `docgen template facts` prints it. The groups
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from msgspec import Struct
 
 from docgen.documents.claim_context import (
@@ -97,6 +100,24 @@ class LetterContext(Struct, frozen=True, kw_only=True):
     sign_off: Signatures  # the closing words and the place to sign
 
 
+class CustomContext(Struct, frozen=True, kw_only=True, dict=True):
+    """Fields of your own, as your house file declares them: {{ custom.matter_no }}."""
+
+    @classmethod
+    def of(cls, values: Mapping[str, str | bool | None]) -> CustomContext:
+        """The fields with their values, None for one that the case does not give."""
+        made = cls()
+        made.__dict__.update(values)
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it travels from one process to another."""
+        return CustomContext.of, (dict(self.__dict__),)
+
+
+NO_CUSTOM = CustomContext()
+
+
 class Context(Struct, frozen=True, kw_only=True):
     """Everything a template may say. What a document does not have (a change order, a demand) is None."""
 
@@ -145,3 +166,4 @@ class Context(Struct, frozen=True, kw_only=True):
     known: ClientCheckContext | None
     served: ServedContext | None
     cautions: tuple[str, ...]  # what the user should know and the document does not say
+    custom: CustomContext = NO_CUSTOM

@@ -46,6 +46,21 @@ def read_house(raw: bytes, name: str, folder: Path) -> House:
     if said is not None:
         bringing = _Bringing(source=source, broken=broken, diagnostics=diagnostics)
         house = _brought(said, name, folder, bringing)
+        seen: set[str] = set()
+        for at, one in enumerate(said.custom):
+            if one.name in seen:
+                path = f"custom[{at}].name"
+                message = f"custom: {one.name} is declared twice"
+                diagnostics.append(
+                    Diagnostic(
+                        rule="custom-twice",
+                        message=message,
+                        hint="Take one of them out.",
+                        path=path,
+                        place=source.place_of(path),
+                    )
+                )
+            seen.add(one.name)
     if any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise CaseError(in_order(diagnostics), source.lines)
     return house
@@ -101,6 +116,7 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
         or (folder / "templates" if os.path.lexists(folder / "templates") else None),
         lawyers=look.of == "lawyer",
         steps=said.steps,
+        custom=said.custom,
         branding=Branding(
             logo=bringing.bring("branding.logo", "logo", look.logo, lambda given: _logo(given, folder)),
             accent=bringing.bring("branding.accent", "contrast", look.accent, _readable) or "",

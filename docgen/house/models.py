@@ -48,6 +48,29 @@ class BrandingBlock(Record, frozen=True, kw_only=True):
     ] = "contractor"
 
 
+def _field_name(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", text):
+        raise InvalidValueError(
+            f"{as_typed(text)} is not a name that templates can use",
+            "Write small letters, digits and underscores, a letter first: matter_no.",
+        )
+    return text
+
+
+FieldName = Annotated[str, Reading(_field_name, like("^[a-z][a-z0-9_]{0,39}$"), takes="a name", example="matter_no")]
+
+
+class CustomDeclaration(Record, frozen=True, kw_only=True):
+    """A field of your own, which your cases may have and your templates print: {{ custom.matter_no }}."""
+
+    name: Annotated[FieldName, "Its name in cases and templates: small letters, digits, underscores."]
+    kind: Annotated[
+        Literal["text", "date", "money", "yes/no"],
+        OneOf("a kind of field"),
+        "text, date, money or yes/no: how it is written in a case, and how a template may use it.",
+    ] = "text"
+
+
 class HouseFile(Record, frozen=True, kw_only=True):
     """What a firm sets once for all of its cases."""
 
@@ -67,6 +90,9 @@ class HouseFile(Record, frozen=True, kw_only=True):
         "The folder of your own templates, beside this file; a folder called templates needs no naming.",
         Example("firm-templates"),
     ] = None
+    custom: Annotated[
+        tuple[CustomDeclaration, ...], "Fields of your own that cases may have, for your own templates."
+    ] = ()
     branding: Annotated[BrandingBlock, "Logo, colour and typefaces."] = BrandingBlock()
     allow: Annotated[
         tuple[Hazard, ...],

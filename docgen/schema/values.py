@@ -114,7 +114,8 @@ def _line(text: str) -> str:
     return text
 
 
-def _flag(text: str) -> bool:
+def flag(text: str) -> bool:
+    """Whether a text says yes; InvalidValueError where it says neither yes nor no."""
     word = text.lower()
     if word not in ("yes", "no", "true", "false"):
         raise InvalidValueError(f"{as_typed(text)} is not yes or no", "Write yes or no.")
@@ -162,7 +163,7 @@ Number = Annotated[
     Reading(_number, like(r"^-?[0-9]+(\.[0-9]+)?$", "number", "string"), takes="a number", example="8", parsed=Decimal),
 ]
 Flag = Annotated[
-    bool, Reading(_flag, {"enum": ["yes", "no", True, False]}, takes="yes or no", example="yes", parsed=bool)
+    bool, Reading(flag, {"enum": ["yes", "no", True, False]}, takes="yes or no", example="yes", parsed=bool)
 ]
 Day = Annotated[
     date,
