@@ -242,7 +242,7 @@ def context_of(loaded: Loaded, document: str, *, number: str | int | None = None
 
 
 def _with_custom(context: Context, loaded: Loaded) -> Context:
-    if not loaded.house.custom:
+    if not loaded.house.custom_kinds:
         return context
     from docgen.documents.custom import custom_context  # imported here: most firms have no fields of their own
 

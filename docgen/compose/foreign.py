@@ -146,6 +146,9 @@ def foreign_placeholders(text: str, *, markdown: bool = False, guillemets_quote:
         )
 
 
+_NEAR = 300  # signs on either side that tell what a blank is for
+
+
 def _is_open(inside: str) -> bool:
     """Whether words in brackets are still to be filled in or decided on."""
     plain = inside.strip()
@@ -156,7 +159,7 @@ def _is_open(inside: str) -> bool:
 
 def _is_to_be_filled_in(text: str, start: int, end: int) -> bool:
     """Whether a blank stands in a sentence, and is no line to sign or date on, and no dots before a page's number."""
-    before, after = text[:start], text[end:]
+    before, after = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
     rest = re.sub(r"[_.…]{3,}", "", before + after)
     if not re.search(f"{_WORD}{{2}}", rest):
         return False
@@ -220,9 +223,31 @@ def _short(words: str) -> str:
 
 # --- in Markdown and HTML templates -----------------------------------------------------------------------------------
 
-_TAGS = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|<!--(?:(?!-->).){0,2000}-->|`[^`\n]*`|\]\([^)\n]*\)|\\.")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
-_NOT_READ = re.compile(r"(?is)<(style|script|svg)\b(?:(?!</\1).){0,200000}</\1\s*>")
+_TAGS = re.compile(r"\{\{[^{}]{0,2000}\}\}|\{%[^%]{0,2000}%\}|`[^`\n]{0,2000}`|\]\([^()\n]{0,2000}\)|\\.")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
+_NOT_READ = {"<!--": "-->", "<style": "</style", "<script": "</script", "<svg": "</svg"}
+_BEGINS = re.compile("|".join(_NOT_READ), re.IGNORECASE)
+
+
+def _read_words(body: str, *, html: bool) -> str:
+    """The text with everything blanked that is no word of it: comments, tags, code, and in a page its markup.
+
+    In one pass: a file of nothing but beginnings takes no longer than another.
+    """
+    parts, at, low, endless = [], 0, body.lower(), set[str]()
+    while found := _BEGINS.search(body, at):
+        begin = found[0].lower()
+        end = -1 if begin in endless or (begin != "<!--" and not html) else low.find(_NOT_READ[begin], found.end())
+        if end < 0:
+            endless.add(begin)
+            parts.append(body[at : found.end()])
+            at = found.end()
+            continue
+        end += len(_NOT_READ[begin])
+        parts += [body[at : found.start()], _blank(body[found.start() : end])]
+        at = end
+    text = _TAGS.sub(_blanked, "".join((*parts, body[at:])))
+    return _MARKUP.sub(_blanked, text) if html else text
 
 
 def foreign_in_source(sources: TemplateFolder, *, html: bool = False) -> tuple[Diagnostic, ...]:
@@ -231,10 +256,7 @@ def foreign_in_source(sources: TemplateFolder, *, html: bool = False) -> tuple[D
     for name, source in sources.read_so_far.items():
         if not (sources.root / name).is_file():
             continue  # docgen's own, behind the user's
-        body = _NOT_READ.sub(_blanked, source.body) if html else source.body
-        body = _TAGS.sub(_blanked, body)
-        if html:
-            body = _MARKUP.sub(_blanked, body)
+        body = _read_words(source.body, html=html)
         quotes = quotes_in_guillemets([body])
         for number, line in enumerate(body.split("\n"), start=1):
             for one in foreign_placeholders(line, markdown=not html, guillemets_quote=quotes):
@@ -246,8 +268,13 @@ def foreign_in_source(sources: TemplateFolder, *, html: bool = False) -> tuple[D
 
 def quotes_in_guillemets(texts: Sequence[str]) -> bool:
     """Whether «…» is how these texts quote: several words stand between them somewhere."""
-    return any(re.search(r"«[^«»\n]*\s[^«»\n]*\w»", text) for text in texts)
+    quoted = (found[1].strip() for text in texts for found in re.finditer(r"«([^«»\n]{1,400})»", text))
+    return any(" " in words for words in quoted)
 
 
 def _blanked(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", "\0", found[0])
+    return _blank(found[0])
+
+
+def _blank(words: str) -> str:
+    return re.sub(r"[^\n]", "\0", words)

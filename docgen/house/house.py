@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.case.getting_paid import StepChange
-from docgen.house.models import CustomDeclaration
 
 PLAIN = "plain"
 """The letterhead where nobody has chosen one."""
@@ -19,7 +18,7 @@ class House(Struct, frozen=True, kw_only=True):
 
     `letterhead` is the one for every case that names none itself; "" where the house file names none either. `lawyers`:
     the look is that of the lawyer's firm, not the contractor's. `templates` is the folder of the firm's own templates,
-    None where it has none. `steps` is what it changes of the ladder, `custom` its own fields, which cases may have.
+    None where it has none. `steps` is what it changes of the ladder, `custom_kinds` its own fields with their kinds.
     """
 
     file: str = ""
@@ -28,12 +27,7 @@ class House(Struct, frozen=True, kw_only=True):
     branding: Branding = NO_BRANDING
     templates: Path | None = None
     steps: tuple[StepChange, ...] = ()
-    custom: tuple[CustomDeclaration, ...] = ()
-
-    @property
-    def custom_kinds(self) -> tuple[tuple[str, str], ...]:
-        """The names of the firm's own fields with their kinds."""
-        return tuple((one.name, one.kind) for one in self.custom)
+    custom_kinds: tuple[tuple[str, str], ...] = ()
 
 
 NO_HOUSE = House()

@@ -116,7 +116,7 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
         or (folder / "templates" if os.path.lexists(folder / "templates") else None),
         lawyers=look.of == "lawyer",
         steps=said.steps,
-        custom=said.custom,
+        custom_kinds=tuple((one.name, one.kind) for one in said.custom),
         branding=Branding(
             logo=bringing.bring("branding.logo", "logo", look.logo, lambda given: _logo(given, folder)),
             accent=bringing.bring("branding.accent", "contrast", look.accent, _readable) or "",

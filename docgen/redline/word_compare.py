@@ -18,8 +18,9 @@ from docgen.redline.compare import likeness, pairs
 from docgen.redline.summary import changes_of_spans
 from docgen.redline.tokens import spans
 from docgen.redline.word_reading import Passage, WordLine, comments_of, lines_of_file, passages, plain
-from docgen.wordtemplate.hidden import Eye
 from docgen.wordtemplate.package import Package, open_package
+from docgen.wordtemplate.paragraphs import stories
+from docgen.wordtemplate.vetting import vet
 
 Kind = Literal["words", "moved", "hidden", "picture"]
 _GROUPS = (
@@ -53,7 +54,7 @@ class WordChange(Struct, frozen=True, kw_only=True):
         if self.kind == "moved":
             return f"{self.where}: {_quoted(self.new or self.old)} was moved"
         if self.kind == "hidden":
-            return f"{self.where}: {_quoted(self.new)} is there, and nobody sees it ({self.old})"
+            return f"{self.where}: {self.new}"
         if self.kind == "picture":
             return f"{self.where}: {self.new or self.old}"
         if self.old and self.new:
@@ -77,7 +78,7 @@ def compare_word_files(sent: bytes, back: bytes, places: Sequence[tuple[str, str
     """
     was, now = open_package(sent, "the document as it was issued"), open_package(back, name)
     found = [*differences(grouped(was), grouped(now), places)]
-    found += _hidden(was, now)
+    found += _brought(was, now)
     found += _pictures(was, now)
     return Returned(changes=tuple(dict.fromkeys(found)), comments=_new_comments(was, now))
 
@@ -236,22 +237,14 @@ def _of_words(was: Passage, now: Passage, called: _Places, *, tracked: bool) -> 
 # --- what is no word --------------------------------------------------------------------------------------------------
 
 
-def _hidden(was: Package, now: Package) -> Iterator[WordChange]:
-    known = {(words, why) for _, words, why in _hidden_in(was)}
-    for where, words, why in _hidden_in(now):
-        if (words, why) not in known:
-            yield WordChange(where=where, old=why, new=words, tracked=False, kind="hidden")
-
-
-def _hidden_in(package: Package) -> Iterator[tuple[str, str, str]]:
-    read = lines_of_file(package)
-    eye = Eye(package, read[0][0].root)
-    for story, lines in read:
-        spots = {line.element: line.spot for line in lines}
-        for hidden in eye.hidden(story.part, story.root):
-            around = [one for one in (hidden.node, *hidden.node.iterancestors()) if one in spots]
-            spot = spots[around[0]] if around else story.label
-            yield spot.removeprefix("text, "), plain(hidden.words), hidden.why.what
+def _brought(was: Package, now: Package) -> Iterator[WordChange]:
+    """What the file brings along that the one that went out does not: words that nobody sees, macros, other files,
+    fields that change by themselves, shapes that say one thing here and another there."""
+    known = {one.message for one in vet(was, stories(was)).diagnostics}
+    for one in vet(now, stories(now)).diagnostics:
+        if one.message not in known:
+            spot = one.place.spot.removeprefix("text, ") if one.place else "the file"
+            yield WordChange(where=spot, old="", new=one.message, tracked=False, kind="hidden")
 
 
 def _pictures(was: Package, now: Package) -> Iterator[WordChange]:

@@ -14,10 +14,12 @@ from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-un
 from docgen.compose.draft import Draft
 from docgen.redline.compare import compare
 from docgen.redline.word_compare import compare_word_files
+from docgen.redline.word_marking import mark_changes
 from docgen.render.docx import to_docx
 from docgen.render.redline_docx import to_redline_docx
 from docgen.render.words import words_of
 from tests.redline.settling import settled
+from tests.redline.test_word_compare import MARKED
 from tests.redline.versions import Versions, edited_contract, edited_shop, strangers
 from tests.render.conftest import Convert
 from tests.render.page_reading import BULLET
@@ -140,8 +142,10 @@ def test_libreoffice_accepts_to_the_new_words_and_rejects_to_the_old_with_their_
     convert: Convert, tmp_path: Path
 ) -> None:
     soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    own = {f"own-{at}": dict(zip(("old", "new"), pair, strict=True)) for at, pair in enumerate(MARKED)}
     expected = convert(
-        {f"{at}-{side}": to_docx(draft) for at, pair in enumerate(WIDEST) for side, draft in sides(pair)},
+        {f"{at}-{side}": to_docx(draft) for at, pair in enumerate(WIDEST) for side, draft in sides(pair)}
+        | {f"{name}-{side}": content for name, pair in own.items() for side, content in pair.items()},
         "txt:Text (encoded):UTF8",
     )
     assert soffice is not None  # or `convert` would have said so
@@ -149,6 +153,9 @@ def test_libreoffice_accepts_to_the_new_words_and_rejects_to_the_old_with_their_
     folder.mkdir()
     for at, pair in enumerate(WIDEST):
         (folder / f"{at}.docx").write_bytes(redline_of(pair))
+    for name, files in own.items():  # made by a Word template of the user's own, and marked in its own file
+        made = mark_changes(files["old"], files["new"], by="the letter, revision 2", on="2026-07-06")
+        (folder / f"{name}.docx").write_bytes(made)
     basic = profile / "user" / "basic" / "Standard"
     (basic / "Settle.xba").write_text(_MACRO, "utf-8")
     (basic / "script.xlb").write_text(_LIBRARY, "utf-8")
@@ -161,6 +168,9 @@ def test_libreoffice_accepts_to_the_new_words_and_rejects_to_the_old_with_their_
             check=True,
         )
 
+    for name in own:
+        for side in ("old", "new"):
+            assert as_read((folder / f"{name}.docx.{side}").read_bytes()) == as_read(expected[f"{name}-{side}"]), name
     for at, pair in enumerate(WIDEST):
         for side, draft in sides(pair):
             read = as_read((folder / f"{at}.docx.{side}").read_bytes())

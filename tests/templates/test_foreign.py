@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
-from docgen.compose.foreign import _MEANT, _SYNONYMS, _texts, foreign_placeholders, meant_by
+from docgen.compose.foreign import (
+    _MEANT,
+    _SYNONYMS,
+    _read_words,
+    _texts,
+    foreign_placeholders,
+    meant_by,
+    quotes_in_guillemets,
+)
 from tests.templates.building import field, p, paragraphs, word_file
 from tests.templates.building import run as run_of
 from tests.templates.test_corpus import read
@@ -138,3 +146,16 @@ def test_a_document_with_a_placeholder_is_drafted_and_not_issued(ending: str, tm
     assert run(["issue", *call, "--anyway", "--allow", "placeholders"]) == 0, capsys.readouterr().err
     assert run(["template", "lint", str(file), "--allow", "placeholders"]) == 0
     assert "no problems" in capsys.readouterr().out
+
+
+def test_files_made_of_nothing_but_beginnings_are_read_in_one_pass() -> None:
+    for piece in ("<!--", "<style", "«a ", "___ ", "{{", "[a", "{a", "<a", "](", "`"):
+        text = piece * 40_000
+        list(foreign_placeholders(text[:30_000]))
+        assert len(_read_words(text, html=True)) == len(text)
+        quotes_in_guillemets([text])
+
+
+def test_comments_and_code_of_a_page_are_no_words_of_it() -> None:
+    page = "<!-- [A] --><style>p {color: red}</style><p class='x'>Dear [CLIENT]</p>\n<script>let {a} = b</script>"
+    assert [one.words for one in foreign_placeholders(_read_words(page, html=True))] == ["[CLIENT]"]
