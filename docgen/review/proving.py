@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from docgen.case.exhibits import Exhibit, exhibits_of
+from docgen.case.exhibits import Exhibit, InBundle, exhibits_of
 from docgen.case.models import Case
 from docgen.compose.sentences import Sentence
 from docgen.diagnostics import Diagnostic, Severity
@@ -90,24 +90,27 @@ def _words(origin: Origin, case: Case, wording: Wording) -> str:
     if origin.exhibit is not None:
         page = f", {say.page(str(origin.exhibit.page))}" if origin.exhibit.page else ""
         named = f"{origin.exhibit.file}{page}"
-        return f"{origin.label} ({named})" if origin.label else named
+        label = origin.label or _in_bundle(case.bundle.of(origin.exhibit) if case.bundle else None, wording)
+        return f"{label} ({named})" if label else named
     if not origin.named:
         return say.no_proof()
     if origin.paper == "contract":
-        return say.from_contract(origin.named) + _in_bundle("contract", case, wording)
-    if origin.paper == "change order":
+        paper, words = "contract", say.from_contract(origin.named)
+    elif origin.paper == "change order":
         order = wording.say.account.change_order(int(origin.named))
-        return say.from_order(order) + _in_bundle(f"change-order {origin.named}", case, wording)
-    return say.from_invoice(origin.named) + _in_bundle(f"invoice {origin.named}", case, wording)
-
-
-def _in_bundle(paper: str, case: Case, wording: Wording) -> str:
-    """Where a paper stands in the bundle that the document cites, in brackets; "" where it cites none."""
+        paper, words = f"change-order {origin.named}", say.from_order(order)
+    else:
+        paper, words = f"invoice {origin.named}", say.from_invoice(origin.named)
     found = next((each for each in case.bundle.exhibits if each.of == paper), None) if case.bundle else None
+    return f"{words} ({_in_bundle(found, wording)})" if found else words
+
+
+def _in_bundle(found: InBundle | None, wording: Wording) -> str:
+    """Where an exhibit stands in the bundle that the document cites: Exhibit 6, p. 41; "" for one that is not there."""
     if found is None:
         return ""
     own = wording.say.bundle
-    return f" ({own.cited(wording.say.demand.exhibit(found.number), own.page(found.first))})"
+    return own.cited(wording.say.demand.exhibit(found.number), own.page(found.first))
 
 
 # --- what falls short -------------------------------------------------------------------------------------------------

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
+from docgen.case.exhibits import Bundle, InBundle
 from docgen.cli.commands import docgen
 from docgen.compose.document import check_template
 from docgen.pipeline import load
@@ -55,6 +57,30 @@ def test_what_check_and_the_gate_say_stands_in_the_review_and_in_its_list() -> N
     words = "\n".join(lines_of(made.draft))
     assert "stopped-too-early" in words
     assert "docgen check warns of it (stopped-too-early)" in words
+
+
+def test_with_a_bundle_each_proof_has_its_page_there() -> None:
+    text = changed(
+        text_of("shop-fit-out"), "  signed: 2026-01-14\n", "  signed: 2026-01-14\n  signed_copy: signed.pdf\n"
+    )
+    case = loaded(text)
+    there = [
+        ("signed.pdf", "contract", 1, 3),
+        ("", "invoice INV-2603", 4, 30),
+        ("evidence/2026-02-20-sheet.pdf", "", 6, 41),
+    ]
+    bundle = Bundle(
+        exhibits=tuple(
+            InBundle(file=file, of=of, number=number, title="A paper", first=first, pages=2)
+            for file, of, number, first in there
+        )
+    )
+    citing = replace(case, ledger=case.ledger.instead(replace(case.case, bundle=bundle)))
+    made = review(citing, "final-demand", as_of=DEMANDED["shop-fit-out"])
+    words = "\n".join(lines_of(made.draft)).replace("\u00a0", " ")
+    assert "contract Exhibit 1, p. 3 (signed.pdf)" in words
+    assert "the invoice INV-2603 (Exhibit 4, p. 30)" in words
+    assert "record[1] Exhibit 6, p. 41 (evidence/2026-02-20-sheet.pdf)" in words
 
 
 def test_a_document_that_claims_nothing_is_answered_nothing() -> None:
