@@ -174,7 +174,7 @@ KINDS = (
         template="contracts/conditional-progress-waiver.md",
         each=_numbers,
         context=lambda ledger, about, as_of: progress_waiver_context(ledger, about, as_of, paid=False),
-        about="invoice",
+        about="invoice to waive a lien for",
         mark="WCP",
     ),
     DocumentKind(
@@ -185,7 +185,7 @@ KINDS = (
         template="contracts/unconditional-progress-waiver.md",
         each=_paid_numbers,
         context=lambda ledger, about, as_of: progress_waiver_context(ledger, about, as_of, paid=True),
-        about="invoice",
+        about="invoice to waive a lien for",
         mark="WUP",
     ),
     DocumentKind(

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from docgen.case.checks.check import length
+from docgen.dates import Duration
 from docgen.law.conditions import ways_in_words
 from docgen.law.pack import Choice, FixedSums, InterestRule, InvoiceAsk, Law, RateRule, RateSeries, Suspension
 from docgen.law.pack_reader import known_laws, known_series, load_law, load_series
@@ -355,7 +357,8 @@ def _lien(lien: Lien) -> str:
     parts = [f"recorded within {lien.within} {lien.unit}{day} of {month}{lien.counted_from}"]
     parts += [f"or {lien.after_notice} days after a notice of completion"] if lien.after_notice else []
     suit_from = lien.suit_from.replace("last day to record", "the last day to record")
-    parts += [f"suit within {lien.suit_within} {lien.suit_unit} of {suit_from}"] if lien.suit_within else []
+    suit = length(Duration(count=lien.suit_within, unit=lien.suit_unit))
+    parts += [f"suit within {suit} of {suit_from}"] if lien.suit_within else []
     if lien.notice_within:
         notice_day = f" on its day {lien.notice_on_day}" if lien.notice_on_day else ""
         parts.append(

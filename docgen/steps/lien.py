@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from docgen.case.checks.check import length
 from docgen.case.events import document_of, work_is_done
 from docgen.case.models import Case
 from docgen.dates import Duration, after, in_words, last_of_month
@@ -154,7 +155,8 @@ def _bond_words(under: CaseUnderLaw) -> Iterator[str]:
     yield "A subcontractor or supplier may have a claim on the payment bond of the general contractor: a bond claim."
     rule = next(each for each in under.law.country.rules if each.rule == "payment_bond_on_public_work")
     days = rule.remark.partition(" The statutes")[0]
-    yield f"For federal work: {days} ({rule.reference}.) {seen(rule, sources=False)}"
+    statute = rule.reference.partition(", for")[0]
+    yield f"For federal work: {days} ({statute}.) {seen(rule, sources=False)}"
     yield (
         f"For public work of {under.law.name} and its local authorities the days are not verified. They can be short:"
         " ask a lawyer or a lien service in that State now."
@@ -185,7 +187,8 @@ def _clock_words(under: CaseUnderLaw, clock: LienClock, as_of: date) -> Iterator
         yield f"A suit on it is brought by {in_words(clock.sue_by)}."
     elif lien.suit_within and in_time:
         start = "the recording" if lien.suit_from in ("recording", "last day to record") else lien.suit_from
-        yield f"A suit on it is brought within {lien.suit_within} {lien.suit_unit} of {start}."
+        within = length(Duration(count=lien.suit_within, unit=lien.suit_unit))
+        yield f"A suit on it is brought within {within} of {start}."
     sure = f"{seen(lien, sources=False)} docgen law {under.law.code} names the sources."
     if not in_time:
         yield f"A lawyer says whether anything is left of it. {sure}"

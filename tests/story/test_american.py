@@ -64,3 +64,11 @@ def test_nobody_is_asked_for_a_place_beside_a_signature() -> None:
     signed = made.decode("utf-8").partition("Signed for")[2]
     assert "Date" in signed
     assert "Place" not in signed
+
+
+def test_a_freelancer_is_an_independent_contractor_and_reported_on_form_1099(tmp_path: Path) -> None:
+    text = (EXAMPLES / "museum-guide.yaml").read_text("utf-8")
+    file = tmp_path / "job.yaml"
+    file.write_text(text.replace("  price_list:\n", "  services: {independent: yes}\n  price_list:\n"), "utf-8")
+    (made,) = make(load(str(file)), "contract", as_of=day("2026-02-02"), formats=["md"]).values()
+    assert "reports them on IRS Form 1099 where the law asks for it" in made.decode("utf-8").replace("\u00a0", " ")
