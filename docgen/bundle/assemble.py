@@ -22,6 +22,8 @@ from docgen.bundle.contents import Item
 from docgen.bundle.leaves import Leaf
 from docgen.bundle.profiles import Profile
 from docgen.documents.wording import Wording
+from docgen.errors import DocgenError
+from docgen.render.fonts import signs_without_glyph
 from docgen.render.pdf import pages_of
 from docgen.render.stamp_font import StampFont, stamp_font
 
@@ -255,8 +257,9 @@ table.mail { margin-bottom: 5mm; border-bottom: 0.4pt solid #888 } table.mail th
 table.mail td { overflow-wrap: anywhere }
 table.chat { table-layout: fixed } table.chat td { border-bottom: 0.3pt solid #ddd; white-space: pre-wrap;
  overflow-wrap: anywhere }
-table.chat th:nth-child(1) { width: 34mm } table.chat th:nth-child(2) { width: 32mm }
-table.chat thead th { border-bottom: 0.6pt solid #888 }
+table.chat td:nth-child(1), table.chat th:nth-child(1) { width: 34mm }
+table.chat td:nth-child(2), table.chat th:nth-child(2) { width: 32mm }
+table.chat th { border-bottom: 0.6pt solid #888; font-weight: 600 }
 pre { font-family: "Source Sans 3"; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 }
 .part { font-weight: 600; margin: 0 0 3mm }
 .instead { padding-top: 60mm; text-align: center }
@@ -277,7 +280,13 @@ def _set_texts(
     if not sections:
         return b"", {}
     body = "".join(f'<section id="t{at}">{html}</section>' for at, (_, html) in enumerate(sections))
-    content, anchors, count = pages_of(_page(body, wording), _css(profile), "")
+    try:
+        content, anchors, count = pages_of(_page(body, wording), _css(profile), "")
+    except (
+        DocgenError
+    ):  # signs of a script that no font here draws: they are shown by their code, and the rest as it is
+        codes = {ord(sign): f"[U+{ord(sign):04X}]" for sign in signs_without_glyph(body) if sign.isprintable()}
+        content, anchors, count = pages_of(_page(body.translate(codes), wording), _css(profile), "")
     firsts = [anchors[f"t{at}"] for at in range(len(sections))]
     ends = [*firsts[1:], count]
     return content, {key: (first, end - first) for (key, _), first, end in zip(sections, firsts, ends, strict=True)}
@@ -504,7 +513,7 @@ def _stamp(pdf: Pdf, page: pikepdf.Page, face: Any, opening: Any, font: StampFon
 
 def _text(words: str) -> bytes:
     """The words as a string of a content stream."""
-    plain = words.replace("\xa0", " ").encode("cp1252", "replace")
+    plain = words.replace("\xa0", " ").encode("cp1252", "ignore")
     return b"(" + plain.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)") + b")"
 
 

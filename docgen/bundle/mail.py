@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import escape
@@ -10,6 +11,8 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from docgen.render.fonts import signs_without_glyph
 
 if TYPE_CHECKING:
     from docgen.i18n.en.bundle import Bundle as Words
@@ -138,9 +141,19 @@ def decoded(content: bytes) -> str:
 
 
 def printable(text: str) -> str:
-    """The text without signs that no page can show."""
+    """The text without signs that no page can show; a small picture among the letters (an emoji) by its name."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
-    return "".join(sign for sign in text if sign == "\n" or sign.isprintable() or sign == "\xa0")
+    return "".join(_shown(sign) for sign in text)
+
+
+def _shown(sign: str) -> str:
+    if sign < "\u2190":
+        return sign if sign == "\n" or sign.isprintable() or sign == "\xa0" else ""
+    if "\ufe00" <= sign <= "\ufe0f" or "\U0001f3fb" <= sign <= "\U0001f3ff":  # how the picture before it is to look
+        return ""
+    if unicodedata.category(sign) == "So" and signs_without_glyph(sign):
+        return f"[{unicodedata.name(sign, 'picture').lower()}]"
+    return sign if sign.isprintable() else ""
 
 
 # --- what a messenger exports -----------------------------------------------------------------------------------------
@@ -153,6 +166,9 @@ _LINE = re.compile(
 _MEDIA = re.compile(
     r"<(?:attached|Anhang):\s*([^>]+)>|^(.+\.\w{3,4})\s\((?:file attached|Datei angehängt)\)", re.MULTILINE
 )
+
+
+_ROWS = 20
 
 
 class Chat(Struct, frozen=True, kw_only=True):
@@ -177,14 +193,15 @@ def chat(text: str, say: Words) -> Chat | None:
         elif line.strip():
             messages.append(("", "", [line]))
     head = "".join(f"<th>{escape(say.chat_column(name))}</th>" for name in ("time", "who", "text"))
-    rows = "".join(
+    rows = [
         f"<tr><td>{escape(when)}</td><td>{escape(who)}</td><td>{escape(chr(10).join(words).strip())}</td></tr>"
         for when, who, words in messages
-    )
+    ]
+    # A table is laid out anew for each page that it goes over: a long one would take minutes.
+    tables = [f'<table class="chat"><tr>{head}</tr>{"".join(rows[:_ROWS])}</table>']
+    tables += [f'<table class="chat">{"".join(rows[at : at + _ROWS])}</table>' for at in range(_ROWS, len(rows), _ROWS)]
     named = [(one or other).strip() for one, other in _MEDIA.findall("\n".join(each[2][0] for each in messages))]
-    return Chat(
-        html=f'<table class="chat"><thead><tr>{head}</tr></thead>{rows}</table>', named=tuple(dict.fromkeys(named))
-    )
+    return Chat(html="".join(tables), named=tuple(dict.fromkeys(named)))
 
 
 def plain(text: str) -> str:

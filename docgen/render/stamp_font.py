@@ -27,7 +27,7 @@ class StampFont(Struct, frozen=True, kw_only=True):
 
     def width(self, words: str) -> int:
         """How wide the words are, in thousandths of the size."""
-        return sum(self.widths[code - 32] for code in words.encode("cp1252", "replace") if code >= 32)
+        return sum(self.widths[code - 32] for code in words.encode("cp1252", "ignore") if code >= 32)
 
 
 @cache

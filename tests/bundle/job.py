@@ -136,7 +136,7 @@ MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r
 <img src="http://127.0.0.1:9/pixel.png"></body></html>"""
 
 CHAT = """[01/05/2026, 14:03:22] Ada: The worktop is in.
-[01/05/2026, 14:04:10] Moss: Good. Is it level?
+[01/05/2026, 14:04:10] Moss: Good \U0001f44d\U0001f3fd\u200d. Is it level?
 It should be, we measured twice.
 [01/05/2026, 14:05:00] Ada: \u200e<attached: level.jpg>
 [01/05/2026, 14:06:00] Ada: missing.jpg (file attached)

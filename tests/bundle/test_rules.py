@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.bundle import bundle as bundles
-from docgen.bundle.bundle import Made, finished, frozen_of, read_documents
+from docgen.bundle.bundle import Made, Read, finished, frozen_of, read_documents
 from docgen.bundle.leaves import Sheet, prepared_pdf
 from docgen.bundle.profiles import profile_named, profiles
 from docgen.errors import DocgenError
@@ -31,25 +31,26 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(case: Path) -> dict[str, Made]:
-    """The bundle by each profile; that of England in several files too. All are read once."""
-    loaded = load(str(case))
-    found: dict[str, Made] = {}
-    for name in ("england", "california"):
-        documents = read_documents(loaded, DAY, profile_named(name))
-        found[name] = finished(documents)
-        if name == "england":
-            found["several"] = finished(replace(documents, limit=SMALL))
-            found["germany"] = finished(replace(documents, profile=profile_named("germany")))
-            found["plain"] = finished(replace(documents, profile=profile_named("plain"), limit=0))
-    return found
+def documents(case: Path) -> Read:
+    """The exhibits as they are read for a bundle on A4."""
+    return read_documents(load(str(case)), DAY, profile_named("england"))
 
 
 @pytest.fixture(scope="module")
-def later(case: Path, made: dict[str, Made]) -> dict[str, int]:
+def made(case: Path, documents: Read) -> dict[str, Made]:
+    """The bundle by each profile; that of England in several files too. Those on A4 are read once."""
+    return {
+        "england": finished(documents),
+        "several": finished(replace(documents, limit=SMALL)),
+        "germany": finished(replace(documents, profile=profile_named("germany"))),
+        "plain": finished(replace(documents, profile=profile_named("plain"), limit=0)),
+        "california": finished(read_documents(load(str(case)), DAY, profile_named("california"))),
+    }
+
+
+@pytest.fixture(scope="module")
+def later(documents: Read, made: dict[str, Made]) -> dict[str, int]:
     """Where each document stands when three exhibits were added and the earlier bundle had been cited."""
-    loaded = load(str(case))
-    documents = read_documents(loaded, DAY, profile_named("england"))
     first = documents.documents[0]
     more = tuple(
         replace(
@@ -174,13 +175,14 @@ def test_a_text_says_in_the_bundle_what_it_says(made: dict[str, Made]) -> None:
     assert "Only HTML words." in said["html.eml"]
     assert "“quoted” – 5 €" in said["note.txt"]
     assert "Ada The worktop is in." in said["chat.txt"]
-    assert "Good. Is it level? It should be, we measured twice." in said["chat.txt"]
+    assert "Good [thumbs up sign]. Is it level? It should be, we measured twice." in said["chat.txt"]
     assert "filled in by hand" in said["form.pdf"]
     assert "is not in this bundle" in said["encrypted.pdf"]
 
 
-def test_pages_that_were_cited_keep_their_numbers_or_the_bundle_is_refused(case: Path, made: dict[str, Made]) -> None:
-    documents = read_documents(load(str(case)), DAY, profile_named("england"))
+def test_pages_that_were_cited_keep_their_numbers_or_the_bundle_is_refused(
+    documents: Read, made: dict[str, Made]
+) -> None:
     at = next(at for at, each in enumerate(documents.documents) if each.item.file.endswith("text-40.pdf"))
     longer = prepared_pdf(saved(text_pdf("text-40", 4)), Sheet(width=595.276, height=841.89, dpi=300))
     changed = (
