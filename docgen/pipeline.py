@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from docgen.loading import Loaded, load, load_bytes
 
 if TYPE_CHECKING:
     from docgen.compose.document import DocumentMeta, FileOpening
-    from docgen.compose.draft import Draft
+    from docgen.compose.draft import Block, Draft
     from docgen.compose.explanation import ClauseNote
     from docgen.compose.sentences import Sentence
     from docgen.documents.context import Context
@@ -133,7 +134,7 @@ def draft(
         composed = compose_own(own, context, case.locale, meta, allow, loaded.house.custom_kinds)
     else:
         composed = compose(template=kind.template, context=context, language=case.locale, meta=meta)
-    words = composed.draft
+    words = _with_anchors(composed.draft, loaded.house.sign_anchors)
     if not case.locale.startswith("en"):  # the catalogue has its titles in English
         running_title = f"{words.title} · {case.case}"
         words = replace(words, furniture=replace(words.furniture, running_title=running_title))
@@ -148,6 +149,26 @@ def draft(
         electronic=electronic,
         sentences=composed.sentences,
     )
+
+
+def _with_anchors(draft: Draft, pattern: str) -> Draft:
+    """The draft with the words under each place to sign by which a service for signing finds it; in every format."""
+    from docgen.layout import Signatures
+
+    if not pattern:
+        return draft
+    numbers = count(1)
+
+    def marked(block: Block) -> Block:
+        if not isinstance(block, Signatures):
+            return block
+        places = (
+            replace(place, lines=(("", pattern.replace("{n}", str(next(numbers)))), *place.lines))
+            for place in block.places
+        )
+        return replace(block, places=tuple(places))
+
+    return replace(draft, blocks=tuple(map(marked, draft.blocks)))
 
 
 def meta_of(

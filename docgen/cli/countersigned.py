@@ -57,6 +57,9 @@ def _tell(done: Countersigned) -> None:
         click.echo(f"The copy of {called} {bytes_are}; {words}.")
     for line in found.wrong:
         click.echo(f"- {visible(line)}")
+    if found.laid_over:
+        pages = ", ".join(map(str, found.laid_over))
+        click.echo(f"Something is laid over page {pages} (ink, a stamp, a note, a text): look at it.")
     for seal in found.seals or ():
         stamp = f"PAdES {seal.level}" if seal.level.startswith("B-") else seal.level
         rest = "valid" if not seal.wrong else "not valid"

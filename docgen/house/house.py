@@ -19,6 +19,7 @@ class House(Struct, frozen=True, kw_only=True):
     `letterhead` is the one for every case that names none itself; "" where the house file names none either. `lawyers`:
     the look is that of the lawyer's firm, not the contractor's. `templates` is the folder of the firm's own templates,
     None where it has none. `steps` is what it changes of the ladder, `custom_kinds` its own fields with their kinds.
+    `sign_anchors` stands under each place to sign, with its number for {n}; "" for nothing.
     """
 
     file: str = ""
@@ -28,6 +29,7 @@ class House(Struct, frozen=True, kw_only=True):
     templates: Path | None = None
     steps: tuple[StepChange, ...] = ()
     custom_kinds: tuple[tuple[str, str], ...] = ()
+    sign_anchors: str = ""
 
 
 NO_HOUSE = House()

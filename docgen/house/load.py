@@ -117,6 +117,7 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
         lawyers=look.of == "lawyer",
         steps=said.steps,
         custom_kinds=tuple((one.name, one.kind) for one in said.custom),
+        sign_anchors=said.sign_anchors or "",
         branding=Branding(
             logo=bringing.bring("branding.logo", "logo", look.logo, lambda given: _logo(given, folder)),
             accent=bringing.bring("branding.accent", "contrast", look.accent, _readable) or "",

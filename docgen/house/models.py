@@ -12,7 +12,7 @@ from docgen.branding import Hazard
 from docgen.case.getting_paid import StepChange
 from docgen.errors import InvalidValueError, as_typed
 from docgen.schema.fields import Example, OneOf, Record
-from docgen.schema.values import Line, Reading, like
+from docgen.schema.values import TEXT, Line, Reading, like
 
 
 def _colour(text: str) -> str:
@@ -24,6 +24,23 @@ def _colour(text: str) -> str:
 
 
 Colour = Annotated[str, Reading(_colour, like("^#?[0-9a-fA-F]{6}$"), takes="a colour", example='"#1f4e79"')]
+
+
+_SERVICES = {"docusign": "/sn{n}/", "adobe": "{{{{Sig_es_:signer{n}:signature}}}}"}
+
+
+def _anchors(text: str) -> str:
+    pattern = _SERVICES.get(text.lower(), text)
+    plain = pattern.replace("{{{{", "").replace("}}}}", "") if text.lower() in _SERVICES else pattern
+    if plain.count("{n}") != 1 or plain.replace("{n}", "").strip() == "" or len(text) > 60 or not text.isprintable():
+        raise InvalidValueError(
+            f"{as_typed(text)} is no pattern for places to sign",
+            'Write docusign, adobe, or words with {n} once, in quotes: "/sign{n}/".',
+        )
+    return pattern.replace("{{{{", "{{").replace("}}}}", "}}")
+
+
+SignAnchors = Annotated[str, Reading(_anchors, TEXT, takes="a pattern for places to sign", example='"/sign{n}/"')]
 
 
 class Fonts(Record, frozen=True, kw_only=True):
@@ -100,6 +117,11 @@ class HouseFile(Record, frozen=True, kw_only=True):
         "What your Word templates and letterheads may bring along that is refused otherwise, as --allow does.",
         Example("[links]"),
     ] = ()
+    sign_anchors: Annotated[
+        SignAnchors | None,
+        "Words under each place to sign by which a service for electronic signatures finds it: docusign (/sn1/), adobe"
+        " ({{Sig_es_:signer1:signature}}), or a pattern of your own in which {n} is the number of the place.",
+    ] = None
     steps: Annotated[
         tuple[StepChange, ...], "What is changed of the ladder for all cases of the house; a case may change it again."
     ] = ()

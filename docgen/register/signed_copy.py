@@ -42,15 +42,16 @@ _MOST_PAGES = 2000
 class Returned(Struct, frozen=True, kw_only=True):
     """What came back. `same_bytes`: it begins with what was issued, byte for byte. `is_scan`: it has no words to read.
 
-    `differences` says page by page where its words are not the issued ones, `pages_added` which pages are new.
-    `seals` are its signatures, None where pyHanko is not there to read them. `wrong` is everything that speaks against
-    it, in sentences.
+    `differences` says page by page where its words are not the issued ones, `pages_added` which pages are new, and
+    `laid_over` on which pages something was laid: ink, a stamp, a note. `seals` are its signatures, None where pyHanko
+    is not there to read them.
     """
 
     same_bytes: bool
     is_scan: bool
     differences: tuple[str, ...]
     pages_added: tuple[int, ...]
+    laid_over: tuple[int, ...]
     seals: tuple[Seal, ...] | None
 
     @property
@@ -146,14 +147,19 @@ def signed_copies(folder: Path, register: Register, entry: Entry) -> Iterator[tu
 def examine(issued: bytes, content: bytes, earlier: tuple[tuple[str, bytes], ...] = ()) -> Returned:
     """What came back, against what was issued. Raises DocgenError for a file that cannot be read as a PDF."""
     try:
-        was, now = (run_limited(page_words, each, seconds=_SECONDS, megabytes=_MEGABYTES) for each in (issued, content))
+        (was, _), (now, marks) = (
+            run_limited(page_words, each, seconds=_SECONDS, megabytes=_MEGABYTES) for each in (issued, content)
+        )
     except LimitReached as reached:
         raise DocgenError(
             f"the PDF could not be read: it asks for too much ({reached.limit})",
             "Ask for it again, or print and scan it.",
         ) from reached
     except (ValueError, RuntimeError) as error:
-        raise DocgenError(f"the PDF could not be read: {error}", "It is damaged; ask for it again.") from error
+        hint = "It is damaged; ask for it again."
+        if "password" in str(error).lower():
+            hint = "Open it with its password, print it into a new PDF without one, and name that."
+        raise DocgenError(f"the PDF could not be read: {error}", hint) from error
     is_scan = sum(map(len, now)) < max(1, sum(map(len, was)) // 20)
     differences, added = ((), ()) if is_scan else _compared(was, now)
     return Returned(
@@ -161,21 +167,37 @@ def examine(issued: bytes, content: bytes, earlier: tuple[tuple[str, bytes], ...
         is_scan=is_scan,
         differences=differences,
         pages_added=added,
+        laid_over=tuple(page for page, count in enumerate(marks, start=1) if count),
         seals=seals_in(content) if has_pyhanko() else None,
     )
 
 
-def page_words(content: bytes) -> list[list[str]]:
-    """The words of each page, as PDFium reads them; what a signature shows of itself is in no page's text."""
+def page_words(content: bytes) -> tuple[list[list[str]], list[int]]:
+    """The words of each page, as PDFium reads them, and how much was laid over each page.
+
+    What a signature shows of itself, and what is laid over a page, is in no page's text.
+    """
     import pypdfium2  # type: ignore[import-untyped]  # it has no types
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # as above
+
+    own = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_POPUP)
+
+    def laid_over(page: object) -> int:
+        count = 0
+        for at in range(pdfium.FPDFPage_GetAnnotCount(page)):
+            annotation = pdfium.FPDFPage_GetAnnot(page, at)
+            count += pdfium.FPDFAnnot_GetSubtype(annotation) not in own
+            pdfium.FPDFPage_CloseAnnot(annotation)
+        return count
 
     try:
         with pypdfium2.PdfDocument(content) as file:
             if len(file) > _MOST_PAGES:
                 raise ValueError(f"it has {len(file)} pages")
-            return [page.get_textpage().get_text_bounded().split() for page in file]
+            pages = [(page.get_textpage().get_text_bounded().split(), laid_over(page.raw)) for page in file]
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from None
+    return [words for words, _ in pages], [count for _, count in pages]
 
 
 def _compared(was: list[list[str]], now: list[list[str]]) -> tuple[tuple[str, ...], tuple[int, ...]]:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -21,8 +22,10 @@ from docgen.house.house import NO_HOUSE, House
 from docgen.house.load import contrast_on_white, dark_enough, read_house_file
 from docgen.house.models import HouseFile
 from docgen.house.pictures import read_logo
-from docgen.pipeline import load
+from docgen.pipeline import draft, load
 from docgen.render.fonts import SANS, SERIF, font_files
+from docgen.render.markdown import to_markdown
+from docgen.render.words import lines_of
 from docgen.schema.fields import every_block, fields_in
 from docgen.schema.json_schema import schema_of
 from tests.house.pictures import SVG, house_file, jpeg, png
@@ -534,3 +537,29 @@ def test_a_folder_of_notes_that_is_not_absolute_or_without_a_home_does_not_count
     monkeypatch.delenv("XDG_STATE_HOME")
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as where nothing knows the user's home
     assert state_folder() == Path("/dev/null/~/.local/state/docgen/registers")
+
+
+@pytest.mark.parametrize(
+    ("written", "under"),
+    [("docusign", "/sn2/"), ("adobe", "{{Sig_es_:signer2:signature}}"), ('"#sign{n}#"', "#sign2#")],
+)
+def test_words_for_a_service_for_signing_stand_under_each_place_to_sign(
+    written: str, under: str, tmp_path: Path
+) -> None:
+    case = tmp_path / "kitchen.yaml"
+    case.write_bytes((Path(__file__).parents[2] / "examples" / "kitchen.yaml").read_bytes())
+    (tmp_path / "docgen.yaml").write_text(f'docgen: "1"\nsign_anchors: {written}\n', "utf-8")
+    made = draft(load(str(case)), "contract", as_of=date(2026, 3, 2))
+    lines = lines_of(made.draft)
+    assert lines.count(under) == 1
+    assert lines[lines.index(under) - 1] == "Eleanor Hartley"
+    assert under in to_markdown(made.draft).replace("\\", "")
+
+
+def test_a_pattern_for_places_to_sign_has_the_number_once(tmp_path: Path) -> None:
+    case = tmp_path / "kitchen.yaml"
+    case.write_bytes((Path(__file__).parents[2] / "examples" / "kitchen.yaml").read_bytes())
+    (tmp_path / "docgen.yaml").write_text('docgen: "1"\nsign_anchors: "/sign/"\n', "utf-8")
+    with pytest.raises(CaseError) as refused:
+        load(str(case))
+    assert '"/sign/" is no pattern for places to sign' in refused.value.diagnostics[0].message

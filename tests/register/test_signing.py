@@ -31,6 +31,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from PIL import Image
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
 
 from docgen.cli import run
 from docgen.compose.serialize import restored
@@ -210,6 +211,11 @@ def test_one_byte_one_page_and_one_word_are_each_found(case: Path) -> None:
     assert swapped.wrong == ("page 2 of the issued document stands as page 1 of the copy",)
     assert examine(before, written(first)).wrong == ("page 2 of the issued document is missing",)
     assert examine(before, written(first, second, first)).wrong == ("page 3 was added",)
+
+    writer = PdfWriter(clone_from=BytesIO(before))
+    writer.add_annotation(1, FreeText(text="£1.00", rect=(380, 480, 460, 500)))
+    writer.write(made := BytesIO())
+    assert (examine(before, made.getvalue()).laid_over, good.laid_over) == ((2,), ())
 
     words = (case.parent / "kitchen.issued" / "CO-1" / "K-2026-014-CO-1.words.json").read_bytes()
     other = to_pdf(restored(words.replace(b"All other terms of the contract", b"No other terms of the contract", 1)))
