@@ -13,7 +13,16 @@ from docgen.loading import Loaded
 from docgen.register.additions import add_to, at_hand
 from docgen.register.entries import Entry
 from docgen.register.signed_copy import issued_pdf, signed_copies
-from docgen.register.signing import Seal, read_key, read_seals, signed, time_stamp_request, with_time_stamp
+from docgen.register.signing import (
+    LACKING,
+    Seal,
+    has_pyhanko,
+    read_key,
+    read_seals,
+    signed,
+    time_stamp_request,
+    with_time_stamp,
+)
 from docgen.register.store import kept, place_of
 from docgen.render.signature_fields import field_name, fields_of
 
@@ -45,6 +54,8 @@ def sign(
     it is. Raises DocgenError for a document without a PDF or without places to sign, for a place that is not there or
     was signed, and for a key or a reply that cannot be used.
     """
+    if not has_pyhanko():
+        raise LACKING
     folder, register, entry = at_hand(loaded, name)
     before = issued_pdf(folder, entry)
     count = 0

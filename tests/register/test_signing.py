@@ -186,6 +186,15 @@ def test_a_wrong_passphrase_and_a_place_that_is_not_there_are_refused(case: Path
     assert nowhere.value.hint.startswith("Places: 1: Signed for Moss Joinery Ltd (Contractor)")
 
 
+def test_without_pyhanko_signing_says_what_to_install(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docgen.register.sign.has_pyhanko", lambda: False)
+    monkeypatch.setattr("docgen.register.signed_copy.has_pyhanko", lambda: False)
+    with pytest.raises(DocgenError) as lacking:
+        signing(case)
+    assert lacking.value.message == "signing needs pyHanko, which is not installed"
+    assert examine(went_out(case), went_out(case)).seals is None
+
+
 def written(*pages: object) -> bytes:
     writer = PdfWriter()
     for page in pages:
