@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -32,9 +32,16 @@ class Taken(Struct, frozen=True, kw_only=True):
     received: date | None = None
 
 
+_ON_ITS_WAY = timedelta(days=7)
+"""How long after it was issued a document may be sent: what the record has later is another one."""
+
+
 def taken_in(case: Case, done: Done = ()) -> tuple[Taken, ...]:
-    """What the record and the register show, in the order of the days; what both of them have stands once."""
-    found = [
+    """What the record and the register show, in the order of the days; what both of them have stands once.
+
+    A document that was issued and sent some days later went out on the day of the record.
+    """
+    recorded = [
         Taken(
             document=document,
             day=event.date,
@@ -45,9 +52,14 @@ def taken_in(case: Case, done: Done = ()) -> tuple[Taken, ...]:
         for event in case.record
         if (document := document_of(event))
     ]
-    recorded = {(taken.document, taken.day) for taken in found}
-    found += [Taken(document=name, day=day) for name, day in done if (name, day) not in recorded]
-    return tuple(sorted(found, key=lambda taken: taken.day))
+    free, issued = sorted(recorded, key=lambda taken: taken.day), list[Taken]()
+    for name, day in sorted(done, key=lambda each: each[1]):
+        sent = next((each for each in free if each.document == name and day <= each.day <= day + _ON_ITS_WAY), None)
+        if sent is None:
+            issued.append(Taken(document=name, day=day))
+        else:
+            free.remove(sent)
+    return tuple(sorted((*recorded, *issued), key=lambda taken: taken.day))
 
 
 def is_about(day: date, invoice: str, lines: Iterable[InvoiceAccount]) -> bool:

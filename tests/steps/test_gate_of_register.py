@@ -15,7 +15,8 @@ from docgen.pipeline import Loaded, load
 from docgen.register.gate import conditions, issued_documents
 from docgen.register.issue import Issued, issue
 from docgen.steps.gate import gate
-from tests.steps.jobs import day
+from docgen.steps.history import taken_in
+from tests.steps.jobs import day, job
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 EARLY = ["shop.yaml", "final-demand", "--as-of", "2026-04-17", "--format", "md"]
@@ -91,3 +92,20 @@ def test_a_document_that_was_issued_counts_for_the_next_step(shop: Path) -> None
     expired = gate(loaded.ledger, "collection-handover", day("2026-06-30"), done)
     assert [(each.rule, each.earliest) for each in expired] == [("demand-expired", day("2026-07-01"))]
     assert gate(loaded.ledger, "collection-handover", day("2026-07-01"), done) == ()
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "sent_on", "taken_on"),
+    [
+        ("2026-05-01", "2026-05-01", ["2026-05-01"]),
+        ("2026-05-01", "2026-05-08", ["2026-05-08"]),  # it lay on the desk for a week
+        ("2026-05-01", "2026-05-09", ["2026-05-01", "2026-05-09"]),  # another one
+        ("2026-05-02", "2026-05-01", ["2026-05-01", "2026-05-02"]),
+    ],
+)
+def test_a_document_that_went_out_later_than_it_was_issued_counts_once(
+    issued_on: str, sent_on: str, taken_on: list[str]
+) -> None:
+    sent = {"date": sent_on, "what": "letter", "document": "second-reminder", "text": "By post."}
+    taken = taken_in(job("2026-04-01", record=[sent]), (("second-reminder", day(issued_on)),))
+    assert [each.day.isoformat() for each in taken] == taken_on
