@@ -22,6 +22,9 @@ from docgen.compose.draft import Draft
 from docgen.errors import DocgenError
 
 _LARGEST = 3_000_000  # bytes: a contract of twenty pages has a sixtieth of it
+_LATER = {"Draft": {"statement": False}}
+"""Fields that came when documents were kept already, by kind: at these values they are not stored, so that the words of
+an old document keep their fingerprint."""
 _KIND = "is"  # the key that names the kind of a value; no field of a Draft is called so
 
 
@@ -73,8 +76,10 @@ def _plain(value: object) -> Any:
     if isinstance(value, Struct):
         parts = asdict(value)
         # What a firm lays over its letterhead is no word of the document, and names files of its machine.
+        kind = type(value).__name__
         worded = {name: _plain(part) for name, part in parts.items() if not isinstance(part, Branding)}
-        return {_KIND: type(value).__name__} | worded
+        unsaid = [name for name, usual in _LATER.get(kind, {}).items() if worded[name] == usual]
+        return {_KIND: kind} | {name: part for name, part in worded.items() if name not in unsaid}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     if value is None or isinstance(value, str | int | float):

@@ -94,7 +94,7 @@ def test_a_format_that_was_not_issued_is_told_and_comes_with_a_revision(tmp_path
     assert [warning.message for warning in again.warnings] == ["K-2026-014/C was issued without html"]
     assert not again.new
     assert [path.name for path in revised.paths] == ["K-2026-014-C-r2.md", "K-2026-014-C-r2.html"]
-    assert revised.changes == ("no word; the letterhead or the setting is another",)
+    assert revised.changes == ("no word; the letterhead, the setting or an exhibit is another",)
 
 
 def test_other_words_need_a_revision_and_are_named(tmp_path: Path) -> None:

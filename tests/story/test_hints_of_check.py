@@ -57,8 +57,8 @@ TYPED = frozenset(
     invoice-before-contract leitweg-id invoice-due-before-issue invoice-number-gap invoice-too-early
     invoice-without-statement law-unknown milestone-before-contract milestone-ids-unique milestone-outside-work
     milestones-add-up overpaid payment-before-contract payment-before-invoice price-below-nothing
-    price-ids-unique quotation-days record-in-order returned-before-payment routing-number same-party
-    settled-before-dispute settlement-days
+    price-ids-unique quotation-days received-before-sent record-in-order returned-before-payment routing-number
+    same-party settled-before-dispute settlement-days
     signed-before-contract start-before-contract statement-days statements-overlap tax-number unknown-change-order
     unknown-invoice unknown-listed-price unknown-milestone unknown-rate
     write-off-before-invoice

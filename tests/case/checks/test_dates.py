@@ -30,6 +30,16 @@ good.yaml:55:11: the contract was signed on 1 March 2026, before the contract of
 """,
     ),
     (
+        "received-before-sent",
+        (("what: reminder, by: email,", "what: reminder, by: email, received: 2026-06-09,"),),
+        """\
+good.yaml:134:61: it arrived on 9 June 2026, before it was sent on 10 June 2026
+    - {date: 2026-06-10, what: reminder, by: email, received: 2026-06-09, text: The contractor asked fo…
+                                                              ^^^^^^^^^^
+  One of the two dates has a slip in it.
+""",
+    ),
+    (
         "start-before-contract",
         (("start: 2026-03-23", "start: 2026-03-01"),),
         """\
