@@ -469,9 +469,13 @@ def _save_text(request: Request, form: Form) -> Response:
 
 
 class Hunk(Struct, frozen=True, kw_only=True):
-    """A place where two versions differ: the line it begins at, and the lines of each, those around them left out."""
+    """A place where two versions differ: the line it begins at, and the lines of each, those around them left out.
+
+    `within` are the lines of the blocks that it stands in, outer ones first.
+    """
 
     line: int
+    within: tuple[str, ...]
     theirs: tuple[str, ...]
     mine: tuple[str, ...]
 
@@ -481,10 +485,30 @@ def hunks_of(theirs: str, mine: str) -> list[Hunk]:
     one, other = theirs.splitlines(), mine.splitlines()
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     return [
-        Hunk(line=start + 1, theirs=tuple(one[start:end]), mine=tuple(other[begin:stop]))
+        Hunk(
+            line=start + 1,
+            within=_within(one, start, [*one[start:end], *other[begin:stop]]),
+            theirs=tuple(one[start:end]),
+            mine=tuple(other[begin:stop]),
+        )
         for tag, start, end, begin, stop in matcher.get_opcodes()
         if tag != "equal"
     ]
+
+
+def _within(lines: list[str], start: int, differing: list[str]) -> tuple[str, ...]:
+    """The lines above `start` (from 0) that begin the blocks in which the differing lines stand, outer ones first."""
+    found: list[str] = []
+    depth = min((_depth(line) for line in differing if line.strip()), default=0)
+    for line in reversed(lines[:start]):
+        if line.strip() and not line.lstrip().startswith("#") and _depth(line) < depth:
+            depth = _depth(line)
+            found.insert(0, line.strip())
+    return tuple(found)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _conflict(

@@ -17,7 +17,7 @@ from docgen.loading import load_bytes
 from docgen.pipeline import draft
 from docgen.render.html import to_html
 from docgen.web import entry
-from docgen.web.edit import with_row_changed
+from docgen.web.edit import hunks_of, with_row_changed
 from docgen.web.guard import POLICY_OF_A_PREVIEW
 from docgen.yamlsource.source import read_source
 from tests.web.browser import Answer, Reader
@@ -391,3 +391,16 @@ def test_a_clause_is_written_into_the_file_by_its_switch(reader: Reader, file: P
         r'name="clause" value="([^"]+)"', reader.get(f"/document/{asked}").text
     )
     assert reader.post(f"/clause/{asked}", {"clause": "contracts/clauses/retention"}).status == 409
+
+
+def test_both_versions_are_shown_with_the_blocks_that_they_stand_in() -> None:
+    theirs = "parties:\n  client:\n    name: Ada\n    # her own\n    phone: 1\nlaw: DE\nkind: construction\n"
+    (hunk, last) = hunks_of(theirs, theirs.replace("phone: 1", "phone: 2").replace("construction", "services"))
+
+    assert (hunk.line, hunk.within, hunk.theirs, hunk.mine) == (
+        5,
+        ("parties:", "client:"),
+        ("    phone: 1",),
+        ("    phone: 2",),
+    )
+    assert (last.line, last.within) == (7, ())
