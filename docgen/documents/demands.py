@@ -170,7 +170,10 @@ def _lien(letter: ClaimLetter) -> str:
         return ""
     wording = letter.wording
     return wording.say.demand.lien(
-        letter.voice, by=wording.day(clock.record_by), law=wording.law_text(clock.lien.reference)
+        letter.voice,
+        lien=clock.lien.name,
+        by=wording.day(clock.record_by),
+        law=wording.law_text(clock.lien.reference),
     )
 
 

@@ -35,6 +35,7 @@ class LienContext(Struct, frozen=True, kw_only=True):
     pay_by: str  # the last day for payment before a lawyer or service is instructed, "" in a preliminary notice
     county: str  # the county where the property lies, "" where the case does not say
     law: str  # the statutes, as they follow "under"
+    name: str  # what they call the lien: mechanics lien, construction lien
     signature: Signatures  # the place to sign and date
 
 

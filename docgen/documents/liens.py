@@ -83,7 +83,8 @@ def preliminary_notice_context(ledger: Ledger, as_of: date) -> Context:
             "Such a notice is for unpaid work; issue it when an invoice is open.",
         )
     made = _lien(known, clock, account, as_of, wording)
-    return context_of(known, wording, letter=_letter(known, as_of, wording), lien=made)
+    lender = case.project.lender if lien.notice_to == ("lender",) else None
+    return context_of(known, wording, letter=_letter(known, as_of, wording, lender), lien=made)
 
 
 def intent_context(ledger: Ledger, as_of: date) -> Context:
@@ -222,6 +223,7 @@ def _lien(known: Ledger, clock: LienClock, account: Account, as_of: date, wordin
         pay_by="",
         county=case.project.county or "",
         law=wording.law_text(lien.reference),
+        name=lien.name,
         signature=_signed(case, wording),
     )
 
@@ -235,13 +237,11 @@ def _signed(case: Case, wording: Wording) -> Signatures:
     return Signatures(places=(place,))
 
 
-def _letter(known: Ledger, as_of: date, wording: Wording) -> LetterContext:
-    """The frame of a letter to the owner, or to the lender where the notice goes to nobody else."""
+def _letter(known: Ledger, as_of: date, wording: Wording, lender: Participant | None = None) -> LetterContext:
+    """The frame of a letter to the owner, or to the `lender` where the notice goes to nobody else."""
     case = known.case
     letter = letter_context(case, wording, as_of)
-    clock = lien_clock(known, as_of)
-    to_lender = clock is not None and clock.lien.notice_to == ("lender",) and case.project.lender is not None
-    owner = case.project.lender if to_lender and case.project.lender else owner_of(case)
+    owner = lender or owner_of(case)
     if owner is case.parties.client:
         return letter
     salutation = wording.say.parties.salutation("", american=case.locale == "en-US")

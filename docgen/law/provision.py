@@ -203,9 +203,11 @@ class Lien(Provision, frozen=True, kw_only=True):
     A preliminary notice, called `notice_name`, is given within `notice_within` of what `notice_from` says to those of
     `notice_to`; 0 where none is needed or known. "each month": for the work of each month, by the day `notice_on_day`
     so many months later. `notice_words` is whose prescribed words docgen has for it. Before the recording, a notice of
-    the intent goes to those of `intent_to`, so many days before as `intent_days` says (0: none is asked for).
+    the intent goes to those of `intent_to`, so many days before as `intent_days` says (0: none is asked for). `name` is
+    what the statute calls the lien.
     """
 
+    name: str = "mechanics lien"
     roles: tuple[Role, ...]
     properties: tuple[Property, ...] = ()
     within: int

@@ -244,9 +244,9 @@ class Demand(base.Demand):
     def enclosed_document(self, name: str) -> str:
         return f"Unterlage {name}"
 
-    def lien(self, voice: Voice, *, by: str, law: str) -> str:
+    def lien(self, voice: Voice, *, lien: str, by: str, law: str) -> str:
         return (
-            f"Ein Pfandrecht an dem Grundstück (mechanics lien) kann bis zum {by} eingetragen werden ({law})."
+            f"Ein Pfandrecht an dem Grundstück ({lien}) kann bis zum {by} eingetragen werden ({law})."
             " Dieses Recht bleibt vorbehalten."
         )
 

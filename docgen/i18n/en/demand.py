@@ -298,10 +298,10 @@ class Demand:
 
         return f"Document {name}"
 
-    def lien(self, voice: Voice, *, by: str, law: str) -> str:
-        """A sentence: a claim of lien on the property may still be recorded; the right is reserved."""
+    def lien(self, voice: Voice, *, lien: str, by: str, law: str) -> str:
+        """A sentence: a claim of lien, as its law names it, may still be recorded; the right is reserved."""
 
-        return f"A claim of mechanics lien on the property may be recorded until {by} ({law}). That right is reserved."
+        return f"A claim of {lien} on the property may be recorded until {by} ({law}). That right is reserved."
 
     def validation_notice(self, day: str) -> str:
         """The validation information of a collector, as an enclosure."""
