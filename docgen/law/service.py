@@ -46,13 +46,16 @@ def arrival_of(event: Event, case: Case, law: Law) -> Arrival:
 
 
 def served_in_proceedings(event: Event, case: Case, law: Law) -> Arrival | None:
-    """When it counts as served if it is a document in court proceedings; None where no pack says."""
+    """When it counts as served if it is a document in court proceedings; None where no pack says.
+
+    Of several ways the latest day counts: an e-mail is service only where the other side agreed to it.
+    """
     found = []
     for way in ways_served(event.by or ""):
         rule = law.service_of("court documents", way)
         if rule is not None and (day := served_on(rule, event.date, event.at, case.place)):
             found.append(Arrival(day=day, by="law", rule=rule))
-    return min(found, key=lambda each: each.day or date.max, default=None)
+    return max(found, key=lambda each: each.day or date.min, default=None)
 
 
 def has_notice_clause(case: Case, law: Law) -> bool:
