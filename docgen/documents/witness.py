@@ -70,11 +70,11 @@ def witness_statement_context(ledger: Ledger, as_of: date) -> Context:
             last_exhibit=_marked(wording.say.demand.exhibit(len(exhibits.listed)), mark),
             exhibits=tuple(exhibits.listed),
         ),
-        cautions=tuple(_cautions(rule, wording)),
+        cautions=tuple(_cautions(rule, wording, case, witness)),
     )
 
 
-def _cautions(rule: WitnessStatement, wording: Wording) -> Iterator[str]:
+def _cautions(rule: WitnessStatement, wording: Wording, case: Case, witness: str) -> Iterator[str]:
     yield (
         f"the words that verify the statement are those of {rule.reference} ({rule.confidence}, looked at"
         f" {rule.observed_to})" + (f"; they are for {rule.courts}" if rule.courts else "")
@@ -83,6 +83,10 @@ def _cautions(rule: WitnessStatement, wording: Wording) -> Iterator[str]:
         yield rule.remark
     if rule.form == "england" and wording.is_german:
         yield "the statement of truth must be in the witness's own language (Practice Direction 22, paragraph 2.4)"
+    surname = re.compile(rf"\b{re.escape(witness.split()[-1])}\b")
+    for event in case.record:
+        if event.what not in _KEPT_BACK and surname.search(event.text):
+            yield f"the entry of {event.date.isoformat()} names {witness}, who says I in the statement: put it so there"
 
 
 def _witness(case: Case) -> tuple[str, str]:

@@ -46,4 +46,4 @@ class Witness:
     def unpaid(self, amount: str, *, day: str) -> str:
         """What is unpaid in all."""
 
-        return f"Of the invoices above {amount} in all is unpaid on {day}."
+        return f"The total unpaid on the invoices above on {day} is {amount}."
