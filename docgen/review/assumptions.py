@@ -43,7 +43,7 @@ def _row(claim: Claim, what: Assumed, taken: str, behind: Behind) -> AssumptionR
     elif behind == "contract":
         source, sure = say.agreed_in_contract(claim.case.case), say.sure("contract", "")
     else:
-        seen = f": {behind.source}" if behind.source else ""
+        seen = f": {wording.law_text(behind.source)}" if behind.source else ""
         source = f"{wording.law_text(behind.reference)}{seen}"
         sure = say.sure(behind.confidence, wording.short_day(behind.observed_to))
     return AssumptionRow(what=say.assumed(what), taken=taken, source=source, sure=sure)
@@ -80,7 +80,9 @@ def _rate(claim: Claim, made: RateMade, rule: InterestRule | None) -> Assumption
     if rule is None or not made.confidence:
         return _row(claim, "rate", taken, "contract")
     row = _row(claim, "rate", taken, rule)
-    return AssumptionRow(what=row.what, taken=taken, source=f"{made.source}: {rule.source}", sure=row.sure)
+    return AssumptionRow(
+        what=row.what, taken=taken, source=f"{made.source}: {claim.wording.law_text(rule.source)}", sure=row.sure
+    )
 
 
 def _of_payments(claim: Claim, account: Account) -> Iterator[AssumptionRow]:

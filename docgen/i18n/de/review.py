@@ -130,7 +130,7 @@ class Review(base.Review):
             "licence": f"Ob das Recht {law} für diese Arbeiten eine Zulassung verlangt.",
             "cancellation": f"Ob sich dieser Auftraggeber nach dem Recht {law} vom Vertrag lösen kann.",
             "lien": f"Welches Pfandrecht das Recht {law} für diese Arbeiten gibt, und bis wann.",
-            "ceiling": f"Welcher Zinssatz nach dem Recht {law} wucherisch oder eine Strafe wäre.",
+            "ceiling": f"Ab welchem Zinssatz das Recht {law} Wucher oder eine Vertragsstrafe annimmt.",
             "witness": f"Mit welchen Worten ein Zeuge nach dem Recht {law} eine schriftliche Aussage bekräftigt.",
         }[what]
 
@@ -307,7 +307,7 @@ class Review(base.Review):
         )
 
     def reminded(self, days: str) -> str:
-        return f"Der Auftraggeber wurde gemahnt am {days}."
+        return f"Der Auftraggeber wurde an diesen Tagen erinnert oder gemahnt: {days}."
 
     def time_given(self, *, by: str, asked: int, law: str) -> str:
         rule = f" ({asked} Tage: {law})" if asked else ""

@@ -50,7 +50,7 @@ class Review:
             "full-settlement": "Paid in part, in full settlement",
             "time-bar": "Time-barred",
             "formalities": "The formalities of a statute",
-            "licence": "No licence",
+            "licence": "Not licensed",
             "insolvency": "Insolvency or another stay",
             "duplicate-claim": "Claimed twice",
         }[name]
@@ -185,7 +185,7 @@ class Review:
             "suspension": f"Whether the law of {law} gives a right of its own to stop work for this client.",
             "pre-action": f"What the courts of {law} ask for before proceedings against this client.",
             "small claims": f"The limit and the court for small claims in {law}.",
-            "licence": f"Whether the law of {law} asks for a licence for this work.",
+            "licence": f"Whether a contractor has to be licensed for this work under the law of {law}.",
             "cancellation": f"Whether the law of {law} lets this client cancel the contract.",
             "lien": f"Which lien the law of {law} gives for this work, and until when.",
             "ceiling": f"Which rate of interest the law of {law} would call usurious or a penalty.",
@@ -524,13 +524,14 @@ class Review:
     def licence_is(self, licence: str) -> str:
         """The licence that the case has."""
 
-        return f"The case has the licence: {licence}."
+        return f"The case names the contractor as licensed: {licence}."
 
     def licence_gap(self, law: str) -> str:
         """A gap: the law asks for a licence and the case has none."""
 
         return (
-            f"Give the licence held at all times of the work: {law} asks for it, and without it there may be no claim."
+            f"Show that the contractor was licensed at all times of the work: {law} asks for it, and without it there"
+            " may be no claim."
         )
 
     def stay(self, *, day: str, text: str) -> str:
