@@ -122,8 +122,8 @@ class Parties(base.Parties):
             "signature": "Unterschrift",
             "address": "Anschrift",
             "claimant's signature": "Unterschrift des Verzichtenden",
-            "claimant's title": "Funktion",
-            "date of signature": "Datum der Unterschrift",
+            "claimant's title": "Funktion:",
+            "date of signature": "Datum der Unterschrift:",
         }[of]
 
     def signed_at(self) -> tuple[SignedWith, ...]:

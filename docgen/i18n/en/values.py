@@ -107,7 +107,12 @@ class Parties:
     def label(self, of: SignedWith) -> str:
         """The label of a line beside a signature."""
 
-        return of.capitalize()
+        titled = {
+            "claimant's signature": "Claimant’s Signature",
+            "claimant's title": "Claimant’s Title:",
+            "date of signature": "Date of Signature:",
+        }
+        return titled.get(of) or of.capitalize()
 
     def signed_at(self) -> tuple[SignedWith, ...]:
         """What is filled in beside every signature."""
