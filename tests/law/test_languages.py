@@ -10,7 +10,7 @@ from docgen.law.pack import Law, RateSeries
 from docgen.law.pack_reader import known_laws, known_series, law_text, load_law, load_series, texts_in
 
 # What is the same in German: the names of statutes by their signs, as their own country cites them.
-OWN_FORM = frozenset(["citation", "reference", "withholding"])
+OWN_FORM = frozenset(["citation", "reference", "source", "withholding"])
 
 
 def printed(law: Law) -> Iterator[tuple[str, str]]:
@@ -44,6 +44,9 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
     for behind in (law.day_count, law.allocation, *law.interest, *filter(None, of_the_review)):
         yield "reference", behind.reference
     yield from (("reference", rule.fixed_sums.reference) for rule in law.interest if rule.fixed_sums)
+    yield from (("reference", way.reference) for way in (*law.service, *law.country.service))
+    of_a_source = (law.day_count, law.allocation, law.default, law.set_off, law.due_day_moves, *law.interest)
+    yield from (("source", behind.source) for behind in of_a_source if behind and behind.source)
     for held in law.country.withholding:
         yield "withholding", held.reference
     if law.small_claims:
