@@ -35,11 +35,14 @@ def words(made: Document) -> list[str]:
 
 
 def test_in_england_it_has_numbered_paragraphs_marks_in_bold_and_the_statement_of_truth() -> None:
-    lines = words(statement("kitchen"))
+    made = statement("kitchen")
+    lines = words(made)
     assert TRUTH in lines
     assert "9. 1 May 2026: Cabinets and worktops were fitted. (GM5)" in lines
     numbers = [int(line.partition(".")[0]) for line in lines if line.partition(".")[0].isdigit()]
-    assert numbers == [*range(1, 20), *range(1, 11)]  # the paragraphs, then the list of exhibits
+    assert numbers == [*range(1, 20)]
+    assert [line.split()[0] for line in lines if line.startswith("GM")] == [f"GM{each}" for each in range(1, 11)]
+    assert any("the entry of 2026-05-20 names Gareth Moss" in each.message for each in made.warnings)  # "Mr Moss"
     assert any("On behalf of the Claimant" in line and "G. Moss" in line for line in lines)
 
 
