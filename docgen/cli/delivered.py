@@ -86,22 +86,24 @@ def command(
 
 
 def _tell(done: Delivered) -> None:
-    from docgen.dates import in_words
+    from docgen.dates import as_spoken, in_words
+
+    def day_in_words(day: date) -> str:
+        return as_spoken(in_words(day), done.loaded.case.locale)
 
     called, event, arrival = visible(done.entry.called), done.event, done.arrival
     kept = f", with its proof ({visible(event.exhibit.file)})" if event.exhibit else ""
-    click.echo(f"{called}: {visible(event.by or '')}, {in_words(event.date)}: recorded{kept}." if done.new
+    click.echo(f"{called}: {visible(event.by or '')}, {day_in_words(event.date)}: recorded{kept}." if done.new
                else f"{called} was recorded so already: nothing was done.", err=True)  # fmt: skip
     why = {
-        "proof": "as the proof shows",
+        "proof": "as the proof shows" if event.exhibit else "as entered: name what shows it with --proof",
         "contract": "under the contract's clause on notices, unless the contrary is shown",
         "law": f"under {arrival.rule.reference}" if arrival.rule else "",
         "": "",
     }[arrival.by]
     if arrival.day is not None:
-        click.echo(f"Counts as received on {in_words(arrival.day)}, {visible(why)}.")
+        click.echo(f"Counts as received on {day_in_words(arrival.day)}, {visible(why)}.")
     if done.in_court is not None and done.in_court.day is not None and done.in_court.rule is not None:
         rule = done.in_court.rule
-        click.echo(
-            f"As a document in court proceedings: served on {in_words(done.in_court.day)} ({visible(rule.reference)})."
-        )
+        served = day_in_words(done.in_court.day)
+        click.echo(f"As a document in court proceedings: served on {served} ({visible(rule.reference)}).")

@@ -6,11 +6,12 @@ keeps the proof as it keeps what was issued.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.as_of import parties_on
 from docgen.case.evidence import Event
@@ -19,7 +20,7 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.parties import addressee
 from docgen.documents.wording import Wording
 from docgen.editing.edits import Edit, Insert, Set, edited
-from docgen.editing.evidence import ending_of, take
+from docgen.editing.evidence import FOLDER, clean_name, ending_of, take
 from docgen.editing.saving import change, version_of
 from docgen.errors import DocgenError
 from docgen.files.safe_files import read_beside
@@ -94,10 +95,11 @@ def deliver(
         )
     today = moment.date()
     _refuse_impossible_days(entry, on, received, today)
-    content = b""
+    content, kept_as = b"", ""
     if proof is not None:
         content = _read(proof)
-        ending_of(content, proof.name)  # refused before anything is written
+        # What is no evidence is refused before anything is written.
+        kept_as = f"{FOLDER}/{clean_name(proof.name, on, ending_of(content, proof.name))}"
     case = parties_on(loaded.case, entry.as_of)
     wording = Wording(language=case.locale, currency=case.currency)
     title = restored(kept(folder, entry, entry.words)).title
@@ -112,7 +114,7 @@ def deliver(
         "document": entry.document,
         **({"change_order": entry.about} if entry.takes_facts_of == CHANGE_ORDER else {}),
         **({"invoice": entry.about} if entry.takes_facts_of == INVOICE else {}),
-        "exhibit": f"evidence/{proof.name}" if proof is not None else "",
+        "exhibit": kept_as,
         "reference": short,
         "sent_to": address,
         "at": at or "",
@@ -120,13 +122,16 @@ def deliver(
         "received": received.isoformat() if received else "",
     }
     row = {name: value for name, value in row.items() if value}
-    _tried(loaded, loaded.raw, row, entry)
+    ways = {wording.say.parties.channel(each, american=case.locale == "en-US") for each in CHANNELS}
+    _tried(loaded, loaded.raw, row, entry, ways)
     if proof is not None:
         row["exhibit"] = take(Path(loaded.name), proof.name, content, on).path
     case_file = Path(loaded.name)
-    change(case_file, lambda raw: _tried(loaded, raw, row, entry)[0], seen=version_of(loaded.raw))
+    change(case_file, lambda raw: _tried(loaded, raw, row, entry, ways)[0], seen=version_of(loaded.raw))
     now = load_bytes(case_file.read_bytes(), name=loaded.name, called=loaded.name, folder=loaded.folder)
-    event = next(each for each in reversed(now.case.record) if each.reference == short and each.date == on)
+    events = [each for each in now.case.record if each.reference == short and each.date == on]
+    event = next((each for each in events if each.by == channel), events[-1])
+    others = [each.by or "" for each in events if each is not event]
     files = {Path(row["exhibit"]).name: content} if proof is not None else {}
     facts = {key: str(row.get(key, "")) for key in ("date", "at", "by", "sent_to", "tracking", "received", "exhibit")}
     line, new, told = add_to(now, entry, "delivery", files, facts, moment=moment, version=version)
@@ -139,7 +144,12 @@ def deliver(
         new=new,
         arrival=arrival,
         in_court=served_in_proceedings(event, now.case, now.law),
-        told=(*told, *_proof_wanted(arrival, entry)),
+        told=(
+            *told,
+            *_sent_twice(entry, event, others),
+            *_proof_damaged(now, row.get("exhibit")),
+            *_proof_wanted(arrival, entry),
+        ),
     )
 
 
@@ -148,7 +158,8 @@ def _read(proof: Path) -> bytes:
         return read_beside(proof.parent, proof.name, _LARGEST + 1)
     except (OSError, ValueError) as error:
         raise DocgenError(
-            f"{proof} cannot be read: {getattr(error, 'strerror', None) or error}", "Name a file that is there."
+            f"{proof} cannot be read: {getattr(error, 'strerror', None) or error}",
+            f"Name a file that is there, itself and no link to it, of no more than {_LARGEST // 1_000_000} MB.",
         ) from error
 
 
@@ -159,7 +170,9 @@ def _refuse_impossible_days(entry: Entry, on: date, received: date | None, today
         )
     if on < entry.as_of:
         raise DocgenError(
-            f"{entry.called} is dated {entry.as_of}, and cannot have gone out on {on}", "Correct the day after --on."
+            f"{entry.called} is dated {entry.as_of}, and cannot have gone out on {on}",
+            "Correct the day after --on. A paper that went out before docgen issued it is entered by hand, in the"
+            " record of the case.",
         )
     if received and received < on:
         raise DocgenError(
@@ -172,18 +185,20 @@ def _what(document: str) -> str:
     return "reminder" if document in REMINDERS else "notice" if document == STOP_NOTICE else "letter"
 
 
-def _tried(loaded: Loaded, raw: bytes, row: Mapping[str, Plain], entry: Entry) -> tuple[bytes, Loaded]:
+def _tried(
+    loaded: Loaded, raw: bytes, row: Mapping[str, Plain], entry: Entry, ways: Collection[str]
+) -> tuple[bytes, Loaded]:
     """The case file with the delivery in it, and the case it holds. Raises CaseError where something in it is wrong."""
-    made = edited(raw, tuple(_edits(read_source(raw, "").to_plain(), row, entry))).raw
+    made = edited(raw, tuple(_edits(read_source(raw, "").to_plain(), row, entry, ways))).raw
     return made, load_bytes(made, name=loaded.name, called=loaded.name, folder=loaded.folder)
 
 
-def _edits(tree: Plain, row: Mapping[str, Plain], entry: Entry) -> Iterator[Edit]:
+def _edits(tree: Plain, row: Mapping[str, Plain], entry: Entry, ways: Collection[str]) -> Iterator[Edit]:
     rows = tree.get("record") if isinstance(tree, dict) else None
     events = [each for each in rows if isinstance(each, dict)] if isinstance(rows, list) else []
     for at, event in enumerate(events):
         same = event.get("date") == row["date"] and event.get("reference") in (None, row["reference"])
-        if same and _names(event, entry):
+        if same and _names(event, entry) and not _went_another_way(event, row, ways):
             kept_back = ("date", "what", "text", "document", *(("by",) if event.get("by") else ()))
             for name, value in row.items():
                 if name not in kept_back and event.get(name) != value:
@@ -215,11 +230,34 @@ def _sent_of_its_block(tree: Plain, row: Mapping[str, Plain], entry: Entry) -> I
             yield Set((block[0], at, block[2]), day)
 
 
+def _went_another_way(event: dict[str, Plain], row: Mapping[str, Plain], ways: Collection[str]) -> bool:
+    """Whether the event is a delivery that docgen recorded of the document by another of its channels: both went."""
+    by = event.get("by")
+    return event.get("reference") == row["reference"] and by in ways and by != row["by"]
+
+
 def _names(event: dict[str, Plain], entry: Entry) -> bool:
     """Whether an event of the record is about the document."""
     stands_for = {"reminder": "reminder", "notice": STOP_NOTICE}.get(str(event.get("what")), "")
     about = str(event.get("change_order") or event.get("invoice") or entry.about)
     return (event.get("document") or stands_for) == entry.document and about == entry.about
+
+
+def _sent_twice(entry: Entry, event: Event, others: list[str]) -> Iterator[Diagnostic]:
+    if others:
+        yield Diagnostic(
+            rule="delivered-twice",
+            message=f"the record has {entry.called} on that day by {' and by '.join(others)}, too; both stand",
+            hint=f"If it did not go both ways, delete what is wrong from the record: by {event.by}, or the other.",
+            severity=Severity.WARNING,
+        )
+
+
+def _proof_damaged(now: Loaded, proof: Plain) -> Iterator[Diagnostic]:
+    """What is wrong with the proof as a file, as `docgen check` tells it."""
+    for each in now.warnings:
+        if proof and each.rule == "exhibit-damaged" and f'"{proof}"' in each.message:
+            yield replace(each, place=None)
 
 
 def _proof_wanted(arrival: Arrival, entry: Entry) -> Iterator[Diagnostic]:

@@ -80,6 +80,38 @@ def test_the_same_delivery_is_recorded_once_and_what_becomes_known_is_filled_in(
     assert case.read_text("utf-8").count("reference: CO-1") == 1
 
 
+def test_what_went_by_post_and_by_email_on_one_day_are_two_deliveries_and_told(case: Path) -> None:
+    delivered(case)
+    done = delivered(case, by="email", received=date(2026, 4, 14))
+    assert (done.event.by, done.arrival.day) == ("email", date(2026, 4, 14))
+    assert [each.rule for each in done.told] == ["delivered-twice"]
+    again = delivered(case, received=date(2026, 4, 15))
+    assert (again.event.by, again.arrival.day) == ("post", date(2026, 4, 15))
+    sent = [(each.by, str(each.received)) for each in load(str(case)).case.record if each.reference == "CO-1"]
+    assert sent == [("post", "2026-04-15"), ("email", "2026-04-14")]
+
+
+def test_a_delivery_in_words_of_ones_own_is_filled_up(case: Path) -> None:
+    edit(
+        case,
+        "record:\n",
+        "record:\n  - {date: 2026-04-14, what: letter, document: change-order, change_order: 1, by: post and email,"
+        " text: It was sent.}\n",
+    )
+    assert (delivered(case).event.by, delivered(case).told) == ("post and email", ())
+
+
+def test_a_proof_with_a_name_for_terminals_is_kept_and_a_damaged_one_is_told(case: Path) -> None:
+    proof = case.parent / "sl\x1b[31mip.pdf"
+    proof.write_bytes(SLIP.removesuffix(b"%%EOF\n"))
+    done = delivered(case, proof=proof)
+    assert done.event.exhibit is not None
+    assert done.event.exhibit.file == "evidence/2026-04-14-sl-31mip.pdf"
+    assert [each.message for each in done.told] == [
+        'the exhibit "evidence/2026-04-14-sl-31mip.pdf" is cut off: its end is missing'
+    ]
+
+
 def test_a_line_that_adds_changes_no_reference_and_survives_joining(case: Path, tmp_path: Path) -> None:
     delivered(case, proof=case.parent / "slip.pdf")
     issued(case, "invoice", "INV-1041", as_of="2026-04-27")
