@@ -51,7 +51,13 @@ def _tell(done: Countersigned) -> None:
     found, called = done.returned, visible(done.entry.called)
     bytes_are = "begins with the issued bytes" if found.same_bytes else "is another file than the issued one"
     if found.is_scan:
-        click.echo(f"The copy of {called} {bytes_are}, and has no words to read: a scan. Read it yourself.")
+        (legible, issued), (here, went_out) = found.words, found.pages
+        has = "no words to read: a scan"
+        if legible:
+            has = f"only {legible} words to read, where {issued} went out: a scan, or another paper"
+        click.echo(f"The copy of {called} {bytes_are}, and has {has}. Read it yourself.")
+        if here != went_out:
+            click.echo(f"It has {here} {'page' if here == 1 else 'pages'}, and {went_out} went out.")
     else:
         words = "every page has the issued words" if not found.wrong else "it is not as issued"
         click.echo(f"The copy of {called} {bytes_are}; {words}.")

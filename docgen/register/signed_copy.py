@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from docgen.editing.edits import Edit, Set, edited
-from docgen.editing.evidence import take
+from docgen.editing.evidence import clean_name, take
 from docgen.editing.saving import change, version_of
 from docgen.errors import DocgenError
 from docgen.files.safe_files import read_beside
@@ -40,7 +40,8 @@ _MOST_PAGES = 2000
 
 
 class Returned(Struct, frozen=True, kw_only=True):
-    """What came back. `same_bytes`: it begins with what was issued, byte for byte. `is_scan`: it has no words to read.
+    """What came back. `same_bytes`: it begins with what was issued, byte for byte. `is_scan`: it has hardly a word to
+    read. `words` and `pages` are how many it has, and how many went out.
 
     `differences` says page by page where its words are not the issued ones, `pages_added` which pages are new, and
     `laid_over` on which pages something was laid: ink, a stamp, a note. `seals` are its signatures, None where pyHanko
@@ -49,6 +50,8 @@ class Returned(Struct, frozen=True, kw_only=True):
 
     same_bytes: bool
     is_scan: bool
+    words: tuple[int, int]
+    pages: tuple[int, int]
     differences: tuple[str, ...]
     pages_added: tuple[int, ...]
     laid_over: tuple[int, ...]
@@ -96,7 +99,7 @@ def countersigned(
         raise DocgenError(f"{on} {why}", "Give the day on which it was signed after --on.")
     content = _read(file)
     returned = examine(issued_pdf(folder, entry), content, earlier=tuple(signed_copies(folder, register, entry)))
-    edits = tuple(_edits(loaded, entry, on, f"evidence/{file.name}")) if enter else ()
+    edits = tuple(_edits(loaded, entry, on, f"evidence/{clean_name(file.name, on, '.pdf')}")) if enter else ()
     if enter and not edits:
         raise DocgenError(
             f"the case has no field that says that {entry.called} was signed",
@@ -120,7 +123,10 @@ def countersigned(
         "words": "unread (a scan)" if returned.is_scan else "other" if returned.differences else "as issued",
         "signatures": "unread" if returned.seals is None else "; ".join(map(_told, returned.seals)) or "none",
     }
-    line, new, _ = add_to(loaded, entry, "signed-copy", {file.name: content}, facts, moment=moment, version=version)
+    files = {
+        clean_name(file.name, on, ".pdf"): content
+    }  # no name that another system cannot hold, or that steers a terminal
+    line, new, _ = add_to(loaded, entry, "signed-copy", files, facts, moment=moment, version=version)
     entered = tuple(dotted(edit.path) for edit in edits)
     return Countersigned(loaded=loaded, entry=entry, returned=returned, line=line, new=new, entered=entered)
 
@@ -160,11 +166,14 @@ def examine(issued: bytes, content: bytes, earlier: tuple[tuple[str, bytes], ...
         if "password" in str(error).lower():
             hint = "Open it with its password, print it into a new PDF without one, and name that."
         raise DocgenError(f"the PDF could not be read: {error}", hint) from error
-    is_scan = sum(map(len, now)) < max(1, sum(map(len, was)) // 20)
+    words = (sum(map(len, now)), sum(map(len, was)))
+    is_scan = words[0] < max(1, words[1] // 20)
     differences, added = ((), ()) if is_scan else _compared(was, now)
     return Returned(
         same_bytes=content.startswith(issued) or any(content.startswith(each) for _, each in earlier),
         is_scan=is_scan,
+        words=words,
+        pages=(len(now), len(was)),
         differences=differences,
         pages_added=added,
         laid_over=tuple(page for page, count in enumerate(marks, start=1) if count),

@@ -44,6 +44,7 @@ from docgen.register.signing import read_seals
 from docgen.register.verify import verify
 from docgen.render.pdf import to_pdf
 from docgen.render.signature_fields import fields_of
+from tests.bundle.job import saved, text_pdf
 from tests.register.shop import case_in, issued
 
 Shown = pytest.CaptureFixture[str]
@@ -243,7 +244,25 @@ def test_a_scan_is_kept_and_said_to_be_unread(case: Path) -> None:
     assert (done.returned.is_scan, done.returned.wrong, done.entered) == (True, (), ())
     assert done.line.facts["words"] == "unread (a scan)"
     assert case.read_bytes() == before
-    assert (case.parent / "kitchen.issued" / "CO-1-signed-copy" / "scan.pdf").read_bytes() == scan.getvalue()
+    kept = case.parent / "kitchen.issued" / "CO-1-signed-copy" / "2026-04-20-scan.pdf"
+    assert kept.read_bytes() == scan.getvalue()
+
+
+def test_another_paper_of_few_words_is_not_said_to_have_none(
+    case: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = text_pdf("")
+    paper.pages[0].obj.Contents = paper.make_stream(b"BT /F 12 Tf 60 700 Td (Paid in full) Tj ET")
+    (case.parent / "CON\x1b.pdf").write_bytes(saved(paper))
+    monkeypatch.chdir(case.parent)
+    monkeypatch.setattr("docgen.cli.countersigned.now", lambda: NOW)
+    run(["countersigned", "kitchen.yaml", "CO-1", "CON\x1b.pdf", "--by", "client", "--on", "2026-04-20"])
+    told, pages, *_ = capsys.readouterr().out.splitlines()
+    assert "and has only 3 words to read, where " in told
+    assert pages == "It has 1 page, and 2 went out."
+    assert [each.name for each in (case.parent / "kitchen.issued" / "CO-1-signed-copy").iterdir()] == [
+        "2026-04-20-con.pdf"
+    ]
 
 
 def back(case: Path, file: str, *, enter: bool) -> subject.Countersigned:
