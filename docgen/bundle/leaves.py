@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from docgen.bundle.mail import Message, chat, decoded, mail, plain
-from docgen.bundle.pdf_pages import Pages, picture_sheet, sheets
+from docgen.bundle.pdf_pages import ATTACHED, SIGNED, Pages, picture_sheet, sheets
 from docgen.bundle.word import pdf_of_word
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.editing.evidence import ending_of
@@ -105,13 +105,21 @@ def _instead(name: str, wrong: DocgenError, say: Words, label: str) -> Prepared:
     return Prepared(leaves=(Leaf(html=html),), told=(told,), whole=False)
 
 
+_INSTEAD = {
+    ATTACHED: "Where what was attached matters, save it, and make it an exhibit.",
+    SIGNED: "Who wants to test the signature needs that file.",
+}
+
+
 def _about(name: str, leaves: tuple[Leaf, ...]) -> Iterator[Diagnostic]:
     removed = tuple(dict.fromkeys(words for leaf in leaves if leaf.pages for words in leaf.pages.removed))
     if removed:
         yield Diagnostic(
             rule="exhibit-made-still",
-            message=f'the exhibit "{name}" goes into the bundle without {", ".join(removed)}',
-            hint="The file itself stays as it is. Where what was attached matters, save it, and make it an exhibit.",
+            message=f'the exhibit "{name}" goes into the bundle without {"; without ".join(removed)}',
+            hint=" ".join(
+                ("The file itself stays as it is.", *(hint for what, hint in _INSTEAD.items() if what in removed))
+            ),
             severity=Severity.WARNING,
         )
 

@@ -57,10 +57,10 @@ def mail(content: bytes, say: Words) -> Message:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return " ".join(str(message.get(name) or "").split())
+        return " ".join(printable(str(message.get(name) or "")).split())
     except Exception:  # a header that breaks the rules of mails is shown as it stands there
         raw = next((value for key, value in message._headers if key.lower() == name), "")  # type: ignore[attr-defined]  # the only way to the words themselves
-        return " ".join(str(raw).split())
+        return " ".join(printable(str(raw)).split())
 
 
 def _text(message: EmailMessage) -> str:
@@ -84,14 +84,19 @@ def _attached(message: EmailMessage) -> tuple[Attached, ...]:
             break
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload(0) if part.is_multipart() else part
-            name = part.get_filename() or f"{number}.eml"
+            name = _name(part, f"{number}.eml")
             found.append(Attached(name=name, content=bytes(inner)))  # type: ignore[arg-type]  # a message within
             continue
         payload = part.get_payload(decode=True)
         ending = {"text/plain": ".txt", "image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
-        name = part.get_filename() or f"{number}{ending.get(part.get_content_type(), '')}"
+        name = _name(part, f"{number}{ending.get(part.get_content_type(), '')}")
         found.append(Attached(name=name, content=payload if isinstance(payload, bytes) else b""))
     return tuple(found)
+
+
+def _name(part: EmailMessage, otherwise: str) -> str:
+    """The name of what is attached, on one line and without signs that turn letters round or are not seen."""
+    return " ".join(printable(part.get_filename() or "").split()) or otherwise
 
 
 _BLOCKS = {"p", "div", "br", "tr", "li", "table", "h1", "h2", "h3", "h4", "blockquote", "hr", "pre"}

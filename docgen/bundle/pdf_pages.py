@@ -26,6 +26,10 @@ _KEPT_LINKS = ("/XYZ", "/Fit", "/FitH", "/FitV", "/FitR", "/FitB", "/FitBH", "/F
 _SHOWS_TEXT = re.compile(rb"(?:[)>\]]\s*)(?:Tj|TJ|'|\")")
 
 
+ATTACHED = "files that were attached to it"
+SIGNED = "its electronic signature, which holds for the file alone"
+
+
 class Pages(Struct, frozen=True, kw_only=True):
     """The pages of a file for a bundle: a PDF, how many there are, and what to know about them.
 
@@ -96,10 +100,18 @@ def _removed(pdf: Pdf) -> tuple[str, ...]:
     if "/JavaScript" in names or "/OpenAction" in pdf.Root or "/AA" in pdf.Root:
         found.append("actions that it would have carried out by itself")
     if "/EmbeddedFiles" in names or "/AF" in pdf.Root:
-        found.append("files that were attached to it")
+        found.append(ATTACHED)
     if "/AcroForm" in pdf.Root:
         found.append("form fields, whose contents are now part of the page")
+        if _is_signed(pdf):
+            found.append(SIGNED)
     return tuple(found)
+
+
+def _is_signed(pdf: Pdf) -> bool:
+    """Whether one of its fields holds an electronic signature."""
+    fields = pdf.Root.AcroForm.get("/Fields", Array())
+    return any(field.get("/FT") == "/Sig" and "/V" in field for field in fields)
 
 
 def _flatten(pdf: Pdf) -> None:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import io
 import warnings
 from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 
 import pikepdf
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # PDFium's has no types
 import pytest
 from msgspec.structs import replace
+from pikepdf import Array, Dictionary, Name
 
 from docgen.bundle import bundle as bundles
 from docgen.bundle.bundle import Made, Read, finished, frozen_of, read_documents
-from docgen.bundle.leaves import Sheet, prepared_pdf
+from docgen.bundle.leaves import Sheet, prepared, prepared_pdf
+from docgen.bundle.mail import mail
 from docgen.bundle.profiles import profile_named, profiles
 from docgen.errors import DocgenError
+from docgen.i18n import phrases_of
 from docgen.pipeline import load
 from tests.bundle.job import job, saved, text_pdf
 from tests.bundle.rules import RULES, Seen
@@ -155,6 +159,26 @@ def test_what_cannot_be_put_in_is_told_and_has_a_sheet_that_says_so(made: dict[s
     }
     assert '"missing.jpg", which came with an exhibit, is not there' in {each.message for each in made["england"].told}
     assert "Practice Direction 5B" in others["bundle-not-by-email"].message
+
+
+def test_an_attachment_has_its_name_without_signs_that_turn_letters_round() -> None:
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "a@b.example", "Paid \u202eton"
+    letter.set_content("See the receipt.")
+    letter.add_attachment(b"MZ", maintype="application", subtype="pdf", filename="receipt\u202efdp.exe")
+    read = mail(letter.as_bytes(), phrases_of("en").bundle)
+    assert [each.name for each in read.attached] == ["receiptfdp.exe"]
+    assert "<td>Paid ton</td>" in read.html
+
+
+def test_a_signature_that_the_bundle_does_not_carry_is_told(tmp_path: Path) -> None:
+    signed = text_pdf("Agreed")
+    field = Dictionary(FT=Name.Sig, T="client", V=Dictionary(Type=Name.Sig))
+    signed.Root.AcroForm = Dictionary(Fields=Array([signed.make_indirect(field)]))
+    (tmp_path / "signed.pdf").write_bytes(saved(signed))
+    (told,) = prepared("signed.pdf", tmp_path, Sheet(width=595, height=842, dpi=150), phrases_of("en").bundle, "1").told
+    assert told.message.endswith("; without its electronic signature, which holds for the file alone")
+    assert told.hint == "The file itself stays as it is. Who wants to test the signature needs that file."
 
 
 def test_a_text_says_in_the_bundle_what_it_says(made: dict[str, Made]) -> None:
