@@ -30,7 +30,8 @@ def command(case: str, document: str, number: str | None, as_of: date, report_fo
 
     Every sentence that tells a fact knows where in the case file the fact stands, and which exhibit proves it. What
     is listed: sentences of fact that nothing proves, quotes that are not on the page they are cited from, and, as
-    warnings, quotes that cannot be looked up and exhibits that no sentence cites. Each has its place in the case file.
+    warnings, quotes that cannot be looked up, exhibits that no sentence cites and those that are not there or are
+    damaged. Each has its place in the case file.
     The exit code is 1 where a sentence has no proof or a quote is not found; warnings do not change it.
     --format json prints {case, document, sentences, findings}: each sentence with the fields it comes from.
     """

@@ -27,6 +27,9 @@ from docgen.yamlsource.yaml_nodes import dotted
 
 _LONGEST = 90
 
+_USELESS = ("exhibit-missing", "exhibit-empty", "exhibit-damaged", "exhibit-kind")
+"""What `docgen check` finds wrong with the file of an exhibit: it is named, and proves nothing as it is."""
+
 
 def is_proved(sentence: Sentence) -> bool:
     """Whether the case names a proof for every fact that the sentence tells."""
@@ -36,7 +39,8 @@ def is_proved(sentence: Sentence) -> bool:
 def prove(loaded: Loaded, made: Document) -> tuple[Diagnostic, ...]:
     """What falls short in a document, each with its place in the case file.
 
-    Sentences without proof and quotes that are not found are errors; what cannot be told or is not cited, a warning.
+    Sentences without proof and quotes that are not found are errors; what cannot be told or is not cited, and an
+    exhibit that is not there or is no use as a file, a warning.
     """
     known = loaded.ledger.known_on(date.fromisoformat(made.draft.created)).case
     found = [
@@ -44,10 +48,11 @@ def prove(loaded: Loaded, made: Document) -> tuple[Diagnostic, ...]:
         *_quotes(loaded, made.sentences),
         *_uncited(loaded.case, known, made.sentences),
     ]
+    unread = tuple(each for each in loaded.warnings if each.rule in _USELESS)
     if loaded.examined is None:
-        return tuple(found)
+        return (*found, *unread)
     source = loaded.examined.source
-    return tuple(replace(each, place=source.place_of(each.path)) for each in found)
+    return (*(replace(each, place=source.place_of(each.path)) for each in found), *unread)
 
 
 def path_of(case: Case, fact: Any) -> str:

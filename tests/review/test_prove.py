@@ -72,6 +72,15 @@ def test_an_exhibit_that_no_sentence_cites_is_told() -> None:
     )
 
 
+def test_an_exhibit_that_is_gone_or_damaged_proves_nothing_and_is_told(tmp_path: Path) -> None:
+    (tmp_path / "evidence").mkdir()
+    (tmp_path / "evidence/2026-03-27-sheet.pdf").write_bytes(b"%PDF-1.4 nothing")
+    case = loaded(text_of("shop-fit-out"), tmp_path)
+    told = {each.message: each.place for each in prove(case, demand(case, DAY)) if each.rule.startswith("exhibit-")}
+    assert told['the exhibit "evidence/2026-03-27-sheet.pdf" is cut off: its end is missing'] is not None
+    assert told['the exhibit "evidence/2026-05-05.eml" is not there'] is not None
+
+
 # --- quotes -----------------------------------------------------------------------------------------------------------
 
 
