@@ -151,7 +151,8 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
                 *of_steps,
                 *of_house,
                 *_letterhead_unknown(found.case, found.source, house),
-                *_custom_diagnostics(found.case, found.source, house),
+                # Of a house file with a mistake nobody knows what it declares.
+                *(() if wrong_house else _custom_diagnostics(found.case, found.source, house)),
                 *missing_exhibits(found.source, Case, folder),
             )
         )

@@ -48,8 +48,10 @@ def read_house(raw: bytes, name: str, folder: Path) -> House:
         house = _brought(said, name, folder, bringing)
         seen: set[str] = set()
         for at, one in enumerate(said.custom):
+            path = f"custom[{at}].name"
+            if path in broken:
+                continue  # what stands there is docgen's stand-in
             if one.name in seen:
-                path = f"custom[{at}].name"
                 message = f"custom: {one.name} is declared twice"
                 diagnostics.append(
                     Diagnostic(

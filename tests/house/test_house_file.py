@@ -563,3 +563,16 @@ def test_a_pattern_for_places_to_sign_has_the_number_once(tmp_path: Path) -> Non
     with pytest.raises(CaseError) as refused:
         load(str(case))
     assert '"/sign/" is no pattern for places to sign' in refused.value.diagnostics[0].message
+
+
+def test_one_mistake_among_the_fields_of_ones_own_is_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "docgen.yaml"
+    file.write_text("docgen: 1\ncustom:\n  - {name: matter_no}\n  - {name: op ened, kind: date}\n", "utf-8")
+    case = tmp_path / "kitchen.yaml"
+    case.write_text(f"{KITCHEN.read_text('utf-8')}\ncustom:\n  - {{name: matter_no, value: 2026/114}}\n", "utf-8")
+    for read in (lambda: read_house_file(file), lambda: load(str(case))):
+        with pytest.raises(CaseError) as refused:
+            read()
+        assert [each.message for each in refused.value.diagnostics] == [
+            'name "op ened" is not a name that templates can use'
+        ]
