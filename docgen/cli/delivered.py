@@ -28,7 +28,11 @@ _CHANNELS = ("post", "signed-for", "registered", "certified", "courier", "letter
 @click.option(
     "--at", type=field_type("time", TimeOfDay), metavar="TIME", help="The time of day (16:20), where it is known."
 )
-@click.option("--to", metavar="ADDRESS", help="Where it went, on one line; the client's address when not given.")
+@click.option(
+    "--to",
+    metavar="ADDRESS",
+    help="Where it went, on one line; the address (by email: the email address) in the case when not given.",
+)
 @click.option("--tracking", metavar="NUMBER", help="The number under which the post or courier follows it.")
 @click.option("--received", type=DAY, metavar="DATE", help="The day on which the proof shows that it arrived.")
 @click.option(

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from docgen.case.as_of import parties_on
 from docgen.case.evidence import Event
+from docgen.case.models import Case
 from docgen.compose.serialize import restored
 from docgen.diagnostics import Diagnostic, Severity
-from docgen.documents.parties import addressee
 from docgen.documents.wording import Wording
 from docgen.editing.edits import Edit, Insert, Set, edited
 from docgen.editing.evidence import FOLDER, clean_name, ending_of, take
@@ -28,6 +28,7 @@ from docgen.law.service import Arrival, arrival_of, served_in_proceedings
 from docgen.loading import Loaded, load_bytes
 from docgen.register.additions import add_to, at_hand
 from docgen.register.entries import Entry
+from docgen.register.outgoing import recipient
 from docgen.register.store import kept
 from docgen.steps.documents import CHANGE_ORDER, INVOICE, REMINDERS, STOP_NOTICE
 from docgen.yamlsource.source import read_source
@@ -103,7 +104,6 @@ def deliver(
     case = parties_on(loaded.case, entry.as_of)
     wording = Wording(language=case.locale, currency=case.currency)
     title = restored(kept(folder, entry, entry.words)).title
-    address = to or ", ".join(addressee(case, wording).split("\n"))
     channel = wording.say.parties.channel(by, american=case.locale == "en-US")
     short = entry.reference.removeprefix(f"{entry.case}/") + (f"-r{entry.revision}" if entry.revision > 1 else "")
     row = {
@@ -116,23 +116,25 @@ def deliver(
         **({"invoice": entry.about} if entry.takes_facts_of == INVOICE else {}),
         "exhibit": kept_as,
         "reference": short,
-        "sent_to": address,
+        "sent_to": to or _where(case, entry, by),
         "at": at or "",
         "tracking": tracking or "",
         "received": received.isoformat() if received else "",
     }
     row = {name: value for name, value in row.items() if value}
+    said = {name for name, given in (("sent_to", to), ("text", text)) if given}
     ways = {wording.say.parties.channel(each, american=case.locale == "en-US") for each in CHANNELS}
-    _tried(loaded, loaded.raw, row, entry, ways)
+    _tried(loaded, loaded.raw, row, entry, ways, said)
     if proof is not None:
         row["exhibit"] = take(Path(loaded.name), proof.name, content, on).path
     case_file = Path(loaded.name)
-    change(case_file, lambda raw: _tried(loaded, raw, row, entry, ways)[0], seen=version_of(loaded.raw))
+    change(case_file, lambda raw: _tried(loaded, raw, row, entry, ways, said)[0], seen=version_of(loaded.raw))
     now = load_bytes(case_file.read_bytes(), name=loaded.name, called=loaded.name, folder=loaded.folder)
     events = [each for each in now.case.record if each.reference == short and each.date == on]
     event = next((each for each in events if each.by == channel), events[-1])
     others = [each.by or "" for each in events if each is not event]
     files = {Path(row["exhibit"]).name: content} if proof is not None else {}
+    row["sent_to"] = event.sent_to or ""
     facts = {key: str(row.get(key, "")) for key in ("date", "at", "by", "sent_to", "tracking", "received", "exhibit")}
     line, new, told = add_to(now, entry, "delivery", files, facts, moment=moment, version=version)
     arrival = arrival_of(event, now.case, now.law)
@@ -180,28 +182,46 @@ def _refuse_impossible_days(entry: Entry, on: date, received: date | None, today
         )
 
 
+def _where(case: Case, entry: Entry, by: str) -> str:
+    """Where a document goes by that channel, on one line; "" where the case does not have it (the number of a fax)."""
+    whom = recipient(case, entry)
+    if by == "email":
+        return ", ".join(whom.emails)
+    return "" if by in ("fax", "dx") else ", ".join(whom.address.split("\n"))
+
+
 def _what(document: str) -> str:
     """The kind of event: what the record calls it without naming the document."""
     return "reminder" if document in REMINDERS else "notice" if document == STOP_NOTICE else "letter"
 
 
 def _tried(
-    loaded: Loaded, raw: bytes, row: Mapping[str, Plain], entry: Entry, ways: Collection[str]
+    loaded: Loaded,
+    raw: bytes,
+    row: Mapping[str, Plain],
+    entry: Entry,
+    ways: Collection[str],
+    said: Collection[str],
 ) -> tuple[bytes, Loaded]:
     """The case file with the delivery in it, and the case it holds. Raises CaseError where something in it is wrong."""
-    made = edited(raw, tuple(_edits(read_source(raw, "").to_plain(), row, entry, ways))).raw
+    made = edited(raw, tuple(_edits(read_source(raw, "").to_plain(), row, entry, ways, said))).raw
     return made, load_bytes(made, name=loaded.name, called=loaded.name, folder=loaded.folder)
 
 
-def _edits(tree: Plain, row: Mapping[str, Plain], entry: Entry, ways: Collection[str]) -> Iterator[Edit]:
+def _edits(
+    tree: Plain, row: Mapping[str, Plain], entry: Entry, ways: Collection[str], said: Collection[str]
+) -> Iterator[Edit]:
+    """What the delivery changes in the case. `ways` are docgen's words for the channels; `said` is what the user gave
+    in words of their own: of what was not given, the event keeps what it has.
+    """
     rows = tree.get("record") if isinstance(tree, dict) else None
     events = [each for each in rows if isinstance(each, dict)] if isinstance(rows, list) else []
     for at, event in enumerate(events):
         same = event.get("date") == row["date"] and event.get("reference") in (None, row["reference"])
         if same and _names(event, entry) and not _went_another_way(event, row, ways):
-            kept_back = ("date", "what", "text", "document", *(("by",) if event.get("by") else ()))
+            held = {name for name in ("by", "sent_to", "text") if event.get(name)} - {*said}
             for name, value in row.items():
-                if name not in kept_back and event.get(name) != value:
+                if name not in ("date", "what", "document", *held) and event.get(name) != value:
                     yield Set(("record", at, name), value)
             break
     else:

@@ -97,7 +97,9 @@ class Outgoing(Struct, frozen=True, kw_only=True):
         return self.entry.words.removesuffix(".words.json")
 
 
-class _Recipient(Struct, frozen=True, kw_only=True):
+class Recipient(Struct, frozen=True, kw_only=True):
+    """To whom a document goes: the lines of the address, the email addresses, and how a letter greets."""
+
     address: str
     emails: tuple[str, ...]
     salutation: str
@@ -119,7 +121,7 @@ def outgoing(
     entry = entry_named(register, name, loaded.case.case)
     case = parties_on(loaded.case, entry.as_of)
     draft = restored(kept(folder, entry, entry.words))
-    whom = _recipient(case, entry)
+    whom = recipient(case, entry)
     own = tuple(_own_files(folder, entry))
     found, lacking = ((), ()) if alone else _enclosures(loaded, register, folder, entry)
     given = tuple(_given(path) for path in enclosed)
@@ -228,19 +230,20 @@ def _sender(case: Case, entry: Entry) -> str:
 # --- to whom it goes ------------------------------------------------------------------------------------------------
 
 
-def _recipient(case: Case, entry: Entry) -> _Recipient:
+def recipient(case: Case, entry: Entry) -> Recipient:
+    """To whom an issued document goes (client, lawyer, collector, office holder), at the addresses of the case."""
     say = Wording(language=case.locale, currency=case.currency).say.parties
     american = case.locale == "en-US"
     document, lawyer, collector = entry.takes_facts_of, case.parties.lawyer, case.parties.collector
     if entry.review and lawyer:
-        return _Recipient(
+        return Recipient(
             address="\n".join((lawyer.name, lawyer.firm, *lawyer.address)),
             emails=_given_ones(lawyer.email),
             salutation=say.salutation(lawyer.name, american=american),
             named=True,
         )
     if document == HANDOVER and collector:
-        return _Recipient(
+        return Recipient(
             address="\n".join((collector.name, *collector.address)),
             emails=_given_ones(collector.email),
             salutation=say.salutation("", american=american),
@@ -248,7 +251,7 @@ def _recipient(case: Case, entry: Entry) -> _Recipient:
         )
     holder = next((stay.office_holder for stay in case.stays if stay.office_holder), None)
     if document == "proof-of-debt" and holder:
-        return _Recipient(
+        return Recipient(
             address="\n".join((holder.name, holder.role, *holder.address)),
             emails=(),
             salutation=office_holder_salutation(holder, case.locale),
@@ -258,7 +261,7 @@ def _recipient(case: Case, entry: Entry) -> _Recipient:
     dead = {change.of or client.name for change in client.changes if change.what == "death"}
     people = ((client.name, client.email), *((each.name, each.email) for each in client.together_with))
     emails = () if document in _STAYS_HERE else _given_ones(*(email for name, email in people if name not in dead))
-    return _Recipient(
+    return Recipient(
         address=addressee(case, Wording(language=case.locale, currency=case.currency)),
         emails=emails,
         salutation=salutation(case),

@@ -87,8 +87,21 @@ def test_what_went_by_post_and_by_email_on_one_day_are_two_deliveries_and_told(c
     assert [each.rule for each in done.told] == ["delivered-twice"]
     again = delivered(case, received=date(2026, 4, 15))
     assert (again.event.by, again.arrival.day) == ("post", date(2026, 4, 15))
-    sent = [(each.by, str(each.received)) for each in load(str(case)).case.record if each.reference == "CO-1"]
-    assert sent == [("post", "2026-04-15"), ("email", "2026-04-14")]
+    sent = [(each.by, each.sent_to, str(each.received)) for each in load(str(case)).case.record if each.reference]
+    assert sent == [
+        ("post", "Eleanor Hartley, 12 Alder Road, Thornbury, BS35 0AB", "2026-04-15"),
+        ("email", "eleanor.hartley@post.example", "2026-04-14"),
+    ]
+
+
+def test_an_address_that_was_given_stays_until_another_is_given(case: Path) -> None:
+    assert delivered(case, by="fax").event.sent_to is None
+    delivered(case, to="2 Quay Street, Bristol", text="Handed to the porter.")
+    filled = delivered(case, received=date(2026, 4, 16))
+    assert (filled.event.sent_to, filled.event.text) == ("2 Quay Street, Bristol", "Handed to the porter.")
+    assert filled.line.facts["sent_to"] == "2 Quay Street, Bristol"
+    mended = delivered(case, to="3 Quay Street, Bristol", text="Handed to Ms Hartley.")
+    assert (mended.event.sent_to, mended.event.text) == ("3 Quay Street, Bristol", "Handed to Ms Hartley.")
 
 
 def test_a_delivery_in_words_of_ones_own_is_filled_up(case: Path) -> None:
