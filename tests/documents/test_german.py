@@ -46,11 +46,14 @@ OWN_NAMES = re.compile(
     r"|Pre-Action Protocol for (?:Debt Claims|Construction and Engineering Disputes)|Practice Direction on Pre-Action"
     r" Conduct and Protocols|Letter of Claim|Financial Statement|County Court(?:s Act)?|Small Claims Court|Bank of"
     r" England, official Bank Rate|Bank Rate der Bank of England|Final Date for Payment|Due Date|Good Friday|Christmas"
-    r" Day|Business and Professions Code|General Business Law|parties\.client\.phone|\bwhat:"
+    r" Day|Business and Professions Code|General Business Law|Federal Rules of Civil Procedure"
+    r"|independent contractor|parties\.client\.phone|\bwhat:"
 )
 
-# Numbers with a point that are no sums: a clause's at the head of its line, and a section's of an American code.
-NUMBERED = re.compile(r"^\d+\.\d+ (?=[A-ZÄÖÜ„][a-zäöüß])|§§? \d+\.\d+(?: bis \d+\.\d+)?", re.MULTILINE)
+# Numbers with a point that are no sums: a clause's at the head of its line, and a rule's or section's of another law.
+NUMBERED = re.compile(
+    r"^\d+\.\d+ (?=[A-ZÄÖÜ„][a-zäöüß])|(?:§§?|Rule|sections?)\s\d+\.\d+(?:(?:,| bis| und)\s\d+\.\d+)*", re.MULTILINE
+)
 
 
 @cache
