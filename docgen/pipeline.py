@@ -135,7 +135,7 @@ def draft(
     else:
         composed = compose(template=kind.template, context=context, language=case.locale, meta=meta)
     words = _with_anchors(composed.draft, loaded.house.sign_anchors)
-    if not case.locale.startswith("en"):  # the catalogue has its titles in English
+    if kind.for_court or not case.locale.startswith("en"):  # the catalogue's title is English, and no declaration's
         running_title = f"{words.title} · {case.case}"
         words = replace(words, furniture=replace(words.furniture, running_title=running_title))
     return Document(
