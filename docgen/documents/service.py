@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import PurePosixPath
 
 from docgen.case.events import document_of
 from docgen.case.evidence import Event
@@ -67,7 +68,7 @@ def _served(ledger: Ledger, event: Event, wording: Wording, *, american: bool) -
         sent=say.day_and_time(wording.day(event.date), at=event.at or ""),
         received=_counted(arrival_of(event, case, law), wording),
         in_court=_counted(in_court, wording) if in_court else "",
-        proof=event.exhibit.file if event.exhibit else "",
+        proof=PurePosixPath(event.exhibit.file).name if event.exhibit else "",
         has_statement_of_truth=law.has("statement_of_truth"),
         is_declaration=american,
         state=say.state(wording.law_text(law.name), is_state=law.state) if american else "",
