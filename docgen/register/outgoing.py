@@ -336,7 +336,8 @@ def _given(path: Path) -> Attachment:
         return Attachment(name=path.name, content=_beside(path.parent, path.name))
     except (OSError, ValueError) as error:
         raise DocgenError(
-            f"{path} cannot be read: {getattr(error, 'strerror', None) or error}", "Name a file that is there."
+            f"{path} cannot be read: {getattr(error, 'strerror', None) or error}",
+            f"Name the file itself and no link to it, of no more than {_LARGEST_ENCLOSURE // 1_000_000} MB.",
         ) from error
 
 
