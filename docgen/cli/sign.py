@@ -80,6 +80,8 @@ def command(
     seal = done.seal
     what = f"is signed by {seal.signer}, PAdES {seal.level}" if done.new else "was signed so already"
     click.echo(visible(f"{done.entry.called} {what}."), err=True)
+    if done.new:
+        click.echo(visible(f"In the place: {done.place}."), err=True)
     if seal.level == "B-B":
         click.echo("It has no time stamp: when it was signed, it says itself (--tsa-request).", err=True)
     click.echo(visible(str(done.path)))

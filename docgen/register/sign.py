@@ -28,11 +28,12 @@ from docgen.render.signature_fields import field_name, fields_of
 
 
 class Signed(Struct, frozen=True, kw_only=True):
-    """A document that was signed: the file, the signature in it, and the places that are still open."""
+    """A document that was signed: the file, the signature in it, and what the place is called that it stands in."""
 
     entry: Entry
     path: Path
     seal: Seal
+    place: str
     new: bool
     request: bytes
 
@@ -61,10 +62,10 @@ def sign(
     count = 0
     for _, content in signed_copies(folder, register, entry):
         before, count = content, count + 1
+    places = fields_of(restored(kept(folder, entry, entry.words)))
     if reply is not None:
         made = with_time_stamp(before, read_key(reply))
     else:
-        places = fields_of(restored(kept(folder, entry, entry.words)))
         taken = {seal.field for seal in read_seals(before)}
         if key is None:
             raise DocgenError("no key is named", "Name it: --key FILE, or the reply of an authority: --tsa-reply FILE.")
@@ -81,6 +82,7 @@ def sign(
         entry=entry,
         path=place_of(folder, line) / file,
         seal=last,
+        place={field_name(number): called for number, called in enumerate(places, start=1)}.get(last.field, last.field),
         new=new,
         request=b"" if reply is not None else time_stamp_request(made),
     )

@@ -127,6 +127,10 @@ def test_a_signed_file_is_valid_for_pyhanko_and_pdfsig_and_the_issued_one_stays(
     before = went_out(case)
     first = signing(case, "moss")
     second = signing(case)
+    assert (first.place, second.place) == (
+        "Signed for Moss Joinery Ltd (Contractor): Gareth Moss, Director",
+        "Signed by Eleanor Hartley (Client): Eleanor Hartley",
+    )
 
     assert (first.seal.signer, first.seal.level, first.seal.field) == ("Gareth Moss", "B-B", "signature1")
     assert second.seal.field == "signature2"
