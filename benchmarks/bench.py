@@ -35,6 +35,7 @@ class Sizes:
     row_rounds: int
     conversions: int  # by a LibreOffice that stays
     events: tuple[int, ...]  # of an account
+    exhibits: int  # of ten pages each, in a bundle
 
     def only(self, ending: str) -> Sizes:
         """The same for one format."""
@@ -52,6 +53,7 @@ QUICK = Sizes(
     row_rounds=1,
     conversions=2,
     events=(10, 100),
+    exhibits=2,
 )
 USUAL = Sizes(
     cold=9,
@@ -64,6 +66,7 @@ USUAL = Sizes(
     row_rounds=3,
     conversions=30,
     events=(100, 1000, 10000),
+    exhibits=100,
 )
 LONG = replace(
     USUAL,

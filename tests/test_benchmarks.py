@@ -195,6 +195,7 @@ def test_every_subject_gives_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
         "The same bytes",
         "The account alone, against its events",
         "The page in the browser",
+        "The bundle",
     ]
     assert {line[1] for line in lines if "reached" in line[9]} == {
         "docgen --help",
@@ -211,6 +212,8 @@ def test_every_subject_gives_its_lines(monkeypatch: pytest.MonkeyPatch) -> None:
         "preview of the same letter",
         "home of 5 jobs, second visit",
         "memory of the server, 20 requests / 10",
+        "the bundle of 20 pages",
+        "docgen bundle, at most 250 MiB",
     }
     assert ["2 letters in Word: any workers, any order, one by one", "reached"] in [
         [line[1], line[9]] for line in lines

@@ -121,8 +121,8 @@ class Foreign(Struct, frozen=True):
 def foreign_placeholders(text: str, *, markdown: bool = False, guillemets_quote: bool = False) -> Iterator[Foreign]:
     """The foreign placeholders of a paragraph in order; docgen's own tags have to be out of it.
 
-    `markdown`: two underscores set words bold there. `guillemets_quote`: the text quotes in «…», so one plain word
-    between them is a quotation.
+    `markdown`: two underscores set words bold there, and {#name .class} names a clause. `guillemets_quote`: the text
+    quotes in «…», so one plain word between them is a quotation.
     """
     for found in _FORMS.finditer(text):
         form, words = str(found.lastgroup), found[0]
@@ -131,6 +131,8 @@ def foreign_placeholders(text: str, *, markdown: bool = False, guillemets_quote:
         if form == "blank":
             if _is_to_be_filled_in(text, found.start(), found.end()):
                 yield Foreign(found.start(), words, "")
+            continue
+        if markdown and form == "brace" and re.fullmatch(r"\{#[\w-]+(?: \.[\w-]+)*\}", words):
             continue
         if form == "under" and (markdown or not re.fullmatch(r"__.*__|_[A-Z]\w*_", words)):
             continue

@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, Place
 from docgen.wordtemplate.blocks import Block
@@ -28,7 +29,10 @@ class _Line(Struct, frozen=True):
 
 
 def changes_since(old: WordTemplate, new: WordTemplate) -> tuple[Diagnostic, ...]:
-    """A warning for each paragraph with tags, or under a condition or a loop, that is not as it was in `old`."""
+    """A warning for each paragraph with tags, or under a condition or a loop, that is not as it was in `old`.
+
+    The words of all others are for whoever writes the template; one warning tells that they are not the same.
+    """
     found: list[Diagnostic] = []
     parts = {part.story.label: part for part in new.parts}
     for part in old.parts:
@@ -47,7 +51,39 @@ def changes_since(old: WordTemplate, new: WordTemplate) -> tuple[Diagnostic, ...
         lines = _lines(part)
         if lines:
             found.append(_warning(lines[0].place, f"the {label} is new, and with it {_told(lines[0])}"))
-    return tuple(found)
+    return (*found, *_other_words(old, new))
+
+
+def _other_words(old: WordTemplate, new: WordTemplate) -> tuple[Diagnostic, ...]:
+    """One warning where paragraphs without tags and conditions do not read as they did."""
+    before, after = _plain_lines(old, new), _plain_lines(new, old)
+    matcher = difflib.SequenceMatcher(
+        a=[line.words for line in before], b=[line.words for line in after], autojunk=False
+    )
+    changed = [each for each in matcher.get_opcodes() if each[0] != "equal"]
+    if not changed:
+        return ()
+    count = sum(max(two - one, four - three) for _, one, two, three, four in changed)
+    _, one, two, three, four = changed[0]
+    was, now = before[one:two], after[three:four]
+    first = f"“{_short(was[0].words)}” was" if was else "nothing stood"
+    instead = f"“{_short(now[0].words)}” stands there now" if now else "it is gone"
+    some = "a paragraph without a tag reads" if count == 1 else f"{count} paragraphs without tags read"
+    warning = _warning(now[0].place if now else None, f"{some} otherwise than before: {first}, {instead}")
+    hint = "In a document that came back, docgen compare CASE REFERENCE FILE tells every change."
+    return (replace(warning, hint=f"{warning.hint} {hint}"),)
+
+
+def _plain_lines(template: WordTemplate, beside: WordTemplate) -> list[_Line]:
+    """The paragraphs that have words and neither tags nor conditions, here or in the version beside it."""
+    ours = {line.place for part in template.parts for line in _lines(part)}
+    theirs = {line.words for part in beside.parts for line in _lines(part)}
+    lines = (
+        _Line(under=(), words=" ".join(paragraph.text.split()), cell="", place=paragraph.place())
+        for part in template.parts
+        for paragraph in part.story.paragraphs
+    )
+    return [line for line in lines if line.words and line.words not in theirs and line.place not in ours]
 
 
 def _lines(part: ReadPart) -> list[_Line]:

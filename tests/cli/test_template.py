@@ -151,6 +151,20 @@ def test_lint_against_an_earlier_version_tells_what_it_has_lost(tmp_path: Path, 
     ]
 
 
+def test_lint_against_tells_that_words_without_a_tag_are_others(tmp_path: Path, capsys: Shown) -> None:
+    kept = ["{{ client.name }}", "We thank you."]
+    old = put(tmp_path, "old.docx", word_file(paragraphs(*kept, "You pay within 14 days.", "In writing.")))
+    new = put(tmp_path, "new.docx", word_file(paragraphs(*kept, "You pay within 60 days.")))
+
+    assert run(["template", "lint", str(new), "--against", str(old)]) == 0
+    assert (
+        "paragraph 3: warning: 2 paragraphs without tags read otherwise than before: “You pay within 14 days.” was,"
+        " “You pay within 60 days.” stands there now\n"
+    ) in capsys.readouterr().out
+    assert run(["template", "lint", str(new), "--against", str(new)]) == 0
+    assert capsys.readouterr().out == f"{new}: no problems.\n"
+
+
 def test_what_is_no_template_is_refused(tmp_path: Path, capsys: Shown) -> None:
     assert run(["template", "lint", str(put(tmp_path, "x.txt", "x"))]) == 1
     assert capsys.readouterr().err == (
