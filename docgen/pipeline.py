@@ -360,6 +360,11 @@ def _refuse_another_language(kind: DocumentKind, language: str) -> None:
     from docgen.compose.template_loader import missing_translations
 
     missing = missing_translations(kind.template, language)
+    if missing and kind.prescribed:
+        raise DocgenError(
+            f"a law prescribes the words of the {kind.title.lower()}, in English: docgen makes none in {language}",
+            "Write the language that its reader is to have, language: en-US.",
+        )
     if missing:
         raise DocgenError(
             f"docgen has no {kind.title.lower()} in {language}: templates/{missing[0]} is missing",

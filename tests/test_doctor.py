@@ -196,6 +196,7 @@ def test_the_json_of_the_doctor_has_every_finding(
         "Source Sans 3",
         "Other fonts",
         "LibreOffice",
+        "OCRmyPDF",
         "Limits on files",
     ]
     assert set(told["findings"][0]) == {"name", "present", "detail", "cost", "remedy"}

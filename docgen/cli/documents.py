@@ -70,7 +70,12 @@ def _own(case: str) -> dict[str, str]:
 
 
 def _missing(kind: DocumentKind) -> dict[str, list[str]]:
-    """What the document lacks, by language; a language that lacks nothing is left out."""
+    """What the document lacks, by language; a language that lacks nothing is left out.
+
+    What a law prescribes in one language lacks no other.
+    """
+    if kind.prescribed:
+        return {}
     from docgen.compose.template_loader import missing_translations
     from docgen.i18n import LANGUAGES
 

@@ -34,8 +34,8 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     days, and issuing it later with other words makes a revision; without it each as-of day is a document of its own
     (LN-1, LN-2). `context_of` is "" but for a document with a template of the user's own: the document whose facts it
     takes. `short_template` is the file of the short form, "" for a document that has none. `for_court`: a paper for a
-    court, with no firm's name at its head. `as_agreed`: it names the parties as the contract does, whatever changed
-    since.
+    court, with no firm's name at its head. `prescribed`: a law prescribes its words, in English alone. `as_agreed`: it
+    names the parties as the contract does, whatever changed since.
     """
 
     order: int
@@ -49,6 +49,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     by_lawyer: bool = False
     short_template: str = ""
     for_court: bool = False
+    prescribed: bool = False
     as_agreed: bool = False
     mark: str = ""
     once: bool = False

@@ -259,6 +259,7 @@ KINDS = (
         title="Preliminary notice",
         when="Where the law of a State lets a lien depend on it: in California, Florida and Texas.",
         template="letters/preliminary-notice.md",
+        prescribed=True,
         each=_with_a_notice,
         context=lambda ledger, about, as_of: preliminary_notice_context(ledger, as_of),
         mark="PN",

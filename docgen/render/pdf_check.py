@@ -35,7 +35,7 @@ _LOWEST = 2.0  # points: the height of words that can be read at all
 _NARROWEST = 0.12  # of its height: the width of a letter; an i has twice that
 _OVER = 0.6  # of the smaller one: how much two lines of words may share of their room
 _PARTED = re.compile(r"[-\u2010\u00ad\u0002\ufffe]\s*[\r\n]+\s*|[\u00ad\u0002\ufffe]")
-_NO_LETTERS = re.compile(r"[^\w]+")
+_NO_LETTERS = re.compile(r"[\W_]+")  # a line of underscores, to write on, is as thin as a rule
 _BREAKABLE = 7  # letters: what is longer may stand on three lines, or break without a hyphen
 _UNSEEN_HINT = (
     "The PDF was not written. Look in the stylesheet for what hides words, leaves them out or lays them over one"

@@ -31,7 +31,7 @@ def test_no_brackets_stand_within_brackets(document: ExampleDocument) -> None:
 @each_document
 def test_an_exhibit_that_is_named_is_enclosed(document: ExampleDocument) -> None:
     words = _words(document)
-    _, _, enclosed = words.partition("\nEnclosures\n" if "\nEnclosures\n" in words else "\nAnlagen\n")
+    *_, enclosed = re.split(r"^(?:Enclosures|Exhibits|Anlagen)$", words, maxsplit=1, flags=re.MULTILINE)
     listed = {int(number) for number in re.findall(r"^(\d+)\. ", enclosed, re.MULTILINE)}
     named = {int(number) for number in re.findall(r"(?:Exhibit|Anlage)[ \u00a0](\d+)", words)}
     assert named <= listed

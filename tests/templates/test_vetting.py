@@ -366,7 +366,9 @@ def test_a_letterhead_is_refused_by_draft_unless_its_house_file_allows_it(firm: 
 def test_a_template_is_linted_by_what_the_house_file_allows(firm: Path) -> None:
     (firm / "templates").mkdir()
     template = firm / "templates" / "note.docx"
-    template.write_bytes(word_file(paragraphs("{#p document: note; facts: contract #}") + p("Of ", field("DATE"))))
+    template.write_bytes(
+        word_file(paragraphs("{#p document: note; facts: contract #}", "{{ client.name }}") + p("Of ", field("DATE")))
+    )
     house(firm)
     (diagnostic,) = linted(template)[0]
     assert diagnostic.rule == "template-fields"
