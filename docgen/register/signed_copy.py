@@ -91,7 +91,8 @@ def countersigned(
     """Looks at a signed copy, keeps it in the register, and with `enter` writes into the case that it was signed.
 
     Raises DocgenError for a file that is no PDF, for a document that was issued without one, for days that cannot be,
-    and where `enter` is asked and the copy has other words, or no signed: or approved: belongs to the document.
+    and where `enter` is asked and the copy has other words, the case names another copy, or no signed: or approved:
+    belongs to the document.
     """
     folder, register, entry = at_hand(loaded, name)
     if on > moment.date() or on < entry.as_of:
@@ -268,6 +269,13 @@ def _edits(loaded: Loaded, entry: Entry, on: date, path: str) -> Iterator[Edit]:
 
 
 def _signed(block: Steps, held: Mapping[str, Plain], day: str, on: date, path: str) -> Iterator[Edit]:
+    copy = held.get("signed_copy")
+    named = copy.get("file") if isinstance(copy, dict) else copy
+    if named and named != path:
+        raise DocgenError(
+            f"the case names {named} as the signed copy already",
+            "Leave --enter-signed out to keep this one beside it, or take signed_copy: out of the case first.",
+        )
     if not held.get(day):
         yield Set((*block, day), on.isoformat())
     yield Set((*block, "signed_copy"), path)

@@ -301,6 +301,13 @@ def test_the_case_says_signed_only_on_the_users_word(
 
     assert run(["countersigned", "kitchen.yaml", "CO-1", "back.pdf", *asked, "--enter-signed"]) == 0
     assert "    approved: 2026-04-20\n    signed_copy: evidence/2026-04-20-back.pdf\n" in case.read_text("utf-8")
+    capsys.readouterr()
+    entered = case.read_bytes()
+    (case.parent / "again.pdf").write_bytes((case.parent / "back.pdf").read_bytes())
+    assert run(["countersigned", "kitchen.yaml", "CO-1", "again.pdf", *asked, "--enter-signed"]) == 1
+    assert "the case names evidence/2026-04-20-back.pdf as the signed copy already" in capsys.readouterr().err
+    assert run(["countersigned", "kitchen.yaml", "CO-1", "back.pdf", *asked, "--enter-signed"]) == 0
+    assert case.read_bytes() == entered
     assert run(["countersigned", "kitchen.yaml", "CO-1", "pass.txt", *asked]) == 1
     assert "pass.txt is no PDF" in capsys.readouterr().err
     assert run(["sign", "kitchen.yaml", "CO-1"]) == 2
