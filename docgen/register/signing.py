@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -64,13 +66,22 @@ def signed(content: bytes, key: bytes, passphrase: bytes | None, field: str, nam
     signer = _signer(key, passphrase, name)
     metadata = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
     made = BytesIO()
-    PdfSigner(metadata, signer=signer, stamp_style=_appearance()).sign_pdf(
-        IncrementalPdfFileWriter(BytesIO(content), strict=False), output=made, bytes_reserved=2 * ROOM
-    )
+    signing = PdfSigner(metadata, signer=signer, stamp_style=_appearance())
+    writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+    _in_a_thread(partial(signing.sign_pdf, writer, output=made, bytes_reserved=2 * ROOM))
     result = made.getvalue()
     if not result.startswith(content):
         raise DocgenError(f"the signature would change what was issued of {name}", "Nothing was kept.")
     return result
+
+
+def _in_a_thread(work: Callable[[], Any]) -> Any:
+    """What `work` gives, done in a thread of its own.
+
+    pyHanko runs an event loop, which it cannot where the caller's thread has one: in a notebook, beside a browser.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(work).result()
 
 
 def _appearance() -> Any:
@@ -249,7 +260,7 @@ def _seals(reader: Any) -> Iterator[Seal]:
         certificate = each.signer_cert
         wrong, whole, level = "", False, "B-B"
         try:
-            status = validate_pdf_signature(each, signer_validation_context=offline)
+            status = _in_a_thread(partial(validate_pdf_signature, each, signer_validation_context=offline))
         except (SignatureValidationError, ValueError) as error:
             wrong = f"it cannot be validated: {error}"
         else:

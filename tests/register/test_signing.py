@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -40,7 +42,7 @@ from docgen.pipeline import draft, load
 from docgen.register import signed_copy as subject
 from docgen.register.sign import Signed, sign
 from docgen.register.signed_copy import countersigned, examine
-from docgen.register.signing import read_seals
+from docgen.register.signing import Seal, read_seals
 from docgen.register.verify import verify
 from docgen.render.pdf import to_pdf
 from docgen.render.signature_fields import fields_of
@@ -189,6 +191,18 @@ def test_a_wrong_passphrase_and_a_place_that_is_not_there_are_refused(case: Path
         signing(case, "Smith")
     assert nowhere.value.message == 'no place is called "Smith" in K-2026-014/CO-1'
     assert nowhere.value.hint.startswith("Places: 1: Signed for Moss Joinery Ltd (Contractor)")
+
+
+def test_signing_works_where_an_event_loop_runs_already(case: Path) -> None:
+    async def signs() -> bytes:
+        return signing(case).path.read_bytes()
+
+    (seal,) = asyncio.run(reading(signs))
+    assert seal.wrong == ""
+
+
+async def reading(signs: Callable[[], Awaitable[bytes]]) -> tuple[Seal, ...]:
+    return read_seals(await signs())
 
 
 def test_without_pyhanko_signing_says_what_to_install(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
