@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -197,7 +198,8 @@ def test_signing_works_where_an_event_loop_runs_already(case: Path) -> None:
     async def signs() -> bytes:
         return signing(case).path.read_bytes()
 
-    (seal,) = asyncio.run(reading(signs))
+    with ThreadPoolExecutor(1) as beside:  # where tests before may have left a loop running, none can be begun
+        (seal,) = beside.submit(lambda: asyncio.run(reading(signs))).result()
     assert seal.wrong == ""
 
 
