@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections import Counter
 from collections.abc import Generator, Iterator
 from itertools import count
@@ -18,6 +19,11 @@ from tests.traces import OUTPUTS, hidden_places, traces_in
 # Python 3.11.2 (Debian 12) can turn for ever under a tracer, and the failure would never be told.
 settings.register_profile("docgen", deadline=None, phases=[phase for phase in Phase if phase is not Phase.explain])
 settings.load_profile("docgen")
+
+# Whoever starts the tests in the background hands down that Ctrl-C is ignored, and every process of theirs with it; the
+# tests of what Ctrl-C does would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
