@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgen.branding import Branding
-from docgen.case.as_of import as_agreed, parties_on, payments_left_out
+from docgen.case.as_of import payments_left_out
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents import available, document_names, kind_of
@@ -98,7 +98,7 @@ def draft(
     by_lawyer = kind.is_signed_by_lawyer(case)
     meta = meta_of(
         loaded,
-        as_agreed(case) if kind.as_agreed else parties_on(case, as_of),
+        kind.with_parties(case, about, as_of),
         reference=f"{case.case} {kind.file_words(about)}",
         title=f"{kind.titled(about)} · {case.case}",
         as_of=as_of,
@@ -121,7 +121,7 @@ def draft(
         cautions = (*_instructions_first(ledger), *cautions)
     if context.account:
         cautions = (*payments_left_out(case, as_of), *cautions)
-    electronic = _electronic(ledger, kind, about)
+    electronic = _electronic(ledger.instead(kind.with_parties(case, about, as_of)), kind, about)
     if own is not None and own.is_html:
         made = _printed(own, kind, about, context, meta, case, cautions, loaded, allow)
         return replace(made, electronic=electronic)

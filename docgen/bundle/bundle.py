@@ -15,7 +15,8 @@ from docgen.bundle.assemble import Document, LaidOut, Placed, bound, laid_out
 from docgen.bundle.contents import Item, contents_of, pdf_of
 from docgen.bundle.leaves import Leaf, Prepared, Sheet, prepared, prepared_pdf
 from docgen.bundle.profiles import DPI, Profile, profile_named, profile_of
-from docgen.case.parties import people_of
+from docgen.case.as_of import parties_on
+from docgen.case.parties import first_of, people_of
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
@@ -153,12 +154,12 @@ def _frozen_in(entries: tuple[Entry, ...]) -> Bundled | None:
 
 
 def _words_of(loaded: Loaded, wording: Wording, as_of: date) -> CaseWords:
-    parties = loaded.case.parties
+    parties = parties_on(loaded.case, as_of).parties
     return CaseWords(
         reference=loaded.case.case,
         title=loaded.case.title,
-        contractor=parties.contractor.name,
-        client=wording.listed(person.name for person in people_of(parties.client)),
+        contractor=first_of(parties.contractor).called,
+        client=wording.listed(person.called for person in people_of(parties.client)),
         as_of=as_of,
     )
 

@@ -111,6 +111,11 @@ class PartyChange(Record, frozen=True, kw_only=True):
     address: Annotated[
         tuple[Line, ...], "Where to write from then on, where that is elsewhere.", Example("4 Mill Row")
     ] = ()
+    postal_address: Annotated[
+        PostalAddress | None,
+        "The new address in its parts, from which the lines follow where address is not given; electronic invoices"
+        " need it where the lines do not end with postcode and town of the country whose law applies.",
+    ] = None
     salutation: Annotated[Line | None, "Whom letters greet from then on, as it follows Dear.", Example("Ms Holm")] = (
         None
     )
@@ -118,12 +123,17 @@ class PartyChange(Record, frozen=True, kw_only=True):
         ExhibitFile | None, "The certificate or register entry that shows it.", Example("evidence/2026-05-02.pdf")
     ] = None
 
+    def __post_init__(self) -> None:
+        if not self.address and self.postal_address is not None:
+            force_setattr(self, "address", self.postal_address.lines)
+
 
 class Person(Struct, frozen=True, kw_only=True):
     """One of the people or firms that are a party, as they now are: see `Party.people`.
 
-    `name` is that of the contract, `called` the one of today. `died` is None for the living; `estate` is who acts for
-    the estate of the dead, "" for nobody yet, and `capacity` as what, "" for not said.
+    `name` is that of the contract, `called` the one of today. `address` has the lines of today, `postal_address` the
+    parts that they follow from, None where the case has the lines alone. `died` is None for the living; `estate` is
+    who acts for the estate of the dead, "" for nobody yet, and `capacity` as what, "" for not said.
     """
 
     name: str
@@ -133,6 +143,7 @@ class Person(Struct, frozen=True, kw_only=True):
     salutation: str
     signatory: Signatory | None
     share: Decimal | None
+    postal_address: PostalAddress | None = None
     died: datetime.date | None = None
     estate: str = ""
     capacity: str = ""
@@ -288,6 +299,11 @@ class Client(Party, frozen=True, kw_only=True):
 _PROTECTED: tuple[PartyKind, ...] = ("consumer", "sole_trader", "company", "public_body")
 
 
+def first_of(party: "Contractor | Client") -> Person:
+    """The one that a party is named by, as they are by the changes of the case."""
+    return people_of(party)[0]
+
+
 def people_of(party: "Contractor | Client") -> tuple[Person, ...]:
     """Everybody who is the party, as they are by the changes of the case; the first is the one that it is named by."""
     first = Person(
@@ -298,6 +314,7 @@ def people_of(party: "Contractor | Client") -> tuple[Person, ...]:
         salutation=(party.salutation or "") if isinstance(party, Client) else "",
         signatory=party.signatory,
         share=party.share if isinstance(party, Client) else None,
+        postal_address=party.postal_address,
     )
     others = tuple(
         Person(
@@ -318,9 +335,9 @@ def _changed(person: Person, party: Party) -> Person:
     for change in party.changes:
         if person.name != (change.of or party.name):
             continue
-        person = replace(
-            person, address=change.address or person.address, salutation=change.salutation or person.salutation
-        )
+        person = replace(person, salutation=change.salutation or person.salutation)
+        if change.address:
+            person = replace(person, address=change.address, postal_address=change.postal_address)
         if change.what == "death":
             person = replace(
                 person,

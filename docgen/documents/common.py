@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from docgen.case.models import Case
-from docgen.case.parties import people_of
+from docgen.case.parties import first_of, people_of
 from docgen.documents.agreement import contract_context, job_context, law_context, particular_context
 from docgen.documents.amendments import NOT_AMENDED, pending_context
 from docgen.documents.claim_context import AccountContext, StopContext
@@ -138,16 +138,17 @@ def sender_of(case: Case, *, by_lawyer: bool) -> Sender:
         )
     wording = Wording(language=case.locale, currency=case.currency)
     name = wording.listed(name_of(person, wording) for person in people_of(contractor))
+    address = first_of(contractor).address
     footer = _given(contractor.registration, contractor.licence, _tax(contractor.tax_number, case.locale))
     return Sender(
         name=contractor.trading_as or name,
         lines=(
             *((name,) if contractor.trading_as else ()),
-            *contractor.address,
+            *address,
             *_reach(contractor.phone, contractor.email),
         ),
         footer=footer and (_in_a_line(name, *footer),),
-        return_line=_in_a_line(contractor.trading_as or name, *contractor.address),
+        return_line=_in_a_line(contractor.trading_as or name, *address),
     )
 
 

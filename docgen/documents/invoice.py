@@ -44,8 +44,16 @@ def _invoices(case: Case) -> tuple[str, ...]:
     return tuple(invoice.number for invoice in case.invoices)
 
 
+def _issued(case: Case, number: str) -> date:
+    return next(invoice.issued for invoice in case.invoices if invoice.number == number)
+
+
 def _credit_notes(case: Case) -> tuple[str, ...]:
     return tuple(note.number for note in case.credit_notes)
+
+
+def _credited(case: Case, number: str) -> date:
+    return next(note.date for note in case.credit_notes if note.number == number)
 
 
 def invoice_document_context(ledger: Ledger, number: str, as_of: date) -> Context:
@@ -75,7 +83,7 @@ def credit_note_context(ledger: Ledger, number: str) -> Context:
 def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -> InvoiceDocumentContext:
     """The invoice in words, as it stood when it was sent: what came later changes nothing in it."""
     case, law, asked = ledger.case, ledger.law, figures.asked
-    bank, discount = case.parties.contractor.bank, asked.discount
+    bank, discount = (case.parties.assignee or case.parties.contractor).bank, asked.discount
     amount, taxes = asked.amount, asked.taxes
     if asked.final is not None:
         amount, taxes = asked.final.amount, asked.final.taxes
@@ -294,6 +302,7 @@ KINDS = (
         template="letters/invoice.md",
         each=_invoices,
         context=invoice_document_context,
+        dated=_issued,
         about="invoice",
         mark="INV",
         once=True,
@@ -306,6 +315,7 @@ KINDS = (
         template="letters/credit-note.md",
         each=_credit_notes,
         context=lambda ledger, about, as_of: credit_note_context(ledger, about),
+        dated=_credited,
         about="credit note",
         mark="CN",
         once=True,

@@ -35,7 +35,8 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     (LN-1, LN-2). `context_of` is "" but for a document with a template of the user's own: the document whose facts it
     takes. `short_template` is the file of the short form, "" for a document that has none. `for_court`: a paper for a
     court, with no firm's name at its head. `prescribed`: a law prescribes its words, in English alone. `as_agreed`: it
-    names the parties as the contract does, whatever changed since.
+    names the parties as the contract does, whatever changed since. `dated` gives the day that the document named so
+    keeps whatever day it is drafted on; None for a document of the day of the draft.
     """
 
     order: int
@@ -45,6 +46,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     template: str
     each: Callable[[Case], tuple[str, ...]]
     context: Callable[[Ledger, str, date], Context]
+    dated: Callable[[Case, str], date] | None = None
     about: str = ""
     by_lawyer: bool = False
     short_template: str = ""
@@ -62,8 +64,13 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
 
     def context_on(self, ledger: Ledger, about: str, as_of: date) -> Context:
         """The context of the document of that day, with the parties as they were then or as the contract names them."""
-        case = as_agreed(ledger.case) if self.as_agreed else parties_on(ledger.case, as_of)
-        return self.context(ledger.instead(case), about, as_of)
+        return self.context(ledger.instead(self.with_parties(ledger.case, about, as_of)), about, as_of)
+
+    def with_parties(self, case: Case, about: str, as_of: date) -> Case:
+        """`case` with the parties that the document names when it is drafted on `as_of`."""
+        if self.as_agreed:
+            return as_agreed(case)
+        return parties_on(case, min(as_of, self.dated(case, about)) if self.dated else as_of)
 
     def titled(self, about: str) -> str:
         """The title with what it is about: Change order 2."""

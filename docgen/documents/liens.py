@@ -12,12 +12,13 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from docgen.case.models import Case
-from docgen.case.parties import Party
+from docgen.case.parties import Client, Contractor, first_of
 from docgen.case.project import Participant
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context, LetterContext
 from docgen.documents.kind import DocumentKind
 from docgen.documents.lien_context import LienContext
+from docgen.documents.parties import name_of, with_address
 from docgen.documents.stopping import project_particulars
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
@@ -162,7 +163,7 @@ def _clock(known: Ledger, as_of: date) -> LienClock:
     )
 
 
-def owner_of(case: Case) -> Party | Participant:
+def owner_of(case: Case) -> Contractor | Client | Participant:
     """The owner of the property; DocgenError where the case does not say."""
     if case.role == "direct contractor":
         return case.parties.client
@@ -174,7 +175,7 @@ def owner_of(case: Case) -> Party | Participant:
     return case.project.owner
 
 
-def _general_contractor(case: Case) -> Party | Participant | None:
+def _general_contractor(case: Case) -> Contractor | Client | Participant | None:
     if case.role == "direct contractor":
         return case.parties.contractor
     return case.project.general_contractor or (case.parties.client if case.role == "subcontractor" else None)
@@ -194,22 +195,23 @@ def _lien(known: Ledger, clock: LienClock, account: Account, as_of: date, wordin
     others = [each for each in (general, case.project.lender) if each is not None and each is not contractor]
     given = [owner, *others] if case.role != "direct contractor" else [*others] or [owner]
     unpaid, say = account_open(account), wording.say.parties
+    customer = name_of(first_of(client), wording)
     return LienContext(
         form=lien.notice_words,
-        addressees="\n".join(_with_address(each) for each in given),
-        owner=_with_address(owner),
+        addressees="\n".join(with_address(each, wording) for each in given),
+        owner=with_address(owner, wording),
         owner_name=owner.name,
-        general_contractor=_with_address(general) if general else "",
-        lender=_with_address(case.project.lender) if case.project.lender else "",
-        claimant=contractor.name,
-        claimant_address=", ".join(contractor.address),
+        general_contractor=with_address(general, wording) if general else "",
+        lender=with_address(case.project.lender, wording) if case.project.lender else "",
+        claimant=name_of(first_of(contractor), wording),
+        claimant_address=", ".join(first_of(contractor).address),
         contact=", ".join(
             part
             for part in (contractor.signatory.name if contractor.signatory else "", contractor.phone, contractor.email)
             if part
         ),
-        customer=client.name,
-        customer_if_other=say.none_other() if general is not None and general.name == client.name else client.name,
+        customer=customer,
+        customer_if_other=say.none_other() if general is not None and general.name == client.name else customer,
         relation=wording.say.ladder.role(case.role) if case.role else "",
         work="; ".join(part.rstrip(".") for part in case.contract.scope) or case.title,
         site=site_of(case),
@@ -231,9 +233,9 @@ def _lien(known: Ledger, clock: LienClock, account: Account, as_of: date, wordin
 def _signed(case: Case, wording: Wording) -> Signatures:
     """The place to sign and date a form that is no letter."""
     say, contractor = wording.say.parties, case.parties.contractor
-    signatory = contractor.signatory
-    name = f"{signatory.name}, {signatory.title}" if signatory and signatory.title else contractor.name
-    place = Signature(heading=contractor.name, rule_label=name, lines=((say.label("date"), ""),))
+    signatory, called = contractor.signatory, first_of(contractor).called
+    name = f"{signatory.name}, {signatory.title}" if signatory and signatory.title else called
+    place = Signature(heading=called, rule_label=name, lines=((say.label("date"), ""),))
     return Signatures(places=(place,))
 
 
@@ -246,10 +248,6 @@ def _letter(known: Ledger, as_of: date, wording: Wording, lender: Participant | 
         return letter
     salutation = wording.say.parties.salutation("", american=case.locale == "en-US")
     return replace(letter, addressee="\n".join((owner.name, *owner.address)), salutation=salutation, you_are="")
-
-
-def _with_address(whom: Participant | Party) -> str:
-    return ", ".join((whom.name, *whom.address))
 
 
 KINDS = (

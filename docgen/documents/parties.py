@@ -17,8 +17,10 @@ from docgen.case.parties import (
     Party,
     Person,
     WaysToPay,
+    first_of,
     people_of,
 )
+from docgen.case.project import Participant
 from docgen.documents.context import CreditorContext, WriterContext
 from docgen.documents.contract_context import LawyerContext, PartyContext
 from docgen.documents.wording import Wording
@@ -89,6 +91,14 @@ def name_of(person: Person, wording: Wording) -> str:
     return say.estate(known, by=person.estate, capacity=person.capacity)
 
 
+def with_address(whom: Participant | Contractor | Client, wording: Wording) -> str:
+    """Somebody on the project with the address, on one line; a party as it now is."""
+    if isinstance(whom, Participant):
+        return ", ".join((whom.name, *whom.address))
+    person = first_of(whom)
+    return ", ".join((name_of(person, wording), *person.address))
+
+
 def lawyer_context(lawyer: Lawyer | None) -> LawyerContext:
     """The lawyer, or a LawyerContext whose `exists` is False."""
     if lawyer is None:
@@ -125,7 +135,7 @@ def creditor_context(case: Case, *, by_lawyer: bool, asked: Sequence[str] = ()) 
         them=them,
         their=their,
         how_to_pay=how_to_pay(case, reference=payment_reference(case, *asked)),
-        contact=_contact(contractor.name, contractor.address, contractor.email, say),
+        contact=_contact_of(contractor, say),
     )
 
 
@@ -134,7 +144,7 @@ def writer_context(case: Case, *, by_lawyer: bool) -> WriterContext:
     lawyer, contractor, say = case.parties.lawyer, case.parties.contractor, phrases_of(case.locale).parties
     if by_lawyer and lawyer:
         return WriterContext(contact=_contact(lawyer.firm, lawyer.address, lawyer.email, say))
-    return WriterContext(contact=_contact(contractor.name, contractor.address, contractor.email, say))
+    return WriterContext(contact=_contact_of(contractor, say))
 
 
 def agreement_signatures(case: Case, wording: Wording) -> Signatures:
@@ -187,7 +197,7 @@ def early_start_receipt(case: Case, wording: Wording) -> Signatures:
 def sign_off(case: Case, wording: Wording, *, by_lawyer: bool, named: bool) -> Signatures:
     """The close of a letter: greeting, room to sign, and who signs for whom; `named`: it opens with somebody's name."""
     lawyer, contractor = case.parties.lawyer, case.parties.contractor
-    greeting = _greeting(case, wording, named=named)
+    greeting, called = _greeting(case, wording, named=named), first_of(contractor).called
     if by_lawyer and lawyer:
         return Signatures(
             places=(
@@ -199,11 +209,11 @@ def sign_off(case: Case, wording: Wording, *, by_lawyer: bool, named: bool) -> S
             )
         )
     if contractor.signatory:
-        lines = (("", contractor.name),) if contractor.signatory.name != contractor.name else ()
+        lines = (("", called),) if contractor.signatory.name != called else ()
         name = _with_title(contractor.signatory.name, contractor.signatory.title)
         return Signatures(places=(Signature(heading=greeting, rule_label=name, lines=lines),))
     trading = (("", contractor.trading_as),) if contractor.trading_as else ()
-    return Signatures(places=(Signature(heading=greeting, rule_label=contractor.name, lines=trading),))
+    return Signatures(places=(Signature(heading=greeting, rule_label=called, lines=trading),))
 
 
 def addressee(case: Case, wording: Wording) -> str:
@@ -401,7 +411,7 @@ def how_to_pay(case: Case, *, reference: str) -> str:
     if line:
         sentence = say.pay_to(line, reference=reference, american=case.locale == "en-US")
         return f"{sentence} {say.w9()}" if ways is not None and ways.w9 else sentence
-    return say.agree_payment(_contact(contractor.name, contractor.address, contractor.email, say))
+    return say.agree_payment(_contact_of(contractor, say))
 
 
 def how_to_pay_assignee(assignee: Assignee, say: PartyPhrases, *, reference: str) -> str:
@@ -416,10 +426,16 @@ def _ways(contractor: Contractor, ways: WaysToPay, account: str, say: PartyPhras
     return say.ways(
         account=account,
         check=ways.check or "",
-        mailed_to=", ".join(ways.mail_to or contractor.address),
+        mailed_to=", ".join(ways.mail_to or first_of(contractor).address),
         zelle=ways.zelle or "",
         card=ways.card or "",
     )
+
+
+def _contact_of(contractor: Contractor, say: PartyPhrases) -> str:
+    """The contractor by the name and at the address of today."""
+    person = first_of(contractor)
+    return _contact(person.called, person.address, contractor.email, say)
 
 
 def _contact(name: str, address: tuple[str, ...], email: str | None, say: PartyPhrases) -> str:

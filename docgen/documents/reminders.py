@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from docgen.case.events import document_of, is_terminated, stop_announced, stopped_since, work_is_done
 from docgen.case.evidence import Event
+from docgen.case.parties import first_of
 from docgen.dates import Duration
 from docgen.documents.claim_context import CallContext, ReminderContext
 from docgen.documents.claim_letter import overdue_claim
@@ -119,7 +120,7 @@ def call_sheet_context(ledger: Ledger, as_of: date) -> Context:
         letter=letter_context(known.case, wording, as_of),
         standing=standing,
         call=CallContext(
-            ask_for=(f"{who.name}, {who.title}" if who.title else who.name) if who else client.name,
+            ask_for=(f"{who.name}, {who.title}" if who.title else who.name) if who else first_of(client).called,
             phone=client.phone or "",
             is_before_due=not standing.overdue,
             said_before=tuple(_said(event, wording) for event in known.case.record if event.what in _SAID),

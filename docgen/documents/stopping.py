@@ -14,13 +14,13 @@ from docgen.case.events import is_stop_notice, stopped_since, stops_of
 from docgen.case.evidence import Event
 from docgen.case.invoices import Payment
 from docgen.case.models import Case
-from docgen.case.parties import Party
-from docgen.case.project import Participant
+from docgen.case.parties import first_of
 from docgen.documents.agreement import resume_within
 from docgen.documents.claim_context import ParticularLine, StopContext
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind, once_invoiced
+from docgen.documents.parties import name_of, with_address
 from docgen.documents.sources import of_facts, of_invoice
 from docgen.documents.statement import open_invoice
 from docgen.documents.wording import Wording, in_its_language
@@ -326,11 +326,11 @@ def _given_to(case: Case, rule: Suspension | None, wording: Wording) -> tuple[st
     say, project = wording.say.ladder, case.project
     found = []
     if "owner" in rule.notice.to and project.owner and case.role != "direct contractor":
-        found.append(say.participant("owner", _with_address(project.owner)))
+        found.append(say.participant("owner", with_address(project.owner, wording)))
     if "general contractor" in rule.notice.to and project.general_contractor:
-        found.append(say.participant("general contractor", _with_address(project.general_contractor)))
+        found.append(say.participant("general contractor", with_address(project.general_contractor, wording)))
     if rule.lender and project.lender:
-        found.append(say.participant("lender", _with_address(project.lender)))
+        found.append(say.participant("lender", with_address(project.lender, wording)))
     return tuple(found)
 
 
@@ -349,19 +349,15 @@ def project_particulars(case: Case, wording: Wording) -> tuple[ParticularLine, .
     owner = client if direct else project.owner
     general = contractor if direct else project.general_contractor or (client if case.role == "subcontractor" else None)
     lines: list[tuple[Particular, str]] = [
-        ("owner", _with_address(owner) if owner else ""),
-        ("general contractor", _with_address(general) if general else ""),
-        ("lender", _with_address(project.lender) if project.lender else ""),
+        ("owner", with_address(owner, wording) if owner else ""),
+        ("general contractor", with_address(general, wording) if general else ""),
+        ("lender", with_address(project.lender, wording) if project.lender else ""),
         ("site", ", ".join(case.contract.site)),
-        ("giver", f"{_with_address(contractor)} ({say.role(case.role)})" if case.role else _with_address(contractor)),
+        ("giver", with_address(contractor, wording) + (f" ({say.role(case.role)})" if case.role else "")),
         ("work", "; ".join(part.rstrip(".") for part in case.contract.scope)),
-        ("work for", client.name),
+        ("work for", name_of(first_of(client), wording)),
     ]
     return tuple(ParticularLine(label=say.particular(name), text=text) for name, text in lines if text)
-
-
-def _with_address(whom: Participant | Party) -> str:
-    return ", ".join((whom.name, *whom.address))
 
 
 def _last(case: Case, what: str) -> Event | None:

@@ -8,11 +8,13 @@ from decimal import Decimal
 from docgen.case.events import document_of
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
+from docgen.case.parties import first_of
 from docgen.documents.common import context_of
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
 from docgen.documents.lien_context import WaiverContext
 from docgen.documents.liens import account_open, owner_of, site_of, under_its_law
+from docgen.documents.parties import name_of
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.layout import Signature, Signatures
@@ -127,15 +129,16 @@ def _waiver(
             (say.label("date of signature"), ""),
         ),
     )
+    customer = name_of(first_of(case.parties.client), wording)
     return WaiverContext(
-        claimant=contractor.name,
-        customer=case.parties.client.name,
+        claimant=name_of(first_of(contractor), wording),
+        customer=customer,
         location=site_of(case),
         owner=owner_of(case).name,
         through=wording.day(through) if isinstance(through, date) else "",
-        maker=case.parties.client.name,
+        maker=customer,
         amount=wording.money(amount),
-        payee=(ways.check if ways and ways.check else contractor.name),
+        payee=(ways.check if ways and ways.check else first_of(contractor).called),
         earlier_dates=wording.listed(wording.day(day) for day, _ in earlier) if earlier else say.none(),
         earlier_amounts=wording.listed(wording.money(left) for _, left in earlier) if earlier else say.none(),
         disputed=_disputed(known, wording),

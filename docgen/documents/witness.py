@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.case.models import Case
-from docgen.case.parties import Person, people_of
+from docgen.case.parties import Person, first_of, people_of
 from docgen.documents.agreement import spoken_context
 from docgen.documents.change_order import approved_orders
 from docgen.documents.claim_context import WitnessContext, WitnessParagraph
@@ -56,9 +56,9 @@ def witness_statement_context(ledger: Ledger, as_of: date) -> Context:
             initials=_initials(witness),
             short_name=_short(witness),
             position=position,
-            firm=case.parties.contractor.trading_as or case.parties.contractor.name,
+            firm=case.parties.contractor.trading_as or first_of(case.parties.contractor).called,
             is_employee=bool(position),
-            address=", ".join(case.parties.contractor.address),
+            address=", ".join(first_of(case.parties.contractor).address),
             defendant=wording.listed(name_of(person, wording) for person in people_of(case.parties.client)),
             day=wording.day(as_of),
             is_england=rule.form == "england",

@@ -121,6 +121,8 @@ def _address(parent: _Parent, address: Address) -> None:
 def _settlement(parent: _Parent, invoice: ElectronicInvoice) -> None:
     _optional(parent, "PaymentReference", invoice.payment_reference)
     _text(parent, "InvoiceCurrencyCode", "EUR")
+    if invoice.payee:
+        _text(_ram(parent, "PayeeTradeParty"), "Name", invoice.payee)
     _means(parent, invoice)
     for part in invoice.taxes:
         tax = _ram(parent, "ApplicableTradeTax")

@@ -134,6 +134,7 @@ class ElectronicInvoice(Struct, frozen=True, kw_only=True):
     transferred: for a credit note, which is set off. `corrects` is the invoice of a credit note with its date (BG-3),
     `earlier` are those that a final invoice takes off, as paid (BT-113). `terms` are the terms of payment in words
     (BT-20), `discount` the days, per cent and, where it is not what is due, the sum of a discount for paying early.
+    `payee` is who is paid in place of the seller (BT-59), "" for the seller.
     """
 
     profile: Profile
@@ -157,6 +158,7 @@ class ElectronicInvoice(Struct, frozen=True, kw_only=True):
     paid: Decimal
     payable: Decimal
     payment_reference: str
+    payee: str
     account: Account | None
     terms: str
     discount: tuple[int, Decimal, Decimal | None] | None

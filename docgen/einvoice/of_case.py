@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from docgen.case.checks.check import EU
 from docgen.case.models import Case
-from docgen.case.parties import Contractor, PostalAddress
-from docgen.case.parties import Party as CaseParty
+from docgen.case.parties import Client, Contractor, Person, PostalAddress, first_of, people_of
 from docgen.documents.agreement import tax_notice
 from docgen.documents.invoice import uses_of
 from docgen.documents.invoice_figures import InvoiceFigures, credit_figures, invoice_figures
+from docgen.documents.parties import name_of
 from docgen.documents.wording import Wording, in_its_language
 from docgen.einvoice.model import (
     EN_16931,
@@ -114,10 +116,13 @@ def _lacking(ledger: Ledger, profile: Profile, *, credit: bool) -> Iterator[tupl
     if tax is not None and tax.treatment == "small business" and ledger.law.tax_notice(tax.treatment) is None:
         yield "contract.tax.treatment", f"the law {case.law} has no words here for small businesses; write another one."
     for role, party in (("contractor", contractor), ("client", client)):
-        if _address(party, ledger) is None:
+        person = first_of(party)
+        if _address(party, person, ledger) is None:
+            moved = [at for at, change in enumerate(party.changes) if change.address == person.address]
+            where = f"changes[{moved[-1]}].postal_address" if moved else "postal_address"
             yield (
-                f"parties.{role}.postal_address",
-                f"the address of {party.name} in its parts, for example"
+                f"parties.{role}.{where}",
+                f"the address of {person.called} in its parts, for example"
                 ' {street: Lindenweg 18, postcode: "53100", town: Bonn, country: DE}.',
             )
     if profile is not XRECHNUNG:
@@ -134,9 +139,10 @@ def _lacking(ledger: Ledger, profile: Profile, *, credit: bool) -> Iterator[tupl
         yield "parties.contractor.email", "your e-mail address, for example buero@example.com."
     if not client.email and not _is_leitweg_id(client.buyer_reference or ""):
         yield "parties.client.email", "the address that the invoice goes to, for example rechnung@example.com."
-    if contractor.bank is None and not credit:
+    payee = "assignee" if case.parties.assignee else "contractor"
+    if (case.parties.assignee or contractor).bank is None and not credit:
         yield (
-            "parties.contractor.bank",
+            f"parties.{payee}.bank",
             "the account to pay into, for example {account_name: Rheinbad GmbH, iban: DE89 3704 0044 0532 0130 00}.",
         )
 
@@ -157,24 +163,23 @@ def _is_leitweg_id(reference: str) -> bool:
     return bool(leitweg.is_valid(reference))
 
 
-def _address(party: CaseParty, ledger: Ledger) -> Address | None:
-    """The address in its parts: as written, else found in its lines; None where they do not say it beyond doubt.
+def _address(party: Contractor | Client, person: Person, ledger: Ledger) -> Address | None:
+    """The address of today in its parts: as written, else found in its lines; None where they leave a doubt.
 
-    Whoever writes no country writes to his own: so the last line is postcode and town as in the country of the law.
+    `person` is who is the party. Whoever writes no country writes to his own: so the last line is postcode and town as
+    in the country of the law.
     """
-    written = party.postal_address
+    written, address = person.postal_address, person.address
     if written is not None:
         return Address(lines=_lines_of(written), postcode=written.postcode, town=written.town, country=written.country)
     country = ledger.law.country
-    if not country.postcode or len(party.address) < 2:
+    if not country.postcode or len(address) < 2:
         return None
-    found = re.fullmatch(rf"(?:{country.code}-)?({country.postcode}) (\D.*)", party.address[-1])
+    found = re.fullmatch(rf"(?:{country.code}-)?({country.postcode}) (\D.*)", address[-1])
     foreign = _vat_id(party.tax_number)[:2].replace("EL", "GR") not in ("", country.code)
     if found is None or foreign:
         return None
-    *first, last = (
-        party.address[:-1] if len(party.address) <= 4 else (*party.address[:2], ", ".join(party.address[2:-1]))
-    )
+    *first, last = address[:-1] if len(address) <= 4 else (*address[:2], ", ".join(address[2:-1]))
     return Address(lines=(*first, last), postcode=found[1], town=found[2], country=country.code)
 
 
@@ -182,38 +187,50 @@ def _lines_of(written: PostalAddress) -> tuple[str, ...]:
     return tuple(line for line in (written.street, written.more) if line)
 
 
-def _seller(case: Case, ledger: Ledger) -> Party:
+def _seller(case: Case, ledger: Ledger, wording: Wording) -> Party:
     contractor = case.parties.contractor
-    vat_id, address = _vat_id(contractor.tax_number), _address(contractor, ledger)
+    person = first_of(contractor)
+    vat_id, address = _vat_id(contractor.tax_number), _address(contractor, person, ledger)
     assert address is not None  # the caller has looked
     return Party(
-        name=contractor.name,
+        name=_named(contractor, wording),
         trading_as=contractor.trading_as or "",
         address=address,
         vat_id=vat_id,
         tax_number="" if vat_id else contractor.tax_number or "",
         legal=contractor.registration or "",
-        contact=_contact(contractor),
+        contact=_contact(contractor, person),
         endpoint=(contractor.email, _EMAIL) if contractor.email else None,
     )
 
 
-def _contact(contractor: Contractor) -> Contact | None:
+def _named(party: Contractor | Client, wording: Wording) -> str:
+    """Everybody who is the party by the names of today, without those of the contract; the dead by their estate."""
+    return wording.listed(name_of(replace(person, name=person.called), wording) for person in people_of(party))
+
+
+def _names(case: Case, wording: Wording) -> Iterator[str]:
+    """Whoever is called otherwise than in the contract, with the name that it has there."""
+    for party in (case.parties.contractor, case.parties.client):
+        yield from (name_of(person, wording) for person in people_of(party) if person.called != person.name)
+
+
+def _contact(contractor: Contractor, person: Person) -> Contact | None:
     if not contractor.phone and not contractor.email:
         return None
-    name = contractor.signatory.name if contractor.signatory else contractor.name
+    name = contractor.signatory.name if contractor.signatory else person.called
     return Contact(name=name, phone=contractor.phone or "", email=contractor.email or "")
 
 
 def _buyer(case: Case, ledger: Ledger, wording: Wording) -> Party:
     client = case.parties.client
-    address, reference = _address(client, ledger), client.buyer_reference or ""
+    address, reference = _address(client, first_of(client), ledger), client.buyer_reference or ""
     assert address is not None  # the caller has looked
     endpoint = (client.email, _EMAIL) if client.email else None
     if _is_leitweg_id(reference):
         endpoint = (reference, _LEITWEG)
     return Party(
-        name=wording.listed(client.names),
+        name=_named(client, wording),
         trading_as=client.trading_as or "",
         address=address,
         vat_id=_vat_id(client.tax_number),
@@ -234,7 +251,8 @@ def _invoice(ledger: Ledger, number: str, profile: Profile, wording: Wording) ->
     retained = asked.retained_by_rate if asked.final is None else asked.final.retained
     whole = asked.amount if asked.final is None else asked.final.amount
     deductions = list(_deductions(case, taxes, retained, figures.deductions))
-    gross, bank = asked.amount.gross, case.parties.contractor.bank
+    assignee = case.parties.assignee
+    gross, bank = asked.amount.gross, (assignee or case.parties.contractor).bank
     discount = figures.discount
     terms = case.contract.payment.discount
     return ElectronicInvoice(
@@ -243,11 +261,11 @@ def _invoice(ledger: Ledger, number: str, profile: Profile, wording: Wording) ->
         type_code=_type_of(case, figures, profile),
         issued=asked.invoice.issued,
         due=asked.due,
-        notes=(case.title, *_notes(figures, wording)),
+        notes=(case.title, *_names(case, wording), *_notes(figures, wording)),
         buyer_reference=case.parties.client.buyer_reference or "",
         order=figures.order_number,
         contract=case.case,
-        seller=_seller(case, ledger),
+        seller=_seller(case, ledger, wording),
         buyer=_buyer(case, ledger, wording),
         delivered=None if figures.is_advance or figures.period else figures.supplied,
         period=figures.period,
@@ -259,6 +277,7 @@ def _invoice(ledger: Ledger, number: str, profile: Profile, wording: Wording) ->
         paid=whole.gross - figures.to_pay,
         payable=figures.to_pay,
         payment_reference=figures.reference,
+        payee=assignee.name if assignee else "",
         account=None
         if bank is None
         else Account(
@@ -290,11 +309,11 @@ def _credit_note(ledger: Ledger, number: str, profile: Profile, wording: Wording
         type_code="381",
         issued=note.date,
         due=note.date,
-        notes=(case.title, note.reason),
+        notes=(case.title, *_names(case, wording), note.reason),
         buyer_reference=case.parties.client.buyer_reference or "",
         order=asked.invoice.order_number or case.parties.client.order_number or "",
         contract=case.case,
-        seller=_seller(case, ledger),
+        seller=_seller(case, ledger, wording),
         buyer=_buyer(case, ledger, wording),
         delivered=None,
         period=None,
@@ -309,6 +328,7 @@ def _credit_note(ledger: Ledger, number: str, profile: Profile, wording: Wording
         paid=note.amount * 0,
         payable=note.amount,
         payment_reference="",
+        payee="",
         account=None,
         terms=" ".join(uses_of(figures, wording)),
         discount=None,

@@ -2,6 +2,7 @@
 
 What a payment named is paid first. The rest goes to invoices whose due date has come, oldest first, then to invoices
 that are not yet due. What is left over is held for the client and set against the next invoice when that is issued.
+A payment that names an invoice before that is issued waits for it, and is for no other's use until then.
 What a credit note is more than its own invoice owes goes the same way as the rest of a payment.
 Queues make each payment cost no more than the invoices it settles.
 """
@@ -9,10 +10,11 @@ Queues make each payment cost no more than the invoices it settles.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from heapq import heappop, heappush
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,7 +34,7 @@ class Pool:
     """The open invoices and costs while payments come in. `credit_left` is what was more than everything owed so far.
 
     `nothing` is a zero in the minor units of the account's currency, `words` the language of the notes. `costs` are
-    the costs of recovery with what fixed sums meet of them, `held` what was held for the client and since when.
+    the costs of recovery with what fixed sums meet of them.
     """
 
     def __init__(
@@ -50,7 +52,9 @@ class Pool:
         self.costs_paid = nothing
         self.costs: list[RecoveryCostLine] = []
         self.cost_receipts: list[CostReceipt] = []
-        self.held: list[Held] = []
+        self._held: list[Held] = []
+        self._ahead: dict[str, list[_Ahead]] = {}  # by the invoice that they wait for
+        self._issued: set[str] = set()
         self._set_aside = nothing
         self._free: deque[tuple[Decimal, Held]] = deque()  # what is left of each credit that is for any invoice
         self._fixed_sums_meet_costs = fixed_sums_meet_costs
@@ -63,8 +67,19 @@ class Pool:
 
     @property
     def credit_left(self) -> Decimal:
-        """What the client has paid or been credited beyond everything owed."""
-        return sum((left for left, _ in self._free), self._set_aside)
+        """What the client has paid or been credited beyond everything owed, or ahead of its invoice."""
+        waiting = sum((each.left for each in self._waiting()), self._set_aside)
+        return sum((left for left, _ in self._free), waiting)
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """What was held for the client and since when; of what an invoice took, that it was held is not told."""
+        waiting = (_held(each.payment, each.payment.amount) for each in self._waiting())
+        return tuple(sorted((*self._held, *waiting), key=lambda held: held.day))
+
+    def _waiting(self) -> Iterator[_Ahead]:
+        """The payments that wait for their invoices, the oldest first."""
+        yield from sorted(chain.from_iterable(self._ahead.values()), key=lambda each: each.payment.day)
 
     @property
     def set_off_notes(self) -> set[str]:
@@ -75,10 +90,15 @@ class Pool:
     # --- events ---
 
     def issue(self, line: InvoiceLine, day: date) -> None:
-        """A new invoice; a credit held from before is set against it."""
+        """A new invoice; what was paid ahead for it pays it, then a credit held from before."""
         self._turn += 1
+        self._issued.add(line.debt.number)
         for queue in self._queues.values():
             heappush(queue, (line.debt.due, line.debt.issued, self._turn, line))
+        for ahead in self._ahead.pop(line.debt.number, ()):
+            if ahead.left < ahead.payment.amount:
+                self._held.append(_held(ahead.payment, ahead.payment.amount - ahead.left))  # what was paid back of it
+            self._receive(ahead.payment, ahead.left, day)
         used = False
         while self._free and line.principal > 0:
             used = True
@@ -124,7 +144,7 @@ class Pool:
             note = self._words.say.set_off(credit.number, invoice=credit.invoice)
             self._keep(self._pay_oldest(day, left, _By(note, credit.number, dated=dated)), held)
         elif left:
-            self.held.append(held)
+            self._held.append(held)
             self._set_aside += left
 
     def write_off(self, written_off: WriteOff) -> None:
@@ -136,27 +156,29 @@ class Pool:
 
     def receive(self, payment: PaymentIn) -> None:
         """A payment: first what it named, then the rest in the order of the terms."""
+        if payment.invoice is not None and payment.invoice not in self._issued:
+            self._ahead.setdefault(payment.invoice, []).append(_Ahead(payment, payment.amount))
+            return
+        self._receive(payment, payment.amount, payment.day)
+
+    def _receive(self, payment: PaymentIn, left: Decimal, day: date) -> None:
+        """What is left of a payment pays from `day` on, which is later than its own where it waited for its invoice."""
         self._turn += 1
-        left, by = payment.amount, _By(payment.note)
-        named = payment.invoice or ""
+        by = _By(payment.note)
         if payment.towards is Head.COSTS:
-            left = self._pay_costs(left, payment.day, by)
+            left = self._pay_costs(left, day, by)
         if payment.invoice is not None:
-            line = self._lines.get(payment.invoice)
-            if line is None:  # paid ahead for an invoice that is not in the account yet: not for another's use
-                self._set_aside += left
-                if left:
-                    self.held.append(Held(day=payment.day, amount=left, invoice=named, note=payment.note))
-                return
+            line = self._lines[payment.invoice]
             left = self._pay_line(line, payment.day, left, self._heads(payment.towards), by)
             by = _By(self._words.say.beyond_what_was_owed(payment.invoice))
         if left and payment.towards is not None and payment.towards is not Head.COSTS:
-            left = self._walk(payment.towards, payment.day, left, by, due_only=True)
-        left = self._pay_oldest(payment.day, left, by)
-        self._keep(left, Held(day=payment.day, amount=left, invoice=named, note=payment.note))
+            left = self._walk(payment.towards, day, left, by, due_only=True)
+        left = self._pay_oldest(day, left, by)
+        self._keep(left, _held(payment, left))
 
     def pay_back(self, refund: Refund) -> None:
-        """Money that went back to the client: out of what is held, the oldest first, then what is held for one invoice.
+        """Money that went back to the client: out of what is held, the oldest first, then what is held for one invoice
+        or waits for it.
 
         Raises DocgenError where less is held.
         """
@@ -167,6 +189,10 @@ class Pool:
             left -= part
             if free > part:
                 self._free.appendleft((free - part, held))
+        for ahead in self._waiting():
+            part = min(left, ahead.left)
+            left -= part
+            ahead.left -= part
         part = min(left, self._set_aside)
         self._set_aside -= part
         if left > part:
@@ -240,8 +266,19 @@ class Pool:
     def _keep(self, left: Decimal, held: Held) -> None:
         if left:
             held = replace(held, amount=left)
-            self.held.append(held)
+            self._held.append(held)
             self._free.append((left, held))
+
+
+def _held(payment: PaymentIn, amount: Decimal) -> Held:
+    return Held(day=payment.day, amount=amount, invoice=payment.invoice or "", note=payment.note)
+
+
+class _Ahead(Struct):
+    """A payment for an invoice that is not issued yet; `left`: of it after what was paid back."""
+
+    payment: PaymentIn
+    left: Decimal
 
 
 class _By(Struct, frozen=True):

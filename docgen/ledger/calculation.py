@@ -269,7 +269,7 @@ def _account(
         costs_paid=pool.costs_paid,
         cost_receipts=tuple(pool.cost_receipts),
         costs_reference=terms.fixed_sum.costs_reference if terms.fixed_sum else "",
-        held=tuple(pool.held),
+        held=pool.held,
         not_yet_due=_sum((line.open for line in invoices if not line.overdue), currency),
         disputed=_sum((line.disputed for line in invoices), currency),
         interest_claimable=terms.rates is not None,

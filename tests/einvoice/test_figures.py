@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from docgen.case.parties import Assignee
+from docgen.documents import kind_of
 from docgen.documents.invoice import credit_note_context, invoice_document_context
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.ledger.ledger import Ledger
+from docgen.schema.reader import known_block
 from tests.einvoice.jobs import Figures, job, read_back, xml_of
 from tests.einvoice.validators import complaints, needs_rules, rules_broken
 
@@ -77,6 +82,71 @@ def test_what_is_held_back_is_taken_off_before_tax() -> None:
     found = the_same_as_printed(job(contract={"retention": RETENTION}), "R-2026-47")
     assert found.deductions == (("abzüglich Sicherheitseinbehalt von 5\N{NO-BREAK SPACE}%", Decimal("400.00")),)
     assert (found.line_total, found.base) == (Decimal("8000.00"), Decimal("7600.00"))
+
+
+RENAMED = {"date": "2026-03-01", "what": "name", "name": "Große Kreisstadt Görlitz"}
+MOVED = {"address": ["Hochbauamt", "Jägerkaserne", "02827 Görlitz"]}
+
+
+def _named(ledger: Ledger, number: str) -> str:
+    return xml_of(ledger, number).decode()
+
+
+def test_an_invoice_names_the_parties_as_they_were_on_its_own_day() -> None:
+    firm = {
+        "date": "2026-02-01",
+        "what": "name",
+        "name": "Jörg Müßig-Lenz",
+        "address": ["Neißstraße 2", "02826 Görlitz"],
+    }
+    ledger = job(client={"changes": [{**RENAMED, **MOVED}]}, contractor={"changes": [firm]})
+    before, after = kind_of("invoice").with_parties, date(2026, 7, 1)
+    old = _named(ledger.instead(before(ledger.case, "R-2026-41", after)), "R-2026-41")
+    assert "<ram:Name>Stadt Görlitz</ram:Name>" in old
+    assert "Kreisstadt" not in old
+    new = ledger.instead(before(ledger.case, "R-2026-47", after))
+    xml = _named(new, "R-2026-47")
+    assert complaints(xml.encode(), xrechnung=True) == []
+    for part in ("Name>Große Kreisstadt Görlitz<", "LineTwo>Jägerkaserne<", "PostcodeCode>02827<"):
+        assert part in xml
+    for part in ("Name>Jörg Müßig-Lenz<", "PersonName>Jörg Müßig-Lenz<", "LineOne>Neißstraße 2<"):
+        assert part in xml
+    assert "Große Kreisstadt Görlitz (vormals Stadt Görlitz)" in xml, "the order has the name of before"
+    printed = invoice_document_context(new, "R-2026-47", after)
+    assert printed.letter is not None
+    assert "(vormals Stadt Görlitz)\nHochbauamt\nJägerkaserne\n02827 Görlitz" in printed.letter.addressee
+
+
+def test_a_new_address_that_leaves_a_doubt_is_asked_for_in_its_parts() -> None:
+    change = {**RENAMED, "address": ["Jägerkaserne", "Görlitz"]}
+    with pytest.raises(DocgenError) as refused:
+        xml_of(job(client={"changes": [change]}), "R-2026-47")
+    assert "parties.client.changes[0].postal_address: the address of Große Kreisstadt Görlitz" in (refused.value.hint)
+    parts = {"street": "Jägerkaserne", "postcode": "02827", "town": "Görlitz", "country": "DE"}
+    moved = {**RENAMED, "postal_address": parts}
+    assert "PostcodeCode>02827<" in _named(job(client={"changes": [moved]}), "R-2026-47")
+
+
+def test_what_was_assigned_is_paid_to_the_assignee_on_the_paper_and_in_the_file() -> None:
+    ledger = job()
+    bank = {"account_name": "Kestrel Factoring GmbH", "iban": "DE02 1203 0000 0000 2020 51"}
+    assignee = {
+        "date": "2026-05-01",
+        "name": "Kestrel Factoring GmbH",
+        "address": ["Kai 3", "20457 Hamburg"],
+        "bank": bank,
+    }
+    case = known_block(Assignee, assignee)
+    assigned = ledger.instead(replace(ledger.case, parties=replace(ledger.case.parties, assignee=case)))
+    xml = xml_of(assigned, "R-2026-47")
+    assert complaints(xml, xrechnung=True) == []
+    assert b"<ram:PayeeTradeParty>\n" in xml
+    assert b"IBANID>DE02120300000000202051<" in xml
+    assert b"DE89370400440532013000" not in xml
+    printed = invoice_document_context(assigned, "R-2026-47", date(2026, 7, 1)).invoice
+    assert printed is not None
+    assert printed.code is not None
+    assert any("DE02" in label.text for label in printed.code.labels)
 
 
 def test_a_payment_before_the_invoice_is_what_was_paid_already() -> None:

@@ -119,14 +119,14 @@ def walk(
         left, today = Fraction(payment.amount), payment.released if payment.held_by else payment.day
         assert today is not None
         mine = order if payment.towards is None else [payment.towards, *[h for h in order if h is not payment.towards]]
+        if payment.invoice is not None and (payment.invoice not in named or named[payment.invoice].debt.issued > day):
+            waits.append(payment)
+            return
         if payment.towards is Head.COSTS:
             left = pay_costs(left)
         if payment.invoice is not None:
-            if payment.invoice not in named:
-                pool["aside"] += left
-                return
             left = pay(named[payment.invoice], left, mine, today)
-        spread(left, today, payment.towards)
+        spread(left, max(today, day), payment.towards)
 
     def forget(line: Line, amount: Decimal | None) -> None:
         """What is no longer claimed: a part of the principal, or with None all that is owed under any head."""
@@ -162,6 +162,7 @@ def walk(
             left = pay(line, left, order, today) if left else left
         pool["credit"] += left
 
+    waits: list[PaymentIn] = []
     day = min(
         as_of,
         *(debt.issued for debt in debts),
@@ -172,15 +173,20 @@ def walk(
     )
     while day <= as_of:
         for line in lines:
-            if line.debt.issued == day and pool["credit"] and line.principal:
-                pool["credit"] = pay(line, pool["credit"], [Head.PRINCIPAL], day)
-        for line in lines:
             late = [first for first in (line.debt.due + timedelta(days=1), line.debt.default) if first]
             if day == max(late) and line.principal > 0 and terms.fixed_sum and not (terms.until and day >= terms.until):
                 line.fixed_sum = line.compensation = Fraction(
                     terms.fixed_sum.on(Decimal(line.principal.numerator) / line.principal.denominator)
                 )
             _bear_one_day(line, day, terms)
+        for line in lines:
+            if line.debt.issued == day:
+                ahead = [payment for payment in waits if payment.invoice == line.debt.number]
+                waits = [payment for payment in waits if payment not in ahead]
+                for payment in ahead:
+                    receive(payment)
+            if line.debt.issued == day and pool["credit"] and line.principal:
+                pool["credit"] = pay(line, pool["credit"], [Head.PRINCIPAL], day)
         for cost in costs:
             if cost.day == day:
                 # Whatever fixed sums have arisen by now pay for costs first, each pound of them once.
@@ -222,7 +228,7 @@ def walk(
             for line in lines
         },
         costs=money(pool["costs"]),
-        credit=money(pool["credit"] + pool["aside"]),
+        credit=money(pool["credit"] + pool["aside"] + sum(Fraction(payment.amount) for payment in waits)),
     )
 
 

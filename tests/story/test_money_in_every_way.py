@@ -201,3 +201,30 @@ def test_a_goodwill_discount_concedes_nothing() -> None:
     assert "einen Nachlass aus Kulanz; eine Rechtspflicht wird damit nicht anerkannt." in words_of(
         german, "credit-note", "2026-06-01"
     )
+
+
+AHEAD = {"date": "2026-05-01", "amount": "4700.00", "invoice": "INV-2"}
+SECOND = {"number": "INV-2", "milestone": "M2", "issued": "2026-06-10"}
+
+
+def test_what_is_paid_ahead_waits_for_its_invoice_and_pays_no_other_before() -> None:
+    first = {"number": "INV-1", "milestone": "M1", "issued": "2024-01-08", "due": "2026-05-15"}
+    given_up = [{"invoice": "INV-1", "date": "2026-06-01", "reason": "Not worth it."}]
+    case = paid(AHEAD, invoices=[first, SECOND], write_offs=given_up)
+
+    def receipts(on: str) -> list[tuple[str, list[str]]]:
+        account = ledger_of(case, law_of(case)).account(day(on))
+        return [(line.number, [str(each.amount) for each in line.receipts]) for line in account.invoices]
+
+    assert receipts("2026-06-09") == [("INV-1", [])]
+    assert receipts("2026-06-10") == [("INV-1", []), ("INV-2", ["4500.00"])]
+    assert ledger_of(case, law_of(case)).account(day("2026-06-10")).credit == 200
+
+
+def test_what_was_paid_ahead_can_be_paid_back_in_part_before_its_invoice() -> None:
+    case = paid(AHEAD, invoices=[SECOND], refunds=[{"date": "2026-05-20", "amount": "700.00"}])
+    account = ledger_of(case, law_of(case)).account(day("2026-06-10"))
+    assert [str(line.open) for line in account.invoices] == ["500.00"]
+    said = words_of(case, "statement-of-account", "2026-06-11")
+    assert "700.00" in said
+    assert "£500.00" in said

@@ -52,6 +52,22 @@ def test_a_firm_that_has_another_name_heads_its_letters_with_it() -> None:
     assert "Moss Interiors" not in words_of(of(NEILL, firm), "contract", "2026-06-15")
 
 
+def test_who_moved_is_answered_and_paid_at_the_new_address() -> None:
+    moved = {"date": "2026-03-01", "what": "name", "name": "Moss Interiors", "address": ["7 Tan Yard", "Leek"]}
+    firm = {**CONTRACTOR, "changes": [moved], "ways_to_pay": {"check": "Moss Interiors"}}
+    letter = words_of(of(NEILL, firm), "reminder", "2026-06-15")
+    assert "1 Mill Lane" not in letter
+    assert "mailed to 7 Tan Yard, Leek" in letter
+    assert "Moss Interiors\n\nEnclosed" in letter
+
+
+def test_an_invoice_drafted_again_names_the_parties_of_its_own_day() -> None:
+    late = {"date": "2026-06-01", "what": "name", "name": "Ms Siobhan Kelly"}
+    said = words_of(of({**NEILL, "changes": [late]}), "invoice", "2026-06-15", "INV-1")
+    assert "Mrs Siobhan Neill" in said
+    assert "Kelly" not in said
+
+
 def test_the_same_in_german() -> None:
     changed = {"date": "2026-03-01", "what": "name", "name": "Frau Ute Krause"}
     client = {"name": "Frau Ute Reuter", "changes": [changed]}
