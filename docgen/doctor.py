@@ -222,7 +222,8 @@ def _office(system: str) -> Requirement:
     return Requirement(
         name="LibreOffice",
         present=False,
-        cost="Nothing while you draft. Exhibits that are Word files go into no bundle; to open the Word files here you"
+        cost="Nothing while you draft. Exhibits that are Word files go into no bundle, and your own Word templates"
+        " give no PDF; to open the Word files here you"
         " need it, or Word. docgen's own tests use it to read them.",
         remedy=_OFFICE_REMEDIES[system],
     )

@@ -70,6 +70,10 @@ class OwnTemplate(Struct, frozen=True, kw_only=True):
         """The formats that it gives and no others; () for Markdown, which gives all."""
         return ("docx",) if self.is_word else ("pdf",) if self.is_html else ()
 
+    def formats_through(self, pdf_through: str) -> tuple[str, ...]:
+        """The same where the PDF of a Word template is made by another program ("libreoffice"), "" for none."""
+        return (*self.formats, "pdf") if self.is_word and pdf_through else self.formats
+
 
 TEMPLATE_WANTED = Wanted(
     name="template",
@@ -290,6 +294,13 @@ def words_of_word_file(read: WordReading, context: Any, kind: DocumentKind, titl
 def fill_in_word_file(read: WordReading, context: Any, draft: Draft) -> bytes:
     """The Word file that a Word template makes of `context`. Raises CaseError for one that is not sound."""
     return _limited(read.path, _word_filled, _as_read(read), context, draft)
+
+
+def pdf_of_word_file(read: WordReading, context: Any, draft: Draft) -> bytes:
+    """The PDF that LibreOffice makes of what `fill_in_word_file` gives."""
+    from docgen.render.office_pdf import pdf_of_own_word  # it starts LibreOffice, which has limits of its own
+
+    return pdf_of_own_word(fill_in_word_file(read, context, draft), draft)
 
 
 _AsRead = tuple[bytes, str, tuple[str, ...], str, Custom]

@@ -74,13 +74,16 @@ def draft(
     as_of: date,
     template: Path | None = None,
     allow: Collection[str] = (),
+    pdf_through: str = "",
 ) -> Document:
     """The composed document, marked as a draft. `number` says which, where there are several (the change order's).
 
     `template` is a template of the user's own to make it with; it may say itself which `document` it is (None). Without
     it, one in the user's folder of templates comes before docgen's. `allow` names what a Word template or letterhead
-    may bring along that is refused otherwise (`docgen.branding.Hazard`). Raises DocgenError where the case does not
-    have what the document needs, and CaseError for a fault in the template.
+    may bring along that is refused otherwise (`docgen.branding.Hazard`). `pdf_through` names the program that makes the
+    PDF of a Word template of the user's own ("libreoffice"); "" leaves it to the house file.
+
+    Raises DocgenError where the case does not have what the document needs, and CaseError for a fault in the template.
     """
     from docgen.compose.document import compose
     from docgen.documents.common import draft_mark
@@ -126,7 +129,8 @@ def draft(
         made = _printed(own, kind, about, context, meta, case, cautions, loaded, allow)
         return replace(made, electronic=electronic)
     if own is not None and own.is_word:
-        made = _filled(own, kind, about, context, meta, case, cautions, allow, loaded.house.custom_kinds)
+        through = pdf_through or loaded.house.pdf_through
+        made = _filled(own, kind, about, context, meta, case, cautions, allow, loaded.house.custom_kinds, through)
         return replace(made, electronic=electronic)
     if own is not None:
         from docgen.own_templates import compose_own
@@ -280,14 +284,18 @@ def _filled(
     warnings: tuple[Diagnostic, ...],
     allow: Collection[str],
     custom: tuple[tuple[str, str], ...],
+    pdf_through: str,
 ) -> Document:
-    """A Word template of the user's own, filled in."""
-    from docgen.own_templates import fill_in_word_file, read_word_template, words_of_word_file
+    """A Word template of the user's own, filled in; with its PDF where a program is named that makes it."""
+    from docgen.own_templates import fill_in_word_file, pdf_of_word_file, read_word_template, words_of_word_file
 
     template = read_word_template(own.path, allow=allow, language=case.locale, custom=custom)
     if not template.is_sound:
         raise CaseError(template.diagnostics, {str(own.path): template.lines})
 
+    filled: dict[str, Callable[[Draft], bytes]] = {"docx": lambda draft: fill_in_word_file(template, context, draft)}
+    if pdf_through:
+        filled["pdf"] = lambda draft: pdf_of_word_file(template, context, draft)
     return Document(
         draft=words_of_word_file(template, context, kind, kind.titled(about), meta),
         file_name=file_name(case.case, file_words(kind, case, about)),
@@ -295,7 +303,7 @@ def _filled(
         kind=kind,
         about=about,
         templates={own.path.name: hashlib.sha256(template.content).hexdigest()},
-        filled={"docx": lambda draft: fill_in_word_file(template, context, draft)},
+        filled=filled,
     )
 
 
@@ -422,9 +430,12 @@ def refuse_formats(document: Document, formats: Sequence[str]) -> None:
             )
     others = [name for name in formats if document.filled and name not in document.filled and name != "xrechnung"]
     if others:
-        (made,) = document.filled
+        made = next(iter(document.filled))
         what = {"docx": "a Word template", "pdf": "an HTML template"}[made]
-        then = "export the PDF from Word" if made == "docx" else "print that"
+        then = "print that"
+        if made == "docx":
+            then = "export the PDF from Word"
+            then += "; or let LibreOffice make it: --pdf-through libreoffice" if others[0] == "pdf" else ""
         then = "the XML beside it is --format xrechnung" if others[0] == "zugferd" else then
         raise DocgenError(
             f"{document.file_name} is made from {what}, which gives no {others[0]}",

@@ -15,12 +15,12 @@ from msgspec import Struct
 
 from docgen.bundle.mail import Message, chat, decoded, mail, plain
 from docgen.bundle.pdf_pages import ATTACHED, SIGNED, Pages, picture_sheet, sheets
-from docgen.bundle.word import pdf_of_word
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.editing.evidence import ending_of
 from docgen.errors import DocgenError
 from docgen.files.safe_files import is_file_inside, read_beside
 from docgen.files.sandbox import LimitReached, run_limited
+from docgen.render.office_pdf import pdf_of_word
 
 if TYPE_CHECKING:
     from docgen.i18n.en.bundle import Bundle as Words

@@ -18,8 +18,10 @@ from docgen.cli.options import (
     document_formats_option,
     folder_option,
     format_named,
+    formats_through,
     formats_to_write,
     number_option,
+    pdf_through_option,
     template_option,
 )
 from docgen.cli.show import print_diagnostics, progress_bar, under_its_name, write_and_print
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     help="With contract: the contract as amended, each change marked with its change order.",
 )
 @template_option()
+@pdf_through_option()
 @as_of_option("The date of the document: interest is counted to the end of that day")
 @document_formats_option()
 @folder_option()
@@ -51,6 +54,7 @@ def command(
     as_amended: bool,
     template: Path | None,
     allow: tuple[str, ...],
+    pdf_through: str,
     as_of: date,
     formats: tuple[str, ...],
     folder: Path,
@@ -79,11 +83,12 @@ def command(
         raise click.UsageError(f"-o {folder} is the template itself: give the draft another name.")
     loaded = load(case)
     check_name(document, own_documents(loaded))
+    by_office = False
     if document or template:
         kind, own = kind_and_template(loaded, document, template)
         check_number(number, kind)
-        formats = formats or (own.formats if own else ())
-    formats = formats_to_write((named,) if named else formats)
+        formats, by_office = formats_through(own, formats, pdf_through, loaded.house.pdf_through)
+    formats = formats_to_write((named,) if named else formats, by_office=by_office)
     possible = [(kind.name, order) for kind, order in available(loaded.case)]
     if document is None and template is None and not every:
         known = ", ".join(dict.fromkeys(name for name, _ in possible))
@@ -96,7 +101,15 @@ def command(
     with progress_bar(wanted, lambda step: " ".join(filter(None, step)) if step else None) as steps:
         for name, order in steps:
             try:
-                made = draft(loaded, name, number=order or None, as_of=as_of, template=template, allow=allow)
+                made = draft(
+                    loaded,
+                    name,
+                    number=order or None,
+                    as_of=as_of,
+                    template=template,
+                    allow=allow,
+                    pdf_through=pdf_through,
+                )
                 own_formats = tuple(made.filled) if made.filled and every else formats
                 if every and made.electronic is None:  # the other formats of a document that is no invoice
                     own_formats = tuple(each for each in own_formats if each not in ELECTRONIC) or own_formats

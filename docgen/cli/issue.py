@@ -17,9 +17,11 @@ from docgen.cli.options import (
     check_name,
     check_number,
     document_formats_option,
+    formats_through,
     formats_to_write,
     now,
     number_option,
+    pdf_through_option,
     template_option,
 )
 from docgen.cli.show import print_diagnostics, refuse_unwritable_name
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 )
 @click.option("--mail", "as_mail", is_flag=True, help="Write the mail ready to send as well (.eml), into this folder.")
 @template_option()
+@pdf_through_option()
 @as_of_option("The date of the document: interest is counted to the end of that day")
 @document_formats_option()
 def command(
@@ -54,6 +57,7 @@ def command(
     as_mail: bool,
     template: Path | None,
     allow: tuple[str, ...],
+    pdf_through: str,
     as_of: date,
     formats: tuple[str, ...],
 ) -> None:
@@ -83,7 +87,8 @@ def command(
     check_name(document, own_documents(loaded))
     kind, own = kind_and_template(loaded, document, template)
     check_number(number, kind)
-    wanted = formats_to_write(formats or (own.formats if own else ()))
+    formats, by_office = formats_through(own, formats, pdf_through, loaded.house.pdf_through)
+    wanted = formats_to_write(formats, by_office=by_office)
     refuse_unwritable_name(case)
     issued = None
     try:
@@ -98,6 +103,7 @@ def command(
             version=installed_version(),
             template=template,
             allow=allow,
+            pdf_through=pdf_through,
             seal=seal,
             anyway=anyway,
         )

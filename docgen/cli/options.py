@@ -18,6 +18,7 @@ from docgen.files.formats import FORMATS, MADE_BY_WEASYPRINT, ending_of, formats
 if TYPE_CHECKING:
     from docgen.documents.kind import DocumentKind
     from docgen.law.pack import Law
+    from docgen.own_templates import OwnTemplate
     from docgen.schema.values import Reading
 
 WORD_HAZARDS = (  # those of docgen.branding
@@ -128,6 +129,16 @@ def template_option() -> _Decorator:
     return both
 
 
+def pdf_through_option() -> _Decorator:
+    """`--pdf-through libreoffice`; "" when not given, which leaves it to the house file."""
+    return click.option(
+        "--pdf-through",
+        type=click.Choice(("libreoffice",)),
+        callback=lambda _context, _option, given: given or "",
+        help="Let LibreOffice make the PDF of your own Word template; the PDF is read back and compared.",
+    )
+
+
 def allow_option() -> _Decorator:
     """`--allow`, repeatable: what a Word template or letterhead may bring along that is refused otherwise."""
     return click.option(
@@ -185,10 +196,13 @@ def check_number(number: str | None, kind: DocumentKind) -> None:
         raise click.UsageError(f"--number says which one where there are several: for {several}.")
 
 
-def formats_to_write(asked: tuple[str, ...]) -> tuple[str, ...]:
-    """The formats to write. Refuses PDF where this machine cannot make it; does without it where nobody asked."""
+def formats_to_write(asked: tuple[str, ...], *, by_office: bool = False) -> tuple[str, ...]:
+    """The formats to write. Refuses PDF where this machine cannot make it; does without it where nobody asked.
+
+    `by_office`: LibreOffice makes the PDF, and says itself what it lacks.
+    """
     lack = ""
-    if not asked or {*asked} & {*MADE_BY_WEASYPRINT}:
+    if not by_office and (not asked or {*asked} & {*MADE_BY_WEASYPRINT}):
         from docgen.doctor import why_no_pdf
 
         lack = why_no_pdf()
@@ -198,6 +212,30 @@ def formats_to_write(asked: tuple[str, ...]) -> tuple[str, ...]:
         click.echo(f"docgen: no PDF this time. {lack}", err=True)
         return ("docx",)
     return tuple(dict.fromkeys(asked)) or ("docx", "pdf")
+
+
+def formats_through(
+    own: OwnTemplate | None, asked: tuple[str, ...], pdf_through: str, by_house: str
+) -> tuple[tuple[str, ...], bool]:
+    """The formats that are asked for, those of the user's own template where none are, and whether LibreOffice makes
+    the PDF. `by_house` is what the house file says of that.
+
+    Raises UsageError for --pdf-through with a document that docgen makes the PDF of itself.
+    """
+    if pdf_through and not (own and own.is_word):
+        raise click.UsageError(
+            "--pdf-through is for your own Word templates: docgen makes the PDF of this document itself. Leave it out."
+        )
+    if own is None:
+        return asked, False
+    from docgen.render.office_pdf import why_no_office
+
+    through = pdf_through or by_house
+    by_office = own.is_word and bool(through)
+    if by_office and not pdf_through and not asked and (lack := why_no_office()):
+        click.echo(f"docgen: no PDF this time: {lack}.", err=True)
+        return own.formats, False
+    return asked or own.formats_through(through), by_office
 
 
 def law_named(code: str) -> Law:

@@ -20,6 +20,7 @@ class House(Struct, frozen=True, kw_only=True):
     the look is that of the lawyer's firm, not the contractor's. `templates` is the folder of the firm's own templates,
     None where it has none. `steps` is what it changes of the ladder, `custom_kinds` its own fields with their kinds.
     `sign_anchors` stands under each place to sign, with its number for {n}; "" for nothing.
+    `pdf_through` is the program that makes the PDF of the firm's Word templates, "" where they give none.
     """
 
     file: str = ""
@@ -30,6 +31,7 @@ class House(Struct, frozen=True, kw_only=True):
     steps: tuple[StepChange, ...] = ()
     custom_kinds: tuple[tuple[str, str], ...] = ()
     sign_anchors: str = ""
+    pdf_through: str = ""
 
 
 NO_HOUSE = House()

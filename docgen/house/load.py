@@ -120,6 +120,7 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
         steps=said.steps,
         custom_kinds=tuple((one.name, one.kind) for one in said.custom),
         sign_anchors=said.sign_anchors or "",
+        pdf_through=said.pdf_through or "",
         branding=Branding(
             logo=bringing.bring("branding.logo", "logo", look.logo, lambda given: _logo(given, folder)),
             accent=bringing.bring("branding.accent", "contrast", look.accent, _readable) or "",

@@ -122,6 +122,12 @@ class HouseFile(Record, frozen=True, kw_only=True):
         "Words under each place to sign by which a service for electronic signatures finds it: docusign (/sn1/), adobe"
         " ({{Sig_es_:signer1:signature}}), or a pattern of your own in which {n} is the number of the place.",
     ] = None
+    pdf_through: Annotated[
+        Literal["libreoffice"] | None,
+        OneOf("a program that makes PDF of Word files"),
+        "The program that makes the PDF of your own Word templates: libreoffice, where it is on the machine.",
+        Example("libreoffice"),
+    ] = None
     steps: Annotated[
         tuple[StepChange, ...], "What is changed of the ladder for all cases of the house; a case may change it again."
     ] = ()

@@ -107,14 +107,15 @@ def issue(
     gate: Gate = conditions,
     template: Path | None = None,
     allow: Collection[str] = (),
+    pdf_through: str = "",
     seal: bool = False,
     anyway: bool = False,
     bundled: Callable[[str, bytes], Bundled] | None = None,
 ) -> Issued:
     """The document, issued at the moment `issued` (with its time zone) by docgen `version`.
 
-    `template` and `allow` are those of `docgen.pipeline.draft`: a template of the user's own may say itself which
-    `document` it is. Whatever it is called, it has to pass the gate of the document whose facts it takes.
+    `template`, `allow` and `pdf_through` are those of `docgen.pipeline.draft`: a template of the user's own may say
+    itself which `document` it is. Whatever it is called, it has to pass the gate of the document whose facts it takes.
 
     `seal`: the seal of the entry before is printed on the document, so that whoever received it can show that what was
     issued earlier is still all there.
@@ -145,7 +146,9 @@ def issue(
     if gone and gone.refuses:
         raise gone.diagnostic
     try:
-        made = draft(loaded, document, number=number, as_of=as_of, template=template, allow=allow)
+        made = draft(
+            loaded, document, number=number, as_of=as_of, template=template, allow=allow, pdf_through=pdf_through
+        )
     except DocgenError:
         # A draft stops at the first thing that is missing; the gate names all of it, with the law behind it.
         about = kind.one_of(loaded.case, number)

@@ -96,6 +96,13 @@ def check_seen(content: bytes, words: Iterable[str], said: str) -> None:
         raise DocgenError(f"“{_short(word)}” is a word of the document and is not in the PDF", _UNSEEN_HINT)
 
 
+def check_words(content: bytes, words: Iterable[str], hint: str) -> None:
+    """Raises DocgenError with `hint` where one of the document's `words` is not to be read in the PDF."""
+    said = "\n".join(text.get_text_range() for _, _, text in _pages(content))
+    for word in _missing(words, said):
+        raise DocgenError(f"“{_short(word)}” is a word of the document and is not in the PDF", hint)
+
+
 def _pages(content: bytes) -> Iterator[tuple[int, Any, Any]]:
     """Each page with its number and its text."""
     import pypdfium2  # type: ignore[import-untyped]  # it has no types

@@ -20,6 +20,7 @@ from docgen.editing.saving import change
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.files.formats import ELECTRONIC
 from docgen.i18n import phrases_of
+from docgen.loading import Loaded
 from docgen.messages import say
 from docgen.pipeline import kind_and_template
 from docgen.register.drafting import beside_draft
@@ -104,7 +105,7 @@ def _issue(request: Request, form: Form) -> Response:
                 number=asked.number or None,
                 as_of=asked.on,
                 issued=room.now(),
-                formats=(*(("docx",) if why_no_pdf() else ("docx", "pdf")), *electronic),
+                formats=(*_formats(loaded, asked.document), *electronic),
                 revise="revise" in form,
                 version=room.version,
                 seal="seal" in form,
@@ -114,6 +115,14 @@ def _issue(request: Request, form: Form) -> Response:
         return _question(request, asked, error, form)
     told = {"entry": issued.entry.folder, "new": "yes" if issued.new else "no"}
     return RedirectResponse(f"/issued/{path_of(name)}?{urlencode(told)}", 303)
+
+
+def _formats(loaded: Loaded, document: str) -> tuple[str, ...]:
+    """The formats that are issued: those of a template of the user's own, and else Word and PDF as far as they go."""
+    own = kind_and_template(loaded, document)[1]
+    return (own.formats_through(loaded.house.pdf_through) if own else ()) or (
+        ("docx",) if why_no_pdf() else ("docx", "pdf")
+    )
 
 
 def _day(text: str, today: date) -> date:

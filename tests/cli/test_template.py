@@ -248,6 +248,11 @@ def test_a_word_template_gives_word_and_nothing_else(shop: Path, tmp_path: Path,
         "docgen: S-2026-003-firm-letter is made from a Word template, which gives no md\n"
         "  Ask for --format docx, and export the PDF from Word.\n"
     )
+    assert run(["draft", str(shop), "--template", str(template), *DAY, "--format", "pdf"]) == 1
+    assert said(capsys).endswith(
+        "  Ask for --format docx, and export the PDF from Word; or let LibreOffice make it:"
+        " --pdf-through libreoffice.\n"
+    )
 
 
 def test_a_template_with_a_mistake_is_not_drafted(shop: Path, tmp_path: Path, capsys: Shown) -> None:

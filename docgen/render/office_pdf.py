@@ -1,26 +1,39 @@
-"""Word files of somebody else's: rid of all that fetches, runs or changes by itself, and then made into a PDF.
+"""Word files made into PDF by LibreOffice: exhibits, and what a Word template of the user's own has made.
 
 Before LibreOffice opens the file, everything in it that leads out of it is gone: addresses outside, linked pictures,
 fields that fetch, embedded files, macros. LibreOffice then runs with a profile of its own that is thrown away, with
 macros and the refreshing of links switched off, and with limits of time and memory.
+
+An exhibit is shown as well as may be. A document of the user's own is more: its PDF is read back, and is refused
+where a word, a sum or the drawing of a sign was lost on the way.
 """
 
 from __future__ import annotations
 
+import io
+import json
+import logging
 import os
 import re
 import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
+from docgen.compose.draft import Draft
 from docgen.doctor import office_program
 from docgen.errors import DocgenError
+from docgen.render.fonts import TEXT_SIZE, cut, cut_faces
+from docgen.render.pdf_check import check_pdf, check_words, sums_of
 from docgen.wordtemplate.package import Package, R, W, open_package, parsed, written
+from docgen.wordtemplate.paragraphs import OBJECT, stories
 from docgen.wordtemplate.vetting import is_harmless
 
 _SECONDS = 90
@@ -157,11 +170,11 @@ _SET = (
 )
 
 
-def pdf_of_word(content: bytes) -> bytes:
-    """The Word file as a PDF, through LibreOffice.
+def pdf_of_word(content: bytes, *, archive: bool = False, faces: bool = False) -> bytes:
+    """The Word file as a PDF, through LibreOffice: tagged, and with `archive` as PDF/A-2b.
 
-    Raises DocgenError, whose message continues the name of the file, where LibreOffice is not there, takes too long or
-    makes nothing of it.
+    With `faces` the typefaces that travel with docgen are at hand. Raises DocgenError, whose message continues the name
+    of the file, where LibreOffice is not there, takes too long or makes nothing of it.
     """
     program = office_program()
     if not program:
@@ -176,19 +189,36 @@ def pdf_of_word(content: bytes) -> bytes:
         user.mkdir(parents=True)
         items = "\n".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SET)
         (user / "registrymodifications.xcu").write_text(_SETTINGS.format(items=items), "utf-8")
-        (place / "exhibit.docx").write_bytes(clean)
+        (place / "file.docx").write_bytes(clean)
+        if faces:
+            _put_faces(place / ".fonts")
+        settings: dict[str, tuple[str, object]] = {"UseTaggedPDF": ("boolean", True)}
+        if archive:
+            settings["SelectPdfVersion"] = ("long", 2)
+        said = json.dumps(
+            {name: {"type": kind, "value": str(value).lower()} for name, (kind, value) in settings.items()}
+        )
         command = [
             program, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless", "--norestore",
-            "--nolockcheck", "--nodefault", "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(place),
-            str(place / "exhibit.docx"),
+            "--nolockcheck", "--nodefault", "--convert-to", f"pdf:writer_pdf_Export:{said}", "--outdir", str(place),
+            str(place / "file.docx"),
         ]  # fmt: skip
         _run(command, place)
-        made = place / "exhibit.pdf"
+        made = place / "file.pdf"
         if not made.is_file():
             raise DocgenError(
                 "is a Word file that LibreOffice makes no pages of", "Save it as PDF in Word, and name that."
             )
         return made.read_bytes()
+
+
+def _put_faces(folder: Path) -> None:
+    """The upright and the italic of docgen's typefaces, where fontconfig looks for fonts of the user's own."""
+    folder.mkdir()
+    for style in ("normal", "italic"):
+        for face in cut_faces(TEXT_SIZE, style):
+            name = f"{face.family.replace(' ', '')}-{face.weight}-{style}.ttf"
+            (folder / name).write_bytes(cut(face))
 
 
 def _run(command: list[str], folder: Path) -> None:
@@ -226,3 +256,116 @@ def _limited() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEGABYTES * 1_000_000,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+# --- a document of the user's own -------------------------------------------------------------------------------------
+
+_OR = "Or ask for --format docx, and export the PDF from Word."
+
+
+def why_no_office() -> str:
+    """What to say where a PDF is to be made through LibreOffice and it is not on this machine; "" where it is."""
+    return "" if office_program() else "the PDF of a Word template needs LibreOffice, which is not on this machine"
+
+
+def pdf_of_own_word(content: bytes, draft: Draft) -> bytes:
+    """The PDF of a Word file that was made of a template of the user's own; `draft` has its words.
+
+    The same file, day and LibreOffice give the same bytes. Raises DocgenError where LibreOffice is not there or fails,
+    and where the PDF lacks a word, a sum or the drawing of a sign.
+    """
+    if lacking := why_no_office():
+        raise DocgenError(lacking, f'Install it ("docgen doctor" says how). {_OR}')
+    try:
+        made = pdf_of_word(content, archive=draft.archive, faces=True)
+    except DocgenError as failed:
+        raise DocgenError(
+            f"the Word file of {draft.reference} {failed.message}", f"Look at what is unusual in it. {_OR}"
+        ) from failed
+    try:
+        for sign in _signs_without_drawing(made):
+            raise DocgenError(
+                f"no typeface on this machine draws {sign} (U+{ord(sign[0]):04X}), and an empty box would stand there",
+                "Install a typeface that has it, the Noto fonts for instance.",
+            )
+        check_pdf(made, sums_of(draft))
+        check_words(
+            made, _body_words(content), "Look at that place in the template: LibreOffice sets it otherwise than Word."
+        )
+    except DocgenError as lost:
+        raise DocgenError(
+            f"LibreOffice did not make the PDF as it must be: {lost.message}", f"{lost.hint} {_OR}"
+        ) from lost
+    return _without_a_clock(made, draft)
+
+
+def _body_words(content: bytes) -> Iterator[str]:
+    """The words of the text and its notes. A header or footer may belong to a page that the document does not have."""
+    for story in stories(open_package(content, "the Word file")):
+        if story.label in ("text", "footnote", "endnote"):
+            for paragraph in story.paragraphs:
+                if not paragraph.copy:
+                    yield from paragraph.text.replace(OBJECT, " ").split()
+
+
+def _without_a_clock(content: bytes, draft: Draft) -> bytes:
+    """The PDF dated as the document is, with its title and reference, and an identifier made from what it holds."""
+    day = datetime.combine(date.fromisoformat(draft.created), time(), UTC)
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pdf.docinfo["/Title"] = draft.title
+        pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = f"D:{day:%Y%m%d%H%M%S}Z"
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
+            said["dc:title"] = draft.title
+            said["xmp:CreateDate"] = said["xmp:ModifyDate"] = day.isoformat()
+            said["xmp:MetadataDate"] = day.isoformat()
+        pdf.Root.Lang = draft.language
+        for of_this_run in ("/ID", "/DocChecksum"):
+            if of_this_run in pdf.trailer:
+                del pdf.trailer[of_this_run]
+        pdf.save(file, deterministic_id=True)
+    return file.getvalue()
+
+
+_MAPPED = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
+
+
+def _signs_without_drawing(content: bytes) -> Iterator[str]:
+    """The signs that the PDF shows as the box that a typeface has for what it does not draw, or as nothing at all.
+
+    LibreOffice embeds of a typeface what is used, and the box once more for each kind of text that it stands in.
+    """
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
+
+    # LibreOffice dates the fonts that it embeds in 1970, and fontTools tells of each on stderr.
+    logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for font in pdf.objects:
+            if not isinstance(font, pikepdf.Dictionary) or "/ToUnicode" not in font:
+                continue
+            is_simple = "/DescendantFonts" not in font
+            holder = font if is_simple else font.DescendantFonts[0]
+            if "/FontFile2" not in holder.get("/FontDescriptor", pikepdf.Dictionary()):
+                continue  # drawn in another form, in which LibreOffice puts no box
+            drawn = TTFont(io.BytesIO(holder.FontDescriptor.FontFile2.read_bytes()), lazy=True)
+            glyphs, names = drawn["glyf"], drawn.getGlyphOrder()
+            told = _signs_of(font.ToUnicode.read_bytes(), _codes(drawn) if is_simple else dict(enumerate(names)))
+            box = glyphs[names[0]]
+            for name in names[1:]:
+                sign = told.get(name, "\ufffd")
+                if glyphs[name] == box and (box.numberOfContours or sign.strip()):
+                    yield sign
+
+
+def _codes(font: Any) -> dict[int, str]:
+    """Which drawing each code of a simple font has."""
+    return {code & 0xFF: name for table in font["cmap"].tables for code, name in table.cmap.items()}
+
+
+def _signs_of(said: bytes, codes: Mapping[int, str]) -> Mapping[str, str]:
+    """What each drawing stands for, as the PDF tells those who copy its text."""
+    return {
+        codes.get(int(code, 16), ""): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+        for block in re.findall(rb"beginbfchar(.*?)endbfchar", said, re.DOTALL)
+        for code, text in _MAPPED.findall(block)
+    }
