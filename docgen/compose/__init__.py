@@ -13,7 +13,8 @@ spaces; a blank line parts paragraphs.
     numbering: clauses              # clauses | none (none unless given)
     form: short                     # full | short: the contract's clauses in their shorter wordings (full unless given)
     setting: compact                # usual | compact: the PDF set tight, for few pages | statement: margins of 3.5 cm
-    terms: of the contract          # for a document that belongs to a contract and keeps its defined terms
+    terms: of the contract          # for a document that belongs to a contract and keeps its defined terms;
+                                    # as prescribed: the words are a law's own, and nothing respells them
     clause_word: section            # only where the language's own word will not do (also annex_word)
     about: free text for whoever edits the template
     facts: final-demand             # in a template of your own: the document of docgen's whose facts it takes

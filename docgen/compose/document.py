@@ -134,6 +134,7 @@ def compose(
         annex_word=front.annex_word,
         anchors={},
         diagnostics=environment.values.diagnostics,
+        prescribed=front.terms_prescribed,
     )
     placed = make_blocks(read_blocks(lines, setting.diagnostics), setting, clauses=front.clauses)
     title = _title(ready, values, placed, setting)

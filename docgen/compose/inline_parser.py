@@ -35,7 +35,10 @@ class Target(Struct, frozen=True, kw_only=True):
 
 
 class Setting(Struct, frozen=True, kw_only=True):
-    """All that the words of one document share. `diagnostics` and `passages` grow; nothing else changes."""
+    """All that the words of one document share. `diagnostics` and `passages` grow; nothing else changes.
+
+    `prescribed`: a law prescribes the words, and their spelling stays.
+    """
 
     values: ValueTable
     language: str
@@ -44,6 +47,7 @@ class Setting(Struct, frozen=True, kw_only=True):
     annex_word: str
     anchors: dict[str, Target]
     diagnostics: list[Diagnostic]
+    prescribed: bool = False
     passages: list[Passage] = field(default_factory=list)
     reader: markdown.Markdown = field(default_factory=lambda: _reader())
 
@@ -276,7 +280,7 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
             text = re.sub(f"{_STRAY}(\\d+)\x03", lambda match: chr(int(match[1])), text)
         if "&" in text:
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-        if setting.language == "en-US":
+        if setting.language == "en-US" and not setting.prescribed:
             text = american(text)
         if setting.language == "de-CH":
             text = text.replace("ß", "ss")

@@ -36,7 +36,8 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     takes. `short_template` is the file of the short form, "" for a document that has none. `for_court`: a paper for a
     court, with no firm's name at its head. `prescribed`: a law prescribes its words, in English alone. `as_agreed`: it
     names the parties as the contract does, whatever changed since. `dated` gives the day that the document named so
-    keeps whatever day it is drafted on; None for a document of the day of the draft.
+    keeps whatever day it is drafted on; None for a document of the day of the draft. `why_none` says why `each` has
+    nothing for a case, where that is for another reason than that the case file lacks it.
     """
 
     order: int
@@ -56,6 +57,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     mark: str = ""
     once: bool = False
     context_of: str = ""
+    why_none: Callable[[Case], DocgenError | None] | None = None
 
     @property
     def takes_facts_of(self) -> str:
@@ -104,6 +106,8 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
         if about is not None and str(about) in known:
             return str(about)
         if not known:
+            if self.why_none and (why := self.why_none(case)):
+                raise why
             raise DocgenError(f"this case has no {self.about}", "Enter it in the case file; see docs/case-file.md.")
         listed = f"This case has: {', '.join(known)}."
         if about is None:

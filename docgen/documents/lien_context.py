@@ -11,7 +11,7 @@ from docgen.layout import Signatures
 class LienContext(Struct, frozen=True, kw_only=True):
     """The preliminary notice, and the notice that a claim of lien will be recorded."""
 
-    form: str  # whose prescribed words the preliminary notice has: California, Florida, Texas; "" for the other notice
+    form: str  # whose prescribed words the preliminary notice has: California, Florida …; "" for the other notice
     addressees: str  # who gets it, each with the address, on several lines; beside the owner, for the intent
     owner: str  # the owner of the property, with the address
     owner_name: str  # the owner's name alone
@@ -42,6 +42,12 @@ class LienContext(Struct, frozen=True, kw_only=True):
 class WaiverContext(Struct, frozen=True, kw_only=True):
     """A waiver and release in a prescribed form; its blanks are filled."""
 
+    form: str  # whose prescribed words it has: Arizona, California, Florida, Nevada, Texas
+    project: str  # what the project is called: the title of the case
+    job: str  # the contractor's number for it: the number of the case
+    work: str  # the work in general terms
+    invoices: str  # the number of the invoice that is paid, of all that are open or were paid last at the end
+    period: str  # the days on which the work was done, from the first to the last
     claimant: str  # the contractor's name
     customer: str  # the client's name
     location: str  # where the work is done
@@ -52,5 +58,5 @@ class WaiverContext(Struct, frozen=True, kw_only=True):
     payee: str  # to whom the check is payable
     earlier_dates: str  # the days of conditional waivers whose payments have not come, or "none"
     earlier_amounts: str  # what is unpaid of those, or "none"
-    disputed: str  # claims for extras that are not agreed, or "none"
+    disputed: str  # claims for extras that are not agreed, "none" or $0.00 as the form has it
     signature: Signatures  # the place to sign, with title and date

@@ -188,6 +188,11 @@ def site_of(case: Case) -> str:
     return ", ".join(case.contract.site)
 
 
+def work_in_words(case: Case) -> str:
+    """The work in general terms, on one line."""
+    return "; ".join(part.rstrip(".") for part in case.contract.scope) or case.title
+
+
 def _lien(known: Ledger, clock: LienClock, account: Account, as_of: date, wording: Wording) -> LienContext:
     case, lien = known.case, clock.lien
     contractor, client = case.parties.contractor, case.parties.client
@@ -213,7 +218,7 @@ def _lien(known: Ledger, clock: LienClock, account: Account, as_of: date, wordin
         customer=customer,
         customer_if_other=say.none_other() if general is not None and general.name == client.name else customer,
         relation=wording.say.ladder.role(case.role) if case.role else "",
-        work="; ".join(part.rstrip(".") for part in case.contract.scope) or case.title,
+        work=work_in_words(case),
         site=site_of(case),
         price=wording.money(known.schedule.total.gross),
         unpaid=wording.money(unpaid) if unpaid else "",
@@ -255,7 +260,8 @@ KINDS = (
         order=44,
         name=PRELIMINARY,
         title="Preliminary notice",
-        when="Where the law of a State lets a lien depend on it: in California, Florida and Texas.",
+        when="Where the law of a State lets a lien depend on it: in California, Florida, Illinois, Nevada, Texas and"
+        " Washington.",
         template="letters/preliminary-notice.md",
         prescribed=True,
         each=_with_a_notice,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from docgen.case.events import document_of
 from docgen.case.invoices import Invoice
@@ -13,31 +15,37 @@ from docgen.documents.common import context_of
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
 from docgen.documents.lien_context import WaiverContext
-from docgen.documents.liens import account_open, owner_of, site_of, under_its_law
+from docgen.documents.liens import account_open, owner_of, site_of, under_its_law, work_in_words
 from docgen.documents.parties import name_of
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
+from docgen.law.pack import Law
+from docgen.law.provision import LienWaivers, WaiverForm
 from docgen.layout import Signature, Signatures
 from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.ledger import Ledger
+from docgen.steps.lien import first_furnished, lien_clock
 
 
-def _has_waivers(case: Case) -> bool:
+def _has_form(case: Case, form: WaiverForm) -> bool:
     under = under_its_law(case)
-    return bool(under and under.law.lien_waivers and case.kind == "construction" and case.invoices)
+    waivers = under.law.lien_waivers if under else None
+    return bool(waivers and form in waivers.forms and case.kind == "construction" and case.invoices)
 
 
-def _numbers(case: Case) -> tuple[str, ...]:
-    return tuple(invoice.number for invoice in case.invoices) if _has_waivers(case) else ()
+def _unpaid_invoices(case: Case) -> tuple[str, ...]:
+    return tuple(each.number for each in case.invoices) if _has_form(case, "conditional-progress-waiver") else ()
 
 
-def _paid_numbers(case: Case) -> tuple[str, ...]:
+def _paid_invoices(case: Case) -> tuple[str, ...]:
+    if not _has_form(case, "unconditional-progress-waiver"):
+        return ()
     paid = {payment.invoice for payment in case.payments}
-    return tuple(number for number in _numbers(case) if number in paid)
+    return tuple(each.number for each in case.invoices if each.number in paid)
 
 
-def _one_at_the_end(case: Case) -> tuple[str, ...]:
-    return ("",) if _has_waivers(case) else ()
+def _one_at_the_end(form: WaiverForm) -> Callable[[Case], tuple[str, ...]]:
+    return lambda case: ("",) if _has_form(case, form) else ()
 
 
 def progress_waiver_context(ledger: Ledger, number: str, as_of: date, *, paid: bool) -> Context:
@@ -45,46 +53,77 @@ def progress_waiver_context(ledger: Ledger, number: str, as_of: date, *, paid: b
 
     Raises DocgenError where the law prescribes no form that docgen has, and where the payment is not as the form says.
     """
-    known, wording = _for_a_waiver(ledger, as_of)
+    known, waivers, wording = _for_a_waiver(ledger, as_of, _FORMS["progress"][paid])
     line = _line(known, number, as_of)
-    _as_the_form_says(line.open, paid=paid, what=f"invoice {number}", other=_OTHER["progress"][paid])
+    _as_the_form_says(line.open, paid=paid, what=f"invoice {number}", other=_other(waivers, "progress", paid))
     invoice = next(each for each in known.case.invoices if each.number == number)
     amount = line.paid if paid else line.open
-    waiver = _waiver(known, amount, as_of, wording, through=_through(known.case, invoice), but=number)
+    waiver = _waiver(known, waivers, amount, as_of, wording, through=_through(known.case, invoice), number=number)
     return context_of(known, wording, waiver=waiver)
 
 
 def final_waiver_context(ledger: Ledger, as_of: date, *, paid: bool) -> Context:
     """The context of a waiver for the final payment: before it has come, or (`paid`) after it has."""
-    known, wording = _for_a_waiver(ledger, as_of)
+    known, waivers, wording = _for_a_waiver(ledger, as_of, _FORMS["final"][paid])
     account = known.account_anyway(as_of)
     left = known.schedule.total.gross - sum((line.amount for line in account.invoices), Decimal(0))
     if left > 0:
         raise DocgenError(
             f"{wording.money(left)} of the price has not been invoiced, so that this is no final payment",
-            f"Use the {_OTHER['progress'][not paid]} for the payment of an invoice.",
+            f"Use the {_FORMS['progress'][paid]} for the payment of an invoice.",
         )
-    _as_the_form_says(account_open(account), paid=paid, what="the work", other=_OTHER["final"][paid])
-    return context_of(known, wording, waiver=_waiver(known, account_open(account), as_of, wording, through="", but=""))
+    _as_the_form_says(account_open(account), paid=paid, what="the work", other=_other(waivers, "final", paid))
+    last = max(known.case.payments, key=lambda payment: payment.date, default=None) if paid else None
+    amount = last.amount if last else account_open(account)
+    return context_of(known, wording, waiver=_waiver(known, waivers, amount, as_of, wording, through="", number=""))
 
 
-_OTHER = {
-    "progress": {False: "unconditional-progress-waiver", True: "conditional-progress-waiver"},
-    "final": {False: "unconditional-final-waiver", True: "conditional-final-waiver"},
+_Payment = Literal["progress", "final"]
+_FORMS: dict[_Payment, dict[bool, WaiverForm]] = {
+    "progress": {True: "unconditional-progress-waiver", False: "conditional-progress-waiver"},
+    "final": {True: "unconditional-final-waiver", False: "conditional-final-waiver"},
 }
-"""What takes the place of a waiver that does not fit, by what it says of the payment."""
+"""The waivers by the payment that they are for, and by whether it has come."""
 
 
-def _for_a_waiver(ledger: Ledger, as_of: date) -> tuple[Ledger, Wording]:
+def _other(waivers: LienWaivers, payment: _Payment, paid: bool) -> WaiverForm | None:
+    """The waiver that takes the place of one that does not fit, None where the law has no such form."""
+    form = _FORMS[payment][not paid]
+    return form if form in waivers.forms else None
+
+
+def _for_a_waiver(ledger: Ledger, as_of: date, form: WaiverForm) -> tuple[Ledger, LienWaivers, Wording]:
     ledger, wording = in_its_language(ledger)
     known = ledger.known_on(as_of)
-    if known.case.kind != "construction" or known.law.lien_waivers is None:
-        raise DocgenError(
-            f"docgen has seen no form of a waiver of lien under the law of {known.law.name}",
+    if why := _why_not(known.case, known.law, form):
+        raise why
+    assert known.law.lien_waivers is not None
+    return known, known.law.lien_waivers, wording
+
+
+def _why_not(case: Case, law: Law, form: WaiverForm) -> DocgenError | None:
+    """Why the law has no such waiver for the case; None where it has one."""
+    waivers = law.lien_waivers
+    if case.kind != "construction" or waivers is None:
+        return DocgenError(
+            f"docgen has seen no form of a waiver of lien under the law of {law.name}",
             "It makes none in words of its own: some States let only a prescribed form count."
             " Ask a lawyer or a lien service in that State.",
         )
-    return known, wording
+    if form not in waivers.forms:
+        return DocgenError(
+            f"the law of {law.name} has no {form.replace('-', ' ')} among its forms ({waivers.reference})",
+            f"Its forms are the {' and the '.join(waivers.forms)}.",
+        )
+    return None
+
+
+def _why_none(form: WaiverForm) -> Callable[[Case], DocgenError | None]:
+    def why(case: Case) -> DocgenError | None:
+        under = under_its_law(case)
+        return _why_not(case, under.law, form) if under else None
+
+    return why
 
 
 def _line(known: Ledger, number: str, as_of: date) -> InvoiceAccount:
@@ -94,14 +133,19 @@ def _line(known: Ledger, number: str, as_of: date) -> InvoiceAccount:
     return found
 
 
-def _as_the_form_says(left: Decimal, *, paid: bool, what: str, other: str) -> None:
+def _as_the_form_says(left: Decimal, *, paid: bool, what: str, other: WaiverForm | None) -> None:
     if paid and left > 0:
         raise DocgenError(
             f"{what} has not been paid in full, and this form gives up the lien whether or not it ever is",
-            f"Issue the {other} instead; it counts only when the payment has come.",
+            f"Issue the {other} instead; it counts only when the payment has come."
+            if other
+            else "Issue it when the payment has come: the law has no form for the time before.",
         )
     if not paid and left <= 0:
-        raise DocgenError(f"{what} has been paid in full", f"Issue the {other} where one is asked for.")
+        raise DocgenError(
+            f"{what} has been paid in full",
+            f"Issue the {other} where one is asked for." if other else "The law has no form for what has been paid.",
+        )
 
 
 def _through(case: Case, invoice: Invoice) -> date:
@@ -115,23 +159,42 @@ def _through(case: Case, invoice: Invoice) -> date:
 
 
 def _waiver(
-    known: Ledger, amount: Decimal, as_of: date, wording: Wording, *, through: date | str, but: str
+    known: Ledger,
+    waivers: LienWaivers,
+    amount: Decimal,
+    as_of: date,
+    wording: Wording,
+    *,
+    through: date | str,
+    number: str,
 ) -> WaiverContext:
     case, say = known.case, wording.say.parties
     contractor = case.parties.contractor
     ways, signatory = contractor.ways_to_pay, contractor.signatory
-    earlier = _earlier(known, as_of, but)
-    place = Signature(
-        heading=say.label("signature"),
-        rule_label=say.label("claimant's signature"),
-        lines=(
-            (say.label("claimant's title"), signatory.title or "" if signatory else ""),
-            (say.label("date of signature"), ""),
-        ),
-    )
-    customer = name_of(first_of(case.parties.client), wording)
+    earlier = _earlier(known, as_of, number)
+    title = signatory.title or "" if signatory else ""
+    customer, claimant = name_of(first_of(case.parties.client), wording), name_of(first_of(contractor), wording)
+    californian = waivers.words == "California"
+    if californian:
+        place = Signature(
+            heading=say.label("signature"),
+            rule_label=say.label("claimant's signature"),
+            lines=((say.label("claimant's title"), title), (say.label("date of signature"), "")),
+        )
+    else:
+        place = Signature(
+            heading=claimant,
+            rule_label=say.label("signature"),
+            lines=((say.label("title"), title), (say.label("date"), "")),
+        )
     return WaiverContext(
-        claimant=name_of(first_of(contractor), wording),
+        form=waivers.words,
+        project=case.title,
+        job=case.case,
+        work=work_in_words(case),
+        invoices=number or _last_invoices(known, as_of, wording),
+        period=_period(known, as_of, wording),
+        claimant=claimant,
         customer=customer,
         location=site_of(case),
         owner=owner_of(case).name,
@@ -141,7 +204,7 @@ def _waiver(
         payee=(ways.check if ways and ways.check else first_of(contractor).called),
         earlier_dates=wording.listed(wording.day(day) for day, _ in earlier) if earlier else say.none(),
         earlier_amounts=wording.listed(wording.money(left) for _, left in earlier) if earlier else say.none(),
-        disputed=_disputed(known, wording),
+        disputed=_disputed(known, wording, none=say.none() if californian else wording.money(_NOTHING)),
         signature=Signatures(places=(place,)),
     )
 
@@ -152,20 +215,37 @@ def _earlier(known: Ledger, as_of: date, but: str) -> list[tuple[date, Decimal]]
     return [
         (event.date, open_now[event.invoice])
         for event in known.case.record
-        if document_of(event) == _OTHER["progress"][True]
+        if document_of(event) == _FORMS["progress"][False]
         and event.invoice not in (None, but)
         and open_now.get(event.invoice or "", Decimal(0)) > 0
     ]
 
 
-def _disputed(known: Ledger, wording: Wording) -> str:
+def _last_invoices(known: Ledger, as_of: date, wording: Wording) -> str:
+    """The numbers of the invoices that the final payment is for: those that are open, else the last one."""
+    lines = known.account_anyway(as_of).invoices
+    return wording.listed([line.number for line in lines if line.open > 0] or [lines[-1].number])
+
+
+def _period(known: Ledger, as_of: date, wording: Wording) -> str:
+    """The days of the work, from the first to the last that the case has."""
+    clock = lien_clock(known, as_of)
+    last = (clock.last_furnished if clock else None) or as_of
+    first = first_furnished(known.case)
+    return wording.days_between(first, last) if first and first < last else wording.day(last)
+
+
+def _disputed(known: Ledger, wording: Wording, *, none: str) -> str:
     """What extra work comes to that the client has not agreed to pay: it is not given up with the final payment."""
     orders = [each.this_order.gross for each in known.schedule.orders if each.order.status == "pending"]
     total = sum((each for each in orders if each > 0), Decimal(0))
     total += sum((each.estimate for each in known.case.instructions if each.is_open and each.estimate), Decimal(0))
     unpriced = [each.id for each in known.case.instructions if each.is_open and each.estimate is None]
     parts = [*([wording.money(total)] if total else []), *unpriced]
-    return wording.listed(parts) if parts else wording.say.parties.none()
+    return wording.listed(parts) if parts else none
+
+
+_NOTHING = Decimal(0)
 
 
 KINDS = (
@@ -173,10 +253,12 @@ KINDS = (
         order=56,
         name="conditional-progress-waiver",
         title="Conditional waiver and release on progress payment",
-        when="In California, when a waiver is asked for before an invoice is paid; it counts when the payment comes.",
+        when="Where a waiver is asked for before an invoice is paid; it counts when the payment comes: in Arizona,"
+        " California, Nevada and Texas.",
         template="contracts/conditional-progress-waiver.md",
         prescribed=True,
-        each=_numbers,
+        each=_unpaid_invoices,
+        why_none=_why_none("conditional-progress-waiver"),
         context=lambda ledger, about, as_of: progress_waiver_context(ledger, about, as_of, paid=False),
         about="invoice to waive a lien for",
         mark="WCP",
@@ -185,10 +267,12 @@ KINDS = (
         order=57,
         name="unconditional-progress-waiver",
         title="Unconditional waiver and release on progress payment",
-        when="In California, when a waiver is asked for after the payment of an invoice.",
+        when="Where a waiver is asked for after an invoice was paid: in Arizona, California, Florida, Nevada"
+        " and Texas.",
         template="contracts/unconditional-progress-waiver.md",
         prescribed=True,
-        each=_paid_numbers,
+        each=_paid_invoices,
+        why_none=_why_none("unconditional-progress-waiver"),
         context=lambda ledger, about, as_of: progress_waiver_context(ledger, about, as_of, paid=True),
         about="invoice to waive a lien for",
         mark="WUP",
@@ -197,10 +281,10 @@ KINDS = (
         order=58,
         name="conditional-final-waiver",
         title="Conditional waiver and release on final payment",
-        when="In California, when a waiver is asked for before the final payment.",
+        when="Where a waiver is asked for before the final payment: in Arizona, California, Nevada and Texas.",
         template="contracts/conditional-final-waiver.md",
         prescribed=True,
-        each=_one_at_the_end,
+        each=_one_at_the_end("conditional-final-waiver"),
         context=lambda ledger, about, as_of: final_waiver_context(ledger, as_of, paid=False),
         mark="WCF",
     ),
@@ -208,10 +292,10 @@ KINDS = (
         order=59,
         name="unconditional-final-waiver",
         title="Unconditional waiver and release on final payment",
-        when="In California, when a waiver is asked for after the final payment.",
+        when="Where a waiver is asked for after the final payment: in Arizona, California, Florida, Nevada and Texas.",
         template="contracts/unconditional-final-waiver.md",
         prescribed=True,
-        each=_one_at_the_end,
+        each=_one_at_the_end("unconditional-final-waiver"),
         context=lambda ledger, about, as_of: final_waiver_context(ledger, as_of, paid=True),
         mark="WUF",
     ),

@@ -7,7 +7,7 @@ Every value names its provision, where that was seen, and how sure docgen is of 
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from docgen.schema.fields import Example, Record
 
@@ -225,15 +225,24 @@ class Lien(Provision, frozen=True, kw_only=True):
     notice_from: Literal["first furnishing", "last furnishing", "each month"] = "first furnishing"
     notice_on_day: int = 0
     notice_to: tuple[Literal["owner", "general contractor", "lender"], ...] = ()
-    notice_words: Literal["", "California", "Florida", "Texas"] = ""
+    notice_words: Literal["", "California", "Florida", "Illinois", "Nevada", "Texas", "Washington"] = ""
     intent_days: int = 0
     intent_to: tuple[Literal["owner", "general contractor"], ...] = ()
 
 
-class LienWaivers(Provision, frozen=True, kw_only=True):
-    """That a waiver of lien counts only in a prescribed form; `words` is whose forms docgen has."""
+WaiverForm = Literal[
+    "conditional-progress-waiver",
+    "unconditional-progress-waiver",
+    "conditional-final-waiver",
+    "unconditional-final-waiver",
+]
 
-    words: Literal["California"]
+
+class LienWaivers(Provision, frozen=True, kw_only=True):
+    """That a waiver of lien has a prescribed form; `words` is whose forms docgen has, `forms` which the law has."""
+
+    words: Literal["Arizona", "California", "Florida", "Nevada", "Texas"]
+    forms: tuple[WaiverForm, ...] = get_args(WaiverForm)
 
 
 class LicenceNumber(Provision, frozen=True, kw_only=True):

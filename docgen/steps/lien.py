@@ -173,6 +173,11 @@ def _clock_words(under: CaseUnderLaw, clock: LienClock, as_of: date) -> Iterator
         )
     elif clock.record_by >= as_of:
         yield f"The last day to record a claim of lien is {in_words(clock.record_by)} ({lien.reference})."
+        if lien.after_notice and case.project.completion_recorded is None:
+            yield (
+                f"That holds where no notice of completion is recorded; with one it ends {lien.after_notice} days after"
+                " the recording, if that is earlier. Ask the county, and enter project: {completion_recorded: …}."
+            )
     else:
         yield f"The time to record a claim of lien ended on {in_words(clock.record_by)} ({lien.reference})."
     in_time = clock.record_by is None or clock.record_by >= as_of

@@ -95,7 +95,7 @@ def test_what_comes_before_the_recording_is_told_with_its_day() -> None:
     )
     assert "A suit on it is brought by 15 November 2026." in words
     assert "docgen does not have its form: ask for it." in " ".join(
-        lien_words(under("US-NV", "supplier"), day("2026-02-01"))
+        lien_words(under("US-AZ", "supplier"), day("2026-02-01"))
     )
 
 
@@ -171,14 +171,14 @@ def test_a_preliminary_notice_is_refused_where_its_form_is_not_known_or_none_is_
         "the law of California asks a direct contractor for a preliminary notice to a construction lender alone, and"
         " the case names none"
     )
-    nevada = file_of(
+    arizona = file_of(
         tmp_path,
         SUB,
-        ("law: US-TX", "law: US-NV"),
+        ("law: US-TX", "law: US-AZ"),
         ("late_interest: statutory", "late_interest: {rate: 8% per year}"),
     )
-    assert refused(nevada, "preliminary-notice", "2026-03-20") == (
-        "docgen has not seen the form that the law of Nevada gives for the notice of right to lien"
+    assert refused(arizona, "preliminary-notice", "2026-03-20") == (
+        "docgen has not seen the form that the law of Arizona gives for the preliminary twenty day notice"
     )
     ownerless = file_of(
         tmp_path,
@@ -253,10 +253,49 @@ def test_a_waiver_says_of_the_payment_what_is_so(tmp_path: Path) -> None:
     assert refused(file, "conditional-final-waiver", "2026-04-15") == (
         "$17,850.00 of the price has not been invoiced, so that this is no final payment"
     )
-    texas = file_of(tmp_path, SUB)
-    assert refused(texas, "conditional-final-waiver", "2026-07-20") == (
-        "docgen has seen no form of a waiver of lien under the law of Texas"
+    georgia = file_of(tmp_path, SUB, ("law: US-TX", "law: US-GA"), AGREED)
+    assert refused(georgia, "conditional-final-waiver", "2026-07-20") == (
+        "docgen has seen no form of a waiver of lien under the law of Georgia"
     )
+
+
+WAIVERS = [
+    # State, words of its conditional and of its unconditional form for a progress payment.
+    ("US-AZ", "through May 15, 2026 only and does not cover any retention", "This document is enforceable against you"),
+    ("US-NV", "the undersigned shall be deemed to waive any notice of lien", "to the extent of the Payment Amount"),
+    ("US-TX", "(payee or payees of check)", "NOTICE: This document waives rights unconditionally"),
+]
+
+
+@pytest.mark.parametrize(("law", "conditional", "unconditional"), WAIVERS)
+def test_the_waivers_of_other_states_are_in_their_own_words(
+    tmp_path: Path, law: str, conditional: str, unconditional: str
+) -> None:
+    file = file_of(tmp_path, "bathroom-remodel.yaml", ("law: US-CA", f"law: {law}"))
+    said = words(file, "conditional-progress-waiver", "2026-07-01", "R-3")
+    assert conditional in said
+    assert "$13,894.01" in said
+    assert "Dana Whitfield" in said
+    assert "STOP PAYMENT NOTICE" not in said
+    paid = words(file, "unconditional-progress-waiver", "2026-07-01", "R-2")
+    assert unconditional in paid
+    assert "$22,000.00" in paid
+    final = words(file, "conditional-final-waiver", "2026-07-01")
+    assert ("$0.00" in final) == (law != "US-TX")  # disputed claims, which the form of Texas does not know
+    assert "in the amount of none" not in final
+
+
+def test_florida_has_forms_that_waive_outright_and_none_on_condition(tmp_path: Path) -> None:
+    file = file_of(tmp_path, "bathroom-remodel.yaml", ("law: US-CA", "law: US-FL"))
+    assert refused(file, "conditional-progress-waiver", "2026-07-01", "R-3") == (
+        "the law of Florida has no conditional progress waiver among its forms (section 713.20 of the Florida Statutes)"
+    )
+    assert refused(file, "unconditional-progress-waiver", "2026-07-01", "R-3") == (
+        "invoice R-3 has not been paid in full, and this form gives up the lien whether or not it ever is"
+    )
+    said = words(file, "unconditional-progress-waiver", "2026-07-01", "R-2")
+    assert "The undersigned lienor, in consideration of the sum of $22,000.00, hereby waives and releases" in said
+    assert "does not cover any retention or labor, services, or materials furnished after the date specified." in said
 
 
 def test_what_was_waived_on_condition_and_not_paid_is_kept_out(tmp_path: Path) -> None:
@@ -278,3 +317,19 @@ def test_floridas_notice_to_owner_has_the_warning_of_section_713_06(tmp_path: Pa
     assert "**WARNING! FLORIDA’S CONSTRUCTION LIEN LAW ALLOWS SOME UNPAID CONTRACTORS" in said
     assert "Florida law prescribes the serving of this notice" in said
     assert "under an order given by:\n\nBrazos General Contractors, Inc." in said
+
+
+NOTICES = [
+    ("US-NV", "not a notice that the undersigned has not been or does not expect to be paid", "2026-03-01"),
+    ("US-IL", "that there is to become due to me therefor the sum of $184,000.00.", "2026-03-01"),
+    ("US-IL", "that there was due to me therefor the sum of $", "2026-07-20"),
+    ("US-WA", "LIEN RELEASES: You may require your contractor to provide lien releases signed by all", "2026-03-01"),
+]
+
+
+@pytest.mark.parametrize(("law", "stated", "on"), NOTICES)
+def test_the_notices_of_other_states_are_in_their_own_words(tmp_path: Path, law: str, stated: str, on: str) -> None:
+    said = words(file_of(tmp_path, SUB, ("law: US-TX", f"law: {law}"), AGREED), "preliminary-notice", on)
+    assert stated in said
+    for named in ("Parmer Medical Plaza LP", "Brazos General Contractors, Inc.", "1200 Medical Parkway"):
+        assert named in said
