@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
-from typing import Literal, cast
+from typing import Literal, TypeVar, cast
 
 from msgspec import Struct
 
@@ -228,3 +228,16 @@ def _remedy_for_duration(words: str) -> str:
     if re.fullmatch(r"[0-9]{1,4}", words):
         return f"Say of what: {words} days, {words} business days, or weeks, months or years."
     return "Write a number and days, business days, weeks, months or years, for example 14 days."
+
+
+T = TypeVar("T")
+
+
+def by_day(dated: Iterable[tuple[date, T]]) -> dict[str, T]:
+    """Things without a number by the day, in the order of the days: 2026-05-14, 2026-05-14-2 for a second of it."""
+    found: dict[str, T] = {}
+    on_a_day: dict[date, int] = {}
+    for day, thing in sorted(dated, key=lambda each: each[0]):
+        on_a_day[day] = count = on_a_day.get(day, 0) + 1
+        found[day.isoformat() + (f"-{count}" if count > 1 else "")] = thing
+    return found

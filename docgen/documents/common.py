@@ -57,7 +57,7 @@ def letter_context(
 _OF_ONE_DOCUMENT = (
     "change", "cancelling", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "receipt",
     "standing", "completed", "delay", "reminder", "call", "stop", "plan", "handover", "witness", "known",
-    "proof", "assignment", "ending", "final", "settlement", "release", "quotation", "switch", "security",
+    "proof", "assignment", "ending", "final", "settlement", "release", "quotation", "switch", "service_end", "security",
     "lien", "waiver", "served",
 )  # fmt: skip
 

@@ -51,6 +51,7 @@ from docgen.documents.ending_context import (
     FinalAccountContext,
     QuotationContext,
     ReleaseContext,
+    ServiceEndContext,
     SettlementContext,
     SwitchContext,
 )
@@ -161,6 +162,7 @@ class Context(Struct, frozen=True, kw_only=True):
     release: ReleaseContext | None
     quotation: QuotationContext | None
     switch: SwitchContext | None
+    service_end: ServiceEndContext | None
     proof: ProofContext | None
     assignment: AssignmentContext | None
     known: ClientCheckContext | None

@@ -6,10 +6,11 @@ from datetime import date
 
 from docgen.case.evidence import DELAYS, Event
 from docgen.case.models import Case
+from docgen.dates import by_day
 from docgen.documents.claim_context import DelayContext
 from docgen.documents.common import context_of, letter_context, refuse_without_clauses
 from docgen.documents.context import Context
-from docgen.documents.kind import DocumentKind, by_day
+from docgen.documents.kind import DocumentKind
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.calendar import after

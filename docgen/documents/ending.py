@@ -17,7 +17,7 @@ from docgen.documents.kind import DocumentKind
 from docgen.documents.statement import open_invoice
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
-from docgen.law.ending import contract_ends, last_day_to_cure
+from docgen.law.ending import contract_ends, last_day_to_cure, retainer_ends
 from docgen.ledger.ledger import Ledger
 
 
@@ -125,6 +125,11 @@ def ending_context(ledger: Ledger, as_of: date, wording: Wording) -> EndingConte
         pays_for_leaving=ending.pays_for_leaving,
         by_fault_of_contractor=ending.by_fault_of_contractor,
         work_stopped=wording.day(stops[-1].began) if stops and stops[-1].ended is None else "",
+        services=wording.listed(
+            each.title
+            for each in case.contract.retainers
+            if ends and ((own := retainer_ends(case, each)) is None or own >= ends)
+        ),
         exhibit=ending.exhibit.file if ending.exhibit else "",
     )
 

@@ -34,6 +34,7 @@ class EndingContext(Struct, frozen=True, kw_only=True):
     pays_for_leaving: bool  # the contract gives the cost of leaving the work, and the part of the profit agreed
     by_fault_of_contractor: bool  # the client may deduct what completion by others costs more
     work_stopped: str  # the day since which work is stopped, "" where it is not
+    services: str  # the running services that end with the contract, in a list; "" for none
     exhibit: str  # what shows the reason, "" for nothing
 
 
@@ -87,6 +88,24 @@ class FinalAccountContext(Struct, frozen=True, kw_only=True):
     final_invoice: str  # the number of the final invoice for the rest of the work, "" where there is none yet
     has_disputed: bool  # the client disputes some of what is open
     disputed: str  # how much
+
+
+class ServiceEndContext(Struct, frozen=True, kw_only=True):
+    """The end of a running service, by a notice of either side."""
+
+    title: str  # what the service is called
+    by_contractor: bool  # the contractor ends it
+    date: str  # the day of the notice: on which it was sent, or on which that of the client arrived
+    ends: str  # its last day, with the weekday
+    is_over: bool  # that day is past
+    notice: str  # the time of notice that it follows from, "" where the last day was agreed otherwise
+    at_least: str  # how long it runs at least, "" where nothing holds it
+    last_part: str  # what its last month costs by its days, tax included; "" for a whole month
+    open_sum: str  # what is open of the invoices for it, due or not; "" for nothing
+    is_open_disputed: bool  # the client disputes some of that
+    beyond: str  # what was invoiced for days after the last one and not credited, "" for nothing
+    others: str  # the other running services that go on, in a list; "" for none
+    contract_ended: bool  # the contract has been ended as well
 
 
 class SettlementContext(Struct, frozen=True, kw_only=True):

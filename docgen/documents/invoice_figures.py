@@ -17,7 +17,7 @@ from docgen.case.supply import is_advance, supplied_on, supply_period
 from docgen.documents.parties import payment_reference
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
-from docgen.law.ending import days_of
+from docgen.law.ending import days_invoiced
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.invoice_amounts import InvoiceAmount
@@ -163,7 +163,7 @@ def invoice_named(ledger: Ledger, number: str) -> InvoiceAmount:
 def _of_service(case: Case, invoice: Invoice) -> tuple[date, date] | None:
     """The days of the month of a running service that the invoice is for; None for any other."""
     retainer = case.retainer(invoice.retainer)
-    return days_of(case, retainer, invoice.month) if retainer is not None and invoice.month is not None else None
+    return days_invoiced(case, retainer, invoice) if retainer is not None else None
 
 
 def statement_on(case: Case, asked: InvoiceAmount) -> StatementSum | None:

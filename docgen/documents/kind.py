@@ -5,9 +5,9 @@ Which kinds there are is in the files of `docgen.documents`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -123,16 +123,3 @@ def once(case: Case) -> tuple[str, ...]:
 def once_invoiced(case: Case) -> tuple[str, ...]:
     """One such document in a case with invoices."""
     return ("",) if case.invoices else ()
-
-
-T = TypeVar("T")
-
-
-def by_day(dated: Iterable[tuple[date, T]]) -> dict[str, T]:
-    """Things without a number by the day, in the order of the days: 2026-05-14, 2026-05-14-2 for a second of it."""
-    found: dict[str, T] = {}
-    on_a_day: dict[date, int] = {}
-    for day, thing in sorted(dated, key=lambda each: each[0]):
-        on_a_day[day] = count = on_a_day.get(day, 0) + 1
-        found[day.isoformat() + (f"-{count}" if count > 1 else "")] = thing
-    return found

@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from docgen.case.invoices import Payment
 from docgen.case.models import Case
+from docgen.dates import by_day
 from docgen.documents.claim_context import PaidLineContext, ReceiptDocumentContext
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
-from docgen.documents.kind import DocumentKind, by_day
+from docgen.documents.kind import DocumentKind
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.pack import Law

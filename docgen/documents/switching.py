@@ -8,11 +8,12 @@ from decimal import Decimal
 from docgen.case.events import document_of
 from docgen.case.evidence import Event
 from docgen.case.models import Case
+from docgen.dates import by_day
 from docgen.documents.agreement import resume_within
 from docgen.documents.common import context_of, letter_context, refuse_without_clauses
 from docgen.documents.context import Context
 from docgen.documents.ending_context import SwitchContext
-from docgen.documents.kind import DocumentKind, by_day
+from docgen.documents.kind import DocumentKind
 from docgen.documents.statement import open_invoice
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError

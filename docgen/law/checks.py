@@ -22,7 +22,7 @@ from docgen.law import contract_checks
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import agreed_end, first_day_to_stop, received, regions_of, statutory_day_to_stop
 from docgen.law.conditions import Unmet
-from docgen.law.ending import days_of
+from docgen.law.ending import days_invoiced, end_by_notice
 from docgen.law.pack import Suspension
 from docgen.law.provision import KIND_WORDS, Provision
 from docgen.law.shape import LawCheck as LawCheck
@@ -370,7 +370,7 @@ def retainer_invoices(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                 message=f"invoice {invoice.number} does not say for which month of {retainer.id} it is",
                 hint=f"Add month: {invoice.issued:%Y-%m}, if it is that one.",
             )
-        elif days_of(case, retainer, month) is None:
+        elif days_invoiced(case, retainer, invoice) is None:
             yield Diagnostic(
                 path=f"{path}.month",
                 message=f"{retainer.id} does not run in the month of invoice {invoice.number}",
@@ -385,6 +385,25 @@ def retainer_invoices(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
         else:
             first[retainer.id, month] = invoice.number
+
+
+@law_warning("retainer-end-early", "retainer_ends", "contract.retainers")
+def retainer_end_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A running service does not end earlier than the notice agreed for it lets it, unless the parties agree on that.
+
+    Whoever ends it earlier owes what the rest of the time would have brought, or the service.
+    """
+    case = under.case
+    for at, end in enumerate(case.retainer_ends):
+        retainer = case.retainer(end.retainer)
+        if retainer is None or end.ends is None or end.ends >= (by_notice := end_by_notice(case, retainer, end)):
+            continue
+        yield Diagnostic(
+            path=f"retainer_ends[{at}].ends",
+            message=f"{retainer.id} ends on {in_words(end.ends)}, before {in_words(by_notice)}, on which the notice"
+            f" of {in_words(end.date)} ends it",
+            hint="Take ends: out; where both agreed on the earlier day, in writing, leave it.",
+        )
 
 
 def _no_retainer(path: str, name: str, known: list[str]) -> Diagnostic:
@@ -416,6 +435,7 @@ def region(under: CaseUnderLaw) -> Iterator[Diagnostic]:
 
 CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     retainer_invoices,
+    retainer_end_early,
     region,
     language_not_named,
     deposit_cap,

@@ -6,7 +6,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 
+from docgen.case.as_of import known_on
 from docgen.case.contract import Retainer
+from docgen.case.ending import RetainerEnd
+from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.law.calendar import after, arrived, received
@@ -75,21 +78,34 @@ def retainer_ends(case: Case, retainer: Retainer) -> date | None:
     """
     days = [day for day in (contract_ends(case),) if day is not None]
     for end in case.retainer_ends:
-        if end.retainer != retainer.id:
-            continue
-        if end.ends is not None:
-            days.append(end.ends)
-            continue
-        arrived = received(end.date, "post", case.place) if end.by == "contractor" else end.date
-        last = month_of(after(arrived, retainer.notice, case.place))[1]
-        least = after(retainer.since, retainer.at_least, case.place) - timedelta(days=1) if retainer.at_least else last
-        days.append(max(last, least))
+        if end.retainer == retainer.id:
+            days.append(end.ends if end.ends is not None else end_by_notice(case, retainer, end))
     return min(days, default=None)
+
+
+def end_by_notice(case: Case, retainer: Retainer, end: RetainerEnd) -> date:
+    """The last day of a running service that follows from that notice by the contract.
+
+    It is the end of the month in which the time has run, counted from its arrival, and not before the time that the
+    service runs at least. A notice of the contractor goes by post where the record does not show its arrival.
+    """
+    came = arrived(case, "service-end-notice", end.date) if end.by == "contractor" else end.date
+    last = month_of(after(came, retainer.notice, case.place))[1]
+    least = after(retainer.since, retainer.at_least, case.place) - timedelta(days=1) if retainer.at_least else last
+    return max(last, least)
 
 
 def month_of(day: date) -> tuple[date, date]:
     """The first and the last day of the month of `day`."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def days_invoiced(case: Case, retainer: Retainer, invoice: Invoice) -> tuple[date, date] | None:
+    """The days of its month that an invoice for a running service is for, by what was known when it was issued.
+
+    None where the service did not run in that month. An end that came later leaves what was invoiced as it is.
+    """
+    return days_of(known_on(case, invoice.issued), retainer, invoice.month) if invoice.month is not None else None
 
 
 def days_of(case: Case, retainer: Retainer, month: date) -> tuple[date, date] | None:

@@ -6,7 +6,7 @@ for what is left of all of the work; what the early end of a contract adds comes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import after, next_day_to_pay
-from docgen.law.ending import days_of, month_of
+from docgen.law.ending import days_invoiced, days_of, month_of
 from docgen.ledger.contract_sum import Schedule, ScheduleLine, advance_of, milestone_line, retention_of
 from docgen.ledger.final_account import beyond_work, done_by_the_end
 from docgen.ledger.orders import OrderSum
@@ -206,16 +206,32 @@ def _ending_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words:
 
 def retainer_sum(case: Case, retainer: Retainer, month: date) -> Sum:
     """What a running service costs in a month; of a month in which it begins or ends, its days of all days."""
-    days = days_of(case, retainer, month)
+    return _sum_of_days(case, retainer, days_of(case, retainer, month))
+
+
+def _sum_of_days(case: Case, retainer: Retainer, days: tuple[date, date] | None) -> Sum:
+    """What the days of a month cost, both included; nothing for None."""
     if days is None:
         return total(case)
-    first, last = month_of(month)
+    first, last = month_of(days[0])
     part = Decimal((days[1] - days[0]).days + 1) / ((last - first).days + 1)
     return priced(case, rounded(retainer.amount * part, case.currency))
 
 
-def _days_in(case: Case, retainer: Retainer, month: date) -> tuple[date, date]:
-    return days_of(case, retainer, month) or month_of(month)
+def beyond_the_end(case: Case) -> Iterator[tuple[Invoice, Decimal]]:
+    """The invoices for a running service that ask for days after its last one, and what no credit note took off yet.
+
+    An invoice keeps what it printed: what a later end makes too much of it is for a credit note.
+    """
+    for invoice in case.invoices:
+        retainer = case.retainer(invoice.retainer)
+        if retainer is None or invoice.month is None or invoice.amount is not None:
+            continue
+        asked = _sum_of_days(case, retainer, days_invoiced(case, retainer, invoice)).gross
+        credited = sum((note.amount for note in case.credit_notes if note.invoice == invoice.number), Decimal(0))
+        left = asked - retainer_sum(case, retainer, invoice.month).gross - credited
+        if left > 0:
+            yield invoice, left
 
 
 def before_final(case: Case, final: Invoice) -> tuple[Invoice, ...]:
@@ -354,8 +370,9 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tup
         parts.append(_Part(released, None, total(case)))
     retainer = case.retainer(invoice.retainer)
     if retainer is not None and invoice.month is not None:
-        what.append(say.retainer(retainer.title, *(words.day(day) for day in _days_in(case, retainer, invoice.month))))
-        parts.append(_Part(retainer_sum(case, retainer, invoice.month), None, total(case)))
+        days = days_invoiced(case, retainer, invoice)
+        what.append(say.retainer(retainer.title, *(words.day(day) for day in days or month_of(invoice.month))))
+        parts.append(_Part(_sum_of_days(case, retainer, days), None, total(case)))
     if invoice.advance is not None and case.contract.materials_advance:
         what.append(say.advance())
         parts.append(_Part(advance_of(case), None, total(case)))

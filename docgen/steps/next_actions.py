@@ -17,16 +17,16 @@ from docgen.case.change_orders import ChangeOrder
 from docgen.case.checks.invoices import reached_on
 from docgen.case.events import is_terminated
 from docgen.case.evidence import Event
-from docgen.dates import Duration
+from docgen.dates import Duration, by_day
 from docgen.law.calendar import after
 from docgen.law.ending import contract_ends, days_of, last_day_to_cure, month_of
 from docgen.ledger.contract_sum import ScheduleLine
 from docgen.ledger.final_account import final_account
-from docgen.ledger.invoice_amounts import retainer_sum
+from docgen.ledger.invoice_amounts import beyond_the_end, retainer_sum
 from docgen.ledger.sums import Sum
 from docgen.messages import Amount, Document, say
 from docgen.steps.conditions.ending import asked_to_cure, paid_of
-from docgen.steps.documents import CHANGE_ORDER, CURE, FINAL_ACCOUNT, RELEASE, SETTLEMENT, TERMINATION
+from docgen.steps.documents import CHANGE_ORDER, CURE, FINAL_ACCOUNT, RELEASE, SERVICE_END, SETTLEMENT, TERMINATION
 from docgen.steps.snapshot import ONE_DAY, Standing
 
 SOON = timedelta(days=30)
@@ -57,6 +57,7 @@ def actions_on(standing: Standing, *, ahead: timedelta = SOON) -> tuple[Action, 
         *_contract(standing),
         *_to_invoice(standing),
         *_retainers(standing),
+        *_service_ends(standing),
         *_retention(standing, ahead),
         *_change_orders(standing),
         *_acceptance(standing),
@@ -185,6 +186,36 @@ def _retainers(standing: Standing) -> Iterator[Action]:
                     day=day.isoformat(),
                 ),
             )
+
+
+def _service_ends(standing: Standing) -> Iterator[Action]:
+    case, day = standing.case, standing.day
+    told = [taken.day for taken in standing.taken if taken.document == SERVICE_END]
+    for name, end in by_day((end.date, end) for end in case.retainer_ends).items():
+        if end.date > day or any(each >= end.date for each in told):
+            continue
+        retainer = end.retainer
+        written = (
+            say("the notice of {date} that ends {retainer} has not been sent", retainer=retainer, date=end.date)
+            if end.by == "contractor"
+            else say("the notice of {date} that ends {retainer} has had no answer", retainer=retainer, date=end.date)
+        )
+        yield Action(name=f"end-{retainer}", day=end.date, what=written, document=SERVICE_END, number=name)
+    for invoice, left in beyond_the_end(case):
+        yield Action(
+            name=f"beyond-{invoice.number}",
+            day=None,
+            what=say(
+                "{left} of invoice {number} is for days after the service ended",
+                left=Amount(left, case.currency),
+                number=invoice.number,
+            ),
+            how=say(
+                "take it off under credit_notes, with invoice: {number} and amount: {left}",
+                number=invoice.number,
+                left=f"{left}",
+            ),
+        )
 
 
 def _retention(standing: Standing, ahead: timedelta) -> Iterator[Action]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from docgen.dates import as_spoken, in_words
 from docgen.law.calendar import after
-from docgen.law.ending import contract_ends
+from docgen.law.ending import contract_ends, retainer_ends
 from docgen.law.shape import seen
 from docgen.ledger.account import InvoiceAccount
 from docgen.steps.deadlines import demand_deadline
@@ -128,6 +128,9 @@ def _limitation(standing: Standing, line: InvoiceAccount, account: str) -> Itera
 def _contract(standing: Standing, *, retention_known: bool) -> Iterable[Upcoming]:
     """The dates that the contract plans. The end of the retention is planned until the work is complete."""
     case, plan = standing.case, standing.ledger.schedule
+    for retainer in case.contract.retainers:
+        if last := retainer_ends(case, retainer):
+            yield Upcoming(day=last, name=f"end-{retainer.id}", title=f"Last day of {retainer.title}", note=())
     if ends := contract_ends(case):  # after a notice that ends it no date of the work comes any more
         yield Upcoming(day=ends, name="end", title="The contract ends", note=())
         return

@@ -35,6 +35,25 @@ good.yaml:121:14: invoice INV-5 comes to 0.00 GBP
 """,
     ),
     (
+        "retainer-end-early",
+        (
+            (
+                "  special_terms:",
+                "  retainers:\n    - {id: H, title: Hosting, amount: 20.00, since: 2026-03-10, notice: 1 month, at_least: 6 months}\n  special_terms:",
+            ),
+            (
+                "record:\n",
+                "retainer_ends:\n  - {retainer: H, by: client, date: 2026-05-10, ends: 2026-06-15}\nrecord:\n",
+            ),
+        ),
+        """\
+good.yaml:133:55: warning: H ends on 15 June 2026, before 9 September 2026, on which the notice of 10 May 2026 ends it
+    - {retainer: H, by: client, date: 2026-05-10, ends: 2026-06-15}
+                                                        ^^^^^^^^^^
+  Take ends: out; where both agreed on the earlier day, in writing, leave it.
+""",
+    ),
+    (
         "region",
         (
             ("law: GB-ENG\nlanguage: en-GB\ncurrency: GBP", "law: AT\nregion: AT-B\nlanguage: en-GB\ncurrency: EUR"),

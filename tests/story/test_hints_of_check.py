@@ -211,6 +211,7 @@ WAYS_ON: dict[str, Follow] = {
         put("change_orders.2.milestones.0.due", "2026-05-18"),
         put("change_orders.2.items", [{"description": "Heater", "amount": "400.00"}]),
     ),
+    "retainer-end-early": out("retainer_ends.0.ends"),
     "milestone-change-twice": out("change_orders.2.milestones.1"),
     "milestone-removed": each(put("change_orders.2.milestones.0.id", "M3"), out("invoices.3")),
     "milestone-not-agreed": each(

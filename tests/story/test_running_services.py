@@ -62,6 +62,63 @@ def test_notice_ends_it_with_the_month_in_which_its_time_has_run() -> None:
     assert retainer_ends(hosted(ending=over), hosting) == day("2026-06-10"), "with the contract it ends as well"
 
 
+# --- its end ------------------------------------------------------------------------------------------------------
+
+END = {"retainer": "H", "by": "client", "date": "2026-04-10"}
+GERMAN: dict[str, Any] = {"law": "DE", "language": "de-DE"}
+
+
+def test_the_answer_to_its_end_says_when_why_and_what_goes_on() -> None:
+    said = words_of(hosted(MARCH, APRIL, retainer_ends=[END]), "service-end-notice", "2026-04-10")
+    assert "arrived on 10 April 2026: Hosting." in said
+    assert "Its last day is **Sunday 31 May 2026**." in said
+    assert "by written notice of 1 month to the end of a month; the last day follows from that." in said
+    assert "£460.00 is open on the invoices sent for it so far. What is due remains due." in said
+    assert "The end of the service does not end the contract." in said
+    german = words_of(hosted(MARCH, retainer_ends=[END], **GERMAN), "service-end-notice", "2026-04-10")
+    assert "Bestätigung Ihrer Kündigung: Hosting" in german
+    assert "Letzter Tag der Leistung ist **Sonntag, 31. Mai 2026**." in german
+    assert "Das Ende der Leistung beendet den Vertrag nicht." in german
+
+
+def test_the_contractor_ends_it_by_the_letter_itself() -> None:
+    end = {"retainer": "H", "by": "contractor", "date": "2026-04-29"}
+    case = hosted(MARCH, APRIL, retainer_ends=[end])
+    said = words_of(case, "service-end-notice", "2026-04-29")
+    assert "We end this running service under the contract J-1 of 2 January 2024: Hosting." in said
+    assert "**Tuesday 30 June 2026**" in said, "it counts from its arrival by post in May"
+    shown = {"date": "2026-04-29", "what": "letter", "document": "service-end-notice", "received": "2026-04-30"}
+    sent = hosted(MARCH, APRIL, retainer_ends=[end], record=[{**shown, "by": "courier", "text": "It was handed over."}])
+    assert "**Sunday 31 May 2026**" in words_of(sent, "service-end-notice", "2026-04-30")
+    assert "Hiermit" not in words_of(hosted(retainer_ends=[end], **GERMAN), "service-end-notice", "2026-04-29")
+
+
+def test_an_invoice_for_a_month_keeps_its_sum_and_a_later_end_asks_for_a_credit_note() -> None:
+    end = {**END, "ends": "2026-04-15"}
+    case = hosted(MARCH, APRIL, retainer_ends=[end])
+    assert ledger_of(case, law_of(case)).invoices[2].amount.gross == 310
+    assert "invoiced for days after the last one" in words_of(case, "service-end-notice", "2026-04-10")
+    standing = standing_on(ledger_of(case, law_of(case)), day("2026-04-16"))
+    actions = {each.name: each for each in actions_on(standing)}
+    assert actions["beyond-INV-3"].how == "take it off under credit_notes, with invoice: INV-3 and amount: 155.00"
+    assert actions["end-H"].document == "service-end-notice"
+    note = {"number": "CN-1", "date": "2026-04-16", "invoice": "INV-3", "amount": "155.00", "reason": "It ended."}
+    credited = hosted(MARCH, APRIL, retainer_ends=[end], credit_notes=[note])
+    assert "beyond-INV-3" not in {
+        each.name for each in actions_on(standing_on(ledger_of(credited, law_of(credited)), day("2026-04-16")))
+    }
+
+
+def test_the_end_of_the_contract_names_the_services_that_end_with_it() -> None:
+    over = {"by": "client", "ground": "without a reason", "date": "2026-06-10"}
+    case = hosted(ending=over)
+    assert "these running services end on the same day: Hosting." in words_of(case, "termination-notice", "2026-06-10")
+    after = words_of(
+        hosted(ending=over, retainer_ends=[{**END, "date": "2026-06-10"}]), "service-end-notice", "2026-06-11"
+    )
+    assert "does not end the contract" not in after
+
+
 def test_the_contract_has_a_clause_on_it() -> None:
     said = words_of(hosted(hosting={"at_least": "12 months"}), "contract", "2024-01-02")
     assert "Hosting is invoiced from the first day of each month." in said

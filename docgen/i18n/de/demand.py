@@ -73,6 +73,7 @@ _LETTERS = {
     "release": "Ausgleichsquittung",
     "quotation": "Angebot",
     "switch-off-notice": "Mitteilung der Abschaltung",
+    "service-end-notice": "Schreiben zum Ende einer laufenden Leistung",
     "switch-on-notice": "Mitteilung der Wiedereinschaltung",
     "acceptance-record": "Abnahmeprotokoll",
     "invoice": "Rechnung",
