@@ -10,10 +10,26 @@ import click
 
 from docgen.characters import visible
 from docgen.cli.commands import installed_version
-from docgen.cli.options import DAY, case_argument, now
+from docgen.cli.options import DAY, Read, case_argument, now
+from docgen.errors import InvalidValueError, as_typed
 
 if TYPE_CHECKING:
     from docgen.register.signed_copy import Countersigned
+
+
+def _looked(text: str) -> str:
+    """The user's words. Raises InvalidValueError where they say nothing that anybody could hold him to."""
+    words = text.split()
+    if text and (len(words) < _FEWEST or not text.isprintable()):
+        raise InvalidValueError(
+            f"{as_typed(text)} does not say what you have seen",
+            'Say it in a few words: --looked "all pages read, signed by Eleanor Hartley on page 9".',
+        )
+    return " ".join(words)
+
+
+_FEWEST = 3  # words: "yes" is no account of what was seen
+LOOKED = Read("words", _looked)
 
 
 @click.command("countersigned")
@@ -25,23 +41,40 @@ if TYPE_CHECKING:
 @click.option(
     "--enter-signed",
     is_flag=True,
-    help="Both have signed: write it into the case, signed: of the contract or approved: of the change order.",
+    help="Write it into the case: signed: of the contract, when both have signed; approved: of the change order, when"
+    " the client has.",
 )
-def command(case: str, reference: str, file: Path, by: str, on: date, enter_signed: bool) -> int:
+@click.option(
+    "--looked",
+    type=LOOKED,
+    default="",
+    metavar="WORDS",
+    help="What you have seen yourself where docgen cannot read it (a scan, ink): it is kept in the register.",
+)
+def command(case: str, reference: str, file: Path, by: str, on: date, enter_signed: bool, looked: str) -> int:
     """Look at a signed copy that came back, and keep it: docgen countersigned kitchen.yaml C back.pdf --by client.
 
     Told is whether it begins with the issued bytes, whether every page has the issued words, which pages were added,
     and whether its electronic signatures are valid. A scan has no words: it is kept, and is said to be unread. Pictures
     are not compared. The file is kept in the register with its hash, whatever is found.
 
-    Exit code 1 where something speaks against the copy. The case says that it was signed only with --enter-signed, and
-    not while something does.
+    Exit code 1 where something speaks against the copy. The case says that it was signed only with --enter-signed:
+    where every page has the issued words and each party's place has a valid signature of its own, or where you say in
+    your words what you have seen (--looked), which the register keeps.
     """
     from docgen.pipeline import load
     from docgen.register.signed_copy import countersigned
 
     done = countersigned(
-        load(case), reference, file, by=by, on=on, enter=enter_signed, moment=now(), version=installed_version()
+        load(case),
+        reference,
+        file,
+        by=by,
+        on=on,
+        enter=enter_signed,
+        looked=looked,
+        moment=now(),
+        version=installed_version(),
     )
     _tell(done)
     return 1 if done.returned.wrong else 0
@@ -74,6 +107,8 @@ def _tell(done: Countersigned) -> None:
         click.echo('Electronic signatures are not read without pyHanko: pip install "docgen[sign]".')
     elif not found.seals:
         click.echo("It has no electronic signature: a signature in ink is for the eye.")
+    if looked := done.line.facts.get("looked"):
+        click.echo(f"Seen by you: {visible(looked)}.")
     kept = "is kept in the register" if done.new else "was kept already"
     click.echo(f"The copy {kept}.", err=True)
     for field in done.entered:

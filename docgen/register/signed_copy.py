@@ -4,6 +4,10 @@ The file is anybody's: it is read in a process of its own with bounded time and 
 issued in three ways: does it begin with the issued bytes (whatever was added lies behind them), does each page have the
 issued words, and are its signatures whole. Pictures are not compared: a copy that begins with the issued bytes and
 carries a valid signature shows more than one that was printed and scanned, whose words nobody reads here.
+
+The case says that a document was signed where the copy itself shows it (its words are the issued ones, and each party
+that has to sign has a valid signature in its own place, made with a key of its own), or where the user says in words
+what he has seen; those words are kept in the register.
 """
 
 from __future__ import annotations
@@ -12,9 +16,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
+from docgen.case.models import Case
+from docgen.case.parties import Client, Contractor, people_of
+from docgen.compose.serialize import restored
 from docgen.editing.edits import Edit, Set, edited
 from docgen.editing.evidence import clean_name, take
 from docgen.editing.saving import change, version_of
@@ -27,6 +35,7 @@ from docgen.register.entries import Entry, Register
 from docgen.register.issue import files_to_send
 from docgen.register.signing import Seal, has_pyhanko, seals_in
 from docgen.register.store import kept
+from docgen.render.signature_fields import field_name, fields_of
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Path as Steps
@@ -77,6 +86,11 @@ class Countersigned(Struct, frozen=True, kw_only=True):
     entered: tuple[str, ...]
 
 
+Party = Literal["contractor", "client"]
+_SIGN: Mapping[str, tuple[Party, ...]] = {CONTRACT: ("contractor", "client"), CHANGE_ORDER: ("client",)}
+"""Who has to have signed before the case says so: a change order is approved by the client."""
+
+
 def countersigned(
     loaded: Loaded,
     name: str,
@@ -85,14 +99,17 @@ def countersigned(
     by: str,
     on: date,
     enter: bool,
+    looked: str = "",
     moment: datetime,
     version: str,
 ) -> Countersigned:
     """Looks at a signed copy, keeps it in the register, and with `enter` writes into the case that it was signed.
 
+    `by` is who has signed it ("client", "contractor", "both"), `looked` what the user has seen himself, in his words.
+
     Raises DocgenError for a file that is no PDF, for a document that was issued without one, for days that cannot be,
-    and where `enter` is asked and the copy has other words, the case names another copy, or no signed: or approved:
-    belongs to the document.
+    and where `enter` is asked and a party that has to sign has not, the copy does not show it and `looked` says
+    nothing, the case names another copy, or no signed: or approved: belongs to the document.
     """
     folder, register, entry = at_hand(loaded, name)
     if on > moment.date() or on < entry.as_of:
@@ -106,12 +123,10 @@ def countersigned(
             f"the case has no field that says that {entry.called} was signed",
             "Leave --enter-signed out: the copy is kept all the same.",
         )
-    if enter and returned.wrong:
-        raise DocgenError(
-            f"the copy is not what was issued: {'; '.join(returned.wrong)}",
-            "Look at it page by page, and leave --enter-signed out to keep it as it came. Where the words are only what"
-            " a service for signing prints on each page, enter signed: or approved: in the case yourself.",
-        )
+    if enter:
+        _refuse_half_signed(folder, register, loaded.case, entry, by)
+        if not looked:
+            _refuse_unseen(folder, loaded.case, entry, returned, by)
     if edits:
         _tried(loaded, edits)
         path = take(Path(loaded.name), file.name, content, on).path
@@ -122,6 +137,8 @@ def countersigned(
         "date": on.isoformat(),
         "begins with the issued bytes": _yes(returned.same_bytes),
         "words": "unread (a scan)" if returned.is_scan else "other" if returned.differences else "as issued",
+        "looked": looked,
+        "against": "; ".join(returned.wrong),
         "signatures": "unread" if returned.seals is None else "; ".join(map(_told, returned.seals)) or "none",
     }
     files = {
@@ -130,6 +147,91 @@ def countersigned(
     line, new, _ = add_to(loaded, entry, "signed-copy", files, facts, moment=moment, version=version)
     entered = tuple(dotted(edit.path) for edit in edits)
     return Countersigned(loaded=loaded, entry=entry, returned=returned, line=line, new=new, entered=entered)
+
+
+def _refuse_half_signed(folder: Path, register: Register, case: Case, entry: Entry, by: str) -> None:
+    """Raises DocgenError where a party that has to sign has signed neither this copy nor one that was kept before.
+
+    An earlier copy counts where it was read and agreed, or was looked at.
+    """
+    places = _places(folder, case, entry)
+    signed = {*_parties(by)}
+    for line in register.added_to(entry, "signed-copy"):
+        if line.facts.get("looked") or (line.facts.get("words") == "as issued" and not line.facts.get("against")):
+            signed |= {*_parties(line.facts.get("by", ""))}
+    keyed = (line.facts["field"] for line in register.added_to(entry, "signature"))
+    signed |= {places[field] for field in keyed if field in places}
+    lacking = [party for party in _SIGN.get(entry.takes_facts_of, ()) if party not in signed]
+    if lacking:
+        raise DocgenError(
+            f"{entry.called} is signed when the {' and the '.join(_SIGN[entry.takes_facts_of])}"
+            f" {'has' if len(_SIGN[entry.takes_facts_of]) == 1 else 'have'} signed, and nothing says that the"
+            f" {lacking[0]} has",
+            f"Where this copy has both signatures, write --by both. Else keep the copy that the {lacking[0]} has signed"
+            f" first: docgen countersigned … --by {lacking[0]}.",
+        )
+
+
+def _refuse_unseen(folder: Path, case: Case, entry: Entry, returned: Returned, by: str) -> None:
+    """Raises DocgenError where the copy does not show by itself that those have signed it what was issued."""
+    if returned.wrong:
+        why = f"is not what was issued: {'; '.join(returned.wrong)}"
+    elif returned.is_scan:
+        why = "is a scan, which nobody has read here"
+    elif returned.seals is None:
+        why = "may have electronic signatures, which are not read without pyHanko"
+    else:
+        places = _places(folder, case, entry)
+        keys = {
+            party: {seal.fingerprint for seal in returned.seals if not seal.wrong and places.get(seal.field) == party}
+            for party in set(places.values())
+        }
+        filled = {seal.field for seal in returned.seals if not seal.wrong}
+        unsigned = [
+            party
+            for party in _parties(by)
+            if party not in keys or any(field not in filled for field, of in places.items() if of == party)
+        ]
+        shared = keys.get("contractor", set()) & keys.get("client", set())
+        if unsigned:
+            why = f"has no electronic signature in the {unsigned[0]}’s place, and signatures in ink are not read"
+        elif shared:
+            why = "was signed for both parties with one key"
+        else:
+            return
+    raise DocgenError(
+        f"the copy {why}",
+        "Read it page by page, against what was issued. Then say what you have seen, in your words, which the register"
+        f' keeps: --looked "all pages read, signed by {case.parties.client.name} on the last one". Leave --enter-signed'
+        " out to keep the copy as it came.",
+    )
+
+
+def _parties(by: str) -> tuple[Party, ...]:
+    """Who has signed, as `by` says it."""
+    named: Mapping[str, tuple[Party, ...]] = {
+        "both": ("contractor", "client"),
+        "contractor": ("contractor",),
+        "client": ("client",),
+    }
+    return named.get(by, ())
+
+
+def _places(folder: Path, case: Case, entry: Entry) -> dict[str, Party]:
+    """Whose place each field for a signature is, by its name; a witness's is nobody's."""
+    names: list[tuple[str, Party]] = []
+    sides: tuple[tuple[Party, Contractor | Client], ...] = (
+        ("contractor", case.parties.contractor),
+        ("client", case.parties.client),
+    )
+    for party, whom in sides:
+        names += [(name, party) for each in people_of(whom) for name in (each.name, each.called)]
+    found: dict[str, Party] = {}
+    for number, called in enumerate(fields_of(restored(kept(folder, entry, entry.words))), start=1):
+        named = [(len(name), party) for name, party in names if name in called.split(": ")[0]]
+        if named:
+            found[field_name(number)] = max(named)[1]  # of two names one within the other, the longer
+    return found
 
 
 def issued_pdf(folder: Path, entry: Entry) -> bytes:

@@ -43,12 +43,12 @@ from docgen.pipeline import draft, load
 from docgen.register import signed_copy as subject
 from docgen.register.sign import Signed, sign
 from docgen.register.signed_copy import countersigned, examine
-from docgen.register.signing import Seal, read_seals
+from docgen.register.signing import Seal, read_seals, signed
 from docgen.register.verify import verify
 from docgen.render.pdf import to_pdf
 from docgen.render.signature_fields import fields_of
 from tests.bundle.job import saved, text_pdf
-from tests.register.shop import case_in, issued
+from tests.register.shop import case_in, edit, issued
 
 Shown = pytest.CaptureFixture[str]
 NOW = datetime(2026, 6, 1, 9, 0, tzinfo=UTC)
@@ -292,6 +292,97 @@ def back(case: Path, file: str, *, enter: bool) -> subject.Countersigned:
     )  # fmt: skip
 
 
+def signed_by_client(case: Path) -> None:
+    """back.pdf as the client returns it: signed in her place with a key of her own, behind the contractor's."""
+    key = generate_private_key(65537, 2048)
+    hers = pkcs12.serialize_key_and_certificates(
+        b"her", key, certificate("Eleanor Hartley", key), None, BestAvailableEncryption(PASSPHRASE)
+    )
+    back = case.parent / "back.pdf"
+    back.write_bytes(signed(back.read_bytes(), hers, PASSPHRASE, "signature2", "CO-1"))
+
+
+def shown_unsigned(case: Path, file: str, **asked: str) -> str:
+    """What a copy is refused for that is to be entered as signed."""
+    with pytest.raises(DocgenError) as refused:
+        countersigned(
+            load(str(case)), "CO-1", case.parent / file, on=date(2026, 4, 20), enter=True, moment=NOW, version="0",
+            **{"by": "client", **asked},
+        )  # fmt: skip
+    return refused.value.message
+
+
+def test_a_copy_that_shows_no_signature_needs_words_and_the_register_keeps_them(
+    case: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(case, "    approved: 2026-04-14\n    approved_by: Eleanor Hartley\n", "")
+    scan = BytesIO()
+    Image.new("L", (800, 1100), 255).save(scan, "PDF")
+    (case.parent / "scan.pdf").write_bytes(scan.getvalue())
+    (case.parent / "issued.pdf").write_bytes(went_out(case))
+    (case.parent / "back.pdf").write_bytes(
+        signed(
+            signing(case, "moss").path.read_bytes(),
+            (case.parent / "me.p12").read_bytes(),
+            PASSPHRASE,
+            "signature2",
+            "x",
+        )
+    )
+    unread = "the copy has no electronic signature in the client’s place, and signatures in ink are not read"
+    assert shown_unsigned(case, "issued.pdf") == unread, "what went out comes back as it was"
+    assert shown_unsigned(case, "scan.pdf") == "the copy is a scan, which nobody has read here"
+    assert shown_unsigned(case, "back.pdf", by="both") == "the copy was signed for both parties with one key"
+    assert shown_unsigned(case, "back.pdf", by="contractor").startswith(
+        "K-2026-014/CO-1 is signed when the client has signed, and nothing says that the client has"
+    )
+    monkeypatch.setattr("docgen.register.signed_copy.has_pyhanko", lambda: False)
+    assert shown_unsigned(case, "back.pdf").endswith("which are not read without pyHanko")
+
+    monkeypatch.chdir(case.parent)
+    monkeypatch.setattr("docgen.cli.countersigned.now", lambda: NOW)
+    asked = ("countersigned", "kitchen.yaml", "CO-1", "scan.pdf", "--by", "client", "--on", "2026-04-20")
+    assert run([*asked, "--enter-signed", "--looked", "yes"]) == 2
+    assert '"yes" does not say what you have seen' in capsys.readouterr().err
+    words = "both pages read, signed by Eleanor Hartley on page 2"
+    assert run([*asked, "--enter-signed", "--looked", words]) == 0
+    assert f"Seen by you: {words}.\n" in capsys.readouterr().out
+    assert "    approved: 2026-04-20\n" in case.read_text("utf-8")
+    register = (case.parent / "kitchen.issued" / "register.jsonl").read_text("utf-8")
+    assert f'"looked": "{words}"' in register
+    assert verify(case.with_suffix(".issued"), case="K-2026-014").discrepancies == ()
+
+
+def test_a_contract_is_signed_when_both_have_signed_on_one_copy_or_on_two(shop: Path, tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    edit(case, "  signed: 2026-03-04\n", "")
+    issued(case, formats=("pdf",))
+    scan = BytesIO()
+    Image.new("L", (800, 1100), 255).save(scan, "PDF")
+    (tmp_path / "scan.pdf").write_bytes(scan.getvalue())
+    Image.new("L", (800, 1101), 255).save(other := BytesIO(), "PDF")
+    (tmp_path / "ours.pdf").write_bytes(other.getvalue())
+
+    def enters(file: str, by: str, *, enter: bool = True, looked: str = "all pages read, signed") -> str:
+        on = date(2026, 3, 5)
+        try:
+            countersigned(
+                load(str(case)), "C", tmp_path / file, by=by, on=on, enter=enter, looked=looked, moment=NOW, version="0"
+            )
+        except DocgenError as refused:
+            return refused.message
+        return ""
+
+    lacking = "K-2026-014/C is signed when the contractor and the client have signed, and nothing says that the {} has"
+    assert enters("scan.pdf", "client") == lacking.format("contractor")
+    assert enters("scan.pdf", "contractor") == lacking.format("client")
+    assert enters("ours.pdf", "contractor", enter=False, looked="") == ""
+    assert enters("scan.pdf", "client") == lacking.format("contractor"), "nobody has looked at that copy"
+    assert enters("ours.pdf", "contractor", enter=False) == ""
+    assert enters("scan.pdf", "client") == ""
+    assert "signed: 2026-03-05" in case.read_text("utf-8")
+
+
 def test_the_case_says_signed_only_on_the_users_word(
     case: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -313,8 +404,17 @@ def test_the_case_says_signed_only_on_the_users_word(
     assert run(["countersigned", "kitchen.yaml", "CO-1", "other.pdf", *asked]) == 1
     assert "- page 2 of the issued document is missing" in capsys.readouterr().out
     assert run(["countersigned", "kitchen.yaml", "CO-1", "other.pdf", *asked, "--enter-signed"]) == 1
+    assert "the copy is not what was issued: page 2" in capsys.readouterr().err
     assert case.read_bytes() == before
 
+    assert run(["countersigned", "kitchen.yaml", "CO-1", "back.pdf", *asked, "--enter-signed"]) == 1
+    assert capsys.readouterr().err.startswith(
+        "docgen: the copy has no electronic signature in the client’s place, and signatures in ink are not read\n"
+        "  Read it page by page, against what was issued. Then say what you have seen, in your words, which the"
+        ' register keeps: --looked "all pages read, signed by Eleanor Hartley on the last one".'
+    )
+    assert case.read_bytes() == before
+    signed_by_client(case)
     assert run(["countersigned", "kitchen.yaml", "CO-1", "back.pdf", *asked, "--enter-signed"]) == 0
     assert "    approved: 2026-04-20\n    signed_copy: evidence/2026-04-20-back.pdf\n" in case.read_text("utf-8")
     capsys.readouterr()
