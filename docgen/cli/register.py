@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from docgen.characters import visible
 
 if TYPE_CHECKING:
+    from docgen.register.entries import Addition
     from docgen.register.merge import Merged
 
 
@@ -47,20 +49,32 @@ def merge_command(case: Path, other: Path | None) -> None:
         if merged.register.entries and (hindered := noted(folder, merged.register)):
             print_diagnostics(hindered, {})
     except KeyboardInterrupt as interrupted:
-        if isinstance(interrupted, InterruptedAfterIssue) or (merged and merged.added):
+        if isinstance(interrupted, InterruptedAfterIssue) or (merged and (merged.added or merged.additions)):
             click.echo("\nThe registers were joined before you interrupted.", err=True)
             click.echo(f'"docgen verify {visible(str(case))}" shows it; joining them again does nothing.', err=True)
         raise
 
 
+_WHAT: Mapping[Addition, str] = {
+    "delivery": "The delivery of",
+    "signature": "A signature on",
+    "signed-copy": "A signed copy of",
+}
+
+
 def _tell(folder: Path, merged: Merged) -> None:
     for entry in merged.added:
         click.echo(f"{visible(merged.register.name(entry))} of {entry.issued[:10]} is in {visible(str(folder))} now.")
+    for line in merged.additions:
+        assert line.adds is not None
+        document = visible(merged.register.name(merged.register.document_of(line)))
+        day = line.facts.get("date") or line.issued[:10]
+        click.echo(f"{_WHAT[line.adds]} {document}, of {day}, is in {visible(str(folder))} now.")
     for entry in merged.doubled:
         same = [each for each in merged.register.entries if each.called == entry.called]
         names = " and ".join(f"{merged.register.name(each)} of {each.as_of}" for each in same)
         click.echo(f"Two documents bear the reference {visible(entry.called)}: {visible(names)}.")
-    if not merged.added:
+    if not merged.added and not merged.additions:
         click.echo(f"{visible(str(folder))} holds all of them already.")
 
 

@@ -185,6 +185,11 @@ class Register(Struct, frozen=True, kw_only=True):
             return entry.called
         return called(f"{entry.reference}~{origin(entry)[:4]}", entry.revision)
 
+    def document_of(self, line: Entry) -> Entry:
+        """The issued document that a line adds to; a document's own line is its own. Without it, the line itself."""
+        of = line.facts.get("of") if line.adds else None
+        return next((entry for entry in self.entries if of and origin(entry) == of), line)
+
 
 def called(reference: str, revision: int) -> str:
     """The reference as messages and documents give it: K-2026-014/CO-2 revision 2."""

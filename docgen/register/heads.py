@@ -91,7 +91,7 @@ def note(folder: Path, register: Register) -> str:
 
     Never raises: a document that is issued is issued.
     """
-    entry = register.lines[-1]
+    entry = register.entries[-1]  # what was added to a document later is none
     noted = Noted(papers=len(register.entries), last=register.last, called=entry.called, issued=entry.issued)
     try:
         states = state_folder()

@@ -39,10 +39,14 @@ _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
 
 class Merged(Struct, frozen=True, kw_only=True):
-    """The documents that came in, by their names in the register; `doubled` those whose reference is there twice."""
+    """The documents that came in, by their names in the register; `doubled` those whose reference is there twice.
+
+    `additions` are the lines that came in and are no documents: deliveries, signatures, signed copies.
+    """
 
     register: Register
     added: tuple[Entry, ...]
+    additions: tuple[Entry, ...]
     doubled: tuple[Entry, ...]
 
 
@@ -75,9 +79,10 @@ def merge(folder: Path, other: Path | None = None) -> Merged:
         if new or rest:
             add_all(here, lines, new)
     register = read_register(register_bytes(folder))
-    added = tuple(each.entry for each in new)
+    added = tuple(each.entry for each in new if each.entry.adds is None)
+    additions = tuple(each.entry for each in new if each.entry.adds is not None)
     doubled = tuple(entry for entry in added if register.name(entry) != entry.called)
-    return Merged(register=register, added=added, doubled=doubled)
+    return Merged(register=register, added=added, additions=additions, doubled=doubled)
 
 
 def _main_line(folder: Path) -> tuple[list[Entry], list[_Line]]:

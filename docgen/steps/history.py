@@ -11,7 +11,7 @@ from docgen.case.events import document_of
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.ledger.account import InvoiceAccount
-from docgen.steps.documents import REMINDING
+from docgen.steps.documents import CALL, REMINDING
 
 Done = tuple[tuple[str, date], ...]
 """Documents that were issued: each document with the day it went out, as the register of issued documents has them."""
@@ -22,7 +22,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     whole.
 
     `channel` is how it went out as the record says it, "" where only the register has it. `received` is the day on
-    which something shows that it arrived.
+    which something shows that it arrived. `reference` is that of the issued document, "" where the record has none.
     """
 
     document: str
@@ -30,6 +30,15 @@ class Taken(Struct, frozen=True, kw_only=True):
     channel: str = ""
     invoice: str = ""
     received: date | None = None
+    reference: str = ""
+
+    def is_again(self, before: Taken) -> bool:
+        """Whether the same document went out once more, by another channel or after it came back: no further step."""
+        if self.document == CALL or self.document != before.document:
+            return False
+        if self.reference and before.reference:
+            return self.reference == before.reference
+        return (self.day, self.invoice) == (before.day, before.invoice)
 
 
 _ON_ITS_WAY = timedelta(days=7)
@@ -48,6 +57,7 @@ def taken_in(case: Case, done: Done = ()) -> tuple[Taken, ...]:
             channel=event.by or "",
             invoice=event.invoice or "",
             received=event.received,
+            reference=event.reference or "",
         )
         for event in case.record
         if (document := document_of(event))

@@ -359,13 +359,16 @@ def _assigned(standing: Standing, steps: list[Step]) -> dict[str, tuple[date, ..
     """The days on which each step was taken for what is claimed now, by the step's name.
 
     Where two steps are the same document, the first time counts for the first of them; a reminder after the first one
-    is a further reminder, whatever it was called. That work stopped, or goes on, is told once for each stop.
+    is a further reminder, whatever it was called. That work stopped, or goes on, is told once for each stop. A document
+    that went out by post and by email was sent once.
     """
     stop = next(iter(stops_of(standing.case)[-1:]), None)
     found: dict[str, list[date]] = {}
     reminded = False
-    for taken in standing.taken:
+    for at, taken in enumerate(standing.taken):
         document = taken.document
+        if any(taken.is_again(before) for before in standing.taken[:at]):
+            continue
         if document == RESUMPTION or (document == SUSPENSION and stop and stop.ended is None):
             counts = stop is not None and taken.day >= stop.began
         else:

@@ -125,7 +125,7 @@ def test_a_proof_with_a_name_for_terminals_is_kept_and_a_damaged_one_is_told(cas
     ]
 
 
-def test_a_line_that_adds_changes_no_reference_and_survives_joining(case: Path, tmp_path: Path) -> None:
+def test_a_line_that_adds_changes_no_reference_and_survives_joining(case: Path, tmp_path: Path, capsys: Shown) -> None:
     delivered(case, proof=case.parent / "slip.pdf")
     issued(case, "invoice", "INV-1041", as_of="2026-04-27")
     register = read_register((case.with_suffix(".issued") / "register.jsonl").read_bytes())
@@ -135,8 +135,15 @@ def test_a_line_that_adds_changes_no_reference_and_survives_joining(case: Path, 
     (tmp_path / "other").mkdir()
     other = case_in(tmp_path / "other")
     issued(other)
-    merged = merge(other.with_suffix(".issued"), case.with_suffix(".issued"))
-    assert merged.register.damaged == ()
+    into = other.with_suffix(".issued")
+    assert run(["register", "merge", str(other), str(case)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"K-2026-014/CO-1 of 2026-04-13 is in {into} now.",
+        f"K-2026-014/INV-1041 of 2026-04-27 is in {into} now.",
+        f"The delivery of K-2026-014/CO-1, of 2026-04-14, is in {into} now.",
+    ]
+    merged = merge(into, case.with_suffix(".issued"))
+    assert (merged.register.damaged, merged.added, merged.additions) == ((), (), ())
     assert verify(other.with_suffix(".issued"), case="K-2026-014").discrepancies == ()
 
 

@@ -85,6 +85,24 @@ def test_the_days_of_the_default_ladder_over_a_weekend_and_a_holiday() -> None:
     }
 
 
+def test_a_letter_that_went_by_post_and_by_email_was_sent_once() -> None:
+    def done(*events: dict[str, str]) -> dict[str, str]:
+        case = job("2026-05-26", record=[{"what": "reminder", "text": "Sent.", **event} for event in events])
+        found = plan_of(standing_on(ledger_of(case, law_of(case)), day("2026-07-01")), ladder_of(case))
+        return {f"{each.step.name} {each.turn}": str(each.day) for each in found if each.state == "done"}
+
+    by_post = {"date": "2026-05-28", "by": "post", "reference": "R-1"}
+    once = {"reminder 1": "2026-05-28"}
+    assert done(by_post) == once
+    assert done(by_post, {"date": "2026-05-28", "by": "email", "reference": "R-1"}) == once
+    assert done(by_post, {"date": "2026-06-02", "by": "courier", "reference": "R-1"}) == once, (
+        "it came back, and went again"
+    )
+    assert done({"date": "2026-05-28", "by": "post"}, {"date": "2026-05-28", "by": "email"}) == once
+    again = {"date": "2026-06-09", "by": "post", "reference": "R-2"}
+    assert done(by_post, again) == {**once, "second-reminder 1": "2026-06-09"}
+
+
 def test_the_days_run_over_a_leap_day() -> None:
     found = planned(job("2028-02-21"), "2028-02-22")
     assert found["reminder"].day == day("2028-02-22")
