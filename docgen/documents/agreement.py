@@ -395,7 +395,7 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
     of_act = construction_act_applies(case, law)
     notices = law.payment_notices if case.kind == "construction" or of_act else None
     notices = notices if notices and (client in notices.debtors or of_act) else None
-    building, security = under.consumer_building, under.pay_security
+    building, security, retainage = under.consumer_building, under.pay_security, under.retainage_kept_to
 
     def named(fact: Provision | None) -> str:
         return wording.law_text(fact.reference) if fact else ""
@@ -435,6 +435,10 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
         home_time_essence=home is not None and home.time_essence,
         reserved_share=wording.percent(reserved.share) if reserved else "",
         reserved_law=named(reserved),
+        retainage_share=wording.percent(retainage.share) if retainage else "",
+        retainage_law=named(retainage),
+        retainage_days=days(retainage.release_days if retainage else None),
+        retainage_accepted=retainage is not None and retainage.release_from == "acceptance",
         whole_building=building is not None,
         building_law=named(building),
         building_security=wording.percent(building.security) if building else "",

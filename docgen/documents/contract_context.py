@@ -360,6 +360,10 @@ class ParticularContext(Struct, frozen=True, kw_only=True):
     home_time_essence: bool  # it asks whether the completion date is of the essence
     reserved_share: str  # the share of the price that the client has to hold back by law, where the retention is that
     reserved_law: str  # the mandatory law that the choice of law leaves alone
+    retainage_share: str  # the most that a statute lets the client hold back of each payment, "" where none does
+    retainage_law: str  # that statute
+    retainage_days: str  # within how long it has what was held back paid, "" where it does not say
+    retainage_accepted: bool  # that time runs from the client's acceptance of the work, else from completion
     whole_building: bool  # a consumer's new building, or considerable alterations of one
     building_law: str  # the provision on progress payments for it
     building_security: str  # the security that goes with the first payment: 5%

@@ -26,6 +26,7 @@ from docgen.law.provision import (
     PaySecurity,
     PromptPayment,
     ReservedFunds,
+    Retainage,
 )
 
 
@@ -163,6 +164,37 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
             return None
         large = retention.share * (100 - retention.on_completion) / 100 >= funds.share
         return funds if large and at_least_days(retention.defects_period) >= funds.days else None
+
+    @cached_property
+    def retainage(self) -> Retainage | None:
+        """The statute that limits what the client holds back, where the case meets its conditions; None elsewhere."""
+        return next((each for each in self._retainage_at_all if not unmet_conditions(each.when, self.case)), None)
+
+    @property
+    def retainage_kept_to(self) -> Retainage | None:
+        """That statute, where the contract holds back no more and no longer than it allows; None elsewhere."""
+        found, retention = self.retainage, self.case.contract.retention
+        if found is None or retention is None:
+            return None
+        least = found.share if found.halfway_share is None else found.halfway_share
+        late = retention.on_completion < 100 and at_least_days(retention.defects_period) > found.release_days > 0
+        return found if retention.share <= least and not late else None
+
+    @property
+    def retainage_unsettled(self) -> tuple[Retainage, tuple[Unmet, ...]] | None:
+        """Such a statute that holds if the case says what it leaves open, with what that is; None where none is."""
+        if self.retainage is not None:
+            return None
+        asked = ((each, unmet_conditions(each.when, self.case)) for each in self._retainage_at_all)
+        return next(((each, unmet) for each, unmet in asked if all(one.remedy for one in unmet)), None)
+
+    @property
+    def _retainage_at_all(self) -> tuple[Retainage, ...]:
+        case = self.case
+        if case.kind != "construction" or case.contract.retention is None:
+            return ()
+        client = case.parties.client.debtor
+        return tuple(each for each in self.law.retainage if client in each.debtors and each.confidence in _SEEN)
 
     @cached_property
     def statute_on_stopping(self) -> Suspension | None:

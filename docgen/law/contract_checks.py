@@ -246,6 +246,58 @@ def reserved_funds(under: CaseUnderLaw) -> Iterator[Diagnostic]:
 
 
 @_of_a_written_contract(
+    "retainage-cap", "contract.retention", "contract.price", "contract.date", "kind", "parties.client.kind", "project"
+)
+def retainage_cap(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """The contract holds back no more than the law lets a client hold back, and no longer.
+
+    Several States limit retainage on private construction: to 5% in California (contracts from 2026), Colorado, New
+    York and Washington, to 10% and after half of the work to 5% in Illinois. Some say when it is paid. Each statute has
+    its conditions, and leaves small residential work out.
+    """
+    case = under.case
+    retention, found = case.contract.retention, under.retainage
+    if retention is None:
+        return
+    if found is None and (unsettled := under.retainage_unsettled) and retention.share > unsettled[0].share:
+        law, unmet = unsettled
+        yield Diagnostic(
+            path="contract.retention",
+            message=f"{law.reference} may limit what the client holds back to {percent(law.share)}: "
+            + "; ".join(each.why for each in unmet),
+            hint=f"Say so: {'; '.join(each.remedy for each in unmet)}.\n{seen(law)}",
+        )
+    if found is None:
+        return
+    if retention.share > found.share:
+        yield Diagnostic(
+            path="contract.retention",
+            message=f"the contract lets the client hold back {percent(retention.share)} of each payment; under"
+            f" {found.reference} it is {percent(found.share)} at the most",
+            hint=f"Write share: {percent(found.share)}.\n{seen(found)}",
+        )
+    elif found.halfway_share is not None and retention.share > found.halfway_share:
+        yield Diagnostic(
+            path="contract.retention",
+            message=f"the contract lets the client hold back {percent(retention.share)} to the end; under"
+            f" {found.reference} it is {percent(found.halfway_share)} at the most after half of the work",
+            hint=f"Write share: {percent(found.halfway_share)}, or say in special_terms: what comes after half of the"
+            f" work.\n{seen(found)}",
+        )
+    if (
+        found.release_days
+        and retention.on_completion < 100
+        and at_least_days(retention.defects_period) > found.release_days
+    ):
+        yield Diagnostic(
+            path="contract.retention",
+            message=f"the contract releases the rest {length(retention.defects_period)} after completion; under"
+            f" {found.reference} it is paid within {found.release_days} days of {found.release_from}",
+            hint=f"Write defects_period: {found.release_days} days, or fewer.\n{seen(found)}",
+        )
+
+
+@_of_a_written_contract(
     "progress-payments-high",
     "contract.milestones",
     "contract.price",
@@ -606,6 +658,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     pay_less_impossible,
     slower_than_prompt_payment,
     reserved_funds,
+    retainage_cap,
     progress_payments_high,
     payment_before_work,
     warranty_short,

@@ -11,7 +11,7 @@ from docgen.dates import Duration
 from docgen.law.conditions import ways_in_words
 from docgen.law.pack import Choice, FixedSums, InterestRule, InvoiceAsk, Law, RateRule, RateSeries, Suspension
 from docgen.law.pack_reader import known_laws, known_series, load_law, load_series
-from docgen.law.provision import KIND_WORDS, KINDS, Conditions, Lien, Property, Provision, Role, ServiceRule
+from docgen.law.provision import KIND_WORDS, KINDS, Conditions, Lien, Property, Provision, Retainage, Role, ServiceRule
 from docgen.law.shape import edition
 
 
@@ -157,7 +157,7 @@ def not_verified(law: Law) -> Iterator[str]:
         (law.home_contract, "what a contract for work on a home has to say, and its prescribed notices"),
         (law.deposit_caps, "a cap on deposits"),
         (law.licence_number, "the contractor's license number in every construction contract"),
-        (law.reserved_funds, "retainage: a cap, its release, funds that the owner holds back"),
+        (law.retainage or law.reserved_funds, "retainage: a cap, its release, funds that the owner holds back"),
         (law.limitation, "periods of limitation"),
         (law.freelance_act, "an act on freelancers' contracts, of the State or of a city"),
         (law.lien_waivers, "a prescribed form of a waiver of lien"),
@@ -372,6 +372,15 @@ def _lien(lien: Lien) -> str:
     return f"Mechanics lien of a {' or '.join(lien.roles)}{where}: {', '.join(parts)}"
 
 
+def _retainage(limit: Retainage, kinds: Callable[[Iterable[str]], str]) -> str:
+    """A limit of retainage in a sentence."""
+    only = "".join(f", {condition}" for condition in _conditions(limit.when))
+    then = f", and {limit.halfway_share}% after half of the work" if limit.halfway_share is not None else ""
+    paid = f"; paid within {limit.release_days} days of {limit.release_from}" if limit.release_days else ""
+    late = f"; {limit.monthly}% a month on what is paid later" if limit.monthly else ""
+    return f"Construction for {kinds(limit.debtors)}{only}: retainage of {limit.share}% at the most{then}{paid}{late}"
+
+
 def _listed(lien: Lien) -> str:
     return " and ".join(f"the {each}" for each in lien.notice_to)
 
@@ -436,6 +445,8 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         )
     if funds := law.reserved_funds:
         yield f"Construction: the client reserves {funds.share}% until {funds.days} days after completion", funds
+    for retainage in law.retainage:
+        yield _retainage(retainage, kinds), retainage
     if building := law.consumer_building:
         yield (
             f"A consumer's new building: a security of {building.security}%, payments before completion up to"

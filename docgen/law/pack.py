@@ -33,6 +33,7 @@ from docgen.law.provision import (
     PromptPayment,
     Provision,
     ReservedFunds,
+    Retainage,
     ServiceRule,
     WitnessStatement,
 )
@@ -491,6 +492,7 @@ class Law(Record, frozen=True, kw_only=True):
     payment_notices: PaymentNotices | None = None
     prompt_payment: PromptPayment | None = None
     reserved_funds: ReservedFunds | None = None
+    retainage: tuple[Retainage, ...] = ()
     consumer_building: ConsumerBuilding | None = None
     pay_security: PaySecurity | None = None
     defects_periods: tuple[DefectsPeriod, ...] = ()

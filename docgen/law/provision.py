@@ -282,6 +282,24 @@ class ReservedFunds(Provision, frozen=True, kw_only=True):
     days: int
 
 
+class Retainage(Provision, frozen=True, kw_only=True):
+    """The most that a client may hold back of each payment for construction work, and when it is paid at the latest.
+
+    It holds against `debtors` where the conditions of `when` are met. `share` is in per cent of a payment, and
+    `halfway_share` that after half of the work is done, None where it stays the same. What was held back is paid within
+    `release_days` of completion, or of the client's acceptance of the work (`release_from`); 0 where the law names no
+    days, or docgen has not seen them. `monthly` is the interest in per cent a month on what is paid later, 0 likewise.
+    """
+
+    debtors: tuple[Kind, ...]
+    when: Conditions = Conditions()
+    share: Decimal
+    halfway_share: Decimal | None = None
+    release_days: int = 0
+    release_from: Literal["completion", "acceptance"] = "completion"
+    monthly: Decimal = Decimal(0)
+
+
 class ConsumerBuilding(Provision, frozen=True, kw_only=True):
     """A consumer's new building, or considerable alterations of one: a security, and a limit of progress payments."""
 

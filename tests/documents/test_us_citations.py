@@ -30,6 +30,7 @@ def case_of(law: str, client: str, role: str, *, settled: str) -> Case:
     services = role == "freelance"
     party = {"address": ["1 Elm Row", "Springfield, XX 00000"], "email": "post@ash.example", "phone": "(510) 555-0100"}
     signatory = {"signatory": {"name": "Ann Ash", "title": "President"}}
+    held = {} if services else {"retention": {"share": "5%", "on_completion": "50%", "defects_period": "30 days"}}
     project = {} if services else {"project": {"role": role, "property": _property(client)}}
     return known_block(
         Case,
@@ -56,6 +57,7 @@ def case_of(law: str, client: str, role: str, *, settled: str) -> Case:
                     {"id": "M2", "title": "The rest", "share": "50%", "due": "on completion"},
                 ],
                 "payment": {"within": "14 days"},
+                **held,
                 "late_interest": {"rate": "5% per year"},
                 "stop_work": {"when_overdue": "7 days", "notice": "7 days"},
             },
@@ -117,6 +119,12 @@ def wrong(law: Law, client: str, role: str, price: int) -> set[str]:
     found |= {lien.reference for lien in law.liens} - liens
     if law.home_contract and not (construction and client == "consumer" and price >= law.home_contract.at_least):
         found.add(law.home_contract.reference)
+    limits = {
+        limit.reference
+        for limit in law.retainage
+        if construction and client in limit.debtors and holds(limit.when, client, role, price)
+    }
+    found |= {limit.reference for limit in law.retainage} - limits
     act = law.freelance_act
     if act and not (role == "freelance" and client in act.clients and price >= act.at_least):
         found |= {act.reference, act.name or act.reference}
@@ -134,6 +142,7 @@ def test_no_document_cites_a_statute_whose_conditions_the_case_does_not_meet(cod
             *load_law(other).suspension,
             *filter(None, [load_law(other).prompt_payment]),
             *load_law(other).liens,
+            *load_law(other).retainage,
         )
     }
     conditional = law.suspension or law.prompt_payment or law.liens or law.home_contract or law.freelance_act
@@ -160,6 +169,15 @@ def test_where_the_conditions_are_met_the_statute_is_named() -> None:
         assert reference not in words_of(
             case_of(code, "company", "subcontractor", settled="160000.00"), law, "contract"
         )
+
+
+def test_the_contract_names_the_limit_of_retainage_that_it_keeps_to() -> None:
+    case = case_of("US-CA", "company", "direct contractor", settled="160000.00")
+    said = words_of(case, load_law("US-CA"), "contract")
+    assert (
+        "The Retainage stays within the 5% of each payment allowed by sections 8811, 8812 and 8818 of the California"
+        " Civil Code, and what is left of it is paid at the latest 45 days after the Work is complete." in said
+    )
 
 
 def test_all_fifty_states_and_the_district_are_here() -> None:

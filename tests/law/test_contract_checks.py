@@ -163,6 +163,30 @@ good.yaml:54:1: warning: section 53.101 of the Texas Property Code has the clien
 """,
     ),
     (
+        "retainage-cap",
+        (
+            *CALIFORNIA,
+            *BUSINESS,
+            *OWNER,
+            (
+                "  warranty: {period",
+                "  retention: {share: 10%, on_completion: 50%, defects_period: 6 months}\n  warranty: {period",
+            ),
+        ),
+        """\
+good.yaml:89:3: warning: the contract lets the client hold back 10% of each payment; under sections 8811, 8812 and 8818 of the California Civil Code it is 5% at the most
+    retention: {share: 10%, on_completion: 50%, defects_period: 6 months}
+    ^^^^^^^^^
+  Write share: 5%.
+  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8811; https://porterlaw.com/new-law-limits-withheld-retention-on-qualified-private-works-projects-to-5-effective-2026/ (quotes 8811); https://opencalaccess.org/leginfo/bill_info/20250SB6196CHP (chapter 49 of the Statutes of 2025); https://self-law.org/code/ca/civil-code/8812; https://self-law.org/code/ca/civil-code/8818), text of chapter 49 of the Statutes of 2025; 8812 and 8818 undated, looked at up to 2026-11-29.
+good.yaml:89:3: warning: the contract releases the rest 6 months after completion; under sections 8811, 8812 and 8818 of the California Civil Code it is paid within 45 days of completion
+    retention: {share: 10%, on_completion: 50%, defects_period: 6 months}
+    ^^^^^^^^^
+  Write defects_period: 45 days, or fewer.
+  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8811; https://porterlaw.com/new-law-limits-withheld-retention-on-qualified-private-works-projects-to-5-effective-2026/ (quotes 8811); https://opencalaccess.org/leginfo/bill_info/20250SB6196CHP (chapter 49 of the Statutes of 2025); https://self-law.org/code/ca/civil-code/8812; https://self-law.org/code/ca/civil-code/8818), text of chapter 49 of the Statutes of 2025; 8812 and 8818 undated, looked at up to 2026-11-29.
+""",
+    ),
+    (
         "tax-not-named",
         (*GERMANY, *FIRST_PART, *WARRANTY, ("  tax: {name: VAT, rate: 20%, prices: include}\n", "")),
         """\
@@ -371,6 +395,33 @@ def test_every_rule_has_a_mistake_that_shows_it() -> None:
 )  # fmt: skip
 def test_a_rule_says_nothing_where_the_law_asks_for_nothing(edits: Edits) -> None:
     assert said_with_law(changed(edits)) == ""
+
+
+HELD = "retention: {share: 5%, on_completion: 50%, defects_period: 45 days}"
+
+
+@pytest.mark.parametrize(
+    ("law", "edits", "message"),
+    [
+        ("US-CA", (("45 days", "6 months"),), "the contract releases the rest 6 months after completion; under sections 8811, 8812 and 8818 of the California Civil Code it is paid within 45 days of completion"),
+        ("US-CA", (("share: 5%", "share: 8%"), ("property: commercial", "role: direct contractor")), "sections 8811, 8812 and 8818 of the California Civil Code may limit what the client holds back to 5%: it is for commercial property, and the case does not say what this is"),
+        ("US-IL", (("share: 5%", "share: 10%"),), "the contract lets the client hold back 10% to the end; under section 20 of the Illinois Contractor Prompt Payment Act (815 ILCS 603/20) it is 5% at the most after half of the work"),
+        ("US-CO", (("share: 5%", "share: 10%"),), None),  # the price is below 150,000 dollars
+        ("US-WA", (("share: 5%", "share: 10%"), ("property: commercial", "property: residential")), None),
+        ("US-CA", (("date: 2026-03-02", "date: 2025-12-30"), ("share: 5%", "share: 10%")), None),  # an older contract
+        ("US-NY", (), None),
+    ],
+)  # fmt: skip
+def test_retainage_is_held_against_the_statute_whose_conditions_are_met(
+    law: str, edits: Edits, message: str | None
+) -> None:
+    begun = (*CALIFORNIA, *BUSINESS, *OWNER, ("US-CA", law), ("  warranty: {period", f"  {HELD}\n  warranty: {{period"))
+    said = said_with_law(changed((*begun, *edits)))
+    if message is None:
+        assert "hold back" not in said
+        assert "holds back" not in said
+    else:
+        assert message in said
 
 
 def test_what_was_agreed_in_words_has_no_text_to_be_mended() -> None:

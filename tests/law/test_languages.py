@@ -30,6 +30,7 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
     beside = (law.home_contract, law.reserved_funds, law.consumer_building, law.pay_security)
     yield from (("reference of a right", right.reference) for right in (*rights, *filter(None, beside)))
     yield from (("lien", lien.reference) for lien in law.liens)
+    yield from (("retainage", limit.reference) for limit in law.retainage)
     if law.prompt_payment:
         yield "prompt payment", law.prompt_payment.reference
         yield from (("prompt payment", name) for name in filter(None, [law.prompt_payment.name]))

@@ -368,6 +368,7 @@ WAYS_ON: dict[str, Follow] = {
     "reserved-funds": put(
         "contract.retention", {"share": "12.5%", "on_completion": "20%", "defects_period": "30 days"}
     ),
+    "retainage-cap": put("contract.retention", {"share": "5%", "on_completion": "50%", "defects_period": "45 days"}),
     "tax-not-named": put("contract.tax", {"name": "USt", "rate": "19%", "prices": "exclude"}),
     "progress-payments-high": lambda case: (
         put(
