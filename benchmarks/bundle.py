@@ -6,6 +6,7 @@ stands against it opens each, takes its pages over and saves.
 
 from __future__ import annotations
 
+import gc
 import io
 import random
 import shutil
@@ -116,6 +117,7 @@ def rows(bench: Bench) -> Iterator[Row | str]:
     case = job(bench.folder / "bundle", bench.sizes.exhibits)
     evidence, merged = case.parent / "evidence", bench.folder / "merged.pdf"
     merge = (sys.executable, "-c", _MERGE, str(evidence), str(merged))
+    gc.freeze()  # as the command does once all is imported
     words = ("bundle", str(case), "--as-of", "2026-07-06", "--megabytes", "500", "-o", str(bench.folder / "bound"))
     command = f"{MERGED}, as a command"
     lines = [

@@ -6,6 +6,7 @@ index needs them, are set with the same widths before and after. Then the files 
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -16,7 +17,7 @@ from typing import Any
 
 import pikepdf
 from msgspec import Struct
-from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
 
 from docgen.bundle.contents import Item
 from docgen.bundle.leaves import Leaf
@@ -245,14 +246,13 @@ h2 { font-size: 11pt; font-weight: 600; margin: 5mm 0 1mm; break-after: avoid }
 table { width: 100%; border-collapse: collapse }
 td, th { text-align: left; vertical-align: top; padding: 1.2mm 3mm 1.2mm 0; font-weight: 400 }
 thead th, table.mail th { font-weight: 600 }
-table.index { table-layout: fixed }
-table.index td, table.index th { border-bottom: 0.4pt solid #bbb }
-table.index .number { width: 17mm }
-table.index .day { width: 31mm }
-table.index .pages { width: 25mm; text-align: right; padding-right: 0; font-variant-numeric: tabular-nums }
-table.index tr { break-inside: avoid }
-table.index tr.section td { font-weight: 600; padding-top: 4mm; break-after: avoid }
-table.index a { color: inherit; text-decoration: none }
+.index > * { display: block; position: relative; margin: 0; padding: 1.2mm 63mm 1.2mm 17mm; text-indent: -17mm;
+ white-space: pre-wrap; tab-size: 17mm; border-bottom: 0.4pt solid #bbb; break-inside: avoid;
+ font-variant-numeric: tabular-nums }
+.index i { position: absolute; right: 0; width: 60mm; text-indent: 0; tab-size: 37mm; font-style: normal }
+.index .section, .index .head { font-weight: 600; break-after: avoid }
+.index .section { padding-left: 0; padding-top: 4mm; text-indent: 0 }
+.index a { color: inherit; text-decoration: none }
 table.mail { margin-bottom: 5mm; border-bottom: 0.4pt solid #888 } table.mail th { width: 28mm; white-space: nowrap }
 table.mail td { overflow-wrap: anywhere }
 table.chat { table-layout: fixed } table.chat td { border-bottom: 0.3pt solid #ddd; white-space: pre-wrap;
@@ -353,33 +353,25 @@ def _cover(wording: Wording, case: Case, more: Iterable[str]) -> str:
 
 
 def _index(placed: Sequence[Placed], wording: Wording) -> str:
+    """A row for each document, which leads to it. No table: a cell takes WeasyPrint as long as a page of text."""
     say = wording.say.bundle
-    head = "".join(
-        f'<th class="{name}">{escape(say.column(name))}</th>' for name in ("number", "document", "day", "pages")
-    )
-    rows, section = [], ""
+    head = _row(*(escape(say.column(name)) for name in ("number", "document", "day", "pages")))
+    rows, section = [f'<p class="head">{head}</p>'], ""
     for each in placed:
         item = each.document.item
         if item.section != section:
             section = item.section
-            rows.append(f'<tr class="section"><td colspan="4">{escape(say.section(item.section))}</td></tr>')
+            rows.append(f'<p class="section">{escape(say.section(item.section))}</p>')
+        number = str(each.document.number) if each.document.number else ""
         pages = f"{each.first}" if each.pages == 1 else f"{each.first}–{each.last}"
-        address = f"x-exhibit:{each.first}"
-        cells = (
-            ("number", str(each.document.number) if each.document.number else ""),
-            ("document", item.title),
-            ("day", wording.short_day(item.day)),
-            ("pages", pages),
-        )
-        rows.append("<tr>" + "".join(_cell(name, words, address) for name, words in cells) + "</tr>")
-    return f'<table class="index"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+        row = _row(number, escape(item.title), escape(wording.short_day(item.day)), pages)
+        rows.append(f'<a href="x-exhibit:{each.first}">{row}</a>')
+    return f'<div class="index">{"".join(rows)}</div>'
 
 
-def _cell(name: str, words: str, address: str) -> str:
-    shown = escape(words)
-    if name in ("document", "pages"):
-        shown = f'<a href="{address}">{shown}</a>'
-    return f'<td class="{name}">{shown}</td>'
+def _row(number: str, document: str, day: str, pages: str) -> str:
+    """A row of the index, whose columns are tabs: the right half stands at the right, beside a long title."""
+    return f"<i>{day}\t{pages}</i>{number}\t{document}"
 
 
 # --- the files --------------------------------------------------------------------------------------------------------
@@ -404,7 +396,7 @@ def _file(laid: LaidOut, part: int, texts: Pdf | None, font: StampFont) -> bytes
     stamps: list[str] = []
     if part == 0:
         with Pdf.open(io.BytesIO(laid.front)) as front:
-            pdf.add_pages_from(front, outlines="ignore")
+            _add(pdf, front)
         stamps += [laid.case.reference] * laid.front_pages
         first_page = 1
     elif laid.covers[part - 1]:
@@ -414,7 +406,7 @@ def _file(laid: LaidOut, part: int, texts: Pdf | None, font: StampFont) -> bytes
         body = f'<section class="front">{cover_of_part}</section>'
         content, _, _ = pages_of(_page(body, laid.wording, say.title()), _css(laid.profile), laid.case.reference)
         with Pdf.open(io.BytesIO(content)) as cover:
-            pdf.add_pages_from(cover, outlines="ignore")
+            _add(pdf, cover)
         stamps.append(laid.case.reference)
     else:
         first_page = laid.placed[begin].first
@@ -426,11 +418,11 @@ def _file(laid: LaidOut, part: int, texts: Pdf | None, font: StampFont) -> bytes
                 marks.append((leaf.title, len(pdf.pages)))
             if leaf.pages:
                 with Pdf.open(io.BytesIO(leaf.pages.content)) as source:
-                    pdf.add_pages_from(source, forms="strip", outlines="ignore")
+                    _add(pdf, source)
             else:
                 assert texts is not None  # every leaf without pages was set
                 start, count = laid.starts[_id(each.document, at)]
-                pdf.add_pages_from(texts, range(start, start + count), outlines="ignore")
+                _add(pdf, texts, range(start, start + count))
         named = label(each.document.number) if each.document.number else say.section(each.document.item.section)
         stamps += [say.page_of_label(named, number, each.pages) for number in range(1, each.pages + 1)]
         starts.append((each, marks))
@@ -438,18 +430,47 @@ def _file(laid: LaidOut, part: int, texts: Pdf | None, font: StampFont) -> bytes
     if laid.behind and part == len(laid.parts) - 1:
         behind = len(pdf.pages)
         with Pdf.open(io.BytesIO(laid.behind)) as later:
-            pdf.add_pages_from(later, outlines="ignore")
+            _add(pdf, later)
         stamps += [laid.case.reference] * (len(pdf.pages) - behind)
+    pages = [*pdf.pages]  # a list: to ask the file for a page by its number takes longer each time
     for at, stamped in enumerate(stamps):
-        _stamp(pdf, pdf.pages[at], face, opening, font, stamped, str(first_page + at))
-    _links(pdf, laid, part, first_page)
-    _bookmarks(pdf, laid, part, starts, first_page, behind)
-    _opening(pdf, laid, part, first_page)
+        _stamp(pdf, pages[at], face, opening, font, stamped, str(first_page + at))
+    indexes = [*(pages[: laid.front_pages] if part == 0 else ()), *(pages[behind:] if behind else ())]
+    _links(pages, indexes, laid, part, first_page)
+    _bookmarks(pdf, pages, laid, part, starts, first_page, behind)
+    _opening(pdf, pages[0], laid, part, first_page)
+    pdf.trailer.ID = Array([String(_identifier(laid, part))] * 2)
     with TemporaryFile() as saved:  # a buffer in memory would be copied while it grows
-        pdf.save(saved, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(saved, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         pdf.close()
         saved.seek(0)
         return saved.read()
+
+
+def _identifier(laid: LaidOut, part: int) -> bytes:
+    """What tells the file from every other one: a hash of all that it is made of.
+
+    pikepdf's `deterministic_id` is a slower hash, of the whole file as it is written.
+    """
+    digest = hashlib.sha256(b"%d" % part)
+    begin, end = laid.parts[part]
+    leaves = (leaf.pages for each in laid.placed[begin:end] for leaf in each.document.leaves)
+    for content in (laid.front, laid.texts, laid.behind, *(pages.content for pages in leaves if pages)):
+        digest.update(content)
+    return digest.digest()[:16]
+
+
+def _add(pdf: Pdf, source: Pdf, of: range | None = None) -> None:
+    """Takes pages of the source over, all where none are named, with the places that their links name.
+
+    `add_pages_from` looks through what is there for names, forms and layers, for longer the more pages there are: so it
+    is called where the source has such things, and simple pages are put behind the others.
+    """
+    if {"/Names", "/Dests", "/AcroForm", "/OCProperties"} & {*source.Root.keys()}:
+        pdf.add_pages_from(source, of, forms="strip", outlines="ignore")
+        return
+    for at in range(len(source.pages)) if of is None else of:
+        pdf.pages.append(source.pages[at])
 
 
 def _font(pdf: Pdf, font: StampFont) -> Any:
@@ -517,9 +538,11 @@ def _text(words: str) -> bytes:
     return b"(" + plain.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)") + b")"
 
 
-def _links(pdf: Pdf, laid: LaidOut, part: int, first_page: int) -> None:
-    """Makes the entries of the index lead to their documents, in another file where they are there."""
-    for page in pdf.pages:
+def _links(
+    pages: Sequence[pikepdf.Page], indexes: Sequence[pikepdf.Page], laid: LaidOut, part: int, first_page: int
+) -> None:
+    """Makes the entries on the pages of an index lead to their documents, in another file where they are there."""
+    for page in indexes:
         for note in page.obj.get("/Annots", ()):
             action = note.get("/A")
             address = str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
@@ -529,7 +552,7 @@ def _links(pdf: Pdf, laid: LaidOut, part: int, first_page: int) -> None:
             there = next(at for at in range(len(laid.parts) - 1, -1, -1) if at == 0 or wanted >= _first_page(laid, at))
             note.Border = Array([0, 0, 0])
             if there == part:
-                target = pdf.pages[wanted - first_page]
+                target = pages[wanted - first_page]
                 del note["/A"]
                 note.Dest = Array([target.obj, Name.XYZ, None, _top(target), None])
             else:
@@ -553,6 +576,7 @@ def _top(page: pikepdf.Page) -> Any:
 
 def _bookmarks(
     pdf: Pdf,
+    pages: Sequence[pikepdf.Page],
     laid: LaidOut,
     part: int,
     starts: Sequence[tuple[Placed, list[tuple[str, int]]]],
@@ -562,7 +586,7 @@ def _bookmarks(
     say, label = laid.wording.say.bundle, laid.wording.say.demand.exhibit
 
     def mark(title: str, at: int) -> OutlineItem:
-        return OutlineItem(title, Array([pdf.pages[at].obj, Name.XYZ, None, _top(pdf.pages[at]), None]))
+        return OutlineItem(title, Array([pages[at].obj, Name.XYZ, None, _top(pages[at]), None]))
 
     with pdf.open_outline() as outline:
         if part == 0:
@@ -587,10 +611,9 @@ def _bookmarks(
             outline.root.append(mark(say.bookmark(say.added_index(), first_page + behind), behind))
 
 
-def _opening(pdf: Pdf, laid: LaidOut, part: int, first_page: int) -> None:
+def _opening(pdf: Pdf, first: pikepdf.Page, laid: LaidOut, part: int, first_page: int) -> None:
     """Title and language, the numbers that a reader shows for its pages, and that it opens at 100 % with bookmarks."""
     say, root = laid.wording.say.bundle, pdf.Root
-    first = pdf.pages[0]
     root.OpenAction = Array([first.obj, Name.XYZ, 0, _top(first), 1])
     root.PageMode = Name.UseOutlines
     root.Lang = laid.wording.language

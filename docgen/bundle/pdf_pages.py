@@ -64,22 +64,23 @@ def sheets(content: bytes, width: float, height: float, dpi: int) -> Pages:
             "is damaged and cannot be read", "Take it from where it came from once more, or print it into a new PDF."
         ) from broken
     with pdf:
-        count = len(pdf.pages)
+        pages = [*pdf.pages]
+        count = len(pages)
         if not count:
             raise DocgenError("has no pages", "Take it from where it came from once more.")
         if count > _MOST_PAGES:
             raise DocgenError(f"has {count} pages", f"Split it: a bundle takes exhibits of {_MOST_PAGES} pages.")
         removed = _removed(pdf)
-        if any("/Annots" in page for page in pdf.pages):
+        if any("/Annots" in page for page in pages):
             _flatten(pdf)
         reduced = _Reducer(dpi)
         unsearchable = []
         matrices: dict[tuple[int, int], tuple[Matrix, float]] = {}
-        for number, page in enumerate(pdf.pages, start=1):
+        for number, page in enumerate(pages, start=1):
             if not _has_text(page):
                 unsearchable.append(number)
             matrices[page.obj.objgen] = _put_on_a_sheet(pdf, page, width, height, reduced)
-        for page in pdf.pages:
+        for page in pages:
             _keep_links(page, matrices)
         _leave_the_rest_behind(pdf)
         saved = io.BytesIO()

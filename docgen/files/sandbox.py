@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 _STARTUP = 60.0  # seconds that a worker may take until it listens: a slow disk is no bomb
 _PATIENCE = 6  # times as long on the clock as of the processor: a busy machine is no bomb
+_PIPE = 1 << 20  # bytes, where the system lets them be chosen: a large file goes through with fewer stops
 _LENGTH = struct.Struct(">Q")
 _SERVE = (
     "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer); from docgen.files.sandbox import serve; serve()"
@@ -77,6 +78,7 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            pipesize=_PIPE,
         )
         self.owner = os.getpid()
         self.late = False
@@ -173,20 +175,19 @@ def serve() -> None:
             folder, function, arguments, seconds = _receive(asking)
             os.chdir(folder)  # a path that does not begin at the root means the asking process's folder, as it is now
             _limit_time(seconds)
-            _send(answering, _answer(function, arguments))
+            _send_pickled(answering, _answer(function, arguments))
 
 
-def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
+    """Whether the function succeeded, and what it returned or raised: pickled once, since a file may be large."""
     try:
-        result = function(*arguments)
-        pickle.dumps(result)
+        return pickle.dumps((True, function(*arguments)))
     except Exception as error:
         try:
             pickle.loads(pickle.dumps(error))
         except Exception:  # an exception that cannot travel still says what it was
-            return False, RuntimeError(f"{type(error).__name__}: {error}")
-        return False, error
-    return True, result
+            return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")))
+        return pickle.dumps((False, error))
 
 
 def _limit_time(seconds: float) -> None:
@@ -210,8 +211,12 @@ def _limit(name: str, value: int) -> None:
 
 
 def _send(pipe: IO[bytes], message: object) -> None:
-    content = pickle.dumps(message)
-    pipe.write(_LENGTH.pack(len(content)) + content)
+    _send_pickled(pipe, pickle.dumps(message))
+
+
+def _send_pickled(pipe: IO[bytes], content: bytes) -> None:
+    pipe.write(_LENGTH.pack(len(content)))
+    pipe.write(content)  # not joined to its length: that would be another copy of a large file
     pipe.flush()
 
 
