@@ -20,9 +20,9 @@ import pikepdf
 from PIL import Image, ImageDraw, ImageFilter
 
 from docgen.bundle.pack import pack
-from docgen.bundle.pdf_pages import picture_sheet
 from docgen.case.models import Case
 from docgen.cli.commands import installed_version
+from docgen.exhibits.pdf_pages import picture_sheet
 from docgen.files.writing import write_documents
 from docgen.pipeline import load
 from docgen.register.issue import issue

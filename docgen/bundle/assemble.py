@@ -20,10 +20,10 @@ from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, Stream, String
 
 from docgen.bundle.contents import Item
-from docgen.bundle.leaves import Leaf
 from docgen.bundle.profiles import Profile
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
+from docgen.exhibits.leaves import Leaf
 from docgen.render.fonts import signs_without_glyph
 from docgen.render.pdf import pages_of
 from docgen.render.stamp_font import StampFont, stamp_font

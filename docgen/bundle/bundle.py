@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from docgen.bundle.assemble import Case as CaseWords
 from docgen.bundle.assemble import Document, LaidOut, Placed, bound, laid_out
 from docgen.bundle.contents import Item, contents_of, pdf_of
-from docgen.bundle.leaves import Leaf, Prepared, Sheet, prepared, prepared_pdf
 from docgen.bundle.profiles import DPI, Profile, profile_named, profile_of
 from docgen.case.as_of import parties_on
 from docgen.case.parties import first_of, people_of
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
+from docgen.exhibits.leaves import Leaf, Prepared, Sheet, prepared, prepared_pdf
 from docgen.loading import Loaded
 from docgen.register.entries import Bundled, BundledPart, Entry, refuse_damaged
 from docgen.register.store import REGISTER, folder_beside, kept, read

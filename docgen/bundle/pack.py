@@ -18,11 +18,11 @@ from msgspec.structs import replace
 from docgen.bundle.assemble import Document, LaidOut
 from docgen.bundle.bundle import Made, Read, finished, frozen_of, read_documents
 from docgen.bundle.contents import Item
-from docgen.bundle.leaves import Leaf, Sheet, prepared_pdf
 from docgen.bundle.profiles import DPI, Profile
 from docgen.case.exhibits import Bundle, InBundle
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
+from docgen.exhibits.leaves import Leaf, Sheet, prepared_pdf
 from docgen.loading import Loaded
 from docgen.pipeline import draft, render
 from docgen.register.entries import Bundled, BundledPart

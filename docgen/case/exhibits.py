@@ -16,7 +16,14 @@ from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import InvalidValueError, as_typed
-from docgen.files.safe_files import is_file_inside, leads_out, open_ordinary, resolved_beside
+from docgen.files.kinds import NEAR, contradiction, is_cut_off, kind_of, not_taken
+from docgen.files.safe_files import (
+    is_file_inside,
+    is_something_inside,
+    leads_out,
+    open_ordinary,
+    resolved_beside,
+)
 from docgen.schema.fields import Example, Record, fields_in
 from docgen.schema.values import TEXT, Day, Line, Reading, Text, like
 from docgen.yamlsource.source import Source
@@ -153,21 +160,19 @@ def missing_exhibits(source: Source, model: type[Record], folder: Path) -> tuple
     the others missed.
     """
     named = [exhibit for _path, exhibit in exhibits_in(source.root, model)]
-    there = {exhibit.text for exhibit in named if is_file_inside(folder, _beside(exhibit))}
-    leading_out = {exhibit.text for exhibit in named if leads_out(folder, _beside(exhibit))}
-    if not there and not leading_out:
+    lacking = {exhibit.text: why_not_there(folder, _beside(exhibit)) for exhibit in named}
+    there = {text for text, why in lacking.items() if not why}
+    if not there and all(why == _NOT_THERE for why in lacking.values()):
         return ()
     missing = {
         exhibit.text: exhibit
         for exhibit in reversed(named)
-        if exhibit.text not in there and (there or exhibit.text in leading_out)
+        if lacking[exhibit.text] and (there or lacking[exhibit.text] != _NOT_THERE)
     }
     return tuple(_useless(named, folder, there)) + tuple(
         Diagnostic(
             rule="exhibit-missing",
-            message=f'the exhibit "{text}" is not there'
-            if text not in leading_out
-            else f'the exhibit "{text}" is a link that leads out of its folder',
+            message=f'the exhibit "{text}" {lacking[text]}',
             hint=f"Put the file at {posixpath.join(folder.as_posix(), text)}, or correct its name.",
             severity=Severity.WARNING,
             path="",
@@ -175,6 +180,18 @@ def missing_exhibits(source: Source, model: type[Record], folder: Path) -> tuple
         )
         for text, exhibit in reversed(missing.items())
     )
+
+
+_NOT_THERE = "is not there"
+
+
+def why_not_there(folder: Path, name: str) -> str:
+    """Why no file of that name can be taken from beside the case, as a predicate; "" where one lies there."""
+    if leads_out(folder, name):
+        return "is a link that leads out of its folder"
+    if is_file_inside(folder, name):
+        return ""
+    return "is no file that can be read" if is_something_inside(folder, name) else _NOT_THERE
 
 
 _PLACED = "Put the file there once more, whole: {place}."
@@ -200,20 +217,6 @@ def _useless(named: list[Scalar], folder: Path, there: set[str]) -> Iterator[Dia
             )
 
 
-BUNDLED = (".pdf", ".jpg", ".jpeg", ".png", ".heic", ".eml", ".txt", ".docx")
-"""The endings of files that a bundle of exhibits takes."""
-
-_BEGINNINGS = {
-    ".pdf": ("PDF", b"%PDF-", b"%%EOF"),
-    ".jpg": ("JPEG picture", b"\xff\xd8\xff", b"\xff\xd9"),
-    ".jpeg": ("JPEG picture", b"\xff\xd8\xff", b"\xff\xd9"),
-    ".png": ("PNG picture", b"\x89PNG\r\n\x1a\n", b"IEND"),
-}
-"""What a file of that ending is, begins with, and has near its end where it is whole."""
-
-_NEAR = 4096  # bytes: some programs write a little more behind the end
-
-
 def _what_is_wrong(folder: Path, name: str) -> tuple[str, str]:
     """The rule that the file breaks and what is wrong with it; twice "" for one that looks whole.
 
@@ -221,28 +224,24 @@ def _what_is_wrong(folder: Path, name: str) -> tuple[str, str]:
     """
     try:
         with open_ordinary(resolved_beside(folder, name)) as file:
-            beginning = file.read(_NEAR)
-            file.seek(max(0, file.seek(0, 2) - _NEAR))
+            beginning = file.read(NEAR)
+            file.seek(max(0, file.seek(0, 2) - NEAR))
             end = file.read()
             table = re.findall(rb"startxref\s+([0-9]{1,15})", end)
             file.seek(int(table[-1]) if table else 0)
-            trailer = file.read(_NEAR)  # of a PDF whose cross-references are a stream
+            trailer = file.read(NEAR)  # of a PDF whose cross-references are a stream
     except (OSError, ValueError):
         return "exhibit-damaged", "cannot be read"
     if not beginning:
         return "exhibit-empty", "is empty"
-    ending = Path(name).suffix.lower()
-    if ending not in BUNDLED:
-        return (
-            "exhibit-kind",
-            f"is {f'a {ending} file' if ending else 'a file without an ending'}, which no bundle takes",
-        )
-    kind, first, last = _BEGINNINGS.get(ending, ("", b"", b""))
-    if first and first not in (beginning[:1024] if kind == "PDF" else beginning[: len(first)]):
-        return "exhibit-damaged", f"is no {kind}, whatever its name says"
-    if last and last not in end:
+    kind = kind_of(beginning, name, end=end)
+    if wrong := contradiction(kind, name):
+        return "exhibit-damaged", wrong
+    if not kind:
+        return "exhibit-kind", not_taken(name)
+    if is_cut_off(kind, end):
         return "exhibit-damaged", "is cut off: its end is missing"
-    if kind == "PDF" and any(re.search(rb"/Encrypt\b", part) for part in (beginning, trailer, end)):
+    if kind == ".pdf" and any(re.search(rb"/Encrypt\b", part) for part in (beginning, trailer, end)):
         return "exhibit-damaged", "can only be opened with a password"
     return "", ""
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from docgen.editing.edits import Edit, Insert, Set
 from docgen.errors import DocgenError
+from docgen.files.kinds import TAKEN, kind_of
 from docgen.files.safe_files import Folder, Kind
 from docgen.files.writing import in_words
 from docgen.yamlsource.yaml_nodes import Plain, value_at
@@ -22,8 +23,6 @@ LARGEST = 25_000_000
 """Bytes of the largest file that is taken: more than that goes through no court's mailbox."""
 
 _LONGEST_NAME = 60
-
-_TAKEN = "docgen takes PDF, JPEG, PNG and HEIC pictures, mails (.eml), plain text (.txt) and Word files (.docx)."
 
 
 class Taken(Struct, frozen=True, kw_only=True):
@@ -45,40 +44,11 @@ def ending_of(content: bytes, name: str) -> str:
             f'"{name}" is {len(content) / 1e6:.0f} MB, and evidence may have {LARGEST // 1_000_000} MB',
             "Save it smaller (fewer dots an inch), or split it into parts.",
         )
-    if content.startswith(b"%PDF-"):
-        return ".pdf"
-    if content.startswith(b"\xff\xd8\xff"):
-        return ".jpg"
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return ".png"
-    if content[4:8] == b"ftyp" and content[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"):
-        return ".heic"
-    if content.startswith(b"PK\x03\x04") and b"word/document.xml" in content:
-        return ".docx"
-    text = _text_of(content)
-    if text is not None:
-        return ".eml" if _is_mail(text) else ".txt"
+    if kind := kind_of(content, name):
+        return kind
     raise DocgenError(
-        f'"{name}" is of a kind that docgen does not take as evidence', f"{_TAKEN} Save or print it as PDF."
+        f'"{name}" is of a kind that docgen does not take as evidence', f"{TAKEN} Save or print it as PDF."
     )
-
-
-def _text_of(content: bytes) -> str | None:
-    """The file as text, where it is one."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        if b"\0" in content or not _is_mail(content[:20_000].decode("latin-1")):
-            return None
-        text = content.decode("latin-1")
-    return None if re.search(r"[\x00-\x08\x0e-\x1f]", text) else text
-
-
-def _is_mail(text: str) -> bool:
-    """Whether the text begins with the headers of a mail: who sent it, and when."""
-    head = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
-    names = {found.lower() for found in re.findall(r"(?m)^([A-Za-z][A-Za-z-]*):", head)}
-    return {"from", "date"} <= names
 
 
 def clean_name(name: str, day: date, ending: str) -> str:

@@ -17,10 +17,10 @@ from docgen.case.models import Case
 from docgen.compose.sentences import Sentence
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
+from docgen.exhibits.page_texts import page_texts, squeezed
 from docgen.loading import Loaded
 from docgen.pipeline import Document
 from docgen.proof import Origin
-from docgen.review.page_texts import page_texts, squeezed
 from docgen.schema.fields import Record
 from docgen.yamlsource.yaml_nodes import Path as Steps
 from docgen.yamlsource.yaml_nodes import dotted
@@ -154,7 +154,7 @@ def _quotes(loaded: Loaded, sentences: Iterable[Sentence]) -> Iterator[Diagnosti
 def _quote(loaded: Loaded, origin: Origin, sentence: Sentence) -> Iterator[Diagnostic]:
     exhibit: Exhibit = origin.exhibit
     path = f"{path_of(loaded.case, origin.fact)}.{_field_of(origin)}"
-    pages, why = page_texts(loaded.folder, exhibit.path)
+    pages, why = page_texts(loaded.folder, exhibit.path, loaded.case.locale)
     quote = exhibit.quote or ""
     if why:
         yield Diagnostic(

@@ -16,10 +16,10 @@ from pikepdf import Array, Dictionary, Name
 
 from docgen.bundle import bundle as bundles
 from docgen.bundle.bundle import Made, Read, finished, frozen_of, read_documents
-from docgen.bundle.leaves import Sheet, prepared, prepared_pdf
-from docgen.bundle.mail import mail
 from docgen.bundle.profiles import profile_named, profiles
 from docgen.errors import DocgenError
+from docgen.exhibits.leaves import Sheet, prepared, prepared_pdf
+from docgen.exhibits.mail import mail
 from docgen.i18n import phrases_of
 from docgen.pipeline import load
 from tests.bundle.job import job, saved, text_pdf
@@ -154,7 +154,7 @@ def test_what_cannot_be_put_in_is_told_and_has_a_sheet_that_says_so(made: dict[s
     assert made["england"].gaps
     others = {each.rule: each for each in made["england"].told}
     assert "evidence/scanned.pdf" in others["bundle-not-searchable"].message
-    assert '"costs.xlsx", which came with an exhibit, is of a kind that no bundle takes' in {
+    assert '"costs.xlsx", which came with an exhibit, is a .xlsx file, which no bundle takes' in {
         each.message for each in made["england"].told
     }
     assert '"missing.jpg", which came with an exhibit, is not there' in {each.message for each in made["england"].told}

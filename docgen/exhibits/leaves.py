@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from docgen.bundle.mail import Message, chat, decoded, mail, plain
-from docgen.bundle.pdf_pages import ATTACHED, SIGNED, Pages, picture_sheet, sheets
+from docgen.case.exhibits import why_not_there
 from docgen.diagnostics import Diagnostic, Severity
-from docgen.editing.evidence import ending_of
 from docgen.errors import DocgenError
-from docgen.files.safe_files import is_file_inside, read_beside
+from docgen.exhibits.mail import Message, chat, decoded, mail, plain
+from docgen.exhibits.pdf_pages import ATTACHED, SIGNED, Pages, picture_sheet, sheets
+from docgen.files.kinds import contradiction, kind_of, not_taken
+from docgen.files.safe_files import read_beside
 from docgen.files.sandbox import LimitReached, run_limited
 from docgen.render.office_pdf import pdf_of_word
 
@@ -31,14 +32,8 @@ LARGEST = 200_000_000
 """Bytes of the largest file that goes into a bundle."""
 
 _SECONDS, _MEGABYTES = 90.0, 3000
-_PICTURES = (".jpg", ".png", ".heic")
-_KINDS = {
-    ".pdf": ("PDF", (".pdf",)),
-    ".docx": ("Word file", (".docx",)),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic"), ("picture", _PICTURES)),
-}
-"""What a file of that ending is, and which kinds it may then hold."""
-_DEEPEST = 3  # mails within mails
+DEEPEST = 3
+"""How many mails within mails are opened."""
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -76,8 +71,7 @@ def prepared(name: str, folder: Path, sheet: Sheet, say: Words, label: str) -> P
     try:
         content = read_beside(folder, name, LARGEST)
     except (OSError, ValueError) as error:
-        there = is_file_inside(folder, name)
-        what = f"cannot be read: {getattr(error, 'strerror', None) or error}" if there else "is not there"
+        what = why_not_there(folder, name) or f"cannot be read: {getattr(error, 'strerror', None) or error}"
         return _instead(name, DocgenError(what, f"Put the file at {(folder / name).as_posix()}."), say, label)
     try:
         told: list[Diagnostic] = []
@@ -127,7 +121,7 @@ def _about(name: str, leaves: tuple[Leaf, ...]) -> Iterator[Diagnostic]:
 def _leaves(
     name: str, content: bytes, folder: Path, sheet: Sheet, say: Words, told: list[Diagnostic], *, depth: int
 ) -> Iterator[Leaf]:
-    match ending_of_any(content, name):
+    match kind_in_bundle(content, name):
         case ".pdf":
             yield Leaf(pages=_limited(sheets, content, sheet))
         case ".jpg" | ".png" | ".heic":
@@ -136,6 +130,7 @@ def _leaves(
             yield Leaf(pages=_limited(sheets, pdf_of_word(content), sheet))
         case ".eml":
             message = run_worker(mail, content, say)
+            told += (_not_whole(name, doubt) for doubt in message.doubts)
             yield Leaf(html=message.html)
             yield from _attached(message, folder, sheet, say, told, depth)
         case _:
@@ -146,26 +141,16 @@ def _leaves(
                 yield from _beside_the_chat(name, media, folder, sheet, say, told)
 
 
-def ending_of_any(content: bytes, name: str) -> str:
-    """The kind of a file by what it holds, as `docgen.editing.evidence` tells it, whatever its size."""
-    named = PurePosixPath(name).suffix.lower()
-    try:
-        kind = ending_of(content[:20_000_000] if not content.startswith(b"PK") else content, name)
-        if named in _KINDS and kind not in _KINDS[named][1]:
-            raise DocgenError(
-                f"is no {_KINDS[named][0]}, whatever its name says", "Take it from where it came from once more."
-            )
-        return kind
-    except DocgenError as wrong:
-        if wrong.message.endswith("says"):
-            raise
-        if not content:
-            raise DocgenError("is empty", "Look whether it was saved whole, and put it there again.") from None
-        if PurePosixPath(name).suffix.lower() == ".txt":
-            return ".txt"
-        raise DocgenError(
-            "is of a kind that no bundle takes", "Open it with the program that made it, and save it as PDF or JPEG."
-        ) from wrong
+def kind_in_bundle(content: bytes, name: str) -> str:
+    """The kind of a file, as `check` tells it. Raises DocgenError for one that no bundle takes."""
+    if not content:
+        raise DocgenError("is empty", "Look whether it was saved whole, and put it there again.")
+    kind = kind_of(content, name)
+    if wrong := contradiction(kind, name):
+        raise DocgenError(wrong, "Take it from where it came from once more.")
+    if not kind:
+        raise DocgenError(not_taken(name), "Open it with the program that made it, and save it as PDF or JPEG.")
+    return kind
 
 
 def _attached(
@@ -174,7 +159,7 @@ def _attached(
     for number, each in enumerate(message.attached, start=1):
         title = say.attachment(number=number, of=len(message.attached), name=each.name)
         try:
-            if depth >= _DEEPEST:
+            if depth >= DEEPEST:
                 raise DocgenError("is a mail within mails", "Save it, and make it an exhibit of its own.")
             inner = tuple(_leaves(each.name, each.content, folder, sheet, say, told, depth=depth + 1))
         except DocgenError as wrong:
@@ -193,7 +178,7 @@ def _beside_the_chat(
     place = (PurePosixPath(name.replace("\\", "/")).parent / PurePosixPath(media).name).as_posix()
     try:
         content = read_beside(folder, place, LARGEST)
-        for leaf in _leaves(media, content, folder, sheet, say, told, depth=_DEEPEST):
+        for leaf in _leaves(media, content, folder, sheet, say, told, depth=DEEPEST):
             yield Leaf(title=title, pages=leaf.pages, html=leaf.html)
     except OSError:
         wrong = DocgenError("is not there", f"Put the file at {(folder / place).as_posix()}.")
@@ -216,6 +201,15 @@ def _not_shown(title: str, name: str, wrong: DocgenError, say: Words, told: list
     return Leaf(title=title, html=html)
 
 
+def _not_whole(name: str, doubt: str) -> Diagnostic:
+    return Diagnostic(
+        rule="mail-not-whole",
+        message=f'the mail "{name}" {doubt}',
+        hint="Open it in a mail program, print it into a PDF, and name that.",
+        severity=Severity.WARNING,
+    )
+
+
 def _limited(read: Callable[..., Pages], content: bytes, sheet: Sheet) -> Pages:
     return run_worker(read, content, sheet.width, sheet.height, sheet.dpi)
 
@@ -229,3 +223,10 @@ def run_worker(read: Callable[..., T], content: bytes, *more: object) -> T:
         raise DocgenError(
             limits.get(reached.limit, "makes its reader crash"), "Print it into a new PDF, and name that."
         ) from None
+    except DocgenError:
+        raise
+    except Exception as broken:  # whatever a file that breaks the rules of its kind makes its reader raise
+        raise DocgenError(
+            "breaks the rules of its kind, and cannot be read",
+            "Open it with the program that made it, print it into a new PDF, and name that.",
+        ) from broken

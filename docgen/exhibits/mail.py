@@ -31,10 +31,11 @@ class Attached(Struct, frozen=True, kw_only=True):
 
 
 class Message(Struct, frozen=True, kw_only=True):
-    """A text as HTML for a page, and the files that came with it."""
+    """A text as HTML for a page, the files that came with it, and what of it is not shown as it was written."""
 
     html: str
     attached: tuple[Attached, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 def mail(content: bytes, say: Words) -> Message:
@@ -46,12 +47,16 @@ def mail(content: bytes, say: Words) -> Message:
         for name in _HEADERS
         if _header(message, name)
     ]
-    attached = _attached(message)
+    doubts: list[str] = []
+    attached = _attached(message, doubts)
     if attached:
         names = "<br>".join(escape(each.name) for each in attached)
         rows.append(f"<tr><th>{escape(say.mail_header('attachments'))}</th><td>{names}</td></tr>")
+    text = _text(message, doubts)
     return Message(
-        html=f'<table class="mail">{"".join(rows)}</table><pre>{escape(_text(message))}</pre>', attached=attached
+        html=f'<table class="mail">{"".join(rows)}</table><pre>{escape(text)}</pre>',
+        attached=attached,
+        doubts=tuple(doubts),
     )
 
 
@@ -63,24 +68,31 @@ def _header(message: EmailMessage, name: str) -> str:
         return " ".join(printable(str(raw)).split())
 
 
-def _text(message: EmailMessage) -> str:
+def _text(message: EmailMessage, doubts: list[str]) -> str:
     """The text of the mail as it was written; of one in HTML alone, its words without what it would fetch."""
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
         return ""
     try:
-        text = part.get_content()
-    except (LookupError, UnicodeDecodeError, ValueError, KeyError):
+        text = str(part.get_content())
+    except (LookupError, UnicodeError, ValueError, KeyError):
         payload = part.get_payload(decode=True)
-        text = payload.decode("cp1252", "replace") if isinstance(payload, bytes) else ""
-    text = str(text)[:_MOST_SIGNS]
+        text = payload.decode("cp1252", "replace") if isinstance(payload, bytes) else str(part.get_payload())
+        encoding = printable(str(part.get_content_charset() or ""))[:40]
+        doubts.append(f'is in an encoding that nobody here knows ("{encoding}"): it is read as Windows would read it')
+    if "\ufffd" in text:
+        doubts.append(f"has letters that its encoding does not know: {printable(chr(0xFFFD))} stands in their place")
+    if len(text) > _MOST_SIGNS:
+        doubts.append(f"is longer than {_MOST_SIGNS:,} letters: what comes behind them is not shown")
+        text = text[:_MOST_SIGNS]
     return words_of_html(text) if part.get_content_subtype() == "html" else printable(text)
 
 
-def _attached(message: EmailMessage) -> tuple[Attached, ...]:
+def _attached(message: EmailMessage, doubts: list[str]) -> tuple[Attached, ...]:
     found = []
     for number, part in enumerate(message.iter_attachments(), start=1):
         if number > _MOST_ATTACHMENTS:
+            doubts.append(f"has more than {_MOST_ATTACHMENTS} files attached: those behind them are not shown")
             break
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload(0) if part.is_multipart() else part

@@ -1,0 +1,92 @@
+"""What kind of file somebody handed in, by what it holds: a PDF, a picture, a mail, a Word file, a text.
+
+One rule for all who ask: who takes evidence in, who checks a case, who binds the bundle, who looks a quote up.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+TAKEN = "docgen takes PDF, JPEG, PNG and HEIC pictures, mails (.eml), plain text (.txt) and Word files (.docx)."
+
+_KINDS = {
+    ".pdf": ("PDF", (".pdf",)),
+    ".docx": ("Word file", (".docx",)),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic"), ("picture", (".jpg", ".png", ".heic"))),
+    ".eml": ("mail", (".eml", ".txt")),
+    ".txt": ("text", (".txt", ".eml")),
+}
+"""What a file of that ending says it is, and which kinds it may then be."""
+
+_ENDS = {".pdf": b"%%EOF", ".jpg": b"\xff\xd9", ".png": b"IEND"}
+"""What a whole file of that kind has near its end."""
+
+_NOT_AS_WRITTEN = (".doc", ".xls", ".xlsx", ".rtf", ".htm", ".html", ".svg", ".xml")
+"""The endings of files that may be text, and look otherwise where they are opened."""
+
+NEAR = 8192
+"""Bytes of beginning and end that are looked at: some programs write a little more behind the end."""
+
+_HEADERS = frozenset({"from", "to", "date", "subject", "received", "message-id", "mime-version", "return-path"})
+
+
+def kind_of(content: bytes, name: str = "", *, end: bytes = b"") -> str:
+    """The ending that belongs to a file: .pdf, .jpg, .png, .heic, .eml, .txt or .docx; "" for every other kind.
+
+    `content` may be its beginning alone, with `end` its end. `name` decides where its content leaves it open: a text in
+    an old encoding, a mail without a day.
+    """
+    named = PurePosixPath(name).suffix.lower()
+    if b"%PDF-" in content[:1024]:
+        return ".pdf"
+    if content.startswith(b"\xff\xd8\xff"):
+        return ".jpg"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return ".png"
+    if content[4:8] == b"ftyp" and content[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc"):
+        return ".heic"
+    if content.startswith(b"PK\x03\x04"):
+        return ".docx" if b"word/" in content or b"word/" in end else ""
+    if content and _is_mail(content, named):
+        return ".eml"
+    return ".txt" if content and _is_text(content, named) else ""
+
+
+def contradiction(kind: str, name: str) -> str:
+    """That a file of that kind is not what its name says, as a predicate; "" where it is, or its name says nothing."""
+    says, kinds = _KINDS.get(PurePosixPath(name).suffix.lower(), ("", ()))
+    return f"is no {says}, whatever its name says" if says and kind not in kinds else ""
+
+
+def not_taken(name: str) -> str:
+    """That a file of no kind at all goes into no bundle, as a predicate."""
+    ending = PurePosixPath(name).suffix.lower()
+    return f"is {f'a {ending} file' if ending else 'a file without an ending'}, which no bundle takes"
+
+
+def is_cut_off(kind: str, end: bytes) -> bool:
+    """Whether the end of a file of that kind is missing; `end` is its last bytes."""
+    return kind in _ENDS and _ENDS[kind] not in end
+
+
+def _is_mail(content: bytes, named: str) -> bool:
+    """Whether it begins with the headers of a mail: who sent it, and when. What follows may be in any encoding."""
+    head = re.split(rb"\r?\n\r?\n", content[:20_000].removeprefix(b"\xef\xbb\xbf"), maxsplit=1)[0]
+    names = {found.decode().lower() for found in re.findall(rb"(?m)^([A-Za-z][A-Za-z-]*):", head)}
+    return {"from", "date"} <= names or (named == ".eml" and len(names & _HEADERS) > 1)
+
+
+def _is_text(content: bytes, named: str) -> bool:
+    """Whether it is a text: in UTF-8, in UTF-16 with its mark, or, where its name says so, as Windows writes it."""
+    if named in _NOT_AS_WRITTEN:
+        return False
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    if re.search(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]", content):
+        return False
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        return named == ".txt" or (wrong.end >= len(content) - 3 and wrong.reason == "unexpected end of data")
+    return True

@@ -1,0 +1,190 @@
+"""Exhibits that somebody made to do harm, or that another program wrote in its own way: each has one answer."""
+
+from __future__ import annotations
+
+import os
+from email.message import EmailMessage
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from docgen.exhibits.leaves import Prepared, Sheet, prepared
+from docgen.exhibits.page_texts import page_texts, squeezed
+from docgen.files.kinds import kind_of
+from docgen.i18n import phrases_of
+from docgen.pipeline import load
+from tests.bundle.job import job, saved, text_pdf
+
+A4 = Sheet(width=595, height=842, dpi=150)
+
+
+def shown(folder: Path, name: str) -> Prepared:
+    return prepared(name, folder, A4, phrases_of("en").bundle, "Exhibit 1")
+
+
+def mail_in(encoding: str, words: str, said: str = "") -> bytes:
+    head = "From: a@b.example\r\nDate: Mon, 4 May 2026 10:00:00 +0900\r\nContent-Type: text/plain"
+    return f'{head}; charset="{said or encoding}"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n'.encode() + words.encode(
+        encoding
+    )
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("iso-2022-jp", "請求書を受け取りました"),
+        ("iso-2022-kr", "계약서"),
+        ("shift_jis", "見積書"),
+        ("gb18030", "合同"),
+        ("koi8-r", "Счёт получен"),
+        ("windows-1256", "فاتورة"),
+        ("iso-8859-15", "500 € für die Küche"),
+        ("utf-8", "naïve – “quoted”"),
+        ("utf-7", "Größe"),
+    ],
+)
+def test_a_mail_is_read_in_the_encoding_that_it_names(encoding: str, words: str, tmp_path: Path) -> None:
+    (tmp_path / "m.eml").write_bytes(mail_in(encoding, words))
+    made = shown(tmp_path, "m.eml")
+    assert (made.whole, made.told) == (True, ())
+    assert words in made.leaves[0].html
+    pages, why = page_texts(tmp_path, "m.eml", "en-GB")
+    assert why == ""
+    assert squeezed(words) in squeezed(pages[0])
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            mail_in("cp1252", "für", "x-unheard-of"),
+            'the mail "m.eml" is in an encoding that nobody here knows ("x-unheard-of"): it is read as Windows would'
+            " read it",
+        ),
+        (
+            mail_in("cp1252", "für", "utf-8"),
+            'the mail "m.eml" has letters that its encoding does not know: [replacement character] stands in their'
+            " place",
+        ),
+        (
+            mail_in("ascii", "x" * 2_000_001),
+            'the mail "m.eml" is longer than 2,000,000 letters: what comes behind them is not shown',
+        ),
+    ],
+)
+def test_what_of_a_mail_cannot_be_shown_is_told(content: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "m.eml").write_bytes(content)
+    made = shown(tmp_path, "m.eml")
+    assert [each.message for each in made.told] == [told]
+    assert made.whole
+
+
+def test_files_that_came_with_a_mail_are_not_left_out_in_silence(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Date"] = "a@b.example", "Mon, 4 May 2026 10:00:00 +0100"
+    message.set_content("See all of them.")
+    for number in range(101):
+        message.add_attachment("x", filename=f"{number}.txt")
+    (tmp_path / "m.eml").write_bytes(message.as_bytes())
+    assert [each.rule for each in shown(tmp_path, "m.eml").told] == ["mail-not-whole"]
+
+
+def test_a_quote_is_found_in_what_came_with_a_mail_since_the_bundle_shows_it(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Date"] = "a@b.example", "Mon, 4 May 2026 10:00:00 +0100"
+    message.set_content("See the offer.")
+    message.add_attachment(saved(text_pdf("offer")), maintype="application", subtype="pdf", filename="offer.pdf")
+    (tmp_path / "m.eml").write_bytes(message.as_bytes())
+    (first, second), _ = page_texts(tmp_path, "m.eml", "en-GB")
+    assert "See the offer." in first
+    assert "offer line 3" in second
+
+
+def _acting() -> bytes:
+    pdf = text_pdf("acts")
+    page = pdf.pages[0].obj
+    page.AA = Dictionary(O=Dictionary(S=Name.Launch, F="calc.exe"))
+    page.Annots = Array([Dictionary(Type=Name.Annot, Subtype=Name.FileAttachment, Rect=Array([0, 0, 9, 9]))])
+    pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array(["x", Dictionary(S=Name.JavaScript, JS="x()")])))
+    pdf.Root.OpenAction = Dictionary(S=Name.SubmitForm, F="https://x.example/")
+    pdf.attachments["payload.exe"] = pikepdf.AttachedFileSpec(pdf, b"MZ")
+    return saved(pdf)
+
+
+def test_nothing_of_a_page_acts_and_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / "acts.pdf").write_bytes(_acting())
+    made = shown(tmp_path, "acts.pdf")
+    assert made.leaves[0].pages is not None
+    content = made.leaves[0].pages.content
+    assert not any(each in content for each in (b"Launch", b"JavaScript", b"SubmitForm", b"payload", b"FileAttachment"))
+    (told,) = made.told
+    assert "actions that it would have carried out by itself; without files that were attached to it" in told.message
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page: page.__setitem__("/MediaBox", Array([0, 0, "x", 1])),
+        lambda page: page.__setitem__("/Resources", 7),
+        lambda page: page.__setitem__("/Contents", "no stream"),
+        lambda page: page.__setitem__("/Annots", 3),
+        lambda page: page.__setitem__("/Rotate", Name.Left),
+        lambda page: page.__setitem__("/UserUnit", 0),
+    ],
+)
+def test_a_page_that_breaks_the_rules_of_pdf_is_shown_or_told(change: object, tmp_path: Path) -> None:
+    pdf = text_pdf("broken")
+    change(pdf.pages[0].obj)  # type: ignore[operator]  # a function
+    (tmp_path / "x.pdf").write_bytes(saved(pdf))
+    made = shown(tmp_path, "x.pdf")
+    assert made.leaves
+    assert made.whole or made.told[0].rule == "exhibit-not-in-bundle"
+
+
+def test_check_and_bundle_give_one_answer_for_each_file(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.pdf"
+    outside.write_bytes(saved(text_pdf("outside")))
+    files = {
+        "fifo.pdf": None,
+        "link.pdf": None,
+        "folder.pdf": None,
+        "sheet.xlsx": b"PK\x03\x04 xl/workbook.xml",
+        "zeros.txt": b"\0" * 50,
+        "zeros.eml": b"\0" * 50,
+        "picture.docx": b"\x89PNG\r\n\x1a\n" + b"x" * 50 + b"IEND",
+    }
+    case = job(tmp_path / "job", more={name: content or b"" for name, content in files.items()})
+    evidence = case.parent / "evidence"
+    for name, content in files.items():
+        if content is None:
+            (evidence / name).unlink()
+    os.mkfifo(evidence / "fifo.pdf")
+    (evidence / "link.pdf").symlink_to(outside)
+    (evidence / "folder.pdf").mkdir()
+    checked = {each.message for each in load(str(case)).warnings if each.rule.startswith("exhibit-")}
+    for name in ("no-pdf.pdf", "empty.pdf", "encrypted.pdf", *files):
+        said = shown(case.parent, f"evidence/{name}").told[0].message
+        assert said in checked, said
+    assert {
+        'the exhibit "evidence/link.pdf" is a link that leads out of its folder',
+        'the exhibit "evidence/fifo.pdf" is no file that can be read',
+    } <= checked
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind"),
+    [
+        (b"\xff\xfeh\0i\0", "a.txt", ".txt"),
+        (b"f\xfcr", "a.txt", ".txt"),
+        (b"f\xfcr", "a.bin", ""),
+        (("x" * 8191 + "ü").encode()[:8192], "half-a-letter", ".txt"),
+        (b"Subject: x\r\nTo: b\r\n\r\n\x00", "draft.eml", ".eml"),
+        (b"Subject: x\r\nTo: b\r\n\r\nwords", "draft.txt", ".txt"),
+        (b"{\\rtf1 words}", "a.rtf", ""),
+        (b"PK\x03\x04 xl/", "a.docx", ""),
+    ],
+)
+def test_the_kind_of_a_file_is_what_it_holds(content: bytes, name: str, kind: str) -> None:
+    assert kind_of(content, name) == kind
