@@ -114,6 +114,13 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     ] = None
     rates: Annotated[tuple[SuppliedRate, ...], "Base rates that docgen does not know yet."] = ()
     account: Annotated[AccountSettings, "Conventions of the account."] = AccountSettings()
+    deeds: Annotated[
+        tuple[Literal["contract", "settlement-agreement", "release"], ...],
+        OneOf("a document that docgen can make as a deed"),
+        "Under the law of England and Wales: the documents that are executed as a deed, each signature before a"
+        " witness: contract, settlement-agreement, release.",
+        Example("[settlement-agreement, release]"),
+    ] = ()
     custom: Annotated[
         tuple[CustomField, ...], "Fields of your own for your own templates; the house file declares them."
     ] = ()

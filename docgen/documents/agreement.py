@@ -25,7 +25,7 @@ from docgen.documents.contract_context import (
 from docgen.documents.parties import (
     agreement_signatures,
     cancellation_signature,
-    early_start_receipt,
+    contractor_signature,
     early_start_signature,
 )
 from docgen.documents.pricing import advance_context, price_list_context, stage_context, time_and_materials_context
@@ -222,10 +222,12 @@ def contract_context(
         needs_data_terms=case.kind == "services" and law.has("data_processing_terms"),
         event_ends_after=wording.length(termination.after_event) if termination and termination.after_event else "",
         **_site_and_services(case, wording),
-        signatures=agreement_signatures(case, wording),
+        is_deed="contract" in case.deeds,
+        signatures=agreement_signatures(case, wording, as_deed="contract" in case.deeds),
+        record_signatures=agreement_signatures(case, wording),
         cancellation_signature=cancellation_signature(client, wording),
         early_start_signature=early_start_signature(client, wording),
-        early_start_receipt=early_start_receipt(case, wording),
+        early_start_receipt=contractor_signature(case, wording),
     )
 
 

@@ -323,7 +323,9 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     delay_damages: str  # what is owed for each business day of delay
     delay_damages_most: str  # the ceiling of that, as a share of the price
     time_of_essence: bool  # the contract stands or falls with its completion date
-    signatures: Signatures  # the places to sign for both parties
+    is_deed: bool  # it is executed as a deed
+    signatures: Signatures  # the places to sign for both parties, in a deed with those of their witnesses
+    record_signatures: Signatures  # the places for both to sign a record of what happened, which is no deed
     cancellation_signature: Signatures  # the place to sign on the form for cancelling
     early_start_signature: Signatures  # the place for the client to sign the request for an early start
     early_start_receipt: Signatures  # the place for the contractor to sign its receipt

@@ -126,7 +126,8 @@ class SettlementContext(Struct, frozen=True, kw_only=True):
     keeps_open: tuple[str, ...]  # what it does not settle
     confidential: bool  # both keep it to themselves
     has_ended: bool  # the contract has ended early
-    signatures: Signatures  # the places to sign for both parties
+    is_deed: bool  # it is executed as a deed
+    signatures: Signatures  # the places to sign for both parties, in a deed with those of their witnesses
 
 
 class ReleaseContext(Struct, frozen=True, kw_only=True):
@@ -138,6 +139,7 @@ class ReleaseContext(Struct, frozen=True, kw_only=True):
     keeps_open: tuple[str, ...]  # what the settlement leaves open
     retention_left: str  # what is held back as retention and stays owed, "" for nothing
     warranty_remains: bool  # the contract has a warranty, which is not touched
+    is_deed: bool  # it is executed as a deed
     signature: Signatures  # the place to sign for the contractor
 
 

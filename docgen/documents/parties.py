@@ -147,9 +147,9 @@ def writer_context(case: Case, *, by_lawyer: bool) -> WriterContext:
     return WriterContext(contact=_contact_of(contractor, say))
 
 
-def agreement_signatures(case: Case, wording: Wording) -> Signatures:
-    """The two places to sign under a contract or change order."""
-    return _both_sign(case, wording, "Contractor", "Client")
+def agreement_signatures(case: Case, wording: Wording, *, as_deed: bool = False) -> Signatures:
+    """The two places to sign under a contract or change order; `as_deed` each with that of its witness."""
+    return _both_sign(case, wording, "Contractor", "Client", as_deed=as_deed)
 
 
 def plan_signatures(case: Case, wording: Wording) -> Signatures:
@@ -157,14 +157,35 @@ def plan_signatures(case: Case, wording: Wording) -> Signatures:
     return _both_sign(case, wording, "Creditor", "Debtor")
 
 
-def _both_sign(case: Case, wording: Wording, contractor: Role, client: Role) -> Signatures:
+def _both_sign(case: Case, wording: Wording, contractor: Role, client: Role, *, as_deed: bool = False) -> Signatures:
     one, other = case.parties.contractor, case.parties.client
-    return Signatures(places=(*_places(one, contractor, wording), *_places(other, client, wording)))
+    return Signatures(
+        places=(
+            *_places(one, contractor, wording, as_deed=as_deed),
+            *_places(other, client, wording, as_deed=as_deed),
+        )
+    )
 
 
-def _places(party: Contractor | Client, role: Role, wording: Wording) -> tuple[Signature, ...]:
-    """A place to sign for everybody who is the party, on a line of their own."""
+def _places(
+    party: Contractor | Client, role: Role, wording: Wording, *, as_deed: bool = False
+) -> tuple[Signature, ...]:
+    """A place to sign for everybody who is the party, on a line of their own; in a deed the witness's beside it."""
+    if as_deed:
+        return tuple(place for person in people_of(party) for place in _deed_places(person, role, wording))
     return tuple(_signature(person, role, wording) for person in people_of(party))
+
+
+def _deed_places(person: Person, role: Role, wording: Wording) -> tuple[Signature, Signature]:
+    """The place to execute a deed, and that of the witness who attests it (`execution_of_deeds` of the law)."""
+    say, plain = wording.say.parties, _signature(person, role, wording)
+    heading = say.executed_as_deed if person.kind == "company" else say.signed_as_deed
+    witness = Signature(
+        heading=say.witness(),
+        rule_label=say.label("signature"),
+        lines=tuple((say.label(each), "") for each in ("name", "address", "occupation")),
+    )
+    return replace(plain, heading=heading(name_of(person, wording), role)), witness
 
 
 def cancellation_signature(client: Client, wording: Wording) -> Signatures:
@@ -188,10 +209,10 @@ def early_start_signature(client: Client, wording: Wording) -> Signatures:
     return Signatures(places=tuple(_signed_by_person(person.name, "Client", say) for person in people_of(client)))
 
 
-def early_start_receipt(case: Case, wording: Wording) -> Signatures:
-    """The place for the contractor to sign and date the receipt of that request."""
+def contractor_signature(case: Case, wording: Wording, *, as_deed: bool = False) -> Signatures:
+    """The place for the contractor alone to sign and date: the receipt of that request, a release."""
     contractor = case.parties.contractor
-    return Signatures(places=_places(contractor, "Contractor", wording))
+    return Signatures(places=_places(contractor, "Contractor", wording, as_deed=as_deed))
 
 
 def sign_off(case: Case, wording: Wording, *, by_lawyer: bool, named: bool) -> Signatures:

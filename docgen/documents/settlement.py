@@ -11,7 +11,7 @@ from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.ending_context import ReleaseContext, SettlementContext
 from docgen.documents.kind import DocumentKind
-from docgen.documents.parties import agreement_signatures, early_start_receipt
+from docgen.documents.parties import agreement_signatures, contractor_signature
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.ledger.final_account import final_account, held_back
@@ -59,7 +59,8 @@ def settlement_context(ledger: Ledger) -> Context:
             keeps_open=settlement.keeps_open,
             confidential=settlement.confidential,
             has_ended=is_terminated(case, settlement.date),
-            signatures=agreement_signatures(case, wording),
+            is_deed="settlement-agreement" in case.deeds,
+            signatures=agreement_signatures(case, wording, as_deed="settlement-agreement" in case.deeds),
         ),
     )
 
@@ -97,7 +98,8 @@ def release_context(ledger: Ledger, as_of: date) -> Context:
             keeps_open=settlement.keeps_open if settlement is not None and settled else (),
             retention_left=wording.money(held) if held and not settled else "",
             warranty_remains=case.contract.warranty is not None,
-            signature=early_start_receipt(case, wording),
+            is_deed="release" in case.deeds,
+            signature=contractor_signature(case, wording, as_deed="release" in case.deeds),
         ),
     )
 

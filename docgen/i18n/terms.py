@@ -36,7 +36,7 @@ Particular = Literal["owner", "general contractor", "lender", "site", "giver", "
 """What a statute asks a notice to state."""
 
 SignedWith = Literal[
-    "place", "date", "name", "title", "signature", "address", "claimant's signature", "claimant's title",
+    "place", "date", "name", "title", "signature", "address", "occupation", "claimant's signature", "claimant's title",
     "date of signature",
 ]  # fmt: skip
 """What stands on a line beside or under a signature; three of them are the words of a statute."""

@@ -12,6 +12,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from docgen.case.checks.check import length
+from docgen.case.parties import people_of
 from docgen.dates import at_least_days, in_words
 from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import CaseUnderLaw
@@ -44,6 +45,54 @@ _STATED = {
     "contract.liability.insurance": ("the contractor's liability insurance", "liability: {insurance: 1000000.00}"),
 }
 """Fields that a law may ask a contract to state: what a message calls them, and what to write."""
+
+
+@law_error("deed-not-available", "deeds")
+def deed_not_available(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A document is executed as a deed only under a law for which docgen knows how.
+
+    England and Wales have deeds, each signature before a witness who attests it. What takes their place elsewhere
+    (a notary's act, a seal, a form in writing) is another thing, and docgen has no text for it.
+    """
+    if under.case.deeds and not under.law.has("execution_of_deeds"):
+        yield Diagnostic(
+            path="deeds",
+            message=f"docgen knows no deed under the law of {under.law.name}: deeds are those of England and Wales",
+            hint="Take deeds out: the document binds by its signatures. Where the law asks for more, let a lawyer there"
+            " say what, and make the document with a template of your own.",
+        )
+
+
+@law_error("deed-execution", "deeds", "parties.contractor", "parties.client")
+def deed_execution(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """Each party to a deed is one whose execution docgen has a place for: an individual, or a company by a director.
+
+    A company executes a deed by a director before a witness, so the person who signs for it is named as one. A limited
+    liability partnership executes by its members, and a public body as its own statute says, often by its seal.
+    """
+    law, case = under.law, under.case
+    if not case.deeds or not law.has("execution_of_deeds"):
+        return
+    (rule,) = (each for each in (*law.rules, *law.country.rules) if each.rule == "execution_of_deeds")
+    sides = (("contractor", case.parties.contractor), ("client", case.parties.client))
+    for side, party in sides if {*case.deeds} - {"release"} else sides[:1]:
+        for at, person in enumerate(people_of(party)):
+            path = f"parties.{side}" if at == 0 else f"parties.{side}.together_with[{at - 1}]"
+            title = person.signatory.title or "" if person.signatory else ""
+            if person.kind == "public_body" or person.name.rstrip(".").upper().endswith(("LLP", "L.L.P")):
+                what = "a public body" if person.kind == "public_body" else "a limited liability partnership"
+                yield Diagnostic(
+                    path=f"{path}.name",
+                    message=f"docgen has no place in which {what} executes a deed",
+                    hint=f"Take deeds out, or make the document with a template of your own.\n{seen(rule)}",
+                )
+            elif person.kind == "company" and person.signatory and "director" not in title.casefold():
+                yield Diagnostic(
+                    path=f"{path}.signatory.{'title' if title else 'name'}",
+                    message=f"{person.name} executes a deed by a director, and {person.signatory.name} is"
+                    f" {f'its “{title}”' if title else 'not said to be one'}",
+                    hint=f"Name a director with title: Director, or leave signatory out.\n{seen(rule)}",
+                )
 
 
 @_of_a_written_contract(
@@ -669,5 +718,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     cancellation_not_told,
     instructions_not_given,
     order_may_be_cancelled,
+    deed_not_available,
+    deed_execution,
 )
 """Every rule of what the law asks of a contract."""

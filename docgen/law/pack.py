@@ -318,6 +318,7 @@ RuleName = Literal[
     "default_interest",
     "ending_for_cause_remains",
     "english_adjudication_scheme",
+    "execution_of_deeds",
     "fair_debt_collection_act",
     "free_ending_paid",
     "household_labour_relief",

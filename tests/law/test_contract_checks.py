@@ -367,6 +367,49 @@ good.yaml:60:10: warning: work starts on 9 March 2026, but the consumer may canc
   Start later.
 """,
     ),
+    (
+        "deed-not-available",
+        (("law: GB-ENG", "law: GB-SCT"), ("\ncurrency:", "\ndeeds: [release]\ncurrency:")),
+        """\
+good.yaml:8:1: docgen knows no deed under the law of Scotland: deeds are those of England and Wales
+    deeds: [release]
+    ^^^^^
+  Take deeds out: the document binds by its signatures. Where the law asks for more, let a lawyer there say what, and make the document with a template of your own.
+""",
+    ),
+    (
+        "deed-execution",
+        (("title: Director", "title: Manager"), ("\ncurrency:", "\ndeeds: [release]\ncurrency:")),
+        """\
+good.yaml:26:42: Moss Joinery Ltd executes a deed by a director, and Rowan Moss is its “Manager”
+    signatory: {name: Rowan Moss, title: Manager}
+                                         ^^^^^^^
+  Name a director with title: Director, or leave signatory out.
+  docgen has this from: seen in a secondary source (https://www.falcon-chambers.com/publications/articles/witnessing-an-execution-what-does-s1-of-the-law-of-property-miscellaneous-p; https://www.bestbusinessgroup.co.uk/signed-and-sealed-when-is-a-document-executed/), text of 2020-04-16, looked at up to 2026-11-29.
+""",
+    ),
+    (
+        "deed-execution",
+        (("name: Moss Joinery Ltd", "name: Moss Joinery LLP"), ("\ncurrency:", "\ndeeds: [release]\ncurrency:")),
+        """\
+good.yaml:14:11: docgen has no place in which a limited liability partnership executes a deed
+    name: Moss Joinery LLP
+          ^^^^^^^^^^^^^^^^
+  Take deeds out, or make the document with a template of your own.
+  docgen has this from: seen in a secondary source (https://www.falcon-chambers.com/publications/articles/witnessing-an-execution-what-does-s1-of-the-law-of-property-miscellaneous-p; https://www.bestbusinessgroup.co.uk/signed-and-sealed-when-is-a-document-executed/), text of 2020-04-16, looked at up to 2026-11-29.
+""",
+    ),
+    (
+        "deed-execution",
+        (("kind: consumer", "kind: public_body"), ("\ncurrency:", "\ndeeds: [contract]\ncurrency:")),
+        """\
+good.yaml:33:11: docgen has no place in which a public body executes a deed
+    name: Ada Thornbury
+          ^^^^^^^^^^^^^
+  Take deeds out, or make the document with a template of your own.
+  docgen has this from: seen in a secondary source (https://www.falcon-chambers.com/publications/articles/witnessing-an-execution-what-does-s1-of-the-law-of-property-miscellaneous-p; https://www.bestbusinessgroup.co.uk/signed-and-sealed-when-is-a-document-executed/), text of 2020-04-16, looked at up to 2026-11-29.
+""",
+    ),
 ]
 
 

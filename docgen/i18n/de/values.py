@@ -110,6 +110,15 @@ class Parties(base.Parties):
     def signed_by(self, name: str, role: Role) -> str:
         return f"Unterschrift {name} ({_ROLES[role]})"
 
+    def signed_as_deed(self, name: str, role: Role) -> str:
+        return f"Als Urkunde (deed) vor einem Zeugen unterzeichnet von {name} ({_ROLES[role]})"
+
+    def executed_as_deed(self, name: str, role: Role) -> str:
+        return f"Als Urkunde (deed) ausgefertigt von {name} ({_ROLES[role]}) durch einen Director vor einem Zeugen"
+
+    def witness(self) -> str:
+        return "Zeuge: Ich war bei der Unterschrift anwesend"
+
     def signed_by_consumer(self) -> str:
         return "Unterschrift"
 
@@ -121,6 +130,7 @@ class Parties(base.Parties):
             "title": "Funktion",
             "signature": "Unterschrift",
             "address": "Anschrift",
+            "occupation": "Beruf",
             "claimant's signature": "Unterschrift des Verzichtenden",
             "claimant's title": "Funktion:",
             "date of signature": "Datum der Unterschrift:",

@@ -99,6 +99,21 @@ class Parties:
 
         return f"Signed by {name} ({role})"
 
+    def signed_as_deed(self, name: str, role: Role) -> str:
+        """The heading of a place where a person signs a deed; the witness's place follows it."""
+
+        return f"Signed as a deed by {name} ({role}) in the presence of a witness"
+
+    def executed_as_deed(self, name: str, role: Role) -> str:
+        """The heading of a place where a director signs a deed of a company; the witness's place follows it."""
+
+        return f"Executed as a deed by {name} ({role}), acting by a director in the presence of a witness"
+
+    def witness(self) -> str:
+        """The heading of the place of the witness who attests the signature beside it; it names no party."""
+
+        return "Witness: I was present when this was signed"
+
     def signed_by_consumer(self) -> str:
         """The heading of the place to sign on a cancellation form."""
 
