@@ -40,6 +40,30 @@ def test_every_chore_that_runs_python_sets_itself_up_first() -> None:
             assert line.split("##")[0].split() == ["setup" if chore in NEED_DOCGEN_ALONE else "develop"], chore
 
 
+@pytest.mark.skipif(os.name == "nt", reason="tools/setup.sh is for a shell of Unix")
+@pytest.mark.parametrize("named", [False, True], ids=["on the path", "named"])
+def test_the_environment_is_never_made_with_itself(tmp_path: Path, named: bool) -> None:
+    own = tmp_path / ".venv" / "bin"
+    own.mkdir(parents=True)
+    for name in ("python3", "python"):
+        (own / name).symlink_to(sys.executable)
+    functions = SETUP.partition("# --- Python ---")[2].partition("make_venv()")[0]
+    script = f"venv=.venv\n{functions.partition(chr(10))[2]}\nfind_python"
+    path = f"{own}{os.pathsep}{os.environ['PATH']}"
+
+    found = subprocess.run(
+        ["sh", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path, "PYTHON": str(own / "python") if named else ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+    assert found
+    assert not Path(found).is_relative_to(tmp_path)
+
+
 def test_what_pip_is_told_on_this_machine_is_left_behind_but_for_the_way_to_its_packages() -> None:
     listed = r"""
 :env:.cert='/etc/ssl/own-ca.pem'

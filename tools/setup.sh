@@ -45,7 +45,11 @@ apt_install() {
 
 # --- Python -----------------------------------------------------------------------------------------------------
 
+# The environment that this script makes may be active in the shell that calls it. What it is made with comes from outside:
+# made anew with itself, it would be gone before it is made.
 find_python() {
+    PATH=$(printf %s "$PATH" | tr : '\n' | grep -vxF "$PWD/$venv/bin" | paste -sd: -)
+    case ${PYTHON:-} in "$PWD/$venv/"* | "$venv/"*) PYTHON= ;; esac
     for name in ${PYTHON:-} python3.14 python3.13 python3.12 python3.11 python3 python; do
         if command -v "$name" >/dev/null 2>&1 &&
             "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
