@@ -145,6 +145,9 @@ _SAID = {
     "need put right no defect": "need not correct a defect",
     "defects are put right": "defects are corrected",
     "defects put right": "defects corrected",
+    "shall put right": "shall correct",
+    "To be put right by": "To be corrected by",
+    "be put right": "be corrected",
     "has not put right within": "has not corrected within",
     "puts each defect listed above right by": "corrects each defect listed above by",
 }

@@ -248,7 +248,19 @@ def addressee(case: Case, wording: Wording) -> str:
         named = _with_title(first.signatory.name, first.signatory.title)
         attention = (wording.say.parties.attention(named),)
     together = (first, *(person for person in others if person.address == first.address))
-    return "\n".join((*(name_of(person, wording) for person in together), *attention, *first.address))
+    names = (*(name_of(person, wording) for person in together), *attention)
+    return "\n".join((*names, *_in_the_window(first.address, len(names), wording)))
+
+
+_WINDOW_LINES = 4  # the window of a No. 10 envelope
+
+
+def _in_the_window(address: Sequence[str], above: int, wording: Wording) -> tuple[str, ...]:
+    """The address below so many lines, with street and suite on one line where an American window has no room."""
+    lines = tuple(address)
+    while wording.language == "en-US" and above + len(lines) > _WINDOW_LINES and len(lines) > 2:
+        lines = (f"{lines[0]}, {lines[1]}", *lines[2:])
+    return lines
 
 
 def _written_to(case: Case) -> tuple[Person, ...]:

@@ -130,8 +130,9 @@ def settlement_words(letter: ClaimLetter) -> str:
 
 def reservation_words(letter: ClaimLetter) -> str:
     """What remains besides the claim."""
-    act = freelance_act(letter.ledger, letter.wording)
-    return letter.wording.say.court.reservation(voice=letter.voice, act=act)
+    act, found = freelance_act(letter.ledger, letter.wording), letter.ledger.freelance_act
+    remedies = letter.wording.law_text(found.remedies) if found and found.remedies else ""
+    return letter.wording.say.court.reservation(voice=letter.voice, act=act, remedies=remedies)
 
 
 def dispute_protocol(letter: ClaimLetter) -> PreAction | None:

@@ -171,7 +171,10 @@ def not_verified(law: Law) -> Iterator[str]:
         ]
         if missing:
             yield f"the days of a mechanics lien on {on} property of a {' or '.join(missing)}"
-    yield "bond claims on public work of the State and its local authorities"
+    if law.bond_claim is None:
+        yield "bond claims on public work of the State and its local authorities"
+    elif not law.bond_claim.suit:
+        yield "until when suit is brought on a payment bond for public work of the State and its local authorities"
 
 
 _ASKED = {
@@ -433,6 +436,11 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         yield _lien(lien), lien
     if waivers := law.lien_waivers:
         yield f"A waiver of lien counts only in a prescribed form; docgen has those of {waivers.words}", waivers
+    if bond := law.bond_claim:
+        yield (
+            f"Payment bond on public work of the State and its local authorities: {bond.notice} {bond.suit}".rstrip(),
+            bond,
+        )
     if notices := law.payment_notices:
         yield f"Construction: a notice to pay less comes {notices.pay_less_days} days before the final date", notices
     if prompt := law.prompt_payment:

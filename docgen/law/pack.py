@@ -13,6 +13,7 @@ from typing import Annotated, Literal, get_args
 
 from docgen.law.provision import (
     KINDS,
+    BondClaim,
     CancellationRight,
     Concluded,
     Conditions,
@@ -490,6 +491,7 @@ class Law(Record, frozen=True, kw_only=True):
     licence_number: LicenceNumber | None = None
     liens: tuple[Lien, ...] = ()
     lien_waivers: LienWaivers | None = None
+    bond_claim: BondClaim | None = None
     payment_notices: PaymentNotices | None = None
     prompt_payment: PromptPayment | None = None
     reserved_funds: ReservedFunds | None = None

@@ -124,7 +124,8 @@ class FreelanceAct(Provision, frozen=True, kw_only=True):
     It holds for contracts of `since` or later that come to `at_least`, alone or with others of the last `window_days`.
     `pay_within` are the days after completion in which a contract without a day is paid; with `pay_within_binds` no
     contract may give longer. The client keeps the contract for `keep_years`. `name` is how a contract calls it, where
-    that is not the reference.
+    that is not the reference. `remedies` is the section that gives the freelancer damages, as a letter reserves it; ""
+    where docgen has not seen it.
     """
 
     name: str = ""
@@ -135,6 +136,7 @@ class FreelanceAct(Provision, frozen=True, kw_only=True):
     pay_within: int
     pay_within_binds: bool = False
     keep_years: int
+    remedies: str = ""
 
 
 class CancellationInstructions(Provision, frozen=True, kw_only=True):
@@ -228,6 +230,17 @@ class Lien(Provision, frozen=True, kw_only=True):
     notice_words: Literal["", "California", "Florida", "Illinois", "Nevada", "Texas", "Washington"] = ""
     intent_days: int = 0
     intent_to: tuple[Literal["owner", "general contractor"], ...] = ()
+
+
+class BondClaim(Provision, frozen=True, kw_only=True):
+    """Who gives notice of a claim on the payment bond for public work of the State, to whom and until when.
+
+    `notice` says it in sentences for the user, and `suit` until when a suit is brought; "" where docgen has not seen
+    it.
+    """
+
+    notice: str
+    suit: str = ""
 
 
 WaiverForm = Literal[

@@ -157,6 +157,13 @@ def _bond_words(under: CaseUnderLaw) -> Iterator[str]:
     days = rule.remark.partition(" The statutes")[0]
     statute = rule.reference.partition(", for")[0]
     yield f"For federal work: {days} ({statute}.) {seen(rule, sources=False)}"
+    if bond := under.law.bond_claim:
+        suit = bond.suit or "Until when suit is brought is not verified."
+        yield (
+            f"For public work of {under.law.name} and its local authorities: {bond.notice} {suit} ({bond.reference}.)"
+            f" {seen(bond, sources=False)} Ask a lawyer or a lien service in that State now."
+        )
+        return
     yield (
         f"For public work of {under.law.name} and its local authorities the days are not verified. They can be short:"
         " ask a lawyer or a lien service in that State now."

@@ -36,6 +36,8 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
         yield from (("prompt payment", name) for name in filter(None, [law.prompt_payment.name]))
     if law.freelance_act and law.freelance_act.name:
         yield "freelance act", law.freelance_act.name
+    if law.freelance_act and law.freelance_act.remedies:
+        yield "remedies", law.freelance_act.remedies
     if law.set_off:
         yield "set-off", law.set_off.reference
     if law.due_day_moves:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,41 @@ def test_a_letter_names_its_reader_and_keeps_state_and_zip_together() -> None:
     said = made.decode("utf-8")
     assert "TX\u00a078757" in said
     assert "TX 78757" not in said.partition("## ")[2]  # the letterhead has a line for it alone
+
+
+def test_an_address_fits_the_window_where_attention_and_a_suite_come_together() -> None:
+    lines = addressee(load(str(SUB)).case, Wording(language="en-US", currency="USD")).split("\n")
+    assert lines[1:3] == ["Attn: Linda Park, Vice President", "500 Congress Avenue, Suite 900"]
+    assert len(lines) == 4
+    english = addressee(load(str(SUB)).case, Wording(language="en-GB", currency="USD")).split("\n")
+    assert english[2:4] == ["500 Congress Avenue", "Suite 900"]
+
+
+BRITISH = (
+    "cheque", "licence", "labour", "colour", "favour", "honour", "programme", "metre", "centre", "organis",
+    "recognis", "authoris", "realis", "whilst", "by post", "posted", "trading as", "We act for", "sum due",
+    "put right", "retention", "non-payment", "fair wear and tear", "public liability", "standing time",
+    "instalments of VAT", "county court", "solicitor", "barrister", "VAT", "bank holiday", "working day", "judgement",
+    "fulfil ", "cancelled", "travelled", "storey", "tyre", "grey", "Yours faithfully", "Yours sincerely", "Place:",
+    "invoice is outstanding", "per cent",
+)  # fmt: skip
+"""Words and spellings that no American uses, or not of this; those of statutes are left out below."""
+PRESCRIBED = ("waiver", "preliminary-notice")
+
+
+def test_no_american_document_has_a_british_word() -> None:
+    golden = EXAMPLES.parent / "tests" / "documents" / "golden"
+    found: dict[str, set[str]] = {}
+    for example in sorted(EXAMPLES.glob("*.yaml")):
+        if load(str(example)).case.locale != "en-US":
+            continue
+        for file in sorted(golden.glob(f"{example.stem}-*.txt")):
+            if any(part in file.name for part in PRESCRIBED):
+                continue
+            text = file.read_text("utf-8")
+            if words := {word for word in BRITISH if re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE)}:
+                found[file.name] = words
+    assert found == {}
 
 
 def test_nobody_is_asked_for_a_place_beside_a_signature() -> None:

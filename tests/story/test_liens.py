@@ -110,7 +110,7 @@ def test_a_claim_on_public_work_is_a_bond_claim() -> None:
     assert "This is public work: no claim of lien may be recorded against the property." in words
     assert "a claim on the payment bond of the general contractor: a bond claim." in words
     assert "the Miller Act" in words
-    assert "For public work of Texas and its local authorities the days are not verified." in words
+    assert "For public work of Texas and its local authorities: Written notice of the claim is mailed" in words
 
 
 # --- the papers -------------------------------------------------------------------------------------------------------

@@ -328,6 +328,17 @@ def test_public_work_has_no_lien_and_unknown_days_are_said_to_be(tmp_path: Path)
     )
 
 
+def test_a_claim_on_a_payment_bond_is_told_with_its_days_where_they_are_known(tmp_path: Path) -> None:
+    public = project("  role: subcontractor\n", "  public: yes\n")
+    texas = " ".join(lien_words(load(str(case_of(tmp_path, "subcontract", public))).ledger, day("2026-07-20")))
+    assert "by the 15th day of the third month after each month" in texas
+    assert "Until when suit is brought is not verified." in texas
+    assert "(section 2253.041 of the Texas Government Code.)" in texas
+    ohio = case_of(tmp_path, "subcontract", ("law: US-TX", "law: US-OH"), public)
+    words = " ".join(lien_words(load(str(ohio)).ledger, day("2026-07-20")))
+    assert "For public work of Ohio and its local authorities the days are not verified." in words
+
+
 def test_a_lawyer_who_collects_from_a_consumer_asks_for_no_reasons(tmp_path: Path) -> None:
     # us-08: 15 U.S.C. 1692g(b) needs no reasons or papers; the validation information is an enclosure with its day.
     said = words_of(case_of(tmp_path, "kitchen"), "final-demand", "2026-07-01")

@@ -130,7 +130,8 @@ class Court(base.Court):
     def mediation_first(self) -> str:
         return "Über bestrittene Beträge sieht der Vertrag vor gerichtlichen Schritten eine Mediation vor."
 
-    def reservation(self, *, voice: Voice, act: str) -> str:
+    def reservation(self, *, voice: Voice, act: str, remedies: str) -> str:
+        among = f", darunter die nach {remedies}" if remedies else ""
         if act:
-            return f"Alle weiteren Rechte bleiben vorbehalten, auch die Ansprüche nach {act}."
+            return f"Alle weiteren Rechte bleiben vorbehalten, auch die Ansprüche nach {act}{among}."
         return "Alle weiteren Rechte bleiben vorbehalten."

@@ -170,9 +170,10 @@ class Court:
 
         return "For what is disputed the contract provides for mediation before proceedings."
 
-    def reservation(self, *, voice: Voice, act: str) -> str:
-        """A sentence: other rights are reserved; `act` is a freelancers' statute, or ""."""
+    def reservation(self, *, voice: Voice, act: str, remedies: str) -> str:
+        """A sentence: other rights are reserved; `act` is a freelancers' statute, or "", `remedies` its section."""
 
+        among = f", among them those of {remedies}" if remedies else ""
         if act:
-            return f"All other rights are reserved, including any remedy that {act} gives {creditor(voice)[1]}."
+            return f"All other rights are reserved, including any remedy that {act} gives {creditor(voice)[1]}{among}."
         return "All other rights are reserved."
