@@ -282,7 +282,7 @@ def make_packs(
                 version=installed_version(),
                 anyway=True,
             )
-        packed = pack(load(str(job / case)), day, formats=("docx", "pdf"))
+        packed = pack(load(str(job / case)), day, formats=("docx", "pdf"), statement=True)
         written += write_documents(packed.files, job / "pack")
     return written
 

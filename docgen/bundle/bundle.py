@@ -12,16 +12,16 @@ from msgspec.structs import replace
 
 from docgen.bundle.assemble import Case as CaseWords
 from docgen.bundle.assemble import Document, LaidOut, Placed, bound, laid_out
-from docgen.bundle.contents import Item, contents_of, pdf_of
+from docgen.bundle.contents import Item, contents_of, kept_of
 from docgen.bundle.profiles import DPI, Profile, profile_named, profile_of
 from docgen.case.as_of import parties_on
 from docgen.case.parties import first_of, people_of
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
-from docgen.exhibits.leaves import Leaf, Prepared, Sheet, prepared, prepared_pdf
+from docgen.exhibits.leaves import Leaf, Prepared, Sheet, prepared, shown
 from docgen.loading import Loaded
-from docgen.register.entries import Bundled, BundledPart, Entry, refuse_damaged
+from docgen.register.entries import NO_LINE, Bundled, BundledPart, Entry, Register, refuse_damaged
 from docgen.register.store import REGISTER, folder_beside, kept, read
 
 
@@ -101,15 +101,14 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
     case = loaded.ledger.known_on(as_of).case
     wording = Wording(language=loaded.case.locale, currency=loaded.case.currency)
     folder = folder_beside(Path(loaded.name)) if loaded.name != "-" else None
-    entries: tuple[Entry, ...] = ()
+    register = Register(lines=(), last=NO_LINE, damaged=())
     if folder is not None:
         register = read(folder)
         refuse_damaged(register, str(folder / REGISTER))
-        entries = register.entries
-    frozen = _frozen_in(entries)
+    frozen = _frozen_in(register.entries)
     profile = profile or (profile_named(frozen.profile) if frozen else profile_of(loaded.case.law))
-    contents = contents_of(case, entries, wording)
-    items = _in_the_order_of(frozen, contents.items, entries)
+    contents = contents_of(case, register, wording)
+    items = _in_the_order_of(frozen, contents.items, register)
     if not items:
         raise DocgenError(
             "there is nothing to put into a bundle: no exhibit is named, and no document was issued",
@@ -123,7 +122,8 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
         label = wording.say.demand.exhibit(number)
         if item.entry is not None:
             assert folder is not None  # only a register has entries
-            made = prepared_pdf(kept(folder, item.entry, pdf_of(item.entry)), sheet)
+            content = kept(folder, item.entry, item.kept_as)
+            made = shown(item.kept_as, content, loaded.folder, sheet, wording.say.bundle, label)
         else:
             made = prepared(item.file, loaded.folder, sheet, wording.say.bundle, label)
         told += made.told
@@ -167,7 +167,7 @@ def _words_of(loaded: Loaded, wording: Wording, as_of: date) -> CaseWords:
 # --- numbers that were cited stay -------------------------------------------------------------------------------------
 
 
-def _in_the_order_of(frozen: Bundled | None, items: tuple[Item, ...], entries: tuple[Entry, ...]) -> list[Item]:
+def _in_the_order_of(frozen: Bundled | None, items: tuple[Item, ...], register: Register) -> list[Item]:
     """The documents in the order of an earlier bundle, new ones behind them; one that the case no longer names stays.
 
     A letter of claim that was put at the end of the earlier bundle keeps its place.
@@ -175,11 +175,11 @@ def _in_the_order_of(frozen: Bundled | None, items: tuple[Item, ...], entries: t
     if frozen is None:
         return [*items]
     known = {item.key: item for item in items}
-    issued = {f"issued:{entry.called}": entry for entry in entries}
+    in_register = kept_of(register)
     before = []
     for part in frozen.documents:
         found = known.pop(part.key, None)
-        entry = issued.get(part.key)
+        entry, kept_as = in_register.get(part.key, (None, ""))
         before.append(
             Item(
                 key=part.key,
@@ -189,6 +189,7 @@ def _in_the_order_of(frozen: Bundled | None, items: tuple[Item, ...], entries: t
                 of=found.of if found else "",
                 file=found.file if found else "" if entry else part.key,
                 entry=found.entry if found else entry,
+                kept_as=found.kept_as if found else kept_as,
             )
         )
     later = sorted(known.values(), key=lambda item: item.day)

@@ -20,7 +20,7 @@ from docgen.case.exhibits import Exhibit, exhibits_of
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
-from docgen.register.entries import Entry, newest
+from docgen.register.entries import Entry, Register, newest
 from docgen.schema.fields import Record
 from docgen.yamlsource.yaml_nodes import Path as Steps
 
@@ -41,10 +41,11 @@ _OF_THE_INVOICES = ("invoices", "credit_notes")
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """A document of the bundle. `file` is the exhibit beside the case, `entry` the issued document; one of them is.
+    """A document of the bundle: `file` is the exhibit beside the case, or `entry` the line of the register that has it.
 
-    `key` tells it from every other in later bundles, too: the path of the file, or the reference as issued. `of` is the
-    contract, change order or invoice that it is: "contract", "change-order 1", "invoice INV-1".
+    `kept_as` is what the PDF is called among the files of that line. `key` tells the document from every other in
+    later bundles, too: the path of the file, or the reference as issued or as signed. `of` is the contract, change
+    order or invoice that it is: "contract", "change-order 1", "invoice INV-1".
     """
 
     key: str
@@ -54,6 +55,7 @@ class Item(Struct, frozen=True, kw_only=True):
     of: str = ""
     file: str = ""
     entry: Entry | None = None
+    kept_as: str = ""
 
 
 class Contents(Struct, frozen=True, kw_only=True):
@@ -63,12 +65,12 @@ class Contents(Struct, frozen=True, kw_only=True):
     told: tuple[Diagnostic, ...]
 
 
-def contents_of(case: Case, entries: tuple[Entry, ...], wording: Wording) -> Contents:
-    """What the bundle of the case holds; `entries` are those of its register."""
+def contents_of(case: Case, register: Register, wording: Wording) -> Contents:
+    """What the bundle of the case holds, from beside it and from its register."""
     told: list[Diagnostic] = []
-    issued = _went_out(entries)
+    issued = _went_out(register.entries)
     found = [
-        *_agreed(case, issued, wording, told),
+        *_agreed(case, register, issued, wording, told),
         *_invoiced(case, issued, wording, told),
         *_letters(issued, wording, told),
         *_exhibits(case, wording, told),
@@ -91,9 +93,15 @@ def _went_out(entries: tuple[Entry, ...]) -> dict[tuple[str, str], Entry]:
 
 
 def _agreed(
-    case: Case, issued: dict[tuple[str, str], Entry], wording: Wording, told: list[Diagnostic]
+    case: Case,
+    register: Register,
+    issued: dict[tuple[str, str], Entry],
+    wording: Wording,
+    told: list[Diagnostic],
 ) -> Iterator[Item]:
-    """The contract and the approved change orders: as signed where the case names that, else as issued."""
+    """The contract and the approved change orders: as signed, where the case names that or the register keeps it, else
+    as issued.
+    """
     say, contract = wording.say.demand, case.contract
     title = say.enclosed_contract(
         reference=case.case,
@@ -104,8 +112,10 @@ def _agreed(
     if not case.agreement:
         yield from _either(
             contract.signed_copy,
+            register,
             entry,
             Item(key="", section="contract", title=title, day=contract.date, of="contract"),
+            wording,
             told,
         )
     for order in case.change_orders:
@@ -114,16 +124,43 @@ def _agreed(
             title = say.enclosed_order(order=called, day=wording.day(order.date))
             of = f"change-order {order.number}"
             wanted = Item(key="", section="contract", title=title, day=order.date, of=of)
-            yield from _either(order.signed_copy, issued.get(("change-order", str(order.number))), wanted, told)
+            yield from _either(
+                order.signed_copy, register, issued.get(("change-order", str(order.number))), wanted, wording, told
+            )
 
 
-def _either(signed: Exhibit | None, entry: Entry | None, wanted: Item, told: list[Diagnostic]) -> Iterator[Item]:
-    """A document of the contract as signed, or as issued; that it is missing is told."""
+def _either(
+    signed: Exhibit | None,
+    register: Register,
+    entry: Entry | None,
+    wanted: Item,
+    wording: Wording,
+    told: list[Diagnostic],
+) -> Iterator[Item]:
+    """A document of the contract as signed, or as issued; that it is missing is told.
+
+    A signed copy with other words than what was issued stands beside it, since one of the two is not what was agreed.
+    """
+    copies = _signed_copies(register, entry) if entry is not None and signed is None else ()
     if signed is not None:
         title, day = signed.title or wanted.title, signed.date or wanted.day
         yield replace(wanted, key=signed.path, title=title, day=day, file=signed.path)
+    elif entry is not None and copies:
+        for at, copy in enumerate(copies):
+            of = "" if at else wanted.of
+            yield replace(wanted, key=_signed_key(entry, copy), of=of, entry=copy, kept_as=pdf_of(copy))
+        if pdf_of(entry) and any(copy.facts.get("against") or copy.facts.get("words") == "other" for copy in copies):
+            yield replace(_issued(entry, wanted), of="", title=wording.say.bundle.as_issued(wanted.title))
+            told.append(
+                Diagnostic(
+                    rule="signed-copy-differs",
+                    message=f"the signed copy of {entry.called} is not what was issued: both are in the bundle",
+                    hint="Compare them, and name the one that was agreed with signed_copy:.",
+                    severity=Severity.WARNING,
+                )
+            )
     elif entry is not None and pdf_of(entry):
-        yield replace(wanted, key=_key(entry), entry=entry)
+        yield _issued(entry, wanted)
     else:
         document, _, number = wanted.of.partition(" ")
         what = f"change order {number}" if number else "the contract"
@@ -150,12 +187,12 @@ def _invoiced(
             continue
         title = say.invoice(invoice.number, wording.day(invoice.issued))
         of = f"invoice {invoice.number}"
-        yield Item(key=_key(entry), section="invoices", title=title, day=invoice.issued, of=of, entry=entry)
+        yield _issued(entry, Item(key="", section="invoices", title=title, day=invoice.issued, of=of))
     for note in case.credit_notes:
         entry = issued.get(("credit-note", note.number or ""))
         if entry is not None and pdf_of(entry):
             title = say.credit_note(note.number or "", wording.day(note.date))
-            yield Item(key=_key(entry), section="invoices", title=title, day=note.date, entry=entry)
+            yield _issued(entry, Item(key="", section="invoices", title=title, day=note.date))
     if missing:
         several = len(missing) > 1
         what, are, were = ("invoices", "are", "they were") if several else ("invoice", "is", "it was")
@@ -181,7 +218,7 @@ def _letters(issued: dict[tuple[str, str], Entry], wording: Wording, told: list[
             title = wording.say.demand.enclosed_event("letter", document=document, day=day, by="", to_client=False) if (
                 _has_a_name(wording, document)
             ) else f"{entry.called}, {day}"  # fmt: skip
-            yield Item(key=_key(entry), section="correspondence", title=title, day=entry.as_of, entry=entry)
+            yield _issued(entry, Item(key="", section="correspondence", title=title, day=entry.as_of))
 
 
 def _has_a_name(wording: Wording, document: str) -> bool:
@@ -278,11 +315,36 @@ def _day_of(block: Record) -> date | None:
     return None
 
 
-def _key(entry: Entry) -> str:
-    return f"issued:{entry.called}"
+def _issued(entry: Entry, wanted: Item) -> Item:
+    """The document as it was issued."""
+    return replace(wanted, key=f"issued:{entry.called}", entry=entry, kept_as=pdf_of(entry))
+
+
+def _signed_key(entry: Entry, copy: Entry) -> str:
+    return f"signed:{entry.called}:{copy.facts.get('by') or copy.adds}"
+
+
+def _signed_copies(register: Register, entry: Entry) -> tuple[Entry, ...]:
+    """The lines that keep a document as signed: the newest copy that both signed, else the newest of each party, else
+    what was signed here.
+    """
+    back = {line.facts.get("by", ""): line for line in register.added_to(entry, "signed-copy") if pdf_of(line)}
+    if "both" in back:
+        return (back["both"],)
+    return tuple(back.values()) or register.added_to(entry, "signature")[-1:]
+
+
+def kept_of(register: Register) -> dict[str, tuple[Entry, str]]:
+    """Every document that the register keeps, by its key: its line, and the name of its PDF there, "" for none."""
+    found = {f"issued:{entry.called}": (entry, pdf_of(entry)) for entry in register.entries}
+    for entry in register.entries:
+        found |= {_signed_key(entry, copy): (copy, pdf_of(copy)) for copy in _signed_copies(register, entry)}
+    return found
 
 
 def pdf_of(entry: Entry) -> str:
-    """The name of the PDF among the files of an issued document, "" where there is none."""
+    """The name of the PDF among the files of a line of the register, "" where there is none."""
+    if entry.adds:
+        return next((name for name in entry.files if name.endswith(".pdf")), "")
     stem = entry.words.removesuffix(".words.json")
     return f"{stem}.pdf" if f"{stem}.pdf" in entry.files else ""

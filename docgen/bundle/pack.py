@@ -44,8 +44,18 @@ class Packed(Struct, frozen=True, kw_only=True):
     issued: Issued | None = None
 
 
-def pack(loaded: Loaded, as_of: date, profile: Profile | None = None, *, formats: Sequence[str]) -> Packed:
-    """The folder with a draft of the demand. Raises DocgenError where the case can have none on that day."""
+def pack(
+    loaded: Loaded,
+    as_of: date,
+    profile: Profile | None = None,
+    *,
+    formats: Sequence[str],
+    statement: bool = False,
+) -> Packed:
+    """The folder with a draft of the demand; with `statement` also one of the witness statement.
+
+    Raises DocgenError where the case can have none on that day.
+    """
     documents = read_documents(loaded, as_of, profile)
     citing = _citing(loaded, documents, documents.laid([_demand(documents, as_of)]))
     made = draft(citing, DEMAND, as_of=as_of)
@@ -53,8 +63,9 @@ def pack(loaded: Loaded, as_of: date, profile: Profile | None = None, *, formats
     last = _demand(documents, as_of, files[f"{made.file_name}.pdf"])
     whole = finished(documents, [last])
     wanted = {name: content for name, content in files.items() if name.rpartition(".")[2] in formats}
-    files = {**wanted, **whole.files, **_reviewed(citing, as_of, formats)}
-    return Packed(files=files, made=whole, told=(*made.warnings, *whole.told))
+    more, told = _statement(citing, as_of, formats) if statement else ({}, ())
+    files = {**wanted, **whole.files, **_reviewed(citing, as_of, formats), **more}
+    return Packed(files=files, made=whole, told=(*made.warnings, *whole.told, *told))
 
 
 def pack_issued(
@@ -68,6 +79,7 @@ def pack_issued(
     anyway: bool = False,
     revise: bool = False,
     allow: Collection[str] = (),
+    statement: bool = False,
 ) -> Packed:
     """The folder with the demand as it is issued now; the register keeps the numbers that it cites.
 
@@ -110,8 +122,15 @@ def pack_issued(
     files = {path.name: path.read_bytes() for path in done.paths}
     paper = next(content for name, content in files.items() if name.endswith(".pdf"))
     made = finished(documents, [_demand(documents, as_of, paper)])
-    files |= {**made.files, **_reviewed(citing, as_of, formats)}
-    return Packed(files=files, made=made, told=(*done.warnings, *made.told), issued=done)
+    more, told = _statement(citing, as_of, formats) if statement else ({}, ())
+    files |= {**made.files, **_reviewed(citing, as_of, formats), **more}
+    return Packed(files=files, made=made, told=(*done.warnings, *made.told, *told), issued=done)
+
+
+def _statement(citing: Loaded, as_of: date, formats: Sequence[str]) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The contractor's own evidence, whose exhibits are those of the bundle: their numbers there, and its pages."""
+    made = draft(citing, "witness-statement", as_of=as_of)
+    return render(made, tuple(formats)), made.warnings
 
 
 def _reviewed(citing: Loaded, as_of: date, formats: Sequence[str]) -> dict[str, bytes]:

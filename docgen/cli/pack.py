@@ -23,6 +23,9 @@ from docgen.errors import DocgenError
 @click.option(
     "--anyway", is_flag=True, help="With --issue: although the ladder proposes it later, or after another step."
 )
+@click.option(
+    "--statement", is_flag=True, help="Add a draft of the witness statement, with the numbers and pages of the bundle."
+)
 @as_of_option("The date of the demand: interest is counted to the end of that day")
 @click.option(
     "-o",
@@ -35,7 +38,14 @@ from docgen.errors import DocgenError
     help="The folder of the pack.",
 )
 def command(
-    case: str, profile: str | None, issuing: bool, revise: bool, anyway: bool, as_of: date, folder: Path | None
+    case: str,
+    profile: str | None,
+    issuing: bool,
+    revise: bool,
+    anyway: bool,
+    statement: bool,
+    as_of: date,
+    folder: Path | None,
 ) -> None:
     """Put the final demand, the bundle that it cites and its review into one folder: docgen pack kitchen.yaml.
 
@@ -66,9 +76,10 @@ def command(
             version=installed_version(),
             anyway=anyway,
             revise=revise,
+            statement=statement,
         )
     else:
-        made = pack(loaded, as_of, chosen, formats=formats)
+        made = pack(loaded, as_of, chosen, formats=formats, statement=statement)
     warnings = tuple(dict.fromkeys((*loaded.warnings_beside("final-demand"), *made.told)))
     if warnings:
         print_diagnostics(warnings, {loaded.name: loaded.source_lines})

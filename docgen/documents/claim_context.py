@@ -579,6 +579,7 @@ class WitnessContext(Struct, frozen=True, kw_only=True):
     first_exhibit: str  # GM1, or Exhibit 1
     last_exhibit: str  # GM9, or Exhibit 9
     exhibits: tuple[str, ...]  # what the exhibits are, in order
+    is_bundled: bool  # they are those of a bundle, whose numbers and pages the statement cites
 
 
 class HandoverEvent(Struct, frozen=True, kw_only=True):

@@ -153,29 +153,43 @@ class Exhibits:
         self._numbers: dict[str, int] = {}
         self._bundle = case.bundle
         self.listed: list[str] = []
-        there: set[str] = set()
+        self._papers: dict[str, str] = {}  # of each contract, change order and invoice that is listed, its label
         if case.bundle is not None:  # what is enclosed is the bundle: its list, its numbers, its pages
             own = wording.say.bundle
             for each in case.bundle.exhibits:
                 pages = own.pages(each.first, each.first + each.pages - 1)
                 self.listed.append(own.listed_with_pages(each.title, pages))
-                there.add(each.of)
+                if each.of:
+                    self._papers[each.of] = own.cited(self._say.exhibit(each.number), own.page(each.first))
         contract = case.contract
         written = self._say.enclosed_contract(
             reference=case.case,
             day=wording.day(contract.date),
             signed=wording.day(contract.signed) if contract.signed else "",
         )
-        if not case.agreement and "contract" not in there:
-            self.listed.append(written)
-        self.listed += [
-            self._say.enclosed_order(order=wording.say.account.change_order(order.number), day=wording.day(order.date))
-            for order in case.change_orders
-            if order.status == "approved" and f"change-order {order.number}" not in there
-        ]
-        numbers = [line.number for line in account.invoices if f"invoice {line.number}" not in there]
+        if not case.agreement:
+            self._list(("contract",), written)
+        for order in case.change_orders:
+            if order.status == "approved":
+                called = wording.say.account.change_order(order.number)
+                title = self._say.enclosed_order(order=called, day=wording.day(order.date))
+                self._list((f"change-order {order.number}",), title)
+        numbers = [line.number for line in account.invoices if f"invoice {line.number}" not in self._papers]
         if numbers:
-            self.listed.append(self._say.enclosed_invoices(numbers, listed=wording.listed(numbers)))
+            title = self._say.enclosed_invoices(numbers, listed=wording.listed(numbers))
+            self._list(tuple(f"invoice {number}" for number in numbers), title)
+
+    def _list(self, papers: tuple[str, ...], title: str) -> None:
+        """Lists papers under one title, where the bundle does not have the first of them."""
+        if papers[0] not in self._papers:
+            self.listed.append(title)
+            self._papers |= dict.fromkeys(papers, self._say.exhibit(len(self.listed)))
+
+    def of_paper(self, paper: str) -> str:
+        """The exhibit of a contract, change order or invoice ("contract", "change-order 1", "invoice INV-1"); "" where
+        it is not listed.
+        """
+        return self._papers.get(paper, "")
 
     @property
     def files(self) -> tuple[str, ...]:

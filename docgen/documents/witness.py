@@ -69,6 +69,7 @@ def witness_statement_context(ledger: Ledger, as_of: date) -> Context:
             first_exhibit=_marked(wording.say.demand.exhibit(1), mark),
             last_exhibit=_marked(wording.say.demand.exhibit(len(exhibits.listed)), mark),
             exhibits=tuple(exhibits.listed),
+            is_bundled=case.bundle is not None,
         ),
         cautions=tuple(_cautions(rule, wording, case, witness)),
     )
@@ -127,7 +128,6 @@ def _paragraphs(
     def paragraph(text: str, label: str = "") -> WitnessParagraph:
         return WitnessParagraph(text=text, exhibit="" if label in ("", NONE) else _marked(label, mark))
 
-    papers = iter(range(1, len(exhibits.listed) + 1))
     contract = case.contract
     spoken = spoken_context(case, exhibits, wording)
     price = wording.money(ledger.schedule.stated(ledger.schedule.original))
@@ -140,7 +140,7 @@ def _paragraphs(
             price=price,
             tax=contract.tax.name if contract.tax and contract.tax.prices == "exclude" else "",
         )
-        yield paragraph(of_contract(agreed, case), wording.say.demand.exhibit(next(papers)))
+        yield paragraph(of_contract(agreed, case), exhibits.of_paper("contract"))
     else:
         yield paragraph(say.spoken(work=case.title, price=price))
         for said in filter(None, (spoken.offer, spoken.acceptance)):
@@ -150,13 +150,12 @@ def _paragraphs(
             yield paragraph(_told(wording.say.demand.dated(done.date, done.text), done.text), done.exhibit)
     for order in approved_orders(case, ledger.schedule, wording):
         text = say.order(number=order.number, day=order.date, approved=order.approved, amount=order.amount)
-        yield paragraph(of_order(text, case, int(order.number)), wording.say.demand.exhibit(next(papers)))
+        yield paragraph(of_order(text, case, int(order.number)), exhibits.of_paper(f"change-order {order.number}"))
     for event in case.record:
         if event.what not in _KEPT_BACK:
             label = exhibits.of_event(event)
             text = wording.say.demand.dated(wording.day(event.date), event.text)
             yield paragraph(of_fact(text, event, _marked(label, mark)), label)
-    invoices = wording.say.demand.exhibit(next(papers)) if account.invoices else ""
     for line in account.invoices:
         text = say.invoice(
             line.number,
@@ -167,7 +166,7 @@ def _paragraphs(
             paid=wording.money(paid) if (paid := line.amount - line.reduced - line.open) else "",
             unpaid=wording.money(line.open) if line.open else "",
         )
-        yield paragraph(of_invoice(text, case, line.number), invoices)
+        yield paragraph(of_invoice(text, case, line.number), exhibits.of_paper(f"invoice {line.number}"))
     for dispute in case.disputes:
         label = exhibits.of_dispute(dispute)
         text = say.dispute(dispute.invoice, day=wording.day(dispute.date))  # its reason is worded for the client

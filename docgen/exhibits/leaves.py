@@ -73,6 +73,11 @@ def prepared(name: str, folder: Path, sheet: Sheet, say: Words, label: str) -> P
     except (OSError, ValueError) as error:
         what = why_not_there(folder, name) or f"cannot be read: {getattr(error, 'strerror', None) or error}"
         return _instead(name, DocgenError(what, f"Put the file at {(folder / name).as_posix()}."), say, label)
+    return shown(name, content, folder, sheet, say, label)
+
+
+def shown(name: str, content: bytes, folder: Path, sheet: Sheet, say: Words, label: str) -> Prepared:
+    """What a file of that name holds, as leaves, as `prepared` gives them; `folder` has what a chat names."""
     try:
         told: list[Diagnostic] = []
         leaves = tuple(_leaves(name, content, folder, sheet, say, told, depth=0))

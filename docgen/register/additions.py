@@ -6,11 +6,13 @@ line it belongs to: the hash of that line as it was first written, so that two r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from docgen.diagnostics import Diagnostic
+from docgen.editing.saving import ChangedMeanwhile, change, version_of
 from docgen.errors import DocgenError
 from docgen.loading import Loaded
 from docgen.register import heads
@@ -38,6 +40,20 @@ def at_hand(loaded: Loaded, name: str) -> tuple[Path, Register, Entry]:
     register = read(folder)
     refuse_damaged(register, str(folder / REGISTER))
     return folder, register, entry_named(register, name, loaded.case.case)
+
+
+@contextmanager
+def put_back(case_file: Path, before: bytes) -> Iterator[None]:
+    """Around what the register is to take after the case was changed: where it takes no line, the case stands again as
+    it was. Somebody else's change in between is left.
+    """
+    changed = version_of(case_file.read_bytes())
+    try:
+        yield
+    except BaseException:
+        with suppress(ChangedMeanwhile):
+            change(case_file, lambda _: before, seen=changed)
+        raise
 
 
 def add_to(

@@ -26,7 +26,7 @@ from docgen.errors import DocgenError
 from docgen.files.safe_files import read_beside
 from docgen.law.service import Arrival, arrival_of, served_in_proceedings
 from docgen.loading import Loaded, load_bytes
-from docgen.register.additions import add_to, at_hand
+from docgen.register.additions import add_to, at_hand, put_back
 from docgen.register.entries import Entry
 from docgen.register.outgoing import recipient
 from docgen.register.store import kept
@@ -136,7 +136,8 @@ def deliver(
     files = {Path(row["exhibit"]).name: content} if proof is not None else {}
     row["sent_to"] = event.sent_to or ""
     facts = {key: str(row.get(key, "")) for key in ("date", "at", "by", "sent_to", "tracking", "received", "exhibit")}
-    line, new, told = add_to(now, entry, "delivery", files, facts, moment=moment, version=version)
+    with put_back(case_file, loaded.raw):
+        line, new, told = add_to(now, entry, "delivery", files, facts, moment=moment, version=version)
     arrival = arrival_of(event, now.case, now.law)
     return Delivered(
         loaded=now,

@@ -30,7 +30,7 @@ from docgen.errors import DocgenError
 from docgen.files.safe_files import read_beside
 from docgen.files.sandbox import LimitReached, run_limited
 from docgen.loading import Loaded, load_bytes
-from docgen.register.additions import add_to, at_hand
+from docgen.register.additions import add_to, at_hand, put_back
 from docgen.register.entries import Entry, Register
 from docgen.register.issue import files_to_send
 from docgen.register.signing import Seal, has_pyhanko, seals_in
@@ -144,7 +144,8 @@ def countersigned(
     files = {
         clean_name(file.name, on, ".pdf"): content
     }  # no name that another system cannot hold, or that steers a terminal
-    line, new, _ = add_to(loaded, entry, "signed-copy", files, facts, moment=moment, version=version)
+    with put_back(Path(loaded.name), loaded.raw):
+        line, new, _ = add_to(loaded, entry, "signed-copy", files, facts, moment=moment, version=version)
     entered = tuple(dotted(edit.path) for edit in edits)
     return Countersigned(loaded=loaded, entry=entry, returned=returned, line=line, new=new, entered=entered)
 

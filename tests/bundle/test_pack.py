@@ -13,8 +13,10 @@ from docgen.bundle.bundle import bundle
 from docgen.bundle.pack import pack, pack_issued
 from docgen.errors import DocgenError
 from docgen.pipeline import draft, load, render
+from docgen.register.signed_copy import countersigned
 from docgen.register.store import folder_beside, read
 from docgen.register.verify import verify
+from tests.bundle.job import saved, text_pdf
 from tests.register.shop import case_in, edit, issued
 from tools.demo_evidence import put_evidence
 
@@ -46,19 +48,26 @@ def words(content: bytes) -> list[str]:
 
 
 def test_a_draft_of_the_demand_cites_the_page_that_shows_it(folder: Path) -> None:
-    made = pack(load(str(folder / "kitchen.yaml")), DAY, formats=("docx", "pdf"))
+    made = pack(load(str(folder / "kitchen.yaml")), DAY, formats=("docx", "pdf"), statement=True)
     assert sorted(made.files) == [
         "K-2026-014-bundle.pdf",
         "K-2026-014-final-demand-review.docx",
         "K-2026-014-final-demand-review.pdf",
         "K-2026-014-final-demand.docx",
         "K-2026-014-final-demand.pdf",
+        "K-2026-014-witness-statement.docx",
+        "K-2026-014-witness-statement.pdf",
     ]
     demand = " ".join(words(made.files["K-2026-014-final-demand.pdf"]))
     pages = words(made.files["K-2026-014-bundle.pdf"])
     number, page = re.findall(r"passed without payment\. \(Exhibit (\d+), p\. (\d+)\)", demand)[0]
     assert "pay when a bond matured" in pages[int(page) - 1]
     assert f"Exhibit {number}" in pages[int(page) - 1]
+    statement = " ".join(words(made.files["K-2026-014-witness-statement.pdf"]))
+    assert f"(GM{number}, p. {page})" in statement  # one numbering, that of the bundle
+    assert "the number behind my initials is the number of the exhibit there" in statement
+    assert re.search(r"the defendant ordered this work for .*?\(GM1, p\. 3\)", statement)
+    assert "GM1 The contract K-2026-014 of 2 March 2026, signed on 4 March 2026 (pp. 3–10 of the bundle)" in statement
     assert "The contract K-2026-014 of 2 March 2026, signed on 4 March 2026 (pp. 3–10 of the bundle)" in demand
     assert "Invoices INV-1043 and INV-1044" in demand  # enclosed by themselves: they were not issued here
     assert "Final demand before court proceedings" in pages[1]  # the index
@@ -107,3 +116,37 @@ def test_a_demand_is_not_issued_with_a_page_that_is_not_there(tmp_path: Path) ->
         pack_issued(load(str(case)), DAY, formats=("pdf",), issued=MOMENT, version="0.1.0", anyway=True)
     assert "without --issue the folder is made with gaps" in refused.value.hint
     assert not folder_beside(case).exists()
+
+
+def test_a_signed_copy_that_the_register_keeps_takes_the_place_of_what_was_issued(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    case.write_text(LAWYER.sub("", case.read_text("utf-8")), "utf-8")
+    put_evidence("kitchen.yaml", tmp_path)
+    issued(case, formats=("pdf",))
+    plain = bundle(load(str(case)), DAY)
+    assert plain.placed[0].document.item.key == "issued:K-2026-014/C"
+
+    (tmp_path / "back.pdf").write_bytes(saved(text_pdf("signed by both", 3)))
+    countersigned(
+        load(str(case)), "C", tmp_path / "back.pdf", by="client", on=date(2026, 3, 5), enter=False, moment=MOMENT,
+        version="0",
+    )  # fmt: skip
+    made = bundle(load(str(case)), DAY)
+    keys = [each.document.item.key for each in made.placed]
+    assert keys[:2] == ["signed:K-2026-014/C:client", "issued:K-2026-014/C"]  # other words: both stand there
+    assert "the signed copy of K-2026-014/C is not what was issued: both are in the bundle" in {
+        each.message for each in made.told
+    }
+    assert made.placed[1].document.item.title == f"{made.placed[0].document.item.title} (as issued)"
+    assert "signed by both line 3" in words(made.files["K-2026-014-bundle.pdf"])[made.placed[0].first - 1]
+
+    paper = next(each for each in folder_beside(case).glob("*/*.pdf") if "back" not in each.name)
+    (tmp_path / "same.pdf").write_bytes(paper.read_bytes())
+    countersigned(
+        load(str(case)), "C", tmp_path / "same.pdf", by="both", on=date(2026, 3, 6), enter=False, moment=MOMENT,
+        version="0",
+    )  # fmt: skip
+    again = bundle(load(str(case)), DAY)
+    assert again.placed[0].document.item.key == "signed:K-2026-014/C:both"
+    assert "issued:K-2026-014/C" not in {each.document.item.key for each in again.placed}
+    assert not any(each.rule == "signed-copy-differs" for each in again.told)

@@ -69,6 +69,29 @@ def test_the_case_gets_the_event_and_the_register_keeps_the_proof(case: Path) ->
     assert wrong.message.endswith("2026-04-14-slip.pdf of K-2026-014/CO-1 was altered")
 
 
+def test_the_case_stays_as_it_was_where_the_register_takes_no_line(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, line = case.read_bytes(), case.with_suffix(".issued") / "register.jsonl"
+    kept = line.read_bytes()
+
+    def full(*_: object, **__: object) -> None:
+        raise DocgenError("no room left on the disk", "Make room.")
+
+    monkeypatch.setattr("docgen.register.additions.add", full)
+    with pytest.raises(DocgenError, match="no room left on the disk"):
+        delivered(case)
+    assert case.read_bytes() == before
+    assert line.read_bytes() == kept
+
+    def changed_meanwhile(*_: object, **__: object) -> None:
+        case.write_bytes(b"# somebody else's\n" + case.read_bytes())
+        raise DocgenError("no room left on the disk", "Make room.")
+
+    monkeypatch.setattr("docgen.register.additions.add", changed_meanwhile)
+    with pytest.raises(DocgenError, match="no room left on the disk"):
+        delivered(case)
+    assert case.read_bytes().startswith(b"# somebody else's\n")  # what another one wrote is not taken away
+
+
 def test_the_same_delivery_is_recorded_once_and_what_becomes_known_is_filled_in(case: Path) -> None:
     assert delivered(case).new
     once = case.read_bytes()

@@ -80,6 +80,9 @@ class Bundle(base.Bundle):
     def invoice(self, number: str, day: str) -> str:
         return f"Rechnung {number} vom {day}"
 
+    def as_issued(self, title: str) -> str:
+        return f"{title} (wie ausgestellt)"
+
     def credit_note(self, number: str, day: str) -> str:
         return f"Rechnungskorrektur {number} vom {day}"
 

@@ -106,6 +106,10 @@ class Bundle:
         """An invoice in the index."""
         return f"Invoice {number} of {day}"
 
+    def as_issued(self, title: str) -> str:
+        """A document as it was issued, beside a signed copy with other words."""
+        return f"{title} (as issued)"
+
     def credit_note(self, number: str, day: str) -> str:
         """A credit note in the index."""
         return f"Credit note {number} of {day}"
