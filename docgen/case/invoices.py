@@ -310,6 +310,19 @@ class WriteOff(Record, frozen=True, kw_only=True):
     reason: Annotated[Line, "Why; for your own books, no document prints it.", Example("Not worth a claim")]
 
 
+class GoodwillOffer(Record, frozen=True, kw_only=True):
+    """A discount offered as goodwill, on the condition that the rest of the invoice is paid by a day; else it lapses.
+
+    Kept, it settles the invoice: no interest and no fixed sum is claimed on it either.
+    """
+
+    date: Annotated[Day, "The day of the letter that offers it (goodwill-offer)."]
+    invoice: Annotated[Reference, "The invoice.", Example("INV-1")]
+    amount: Annotated[Amount, "How much is taken off, tax included, if the rest comes in in time.", Example("300.00")]
+    until: Annotated[Day, "The last day on which the rest has to have come in."]
+    reason: Annotated[Line | None, "Why it is offered, as the letter says it.", Example("The lift came late")] = None
+
+
 class Cost(Record, frozen=True, kw_only=True):
     """A cost of recovering the debt."""
 

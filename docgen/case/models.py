@@ -24,6 +24,7 @@ from docgen.case.invoices import (
     Cost,
     CreditNote,
     Dispute,
+    GoodwillOffer,
     Invoice,
     InvoiceLine,
     Payment,
@@ -97,6 +98,9 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     disputes: Annotated[tuple[Dispute, ...], "What the client objects to in the invoices."] = ()
     payments: Annotated[tuple[Payment, ...], "The money that came in."] = ()
     refunds: Annotated[tuple[Refund, ...], "The money that was paid back to the client."] = ()
+    goodwill_offers: Annotated[
+        tuple[GoodwillOffer, ...], "Discounts offered as goodwill if the rest is paid by a day."
+    ] = ()
     write_offs: Annotated[tuple[WriteOff, ...], "What is no longer claimed."] = ()
     costs: Annotated[tuple[Cost, ...], "Costs of recovering the debt."] = ()
     record: Annotated[tuple[Event, ...], "What happened, in order: the evidence."] = ()

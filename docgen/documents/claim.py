@@ -68,6 +68,7 @@ def account_context(
         claimed_received=wording.money(_sum(line.received for line in lines)),
         credits=tuple(_credits(lines, wording)),
         returned=tuple(_went_back(account, wording)),
+        offers=tuple(_offers(account.invoices, wording)),
         lodged=tuple(
             wording.say.claim.lodged(wording.money(each.amount), holder=each.holder, day=wording.day(each.day))
             for each in account.lodged
@@ -227,6 +228,20 @@ def _went_back(account: Account, wording: Wording) -> Iterator[str]:
     yield from (sentence for _, sentence in sorted(found))
 
 
+def _offers(lines: Iterable[InvoiceAccount], wording: Wording) -> Iterator[str]:
+    """What became of the discounts that were offered for the invoices as goodwill and not kept."""
+    for line in lines:
+        if line.offer is not None and line.offer.state != "kept" and line.open:
+            yield wording.say.claim.goodwill_offered(
+                wording.money(line.offer.amount),
+                day=wording.day(line.offer.day),
+                invoice=line.number,
+                asked=wording.money(line.offer.asked),
+                until=wording.day(line.offer.until),
+                lapsed=line.offer.state == "lapsed",
+            )
+
+
 def _credits(lines: Iterable[InvoiceAccount], wording: Wording) -> Iterator[str]:
     """What took something off the claimed invoices without money, oldest first."""
     say = wording.say.claim
@@ -246,7 +261,7 @@ def _credits(lines: Iterable[InvoiceAccount], wording: Wording) -> Iterator[str]
                 found.append((cut.day, say.discount_taken(wording.money(cut.amount), invoice=line.number)))
             elif cut.amount and cut.kind == "write-off":
                 sentence = say.no_longer_claimed(
-                    wording.money(cut.amount), day=wording.day(cut.day), invoice=line.number
+                    wording.money(cut.amount), day=wording.day(cut.day), invoice=line.number, goodwill=cut.goodwill
                 )
                 found.append((cut.day, sentence))
             elif cut.amount:

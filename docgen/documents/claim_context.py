@@ -124,6 +124,7 @@ class AccountContext(Struct, frozen=True, kw_only=True):
     undisputed: str  # how much is not
     receipts: tuple[ReceiptContext, ...]
     returned: tuple[str, ...]  # each payment that was returned unpaid, and what was paid back, as sentences
+    offers: tuple[str, ...]  # each discount offered as goodwill that was not kept, as sentences
     lodged: tuple[str, ...]  # each sum of the client's that a court or an escrow agent holds, as sentences
     picture: Picture | None  # what was owed through time; there whenever an invoice is claimed
     picture_days: str  # the days it shows, as they follow "from": 17 April to 15 June 2026
@@ -322,6 +323,21 @@ class InvoiceDocumentContext(Struct, frozen=True, kw_only=True):
     contractor_particulars: str  # the contractor's number for the tax, and the others that the law asks for
     sentences: tuple[str, ...]  # what the law wants on every invoice, in its own language
     keep_two_years: bool  # German law asks a private client to keep an invoice for work on land
+
+
+class OfferContext(Struct, frozen=True, kw_only=True):
+    """A discount offered as goodwill, on the condition that the rest is paid by a day."""
+
+    invoice: str  # the number of the invoice
+    invoice_date: str  # its date
+    description: str  # what it is for
+    reason: str  # why it is offered, in a sentence without its full stop; "" for no reason
+    open: str  # what is open of the invoice
+    amount: str  # how much is taken off
+    to_pay: str  # what has to come in
+    until: str  # the last day for it, with the weekday
+    is_overdue: bool  # the invoice is overdue on the day of the offer
+    charges: str  # interest and fixed sum on it so far, "" for none
 
 
 class CreditNoteContext(Struct, frozen=True, kw_only=True):

@@ -55,10 +55,10 @@ def letter_context(
 
 # What a document has only where it is about it: None in every other.
 _OF_ONE_DOCUMENT = (
-    "change", "cancelling", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note", "receipt",
-    "standing", "completed", "delay", "reminder", "call", "stop", "plan", "handover", "witness", "known",
-    "proof", "assignment", "ending", "final", "settlement", "release", "quotation", "switch", "service_end", "security",
-    "lien", "waiver", "served",
+    "change", "cancelling", "instruction", "account", "letter", "demand", "notice", "invoice", "credit_note",
+    "offer", "receipt", "standing", "completed", "delay", "reminder", "call", "stop", "plan", "handover", "witness",
+    "known", "proof", "assignment", "ending", "final", "settlement", "release", "quotation", "switch",
+    "service_end", "security", "lien", "waiver", "served",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from docgen.documents.claim_context import (
     HandoverContext,
     InvoiceDocumentContext,
     NoticeContext,
+    OfferContext,
     PlanContext,
     ProofContext,
     ReceiptDocumentContext,
@@ -143,6 +144,7 @@ class Context(Struct, frozen=True, kw_only=True):
     notice: NoticeContext | None
     invoice: InvoiceDocumentContext | None
     credit_note: CreditNoteContext | None
+    offer: OfferContext | None
     receipt: ReceiptDocumentContext | None
     completed: CompletedContext | None
     delay: DelayContext | None

@@ -122,6 +122,20 @@ class Reduction(Struct, frozen=True, kw_only=True):
     goodwill: bool = False
 
 
+class OfferMade(Struct, frozen=True, kw_only=True):
+    """The last discount offered for an invoice as goodwill, as it stands on the as-of day.
+
+    `amount` is taken off if `asked`, the rest on the day of the offer, comes in by `until`; `left` of it has not.
+    """
+
+    day: date
+    until: date
+    amount: Decimal
+    asked: Decimal
+    left: Decimal
+    state: Literal["open", "kept", "lapsed"]
+
+
 class Lodged(Struct, frozen=True, kw_only=True):
     """Money that the client lodged on `day` with `holder`, a court or an escrow agent: it pays nothing yet."""
 
@@ -204,7 +218,7 @@ class InvoiceAccount(Struct, frozen=True, kw_only=True):
     due date to the as-of day or to the day the principal was paid, 0 when never overdue. `amount` less `reduced`
     (credit notes and discounts) less what `receipts` put to principal is `open`. `default` is the first day of default,
     None where it had not begun by then. `overdue`: open, and the due date is past. `disputed` is the part of `open`
-    that the client disputes; it is in every figure like the rest.
+    that the client disputes; it is in every figure like the rest. `offer` is the last discount offered as goodwill.
     """
 
     number: str
@@ -230,6 +244,7 @@ class InvoiceAccount(Struct, frozen=True, kw_only=True):
     overdue: bool = False
     disputed: Decimal = Decimal(0)
     objections: tuple[Objection, ...] = ()
+    offer: OfferMade | None = None
 
     @property
     def undisputed(self) -> Decimal:

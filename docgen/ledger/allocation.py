@@ -23,7 +23,7 @@ from docgen.dates import in_words
 from docgen.errors import DocgenError
 from docgen.ledger.account import CostReceipt, Held, RecoveryCostLine, Refund
 from docgen.ledger.invoice_line import InvoiceLine
-from docgen.ledger.terms import Allocation, Credit, Head, PaymentIn, RecoveryCost, WriteOff
+from docgen.ledger.terms import Allocation, Credit, Head, Offer, PaymentIn, RecoveryCost, WriteOff
 from docgen.ledger.words import Words
 
 _ONE_DAY = timedelta(days=1)
@@ -153,6 +153,13 @@ class Pool:
         if line is not None and line.debt.issued <= written_off.day:
             line.accrue(written_off.day + _ONE_DAY)
             line.write_off(written_off.day, written_off.amount)
+
+    def offer(self, offer: Offer) -> None:
+        """A discount offered for an invoice; nothing where it has not been issued by then."""
+        line = self._lines.get(offer.invoice)
+        if line is not None and line.debt.issued <= offer.day:
+            line.accrue(offer.day + _ONE_DAY)
+            line.offer(offer)
 
     def receive(self, payment: PaymentIn) -> None:
         """A payment: first what it named, then the rest in the order of the terms."""

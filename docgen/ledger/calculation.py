@@ -1,8 +1,8 @@
 """The account, calculated: events in the order of their days, interest accrued exactly, payments set against the heads.
 
-Within a day, invoices come first, then costs, credit notes, payments, refunds and write-offs, each in the order given;
-all but invoices and costs take effect at the end of the day. A payment that was returned counts as if it had never
-come, one that somebody holds from the day of its release. Interest is a Fraction until it is printed: splitting a
+Within a day, invoices come first, then costs, credit notes, payments, refunds, write-offs and offers, each in the order
+given; all but invoices and costs take effect at the end of the day. A payment that was returned counts as if it had
+never come, one that somebody holds from the day of its release. Interest is a Fraction until it is printed: splitting a
 stretch of days changes nothing. It becomes whole minor units in two places only: where a payment is set against it or
 it is written off, and at the end, once for each invoice.
 
@@ -37,18 +37,18 @@ from docgen.ledger.account import (
 )
 from docgen.ledger.allocation import Pool
 from docgen.ledger.invoice_line import InvoiceLine
-from docgen.ledger.terms import Credit, Debt, Dispute, PaymentIn, RecoveryCost, Terms, WriteOff
+from docgen.ledger.terms import Credit, Debt, Dispute, Offer, PaymentIn, RecoveryCost, Terms, WriteOff
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
 
-_INVOICE, _COST, _CREDIT, _PAYMENT, _REFUND, _WRITE_OFF = range(6)
+_INVOICE, _COST, _CREDIT, _PAYMENT, _REFUND, _WRITE_OFF, _OFFER = range(7)
 
 
 class _Event(Struct, frozen=True):
     day: date
     kind: int
     turn: int
-    what: Debt | RecoveryCost | Credit | PaymentIn | Refund | WriteOff
+    what: Debt | RecoveryCost | Credit | PaymentIn | Refund | WriteOff | Offer
 
 
 def calculate(
@@ -64,6 +64,7 @@ def calculate(
     disputes: Iterable[Dispute] = (),
     refunds: Iterable[Refund] = (),
     write_offs: Iterable[WriteOff] = (),
+    offers: Iterable[Offer] = (),
     words: Words = ENGLISH,
 ) -> Account:
     """The account at the end of `as_of`; what happened after that day is left out. Its notes are in `words`.
@@ -74,17 +75,17 @@ def calculate(
     debts, came, refunds = tuple(debts), tuple(payments), tuple(refunds)
     here = tuple(each for each in came if each.returned is None or each.returned > as_of)
     payments = tuple(replace(each, day=each.counts_from) for each in here if each.counts_from <= as_of)
-    write_offs = tuple(write_offs)
+    write_offs, offers = tuple(write_offs), tuple(offers)
     credit_notes, costs, disputes = tuple(credit_notes), tuple(costs), tuple(disputes)
     lines = {debt.number: InvoiceLine(debt, terms, currency) for debt in debts if debt.issued <= as_of}
-    _check_names(debts, came, credit_notes, disputes, write_offs)
+    _check_names(debts, came, credit_notes, disputes, write_offs, offers)
     meets = terms.fixed_sum is not None and terms.fixed_sum.meets_costs
     pool = Pool(terms.allocation, lines, _sum((), currency), words, fixed_sums_meet_costs=meets)
     known = tuple(credit for credit in credit_notes if credit.day <= as_of)
     for credit in known:
         if credit.never_owed and credit.invoice in lines:
             lines[credit.invoice].was_never_owed(credit)
-    for event in _in_order(debts, costs, known, payments, refunds, write_offs, as_of):
+    for event in _in_order(debts, costs, known, payments, refunds, write_offs, offers, as_of):
         match event.what:
             case Debt():
                 pool.issue(lines[event.what.number], event.day)
@@ -98,6 +99,8 @@ def calculate(
                 pool.pay_back(event.what)
             case WriteOff():
                 pool.write_off(event.what)
+            case Offer():
+                pool.offer(event.what)
     for line in lines.values():
         line.accrue(as_of + timedelta(days=1))
     notes = _notes_on(payments, known, as_of, pool, terms, words)
@@ -202,6 +205,7 @@ def _in_order(
     payments: tuple[PaymentIn, ...],
     refunds: tuple[Refund, ...],
     write_offs: tuple[WriteOff, ...],
+    offers: tuple[Offer, ...],
     as_of: date,
 ) -> list[_Event]:
     events = [_Event(debt.issued, _INVOICE, turn, debt) for turn, debt in enumerate(debts)]
@@ -210,6 +214,7 @@ def _in_order(
     events += [_Event(payment.day, _PAYMENT, turn, payment) for turn, payment in enumerate(payments)]
     events += [_Event(refund.day, _REFUND, turn, refund) for turn, refund in enumerate(refunds)]
     events += [_Event(each.day, _WRITE_OFF, turn, each) for turn, each in enumerate(write_offs)]
+    events += [_Event(each.day, _OFFER, turn, each) for turn, each in enumerate(offers)]
     events = [event for event in events if event.day <= as_of]
     events.sort(key=lambda event: (event.day, event.kind, event.turn))
     return events
@@ -221,6 +226,7 @@ def _check_names(
     credit_notes: tuple[Credit, ...],
     disputes: tuple[Dispute, ...],
     write_offs: tuple[WriteOff, ...],
+    offers: tuple[Offer, ...],
 ) -> None:
     known: set[str] = set()
     for debt in debts:
@@ -232,6 +238,7 @@ def _check_names(
         *(("credit note", credit.invoice) for credit in credit_notes),
         *(("dispute", dispute.invoice) for dispute in disputes),
         *(("write-off", each.invoice) for each in write_offs),
+        *(("offer", each.invoice) for each in offers),
     ]:
         if name is not None and name not in known:
             raise DocgenError(

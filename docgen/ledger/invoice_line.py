@@ -10,8 +10,8 @@ from decimal import Context, Decimal
 from fractions import Fraction
 
 from docgen.dates import Duration, after
-from docgen.ledger.account import InvoiceAccount, RateMade, Receipt, Reduction, Segment
-from docgen.ledger.terms import Credit, Debt, Head, Terms, days_between, divisor_changes, year_days
+from docgen.ledger.account import InvoiceAccount, OfferMade, RateMade, Receipt, Reduction, Segment
+from docgen.ledger.terms import Credit, Debt, Head, Offer, Terms, days_between, divisor_changes, year_days
 from docgen.money import exponent_of
 
 _ONE_DAY = timedelta(days=1)
@@ -47,6 +47,9 @@ class InvoiceLine:
         self._late_seen = False
         self._anniversary = 1
         self._cleared: date | None = None
+        self._offer: Offer | None = None
+        self._asked = self._left = self._nothing  # of the offer: the rest on its day, and what of it has not come in
+        self._offer_kept = False
         self._last_turn = 0
 
     # --- what is owed now ---
@@ -121,6 +124,8 @@ class InvoiceLine:
         )
         if since is None:
             self.take_discount(day)
+        self._left -= sum(parts.values(), self._nothing)
+        self._keep_offer(day)
         self._note_cleared(day)
 
     def was_never_owed(self, credit: Credit) -> None:
@@ -133,6 +138,8 @@ class InvoiceLine:
     def reduce(self, credit: Credit, amount: Decimal) -> None:
         """Take `amount` of a credit note, not more than the open principal, off the invoice."""
         self._reduce(credit, amount)
+        self._left -= amount
+        self._keep_offer(credit.counts_from)
         self._note_cleared(credit.counts_from)
 
     def _reduce(self, credit: Credit, amount: Decimal, never_owed: Decimal = Decimal(0)) -> None:
@@ -155,7 +162,21 @@ class InvoiceLine:
             )
         )
 
-    def write_off(self, day: date, amount: Decimal | None) -> None:
+    def offer(self, offer: Offer) -> None:
+        """A discount offered as goodwill: what comes in from now on counts for it. The last one holds."""
+        if self.principal == 0:
+            return
+        self._offer, self._offer_kept = offer, False
+        self._asked = self._left = max(self._nothing, self.principal - offer.amount)
+
+    def _keep_offer(self, day: date) -> None:
+        """Nothing more is claimed once what the offer asks for has come in by its last day."""
+        if self._offer is None or self._offer_kept or self._left > 0 or not self._offer.day <= day <= self._offer.until:
+            return
+        self._offer_kept = True
+        self.write_off(day, None, goodwill=True)
+
+    def write_off(self, day: date, amount: Decimal | None, *, goodwill: bool = False) -> None:
         """Claim no more of the principal than is left without `amount`; None: nothing more under any head."""
         part = self.principal if amount is None else min(amount, self.principal)
         interest = compensation = self._nothing
@@ -174,6 +195,7 @@ class InvoiceLine:
                 whole=part,
                 interest=interest,
                 compensation=compensation,
+                goodwill=goodwill,
             )
         )
         self._note_cleared(day)
@@ -340,6 +362,20 @@ class InvoiceLine:
             reduced=sum((reduction.amount for reduction in self._reductions), self._nothing),
             reductions=tuple(self._reductions),
             overdue=overdue,
+            offer=self._offer_on(as_of),
+        )
+
+    def _offer_on(self, as_of: date) -> OfferMade | None:
+        offer = self._offer
+        if offer is None:
+            return None
+        return OfferMade(
+            day=offer.day,
+            until=offer.until,
+            amount=offer.amount,
+            asked=self._asked,
+            left=max(self._nothing, self._left),
+            state="kept" if self._offer_kept else "open" if as_of <= offer.until else "lapsed",
         )
 
     def _per_day(self, as_of: date) -> Fraction:

@@ -16,7 +16,7 @@ from docgen.ledger.account import Account, Refund
 from docgen.ledger.calculation import calculate
 from docgen.ledger.invoice_amounts import InvoiceAmount
 from docgen.ledger.statutory import SuppliedRate
-from docgen.ledger.terms import Credit, DayCount, Debt, Dispute, Head, PaymentIn, RecoveryCost, Terms, WriteOff
+from docgen.ledger.terms import Credit, DayCount, Debt, Dispute, Head, Offer, PaymentIn, RecoveryCost, Terms, WriteOff
 from docgen.ledger.under_law import Conventions, terms_under_law
 from docgen.ledger.words import ENGLISH, Words
 
@@ -51,6 +51,10 @@ def account_of(
             for payment in case.payments
         ],
         write_offs=[WriteOff(day=each.date, invoice=each.invoice, amount=each.amount) for each in case.write_offs],
+        offers=[
+            Offer(day=each.date, until=each.until, invoice=each.invoice, amount=each.amount)
+            for each in case.goodwill_offers
+        ],
         refunds=[Refund(day=each.date, amount=each.amount, note=each.note or "") for each in case.refunds],
         credit_notes=[
             Credit(

@@ -156,6 +156,17 @@ class WriteOff(Struct, frozen=True, kw_only=True):
     amount: Decimal | None = None
 
 
+class Offer(Struct, frozen=True, kw_only=True):
+    """A discount offered as goodwill on the end of `day`: `amount` off the open principal of an invoice, and no
+    interest or fixed sum on it, if the rest comes in by the end of `until`. Else it lapses and nothing changes.
+    """
+
+    day: date
+    until: date
+    invoice: str
+    amount: Decimal
+
+
 class Dispute(Struct, frozen=True, kw_only=True):
     """An objection to an invoice, from the end of `day` to the end of the day `settled` (None: it still stands).
 

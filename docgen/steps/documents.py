@@ -16,6 +16,7 @@ PRELIMINARY, LIEN_INTENT = "preliminary-notice", "notice-of-intent-to-lien"
 PLAN = "payment-plan"
 DEMAND = "final-demand"
 CURE, TERMINATION = "cure-notice", "termination-notice"
+GOODWILL = "goodwill-offer"
 SERVICE_END = "service-end-notice"
 FINAL_ACCOUNT, SETTLEMENT, RELEASE = "final-account", "settlement-agreement", "release"
 HANDOVER = "collection-handover"
@@ -59,6 +60,7 @@ NAMES: dict[str, str] = {
     TERMINATION: "notice of termination",
     "switch-off-notice": "notice that a service was switched off",
     "switch-on-notice": "notice that a service is on again",
+    GOODWILL: "offer of a discount",
     SERVICE_END: "letter on the end of a running service",
     "quotation": "quotation",
     FINAL_ACCOUNT: "final account",

@@ -26,7 +26,16 @@ from docgen.ledger.invoice_amounts import beyond_the_end, retainer_sum
 from docgen.ledger.sums import Sum
 from docgen.messages import Amount, Document, say
 from docgen.steps.conditions.ending import asked_to_cure, paid_of
-from docgen.steps.documents import CHANGE_ORDER, CURE, FINAL_ACCOUNT, RELEASE, SERVICE_END, SETTLEMENT, TERMINATION
+from docgen.steps.documents import (
+    CHANGE_ORDER,
+    CURE,
+    FINAL_ACCOUNT,
+    GOODWILL,
+    RELEASE,
+    SERVICE_END,
+    SETTLEMENT,
+    TERMINATION,
+)
 from docgen.steps.snapshot import ONE_DAY, Standing
 
 SOON = timedelta(days=30)
@@ -58,6 +67,7 @@ def actions_on(standing: Standing, *, ahead: timedelta = SOON) -> tuple[Action, 
         *_to_invoice(standing),
         *_retainers(standing),
         *_service_ends(standing),
+        *_offers(standing),
         *_retention(standing, ahead),
         *_change_orders(standing),
         *_acceptance(standing),
@@ -215,6 +225,30 @@ def _service_ends(standing: Standing) -> Iterator[Action]:
                 number=invoice.number,
                 left=f"{left}",
             ),
+        )
+
+
+def _offers(standing: Standing) -> Iterator[Action]:
+    case, day = standing.case, standing.day
+    for name, made in by_day((each.date, each) for each in case.goodwill_offers).items():
+        line = next((line for line in standing.account.invoices if line.number == made.invoice), None)
+        offer = line.offer if line else None
+        if offer is None or offer.day != made.date or offer.state != "open" or made.date > day:
+            continue
+        sent = any(taken.document == GOODWILL and taken.day >= made.date for taken in standing.taken)
+        yield Action(
+            name=f"offer-{made.invoice}",
+            day=offer.until,
+            what=say(
+                "{left} is enough for invoice {number} until {until}, by the offer of {day}",
+                left=Amount(offer.left, case.currency),
+                number=made.invoice,
+                until=offer.until,
+                day=offer.day,
+            ),
+            how=say("enter the payment under payments when it has come") if sent else "",
+            document="" if sent else GOODWILL,
+            number="" if sent else name,
         )
 
 

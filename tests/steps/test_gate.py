@@ -42,6 +42,7 @@ NO_CLAUSE: dict[str, Any] = {"stop_work": None}
 ENDED = {"by": "contractor", "ground": "breach", "reason": "You did not pay.", "date": "2026-06-15"}
 AGREED = {"date": "2026-06-01", "amount": "4000.00", "pay_by": "2026-06-20", "signed": "2026-06-02"}
 
+OFFERED = {"date": "2026-06-01", "invoice": "INV-1", "amount": "500.00", "until": "2026-06-15"}
 # rule, document, what the job is, documents issued, the last blocked day, the first allowed day
 IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
     ("overdue", "reminder", {"due": "2026-05-15"}, (), "2026-05-15", "2026-05-16"),
@@ -69,6 +70,7 @@ IN_TIME: list[tuple[str, str, dict[str, Any], Done, str, str]] = [
         "2026-05-02",
     ),
     ("not-settled", "reminder", {"due": "2026-04-01", "settlement": AGREED}, (), "2026-06-20", "2026-06-21"),
+    ("offer-lapsed", "reminder", {"due": "2026-04-01", "goodwill_offers": [OFFERED]}, (), "2026-06-15", "2026-06-16"),
     # Seven days after the due date: a Sunday and a leap day are days.
     ("grace-passed", "stop-work-notice", {"due": "2026-05-15"}, (), "2026-05-22", "2026-05-23"),
     ("grace-passed", "stop-work-notice", {"due": "2028-02-22"}, (), "2028-02-29", "2028-03-01"),
@@ -803,6 +805,14 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         "2026-06-25",
         {**DUE, **SETTLED_AND_PAID},
         {**DUE, **SETTLED_AND_PAID, "payments": [{"date": "2026-06-24", "amount": "4000.00"}]},
+        (),
+    ),
+    (
+        "offer-lapsed",
+        "final-demand",
+        "2026-06-10",
+        {**DUE, "goodwill_offers": [OFFERED]},
+        {**DUE, "goodwill_offers": [{**OFFERED, "until": "2026-06-09"}]},
         (),
     ),
     (

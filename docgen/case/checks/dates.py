@@ -297,6 +297,7 @@ def far_date(case: Case) -> Iterator[Diagnostic]:
         *((f"payments[{at}].returned", payment.returned) for at, payment in enumerate(case.payments)),
         *((f"payments[{at}].released", payment.released) for at, payment in enumerate(case.payments)),
         *((f"write_offs[{at}].date", each.date) for at, each in enumerate(case.write_offs)),
+        *((f"goodwill_offers[{at}].date", each.date) for at, each in enumerate(case.goodwill_offers)),
         *((f"refunds[{at}].date", refund.date) for at, refund in enumerate(case.refunds)),
         *((f"record[{at}].date", event.date) for at, event in enumerate(case.record)),
         *((f"costs[{at}].date", cost.date) for at, cost in enumerate(case.costs)),

@@ -54,6 +54,7 @@ def unknown_invoice(case: Case) -> Iterator[Diagnostic]:
     known = [invoice.number for invoice in case.invoices]
     named = [(f"payments[{at}].invoice", payment.invoice) for at, payment in enumerate(case.payments)]
     named += [(f"write_offs[{at}].invoice", each.invoice) for at, each in enumerate(case.write_offs)]
+    named += [(f"goodwill_offers[{at}].invoice", each.invoice) for at, each in enumerate(case.goodwill_offers)]
     named += [(f"credit_notes[{at}].invoice", note.invoice) for at, note in enumerate(case.credit_notes)]
     named += [(f"disputes[{at}].invoice", dispute.invoice) for at, dispute in enumerate(case.disputes)]
     for path, name in named:

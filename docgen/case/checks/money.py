@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from docgen.case.checks.check import against_consumer, error, in_gb_or_eu, length, warning
 from docgen.case.models import Case
-from docgen.dates import at_least_days
+from docgen.dates import at_least_days, in_words
 from docgen.diagnostics import Diagnostic, nearest
 from docgen.money import CURRENCIES, exponent_of
 from docgen.schema.fields import Record, field_at
@@ -119,6 +119,26 @@ def goodwill_not_owed(case: Case) -> Iterator[Diagnostic]:
             )
 
 
+@error("goodwill-offer", "goodwill_offers", "invoices.number", "invoices.issued")
+def goodwill_offer(case: Case) -> Iterator[Diagnostic]:
+    """A discount that is offered on a condition is for an invoice that is out, and leaves time to pay the rest."""
+    issued = {invoice.number: invoice.issued for invoice in case.invoices}
+    for at, offer in enumerate(case.goodwill_offers):
+        if offer.until < offer.date:
+            yield Diagnostic(
+                path=f"goodwill_offers[{at}].until",
+                message=f"the offer of {in_words(offer.date)} lapsed on {in_words(offer.until)}, before it was made",
+                hint="Write the last day on which the rest may come in; leave the client time to pay.",
+            )
+        if offer.invoice in issued and offer.date < issued[offer.invoice]:
+            yield Diagnostic(
+                path=f"goodwill_offers[{at}].date",
+                message=f"invoice {offer.invoice} is of {in_words(issued[offer.invoice])}, after the offer of"
+                f" {in_words(offer.date)}",
+                hint="Before its invoice a discount belongs into the price, or into contract: payment: discount.",
+            )
+
+
 @warning("price-without-tax-for-consumer", "contract.tax", "parties.client.kind", "law")
 def price_without_tax(case: Case) -> Iterator[Diagnostic]:
     """A consumer is told the whole price, tax included.
@@ -203,6 +223,7 @@ CHECKS = (
     too_many_decimals,
     discount_not_early,
     goodwill_not_owed,
+    goodwill_offer,
     late_interest_empty,
     late_interest_nothing,
     price_without_tax,

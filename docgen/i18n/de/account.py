@@ -292,7 +292,18 @@ class Claim(base.Claim):
         until = "Dieser Betrag tilgt nichts, solange er nicht ausgekehrt ist."
         return f"{amount} sind seit {day} hinterlegt ({holder}). {until}"
 
-    def no_longer_claimed(self, amount: str, *, day: str, invoice: str) -> str:
+    def goodwill_offered(self, amount: str, *, day: str, invoice: str, asked: str, until: str, lapsed: bool) -> str:
+        offered = f"Das Angebot vom {day}, {amount} aus der Rechnung {invoice} aus Kulanz zu erlassen, wenn {asked} bis"
+        if lapsed:
+            return f"{offered} {until} eingehen, ist gegenstandslos: Der Betrag ging nicht ein."
+        return f"{offered} {until} eingehen, gilt noch."
+
+    def no_longer_claimed(self, amount: str, *, day: str, invoice: str, goodwill: bool = False) -> str:
+        if goodwill:
+            return (
+                f"{amount} aus der Rechnung {invoice} werden seit {day} nicht weiter geltend gemacht, weil der erbetene"
+                " Betrag rechtzeitig einging."
+            )
         return f"{amount} aus der Rechnung {invoice} werden seit {day} nicht weiter geltend gemacht."
 
     def paid_back(self, amount: str, *, day: str) -> str:

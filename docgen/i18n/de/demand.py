@@ -73,6 +73,7 @@ _LETTERS = {
     "release": "Ausgleichsquittung",
     "quotation": "Angebot",
     "switch-off-notice": "Mitteilung der Abschaltung",
+    "goodwill-offer": "Angebot eines Nachlasses",
     "service-end-notice": "Schreiben zum Ende einer laufenden Leistung",
     "switch-on-notice": "Mitteilung der Wiedereinschaltung",
     "acceptance-record": "Abnahmeprotokoll",

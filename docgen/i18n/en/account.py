@@ -384,9 +384,19 @@ class Claim:
         who = f"{holder[0].upper()}{holder[1:]}"
         return f"{who} has held {amount} since {day}. That sum pays nothing until it is released."
 
-    def no_longer_claimed(self, amount: str, *, day: str, invoice: str) -> str:
-        """A sentence: a part of an invoice is no longer claimed from that day on."""
+    def goodwill_offered(self, amount: str, *, day: str, invoice: str, asked: str, until: str, lapsed: bool) -> str:
+        """A sentence: a discount offered as goodwill if `asked` came in by a day; it stands, or has lapsed."""
 
+        offered = f"The offer of {day} to take {amount} off invoice {invoice} as goodwill if {asked} arrived by {until}"
+        return f"{offered} has lapsed: it did not arrive." if lapsed else f"{offered} still stands."
+
+    def no_longer_claimed(self, amount: str, *, day: str, invoice: str, goodwill: bool = False) -> str:
+        """A sentence: a part of an invoice is no longer claimed from that day on; `goodwill`: as was offered."""
+
+        if goodwill:
+            return (
+                f"{amount} of invoice {invoice} has not been claimed since {day}: what was asked for arrived in time."
+            )
         return f"{amount} of invoice {invoice} has not been claimed since {day}."
 
     def paid_back(self, amount: str, *, day: str) -> str:

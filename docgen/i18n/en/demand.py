@@ -77,6 +77,7 @@ _LETTERS = {
     "quotation": "Quotation",
     "switch-off-notice": "Notice that a service was switched off",
     "switch-on-notice": "Notice that a service was on again",
+    "goodwill-offer": "Offer of a discount",
     "service-end-notice": "Letter on the end of a running service",
     "acceptance-record": "Record of acceptance",
     "invoice": "Invoice",

@@ -228,6 +228,32 @@ def not_settled(standing: Standing) -> UnmetCondition | None:
     )
 
 
+@condition("offer-lapsed", *PRESSING, PLAN)
+def offer_lapsed(standing: Standing) -> UnmetCondition | None:
+    """No discount that was offered on a condition can still be had: its last day has passed, or it was kept.
+
+    A letter that asks for the whole sum while less is still enough takes the offer back.
+    """
+    for line in standing.account.invoices:
+        offer = line.offer
+        if offer is None or offer.state != "open" or not line.open or offer.until < standing.day:
+            continue
+        return UnmetCondition(
+            rule="offer-lapsed",
+            message=say(
+                "{left} is enough for invoice {number} until {until}, by the offer of {day}",
+                left=Amount(offer.left, standing.case.currency),
+                number=line.number,
+                until=offer.until,
+                day=offer.day,
+            ),
+            reference=say("the offer of a discount"),
+            earliest=offer.until + ONE_DAY,
+            hint=say("Wait for the payment, and enter it under payments when it has come."),
+        )
+    return None
+
+
 @condition("nothing-left-open", RELEASE)
 def nothing_left_open(standing: Standing) -> UnmetCondition | None:
     """Everything is paid, or a settlement was paid: a release gives up what is open.
@@ -269,5 +295,6 @@ CONDITIONS = (
     breach_requested,
     still_unpaid,
     not_settled,
+    offer_lapsed,
     nothing_left_open,
 )

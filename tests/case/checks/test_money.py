@@ -68,6 +68,21 @@ good.yaml:121:113: credit note CN-1 is goodwill, and says that the sum was never
 """,
     ),
     (
+        "goodwill-offer",
+        (
+            (
+                "credit_notes:",
+                "goodwill_offers:\n  - {date: 2026-06-20, invoice: INV-2, amount: 50.00, until: 2026-06-12}\ncredit_notes:",
+            ),
+        ),
+        """\
+good.yaml:121:62: the offer of 20 June 2026 lapsed on 12 June 2026, before it was made
+    - {date: 2026-06-20, invoice: INV-2, amount: 50.00, until: 2026-06-12}
+                                                               ^^^^^^^^^^
+  Write the last day on which the rest may come in; leave the client time to pay.
+""",
+    ),
+    (
         "discount-not-early",
         (("rate: 2%, within: 5 days", "rate: 2%, within: 2 weeks"),),
         """\
