@@ -280,8 +280,22 @@ def instruction_document_context(ledger: Ledger, name: str, as_of: date) -> Cont
         known_then,
         wording,
         letter=letter_context(known, wording, day),
-        instruction=instruction_context(known, instruction, plan, wording, day),
+        instruction=instruction_context(known_then, instruction, plan, wording, day),
         pending=pending_context(others, plan, wording),
+        cautions=_told_of_cancelling(known_then, instruction),
+    )
+
+
+def _told_of_cancelling(ledger: Ledger, instruction: Instruction) -> tuple[str, ...]:
+    """What the user has to do besides the letter where the client may cancel the extra."""
+    order = order_of(ledger.case, instruction)
+    told = order is not None and order.cancellation_told is not None
+    if told or instruction.withdrawn or instruction.objected or not ledger.right_to_cancel_instruction(instruction):
+        return ()
+    return (
+        "A consumer who may cancel the extra work has to be given the instructions on cancelling before the work begins"
+        " or is agreed on: else nothing may be owed for it. Write the change order, and give the client"
+        " cancellation-instructions --number of it.",
     )
 
 
@@ -289,9 +303,10 @@ _OBJECT_WITHIN = Duration(count=3, unit="business days")
 
 
 def instruction_context(
-    case: Case, instruction: Instruction, plan: Schedule, wording: Wording, as_of: date
+    ledger: Ledger, instruction: Instruction, plan: Schedule, wording: Wording, as_of: date
 ) -> InstructionContext:
     """The instruction as known on the day of the letter; the time to object runs from that day."""
+    case, right = ledger.case, ledger.right_to_cancel_instruction(instruction)
     estimate = None if instruction.estimate is None else priced(case, instruction.estimate)
     time = instruction.time if instruction.time and instruction.time.count else None
     then = after(plan.completion, time, case.place) if plan.completion and time else None
@@ -315,6 +330,7 @@ def instruction_context(
         completion_then=wording.day(then) if then else "",
         object_by=wording.weekday(object_by(case, instruction, as_of)),
         urgent=instruction.urgent,
+        cancel_within=wording.span(Duration(count=right.within, unit=right.unit)) if right else "",
         withdrawn=wording.day(instruction.withdrawn) if instruction.withdrawn else "",
         objected=wording.day(instruction.objected) if instruction.objected else "",
         order=wording.say.amendment.of_day(wording.say.account.change_order(order.number), wording.day(order.date))

@@ -563,5 +563,6 @@ class InstructionContext(Struct, frozen=True, kw_only=True):
     urgent: bool  # it could not wait for a change order
     withdrawn: str  # the day on which it was withdrawn
     objected: str  # the day on which the client objected
+    cancel_within: str  # how long the client may cancel the extra as a consumer, "" for no such right
     order: str  # the change order that it has become: Change Order 4 of 20 March 2026; "" elsewhere
     exhibit: str  # the evidence of it

@@ -9,7 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.case.change_orders import ChangeOrder
+from docgen.case.change_orders import ChangeOrder, Instruction
 from docgen.case.events import document_of
 from docgen.case.models import Case
 from docgen.dates import Duration, at_least_days
@@ -87,11 +87,19 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         Such an order is a contract of its own. None where it adds nothing, and for a new building, whose contract has
         its own right.
         """
-        case, contract = self.case, self.case.contract
         adds = any((item.amount or 0) > 0 or (item.listed and (item.quantity or 1) > 0) for item in order.items)
-        if case.parties.client.debtor != "consumer" or contract.whole_building or not adds or order.cancels:
+        return self._right_to_cancel_extra(order.concluded) if adds and not order.cancels else None
+
+    def right_to_cancel_instruction(self, instruction: Instruction) -> CancellationRight | None:
+        """The right of a consumer to cancel extra work that was asked for on site, by the change order or as it is."""
+        adds = instruction.estimate is None or instruction.estimate > 0
+        return self._right_to_cancel_extra(None) if adds else None
+
+    def _right_to_cancel_extra(self, concluded: str | None) -> CancellationRight | None:
+        case, contract = self.case, self.case.contract
+        if case.parties.client.debtor != "consumer" or contract.whole_building:
             return None
-        right = self.law.right_to_cancel(case.kind, order.concluded or contract.concluded, contract.price)
+        right = self.law.right_to_cancel(case.kind, concluded or contract.concluded, contract.price)
         return right if right and right.instructions else None
 
     @property

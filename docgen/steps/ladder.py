@@ -23,6 +23,7 @@ from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic, did_you_mean
 from docgen.errors import DocgenError
 from docgen.schema.reader import known_block
+from docgen.steps.documents import CALL, HANDOVER
 
 _DATA = Path(__file__).resolve().parent / "data"
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
@@ -62,7 +63,24 @@ def ladder_of(case: Case, house: tuple[StepChange, ...] = ()) -> tuple[Step, ...
     steps, diagnostics = changed(steps, case.steps)
     if diagnostics:
         raise DocgenError(f"steps in the case: {diagnostics[0].message}", diagnostics[0].hint)
-    return steps
+    return steps if _has_email(case) else tuple(_by_post(step) for step in steps)
+
+
+def _has_email(case: Case) -> bool:
+    """Whether the file has an e-mail address of anybody who is the client."""
+    client = case.parties.client
+    return bool(client.email) or any(each.email for each in client.together_with)
+
+
+_POSTED = {"email": "post", "email and post": "post"}
+_NOT_TO_THE_CLIENT = (HANDOVER, CALL)
+
+
+def _by_post(step: Step) -> Step:
+    """The step as it goes to a client without an e-mail address."""
+    if step.document in _NOT_TO_THE_CLIENT:
+        return step
+    return replace(step, channel=_POSTED.get(step.channel, step.channel))
 
 
 def step_diagnostics(case: Case) -> tuple[Diagnostic, ...]:

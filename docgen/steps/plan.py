@@ -22,7 +22,17 @@ from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.words import listed
 from docgen.messages import Document, say
 from docgen.steps.condition import UnmetCondition
-from docgen.steps.documents import CALL, PRESSING, REMINDER, REMINDERS, RESUMPTION, SECOND_REMINDER, SUSPENSION, named
+from docgen.steps.documents import (
+    CALL,
+    PRESSING,
+    REMINDER,
+    REMINDERS,
+    RESUMPTION,
+    SECOND_REMINDER,
+    STOP_NOTICE,
+    SUSPENSION,
+    named,
+)
 from docgen.steps.gate import earliest_of, unmet_on
 from docgen.steps.history import Taken, is_about
 from docgen.steps.ladder import Step
@@ -67,7 +77,11 @@ def plan_of(standing: Standing, ladder: Iterable[Step]) -> tuple[Planned, ...]:
     for line in standing.open:
         if line.due >= standing.day:
             found += _before_due(standing, line, calls)
-    return (*found, *_claim(standing, [step for step in ladder if not step.before_due]))
+    claim = _claim(standing, [step for step in ladder if not step.before_due])
+    if any(each.state == "now" and each.step.document == STOP_NOTICE for each in claim):
+        # Both ask for the same; who reads "a further reminder" and that work will stop believes the milder one.
+        claim = [each for each in claim if each.state != "now" or each.step.document != SECOND_REMINDER]
+    return (*found, *claim)
 
 
 def first_letter_after(standing: Standing, ladder: Iterable[Step]) -> date | None:

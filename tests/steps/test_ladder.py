@@ -150,7 +150,7 @@ def test_a_house_changes_the_ladder_and_a_case_changes_it_again() -> None:
 
 def test_what_a_house_says_of_a_step_that_only_other_laws_have_is_left_alone() -> None:
     house = (change(step="payment-order", channel="online"),)
-    assert ladder_of(job("2026-05-26"), house) == ladder_for("GB-ENG")
+    assert ladder_of(job("2026-05-26"), house) == ladder_of(job("2026-05-26"))
     assert ladder_of(job("2026-05-26", law="DE"), house)[-1].channel == "online"
 
 
@@ -222,3 +222,31 @@ def test_a_document_of_the_record_that_nobody_knows_is_told_and_the_catalogue_is
     for kind in DOCUMENTS:
         case.write_text(wrong.replace("final-demnad", kind.name), encoding="utf-8")
         assert load(str(case)).case
+
+
+def test_who_has_no_email_address_is_written_to_by_post() -> None:
+    def channels(**more: Any) -> dict[str, str]:
+        return {step.name: step.channel for step in ladder_of(job("2026-05-15", **more))}
+
+    posted = channels()
+    assert (posted["reminder"], posted["stop-work-notice"], posted["final-demand"]) == ("post", "post", "post")
+    assert (posted["courtesy-call"], posted["collection-handover"]) == ("telephone", "email")
+    parties = {
+        "contractor": {"name": "Moss Joinery Ltd", "kind": "company", "address": ["1 Mill Lane"]},
+        "client": {"name": "Ada", "kind": "consumer", "address": ["12 Alder Road"], "email": "ada@example.com"},
+    }
+    assert channels(parties=parties)["reminder"] == "email"
+
+
+def test_no_further_reminder_is_proposed_beside_the_notice_that_work_will_stop() -> None:
+    sent = [{"date": "2026-05-18", "what": "reminder", "by": "post", "text": "It was sent."}]
+    case = job("2026-05-15", record=sent)
+
+    def now(on: str) -> list[str]:
+        standing = standing_on(ledger_of(case, law_of(case)), day(on))
+        return [each.step.name for each in plan_of(standing, ladder_of(case)) if each.state == "now"]
+
+    assert now("2026-06-01") == ["late-interest-notice", "stop-work-notice"]
+    gentle = job("2026-05-15", record=sent, steps=[{"step": "stop-work-notice", "omit": "yes"}])
+    standing = standing_on(ledger_of(gentle, law_of(gentle)), day("2026-06-01"))
+    assert "second-reminder" in [each.step.name for each in plan_of(standing, ladder_of(gentle)) if each.state == "now"]

@@ -75,12 +75,12 @@ def test_a_contract_that_holds_is_played_to_its_end_and_nothing_fails() -> None:
     assert [(str(event.day), event.words) for event in made.events] == [
         ("2026-05-08", "Invoice R-2 is issued: £3,600.00 for First fix."),
         ("2026-05-22", "It falls due, and nothing is paid."),
-        ("2026-05-26", "Reminder, by email."),  # Monday 25 May is a bank holiday
-        ("2026-06-01", "Notice that work will stop, by email and post."),
-        ("2026-06-05", "Further reminder, by email."),
-        ("2026-06-09", "Notice of late payment and interest, by email and post."),
-        ("2026-06-11", "Notice of suspension, by email and post."),
-        ("2026-06-23", "Final demand, by email and post."),
+        ("2026-05-26", "Reminder, by post."),  # Monday 25 May is a bank holiday
+        ("2026-06-01", "Notice that work will stop, by post."),
+        ("2026-06-05", "Further reminder, by post."),
+        ("2026-06-09", "Notice of late payment and interest, by post."),
+        ("2026-06-11", "Notice of suspension, by post."),
+        ("2026-06-23", "Final demand, by post."),
         ("2026-07-08", "Handover to a collection agency, by email."),
         ("2026-07-08", "Small claim, by the court."),
         ("2026-07-11", "The stop has lasted 30 days: the contractor may end the contract for it."),

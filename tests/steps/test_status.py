@@ -149,7 +149,7 @@ def test_the_jobs_with_something_to_do_now_come_first_and_the_larger_sum_before_
 def test_what_is_done_first_is_the_highest_step_of_those_that_may_be_done() -> None:
     record = [{"date": "2026-06-12", "what": "reminder", "text": "A reminder was sent."}]
     found = status(job("2026-05-15", record=record), "2026-06-22")
-    assert [planned.step.name for planned in found.now] == ["second-reminder", "stop-work-notice"]
+    assert [planned.step.name for planned in found.now] == ["stop-work-notice"]
     assert found.next is found.now[-1]
 
 

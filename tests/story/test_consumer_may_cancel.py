@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -11,11 +12,13 @@ from msgspec.structs import replace
 from docgen.documents import available
 from docgen.errors import CaseError, DocgenError
 from docgen.law.contract_checks import work_before_cancellation_ends
+from docgen.ledger.ledger import ledger_of
+from docgen.loading import Loaded
 from docgen.pipeline import draft, load
 from docgen.register.issue import issue
 from docgen.render.words import lines_of
 from tests.register.shop import MOMENT, case_in, edit, issued
-from tests.steps.jobs import job, law_of, unmet
+from tests.steps.jobs import job, law_of, unmet, words_of
 
 OWN = """\
 ---
@@ -122,3 +125,41 @@ def test_without_a_right_to_cancel_nothing_is_asked_for() -> None:
     case = replace(case, contract=replace(case.contract, concluded="off premises"))
     assert law_of(case).cancellation
     assert "cancellation-information" not in unmet(case, "contract", "2026-06-15")
+
+
+ASKED = {"id": "I1", "date": "2026-03-02", "asked_by": "Ada Thornbury", "description": "A shelf.", "estimate": "90.00"}
+HOME = {"concluded": "off premises"}
+
+
+@pytest.mark.parametrize(
+    ("law", "language", "words"),
+    [
+        ("GB-ENG", "en-GB", "As a consumer you may cancel this extra work within 14 days"),
+        ("DE", "de-DE", "Als Verbraucher können Sie die zusätzliche Arbeit innerhalb von 14 Tagen widerrufen"),
+    ],
+)
+def test_extra_work_asked_for_at_home_may_be_cancelled_and_the_letter_says_so(
+    law: str, language: str, words: str
+) -> None:
+    def said(asked: dict[str, str] | None = None, **terms: Any) -> str:
+        terms = {"client": "consumer", "contract": HOME, **terms}
+        case = job("2026-04-01", law=law, language=language, instructions=[{**ASKED, **(asked or {})}], **terms)
+        return words_of(case, "confirmation-of-instruction", "2026-03-03", "I1")
+
+    assert words in said()
+    assert words in said({"urgent": "yes"})
+    assert words not in said(contract={"concluded": "on premises"})
+    assert words not in said(client="company")
+    assert words not in said({"estimate": "-90.00"}), "what is left out is no new contract"
+    assert words not in said({"withdrawn": "2026-03-03"})
+
+
+def test_whoever_confirms_it_is_told_what_has_to_go_with_it() -> None:
+    case = job("2026-04-01", client="consumer", contract=HOME, instructions=[ASKED])
+    loaded = Loaded(ledger=ledger_of(case, law_of(case)), name="job.yaml", warnings=(), source_lines=())
+    [told] = [
+        each.message
+        for each in draft(loaded, "confirmation-of-instruction", as_of=date(2026, 3, 3)).warnings
+        if "cancelling" in each.message
+    ]
+    assert "before the work begins" in told
