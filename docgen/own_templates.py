@@ -320,6 +320,7 @@ def values_of(context: Any, draft: Draft) -> dict[str, Any]:
         sender_name=draft.furniture.sender_name,
         sender_lines=draft.furniture.sender_lines,
         footer_lines=draft.furniture.footer_lines,
+        running_title=draft.furniture.running_title,
         draft_mark=draft.furniture.draft_mark,
     )
     return asdict(context) | {"paper": document}

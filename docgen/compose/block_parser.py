@@ -313,7 +313,7 @@ class _Reading:
                 hint = "Begin and end the row with |, or leave a blank line after the table."
                 self.say(line, "a line right under a table does not begin with |", hint)
                 return []
-        align = tuple(_alignment(cell.text) for cell in _row(dashes).cells)
+        align = alignments(dashes.text)
         rows = [_row(line) for line in (header, *others)]
         for row in rows:
             if len(row.cells) != len(align):
@@ -372,14 +372,33 @@ def _typed_number(line: Line) -> int:
 
 
 def _row(line: Line) -> RowNode:
-    text = line.text.strip().removeprefix("|")
-    cells = re.split(r"(?<!\\)\|", text)
-    if not cells[-1].strip() and len(cells) > 1:
-        cells = cells[:-1]
     return RowNode(
-        cells=tuple(replace(line, text=cell.replace("\\|", "|").strip()) for cell in cells),
+        cells=tuple(replace(line, text=cell) for cell in row_cells(line.text)),
         place=line.place,
     )
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a table."""
+    return text.strip().startswith("|")
+
+
+def is_dashes(text: str) -> bool:
+    """Whether a row is the line of dashes under the head of a table."""
+    return _SEPARATOR.match(text.strip()) is not None
+
+
+def row_cells(text: str) -> tuple[str, ...]:
+    """The cells of a row of a table, as they are written."""
+    cells = re.split(r"(?<!\\)\|", text.strip().removeprefix("|"))
+    if not cells[-1].strip() and len(cells) > 1:
+        cells = cells[:-1]
+    return tuple(cell.replace("\\|", "|").strip() for cell in cells)
+
+
+def alignments(dashes: str) -> tuple[str, ...]:
+    """How each column is aligned, by the line of dashes."""
+    return tuple(_alignment(cell) for cell in row_cells(dashes))
 
 
 def _alignment(dashes: str) -> str:

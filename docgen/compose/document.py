@@ -94,7 +94,9 @@ class Composed(Struct, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...] = ()
 
 
-class _Front(Struct, frozen=True, kw_only=True):
+class Front(Struct, frozen=True, kw_only=True):
+    """What a document says of itself at the head of its template."""
+
     document: str
     title: str
     layout: Layout
@@ -183,7 +185,7 @@ class _Ready(Struct, frozen=True, kw_only=True):
     sources: TemplateFolder
     environment: TemplateEnvironment
     name: str
-    front: _Front
+    front: Front
     title: CodeType | None
     title_place: Place
     hashes: Mapping[str, str]
@@ -212,7 +214,7 @@ def _read(template: str, context: type, language: str, root: Path, behind: Path 
     sources = TemplateFolder(root=root, language=language, behind=behind)
     environment = TemplateEnvironment(sources, kept=template_cache() if ours else None)
     name = sources.document(template)
-    front = _read_front(sources.read(name), sources, language)
+    front = read_front(sources.read(name), sources, language)
     if ours:
         sources.included(name)  # reads them all
     else:
@@ -254,7 +256,7 @@ def check_template(
     sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
     try:
         name = sources.document(template)
-        front = _read_front(sources.read(name), sources, language)
+        front = read_front(sources.read(name), sources, language)
     except CaseError as error:
         return error.diagnostics
     return in_order(check_names(TemplateEnvironment(sources), name, context, front.title))
@@ -263,7 +265,8 @@ def check_template(
 # --- front matter -------------------------------------------------------------------------------------------------
 
 
-def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Front:
+def read_front(source: Source, sources: TemplateFolder, language: str) -> Front:
+    """The front matter of a document's template. Raises CaseError with everything that is wrong with it."""
     diagnostics: list[Diagnostic] = []
     front: Mapping[str, Any] = source.front
 
@@ -296,7 +299,7 @@ def _read_front(source: Source, sources: TemplateFolder, language: str) -> _Fron
         say("document", "the front matter gives no document", 'Write "document: final-demand" or the like.')
     _stop_at(diagnostics, sources)
     words = conventions(language)
-    return _Front(
+    return Front(
         document=front["document"],
         title=front.get("title", ""),
         layout=Layout(front["layout"]),

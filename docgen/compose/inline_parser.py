@@ -20,7 +20,7 @@ from msgspec import Struct, field
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.compose.engine import BLOCK_VALUES, ValueTable
 from docgen.compose.language import Conventions, Flow, american, set_typographic
-from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line
+from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line, words_up_to
 from docgen.compose.terms import GAP, Passage
 from docgen.diagnostics import Diagnostic, Place, near_ones
 from docgen.i18n.de.austria import austrian
@@ -343,7 +343,7 @@ def _value_words(index: int, setting: Setting) -> str:
 def _children(element: ElementTree.Element, setting: Setting, place: Place) -> tuple[Inline, ...]:
     made: list[Inline] = list(_texts(element.text or "", setting, place))
     for child in element:
-        made += _element(child, setting, place, before=plain(made))
+        made += _element(child, setting, place, before=words_up_to(plain(made)))
         made += _texts(child.tail or "", setting, place)
     return _merged(made)
 

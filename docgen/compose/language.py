@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from docgen.compose.placeholders import BREAK
+from docgen.compose.placeholders import BREAK, STATEMENT_MARK, statement
 
 
 class Conventions(Struct, frozen=True, kw_only=True):
@@ -70,10 +70,14 @@ _OPENING, _OTHER = "(", "x"  # what a quotation mark counts as for the sign afte
 
 
 class Flow(Struct, frozen=True, kw_only=True):
-    """How far a paragraph has come: the sign before, "" at its start, and whether a single quotation is open."""
+    """How far a paragraph has come: the sign before, "" at its start, and whether a single quotation is open.
+
+    `opened` are the signs before the conditions that stand open, where tags are kept: each branch goes on from there.
+    """
 
     before: str = ""
     within_single: bool = False
+    opened: tuple[str, ...] = ()
 
 
 def set_typographic(text: str, quotes: tuple[str, str, str, str], flow: Flow) -> tuple[str, Flow]:
@@ -86,12 +90,22 @@ def set_typographic(text: str, quotes: tuple[str, str, str, str], flow: Flow) ->
     text = text.replace("---", "—").replace("--", "–")
     if "§" in text:
         text = re.sub(r"§ (?=\d)", "§\u00a0", text)
-    if text and '"' not in text and "'" not in text:
+    if text and '"' not in text and "'" not in text and STATEMENT_MARK.search(text) is None:
         before = _OPENING if text[-1] in (double_open, single_open) else text[-1]
-        return text, Flow(before=before, within_single=flow.within_single)
+        return text, Flow(before=before, within_single=flow.within_single, opened=flow.opened)
     written: list[str] = []
     before, within_single = flow.before, flow.within_single
+    opened = list(flow.opened)
     for position, sign in enumerate(text):
+        kept = statement(sign)
+        if kept:
+            written.append(sign)
+            if kept == "opening":
+                opened.append(before)
+            elif opened:
+                before = opened[-1] if kept == "middle" else before
+                opened = opened if kept == "middle" else opened[:-1]
+            continue
         following = text[position + 1 : position + 2]
         opens = not before or before in _OPENS_AFTER
         if sign == '"':
@@ -109,7 +123,7 @@ def set_typographic(text: str, quotes: tuple[str, str, str, str], flow: Flow) ->
         else:
             written.append("’")
             before = _OTHER
-    return "".join(written), Flow(before=before, within_single=within_single)
+    return "".join(written), Flow(before=before, within_single=within_single, opened=tuple(opened))
 
 
 # --- British spelling into American -----------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -28,6 +29,39 @@ _LEADING_MARKS = re.compile(
     f"^(?:{PLACE_OPEN}[^{PLACE_CLOSE}]*{PLACE_CLOSE}|{INDENT_OPEN}\\d+{INDENT_CLOSE}|{DEDENT})*"
 )
 _INDENT_MARK = re.compile(f"{INDENT_OPEN}(\\d+){INDENT_CLOSE}")
+
+# Where a template is turned into another kind of template, one sign stands for each of its tags: what prints is a word
+# among words, what asks, parts and ends is nothing between two words.
+PRINTS, OPENINGS, MIDDLES, CLOSINGS = 0xF0000, 0x100000, 0x104000, 0x108000
+TAG_MARK = re.compile("[\U000f0000-\U000fffff\U00100000-\U0010bfff]")
+STATEMENT_MARK = re.compile("[\U00100000-\U0010bfff]")
+
+
+def statement(sign: str) -> Literal["", "opening", "middle", "closing"]:
+    """What a sign says that stands for a tag: it opens, parts or ends a condition or loop; "" for any other sign."""
+    number = ord(sign)
+    if number < OPENINGS:
+        return ""
+    return "opening" if number < MIDDLES else "middle" if number < CLOSINGS else "closing"
+
+
+def words_up_to(text: str) -> str:
+    """The words that a reader has read at the end of a text with marks for tags: of a condition, one branch alone."""
+    if STATEMENT_MARK.search(text) is None:
+        return text
+    read = ""
+    opened: list[str] = []
+    for sign in text:
+        match statement(sign):
+            case "opening":
+                opened.append(read)
+            case "middle" if opened:
+                read = opened[-1]
+            case "closing" if opened:
+                opened.pop()
+            case "":
+                read += sign
+    return read
 
 
 class Line(Struct, frozen=True, kw_only=True):

@@ -19,22 +19,25 @@ class Target(Struct, frozen=True, kw_only=True):
     """Where a cross-reference leads. `mark` counts the bookmarks of the document from 1.
 
     `number` is the number that a reference to it shows. `counted` is true for a clause, whose number Word counts;
-    the letter of an annex is text.
+    the letter of an annex is text. In a template the same clause can stand in several branches: `again` tells them
+    apart, and `place` counts all bookmarks.
     """
 
     mark: int
     number: str
     counted: bool
+    again: int = 1
+    place: int = 0
 
     @property
     def name(self) -> str:
         """The bookmark's name, in the form that Word gives to its own, which it hides from the list of bookmarks."""
-        return f"_Ref{self.mark:09d}"
+        return f"_Ref{self.mark:09d}" + (f"_{self.again}" if self.again > 1 else "")
 
     @property
     def id(self) -> int:
-        """The bookmark's id in the file, clear of those that a firm's letterhead may hold."""
-        return 1000 + self.mark
+        """The bookmark's number in the file."""
+        return self.place or self.mark
 
 
 class WordBody(Struct, frozen=True, kw_only=True):
@@ -75,7 +78,7 @@ def bookmarked(body: WordBody, anchor: str, content: str) -> str:
     if not anchor:
         return content
     target = body.targets[anchor]
-    return element("bookmarkStart", id=target.mark, name=target.name) + content + element("bookmarkEnd", id=target.mark)
+    return element("bookmarkStart", id=target.id, name=target.name) + content + element("bookmarkEnd", id=target.id)
 
 
 def _inline(body: WordBody, inline: Inline, look: _Look, bold: bool) -> str:

@@ -143,6 +143,12 @@ def _lines_of_row(cells: Row, widths: Sequence[int]) -> int:
     return max(lines)
 
 
+def shares_of(table: Table, text_width: int) -> tuple[float, ...]:
+    """The shares of the width that a table takes whose columns are as wide as its words need."""
+    widths = _column_widths(table, text_width)
+    return tuple(width / sum(widths) for width in widths)
+
+
 def _column_widths(table: Table, text_width: int) -> list[int]:
     """Widths in twips that add up to the text width: the shares the table asks for, or what its words need.
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
 from lxml import etree  # type: ignore[import-untyped]  # as above
 from msgspec.structs import replace
@@ -21,15 +23,19 @@ from docgen.compose.draft import Draft, Paragraph, Picture, Signature, Signature
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError
 from docgen.render.opc import core_properties, package_of, parts_of_package
-from docgen.render.word_body import picture_drawing
+from docgen.render.word_body import after_table, picture_drawing
+from docgen.render.word_inlines import WordBody
+from docgen.render.word_letterhead import house_styles
 from docgen.render.word_page import draft_mark_xml, headers_of_every_page
-from docgen.render.word_xml import check_characters, element, exact_text, run, text_run
+from docgen.render.word_tables import signatures_xml
+from docgen.render.word_xml import check_characters, element, exact_text, part_of, run, text_run
 from docgen.render.words import document_without_words, unparted
 from docgen.wordtemplate.docx_validate import make_whole, what_is_broken
 from docgen.wordtemplate.filling import filled, sketched, source_of
 from docgen.wordtemplate.lint import WordTemplate
 from docgen.wordtemplate.package import DOCUMENT_TYPE, MACRO_TYPE, W, open_package, whole_file, written
 from docgen.wordtemplate.paragraphs import OBJECT, stories, story_of
+from docgen.wordtemplate.recount import recounted
 from docgen.wordtemplate.tags import Tag
 
 # What python-docx lets through where the parts of a file do not belong together.
@@ -116,7 +122,7 @@ def _filled_parts(template: WordTemplate, fill: Fill, draft_mark: str) -> Mappin
         raise _damaged(template) from error
     parts = parts_of_package(file)
     parts |= _original_types(template, parts)
-    parts = make_whole(parts, name)
+    parts = recounted(make_whole(parts, name), name)
     broken = what_is_broken(parts, name)
     if broken:
         raise DocgenError(
@@ -239,7 +245,30 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
                     (tag.diagnostic("print", f"{tag.raw} is a picture, which cannot stand in a note", "Move it."),)
                 )
             return _picture_paragraph(block, part, style, self.docx.sections[-1])
-        return _signature_paragraphs(block, style)
+        own = self.own_body
+        return signatures_xml(own, block) + after_table(own) if own else _signature_paragraphs(block, style)
+
+    @cached_property
+    def own_body(self) -> WordBody | None:
+        """What docgen's own places to sign need of a file; None for one that has not docgen's styles."""
+        styles, numbering = (part_of(self.docx, kind) for kind in (RT.STYLES, RT.NUMBERING))
+        if styles is None or numbering is None or b"Signature Rule" not in etree.tostring(styles.element):
+            return None
+        try:
+            found = house_styles(styles.element, numbering.element, self.template.package.name)
+        except DocgenError:  # a firm may keep some of the styles and not others
+            return None
+        section = self.docx.sections[-1]
+        margins = (section.left_margin, section.right_margin, section.gutter)
+        width = int(section.page_width.twips) - sum(int(one.twips) for one in margins if one)
+        return WordBody(
+            styles=found,
+            targets={},
+            relate=lambda _: "",
+            new_list=lambda: 0,
+            add_image=lambda _: ("", 0),
+            text_width=width,
+        )
 
 
 def _as_document(template: WordTemplate) -> bytes:

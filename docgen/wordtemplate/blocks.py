@@ -264,7 +264,7 @@ def check_never_empty(story: Story, tags: Sequence[Tag]) -> tuple[Diagnostic, ..
     diagnostics = []
     for container, tag in {unit.getparent(): tag for unit, tag in reversed(marks.items())}.items():
         name = container.tag.removeprefix(W)
-        if name == "sdtContent" or _least(container, marks):
+        if name == "sdtContent" or _least(container, marks, _asked_around(container, marks)):
             continue
         what, mend = {
             "tbl": ("table without a row", "Keep one row outside the tags, or put {%p if … %} around the whole table."),
@@ -279,16 +279,38 @@ def check_never_empty(story: Story, tags: Sequence[Tag]) -> tuple[Diagnostic, ..
     return tuple(diagnostics)
 
 
-def _least(container: Any, marks: dict[Any, Tag]) -> int:
-    """How many rows, cells or paragraphs stand in a container at the least, whatever the tags decide."""
+def _asked_around(container: Any, marks: dict[Any, Tag]) -> frozenset[str]:
+    """What holds wherever the container is there, because {%p if … %} around it asks for it."""
+    open_now: list[str] = []
+    for child in container.itersiblings(preceding=True) if container.tag == f"{W}tbl" else ():
+        tag = marks.get(child)
+        if tag is None or tag.kind != "statement":
+            continue
+        if tag.keyword in CLOSING:
+            open_now.append("")
+        elif tag.keyword in OPENING and open_now and not open_now[-1]:
+            open_now.pop()
+        elif tag.keyword == "if" and "" not in open_now:
+            open_now.insert(0, tag.rest)
+        elif tag.keyword in MIDDLE and "" not in open_now:
+            break  # in another branch than the first, its condition does not hold
+    return frozenset(one.strip() for asked in open_now if " or " not in asked for one in asked.split(" and "))
+
+
+def _least(container: Any, marks: dict[Any, Tag], asked: frozenset[str] = frozenset()) -> int:
+    """How many rows, cells or paragraphs stand in a container at the least, whatever the tags decide.
+
+    `asked` are conditions that hold there, so that a loop over one of them goes round.
+    """
     sums = [0]
     branches: list[list[int]] = []
+    opened: list[Tag] = []
     for child in container:
         tag = marks.get(child)
         if tag is None or (tag.prefix == "p") != (child.tag == f"{W}p"):
             if child.tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
-                sums[-1] += _least(content, marks) if content is not None else 0
+                sums[-1] += _least(content, marks, asked) if content is not None else 0
             elif _counts(container, child):
                 sums[-1] += 1
         elif tag.kind == "print":
@@ -296,6 +318,7 @@ def _least(container: Any, marks: dict[Any, Tag]) -> int:
         elif tag.keyword in OPENING:
             branches.append([])
             sums.append(0)
+            opened.append(tag)
         elif tag.keyword in MIDDLE and branches:
             branches[-1].append(sums[-1])
             sums[-1] = 0
@@ -305,7 +328,9 @@ def _least(container: Any, marks: dict[Any, Tag]) -> int:
             return 1  # of an end without a beginning, too
         elif tag.keyword in CLOSING:
             counted = [*branches.pop(), sums.pop()]
-            whole = -1 in counted or tag.keyword == "endwith"
+            opening = opened.pop()
+            about = opening.rest.partition(" in ")[2] if opening.keyword == "for" else opening.rest
+            whole = -1 in counted or tag.keyword == "endwith" or (len(counted) == 1 and about.strip() in asked)
             sums[-1] += min(count for count in counted if count >= 0) if whole else 0
     return 1 if branches else sums[0]  # of a block without an end something else is said
 

@@ -1,0 +1,263 @@
+"""A document's template as a Word file with tags, on a letterhead: for a firm that edits in Word.
+
+It is made as a document is, by the same writers, from blocks that keep their tags; so it has the styles, numbers and
+tables of the document. What docgen works out for a document once it is filled in (the numbers that references show, the
+letters of annexes) are fields, which `wordtemplate.recount` brings up to date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
+from msgspec.structs import replace
+
+from docgen.branding import NO_BRANDING, Branding
+from docgen.compose.draft import (
+    Break,
+    Draft,
+    Emphasis,
+    Furniture,
+    Heading,
+    Inline,
+    Layout,
+    ListBlock,
+    PageSize,
+    Reference,
+    Strong,
+    Table,
+    Text,
+)
+from docgen.compose.placeholders import STATEMENT_MARK, TAG_MARK
+from docgen.compose.tagged_blocks import Counted, Entry, Held, Tagged, TaggedBlocks
+from docgen.i18n import phrases_of
+from docgen.render.docx import docx_with
+from docgen.render.pagination import keeps_with_next
+from docgen.render.word_body import block_xml
+from docgen.render.word_inlines import Target, WordBody, inlines_xml
+from docgen.render.word_tables import shares_of
+from docgen.render.word_xml import escaped, field, paragraph, text_run
+from docgen.wordtemplate.package import W, open_package, written
+from docgen.wordtemplate.recount import ANNEX
+
+_ANNEX_MARK = "\U0010c000"  # stands where the letter of an annex is counted
+_DRAFT_MARK = "\U0010c001"  # stands where the letterhead marks a draft
+_RUN_OF_A_MARK = re.compile(rf"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>{_ANNEX_MARK}</w:t></w:r>")
+_SENDER, _LINES, _FOOT = (
+    "{{ paper.sender_name }}",
+    ("{% for line in paper.sender_lines %}{{ line }}{% if not loop.last %}", "{% endif %}{% endfor %}"),
+    ("{% for line in paper.footer_lines %}{{ line }}{% if not loop.last %}", "{% endif %}{% endfor %}"),
+)
+
+
+def eject_to_word(
+    blocks: TaggedBlocks,
+    *,
+    document: str,
+    title: str,
+    language: str,
+    letterhead: str,
+    branding: Branding = NO_BRANDING,
+    for_court: bool = False,
+) -> bytes:
+    """The Word file. `document` is the name of docgen's document whose facts it takes, `title` what the file is called.
+
+    `for_court`: no firm's name stands at its head. Raises DocgenError where the letterhead is missing or unfit.
+    """
+    tags = dict(blocks.tags)
+    furniture = _Marks(tags)
+    draft = Draft(
+        document=document,
+        title=title,
+        reference="",
+        language=language,
+        page_size=PageSize.LETTER if language == "en-US" else PageSize.A4,
+        layout=blocks.front.layout,
+        letterhead=letterhead,
+        created="1980-01-01",
+        furniture=Furniture(
+            sender_name="" if for_court else furniture.of(_SENDER),
+            sender_lines=() if for_court else furniture.all(_LINES),
+            running_title=furniture.of("{{ paper.running_title }}"),
+            footer_lines=() if for_court else furniture.all(_FOOT),
+            page_words=phrases_of(language).parties.page(),
+            draft_mark=_DRAFT_MARK,
+        ),
+        blocks=(),
+        branding=replace(branding, logo=None) if for_court else branding,
+        statement=blocks.front.statement,
+    )
+    if blocks.front.layout is Layout.AGREEMENT and not for_court:
+        # In one line, parted by points as the letterhead parts them.
+        parted = "{% for line in paper.sender_lines %}{{ line }}{% if not loop.last %} · {% endif %}{% endfor %}"
+        draft = replace(draft, furniture=replace(draft.furniture, sender_lines=(furniture.of(parted),)))
+    note = f"{{#p document: {document}; facts: {document} #}}"
+    content = docx_with(draft, lambda body: _body(body, blocks, note))
+    package = open_package(content, f"{document}.docx")
+    parts = {
+        part: _tagged(part, xml, tags) if part.startswith("word/") and part.endswith(".xml") else xml
+        for part, xml in package.parts.items()
+    }
+    return written(parts)
+
+
+class _Marks:
+    """Signs for the tags of the letterhead, added to those of the text."""
+
+    def __init__(self, tags: dict[str, str]) -> None:
+        self.tags = tags
+        self.next = 0x10B000
+
+    def of(self, text: str) -> str:
+        sign = chr(self.next)
+        self.next += 1
+        self.tags[sign] = text
+        return sign
+
+    def all(self, texts: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self.of(text) for text in texts)
+
+
+def _tagged(part: str, xml: bytes, tags: Mapping[str, str]) -> bytes:
+    """A part with its tags in the place of the signs that stood for them."""
+    text = xml.decode("utf-8")
+    if _DRAFT_MARK in text:
+        text = _with_draft_mark(text)
+    text = _RUN_OF_A_MARK.sub(lambda found: field(f"SEQ {ANNEX} \\* ALPHABETIC", "A", _inside(found[1])), text)
+    return TAG_MARK.sub(lambda found: escaped(tags[found[0]]), text).encode()
+
+
+def _inside(properties: str | None) -> str:
+    return (properties or "").removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+
+
+def _with_draft_mark(text: str) -> str:
+    """The header with the paragraph of its draft mark under the condition that the document is a draft."""
+    root = etree.fromstring(text.encode())
+    for node in root.iter(f"{W}t"):
+        if node.text != _DRAFT_MARK:
+            continue
+        node.text = "{{ paper.draft_mark }}"
+        line = next(node.iterancestors(f"{W}p"))
+        for tag, put in (("{%p if paper.draft_mark %}", line.addprevious), ("{%p endif %}", line.addnext)):
+            put(etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}"><w:r><w:t>{tag}</w:t></w:r></w:p>'))
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content.decode("utf-8")
+
+
+# --- the body ---------------------------------------------------------------------------------------------------------
+
+
+def _body(body: WordBody, blocks: TaggedBlocks, note: str) -> str:
+    body = replace(body, targets=_targets(blocks))
+    lists: dict[int, int] = {}
+    parts = [_tag_line(body, note)]
+    for entry, following in pairwise((*blocks.entries, None)):
+        parts.append(_entry_xml(body, entry, following, lists) if entry is not None else "")
+    return "".join(parts)
+
+
+def _targets(blocks: TaggedBlocks) -> Mapping[str, Target]:
+    """The bookmarks: a name that stands in several branches has one in each, numbered."""
+    names = list(blocks.anchors)
+    found: dict[str, Target] = {}
+    marks = 0
+    for entry in blocks.entries:
+        anchor = getattr(entry, "anchor", "")
+        if not anchor:
+            continue
+        marks += 1
+        first, _, again = anchor.partition("~")
+        target = blocks.anchors[first]
+        found[anchor] = Target(
+            mark=names.index(first) + 1,
+            number=target.number,
+            counted=not target.annex,
+            again=int(again or 1),
+            place=marks,
+        )
+    return found
+
+
+def _entry_xml(body: WordBody, entry: Entry, following: Entry | None, lists: dict[int, int]) -> str:
+    match entry:
+        case Tagged(mark) | Held(mark):
+            return _tag_line(body, mark)
+        case Counted(block, number):
+            return _item(body, block, number, lists)
+        case Table():
+            return _table(body, entry)
+        case Heading() if entry.annex:
+            # The letter is a field: which annexes there are is known when the template is filled in.
+            return block_xml(body, replace(entry, annex=_ANNEX_MARK), new_page=False, keep=False)
+    nearest = following.block if isinstance(following, Counted) else following
+    near = None if isinstance(nearest, Tagged | Held) else nearest
+    return block_xml(body, entry, new_page=False, keep=keeps_with_next(entry, near))
+
+
+def _tag_line(body: WordBody, text: str) -> str:
+    return paragraph(body.styles.id_of("Body Text"), text_run(text))
+
+
+def _item(body: WordBody, block: ListBlock, number: int, lists: dict[int, int]) -> str:
+    if block.ordered and number not in lists:
+        lists[number] = body.new_list()
+    style = body.styles.id_of("List Number" if block.ordered else "List Bullet")
+    words = inlines_xml(body, block.items[0])
+    return paragraph(style, words, list_id=lists[number] if block.ordered else 0)
+
+
+def _table(body: WordBody, table: Table) -> str:
+    """The table, each of its tags in a row of one cell, its columns as wide as what they are for asks."""
+    if not table.widths:
+        table = replace(table, widths=shares_of(_sample(table), body.text_width))
+    root = etree.fromstring(
+        f'<w:root xmlns:w="{W[1:-1]}">{block_xml(body, table, new_page=False, keep=False)}</w:root>'.encode()
+    )
+    for row in root.iter(f"{W}tr"):
+        words = "".join(text.text or "" for text in row.iter(f"{W}t"))
+        cells = row.findall(f"{W}tc")
+        if len(words) != 1 or not STATEMENT_MARK.match(words):
+            continue
+        for spare in cells[1:]:
+            row.remove(spare)
+        width = cells[0].find(f"{W}tcPr/{W}tcW")
+        width.set(f"{W}w", str(body.text_width))
+        for old in cells[0].findall(f"{W}tcPr/{W}gridSpan"):
+            old.getparent().remove(old)
+        if len(table.align) > 1:
+            span = etree.Element(f"{W}gridSpan")
+            span.set(f"{W}val", str(len(table.align)))
+            width.addnext(span)
+    made: str = etree.tostring(root, encoding="unicode")
+    return made[made.index(">") + 1 : made.rindex("</w:root>")]
+
+
+def _sample(table: Table) -> Table:
+    """The table with words of the usual length in the place of its tags."""
+    rows = [row for row in (*table.rows, *table.totals) if any(row[1:]) or len(row) == 1]
+    return Table(
+        align=table.align,
+        header=tuple(_sampled(cell, "left") for cell in table.header),
+        rows=tuple(
+            tuple(_sampled(cell, align) for cell, align in zip(row, table.align, strict=True)) for row in rows
+        ),
+    )
+
+
+def _sampled(cell: Sequence[Inline], align: str) -> tuple[Inline, ...]:
+    """A cell with its tags as words: those that ask are nothing, those that print a sum or some words."""
+    usual = "£00,000.00" if align == "right" else "Words of some length"
+    made: list[Inline] = []
+    for one in cell:
+        match one:
+            case Text(text):
+                made.append(Text(TAG_MARK.sub(usual, STATEMENT_MARK.sub("", text)) or " "))
+            case Strong(children) | Emphasis(children):
+                made += _sampled(children, align)
+            case Break() | Reference():
+                made.append(one)
+    return tuple(made)
+
