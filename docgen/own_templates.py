@@ -320,6 +320,7 @@ def values_of(context: Any, draft: Draft) -> dict[str, Any]:
         sender_name=draft.furniture.sender_name,
         sender_lines=draft.furniture.sender_lines,
         footer_lines=draft.furniture.footer_lines,
+        return_line=draft.furniture.return_line,
         running_title=draft.furniture.running_title,
         draft_mark=draft.furniture.draft_mark,
     )
@@ -628,13 +629,58 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(read_bytes(path, TEMPLATE_WANTED)).hexdigest()
 
 
-def ejected(document: str, language: str, *, clauses: bool) -> Mapping[str, bytes]:
+def ejected_to_word(document: str, language: str, *, short: bool = False, beside: Path | None = None) -> bytes:
+    """A template of docgen's own as a Word file with tags, everything that it includes in its place.
+
+    `language` is "en", "de" or a language with its country ("en-US"), which has the spelling and the sheet of that
+    country. `short`: the short form, of a document that has one. `beside` is where the file is going to lie: the house
+    file that goes with it gives letterhead and logo. Raises DocgenError where the document has no text in the language.
+    """
+    from docgen.case.values import LANGUAGES
+    from docgen.compose.tagged_blocks import tagged_blocks
+    from docgen.compose.template_loader import missing_translations
+    from docgen.documents.context import Context
+    from docgen.house.house import NO_HOUSE, PLAIN
+    from docgen.law.pack_reader import country_of
+    from docgen.layout import letter_form
+    from docgen.render.word_eject import eject_to_word
+
+    kind = kind_of(document)
+    language = {"en": "en-GB", "de": "de-DE"}.get(language, language)
+    template = template_of(kind, short=short)
+    if language.partition("-")[0] not in LANGUAGES:
+        raise DocgenError(f"docgen writes no documents in {language}", f"Known: {', '.join(LANGUAGES)}.")
+    if missing_translations(template, language):
+        why = "a law prescribes its English words" if kind.prescribed else "its texts are in English and German"
+        raise DocgenError(f"{document} has no text in {language}: {why}", "Write --language en.")
+    house = _house_of(beside) if beside else NO_HOUSE
+    branding = house.branding if house.lawyers or not kind.by_lawyer else replace(house.branding, logo=None)
+    return eject_to_word(
+        tagged_blocks(template, Context, language),
+        document=document,
+        title=kind.title,
+        language=language,
+        letterhead=house.letterhead or PLAIN,
+        form=letter_form(country_of(language.partition("-")[2]).envelope),
+        branding=branding,
+        for_court=kind.for_court,
+    )
+
+
+def template_of(kind: DocumentKind, *, short: bool) -> str:
+    """The template of a document in its full or short form. Raises DocgenError for one without a short form."""
+    if short and not kind.short_template:
+        raise DocgenError(f"{kind.name} has no short form", "Only the contract has one; leave --short out.")
+    return kind.short_template if short else kind.template
+
+
+def ejected(document: str, language: str, *, clauses: bool, short: bool = False) -> Mapping[str, bytes]:
     """A template of docgen's own by the name "", and with `clauses` what it includes, by its path from there."""
     from docgen.compose.template_loader import TemplateFolder
 
     root = templates_folder()
     sources = TemplateFolder(root=root, language=language)
-    first = sources.document(kind_of(document).template)
+    first = sources.document(template_of(kind_of(document), short=short))
     files = {"": (root / first).read_bytes()}
     if clauses:
         files |= {name.partition("/")[2]: (root / name).read_bytes() for name in sources.included(first)[1:]}

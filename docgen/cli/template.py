@@ -149,24 +149,43 @@ def _location(file: str, diagnostic: Diagnostic) -> dict[str, object]:
     "file",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Where to write it.  [default: templates/DOCUMENT.md]",
+    help="Where to write it.  [default: templates/DOCUMENT.md, or .docx]",
 )
-@click.option("--language", metavar="TAG", default="en", show_default=True, help="The language (de).")
-@click.option("--clauses", is_flag=True, help="Copy the parts that it includes, too.")
-def eject(document: str, file: Path | None, language: str, clauses: bool) -> None:
+@click.option(
+    "--format",
+    "wanted",
+    type=click.Choice(["md", "docx"]),
+    help="Markdown, or Word with tags.  [default: by the name of FILE, else md]",
+)
+@click.option(
+    "--language", metavar="TAG", default="en", show_default=True, help="The language (de), for Word with country (en-US)."
+)
+@click.option("--short", is_flag=True, help="The contract in its short form.")
+@click.option("--clauses", is_flag=True, help="Copy the parts that it includes, too: a Word file has them in any case.")
+def eject(document: str, file: Path | None, wanted: str | None, language: str, short: bool, clauses: bool) -> None:
     """Copy one of docgen's templates so that you can change it: docgen template eject final-demand.
 
-    In a folder `templates` beside the case it replaces docgen's own. What it includes and you do not copy still comes
-    from docgen. An existing file is never changed. The paths of the files written are printed.
+    In a folder `templates` beside the case it replaces docgen's own. What a Markdown template includes and you do not
+    copy still comes from docgen. With --format docx it is a Word file on your letterhead, with everything it includes,
+    that you edit in Word. An existing file is never changed. The paths of the files written are printed.
     """
-    from docgen.own_templates import ejected
+    from docgen.own_templates import ejected, ejected_to_word
 
     check_name(document)
-    place = file or Path("templates") / f"{document}.md"
-    if place.suffix.lower() != ".md":
-        raise click.UsageError(f"This writes Markdown: give the file a name that ends in .md, such as {document}.md.")
+    by_name = file.suffix.lower().removeprefix(".") if file else ""
+    ending = wanted or (by_name if by_name == "docx" else "md")
+    place = file or Path("templates") / f"{document}.{ending}"
+    if by_name and by_name != ending:
+        called = "Word" if ending == "docx" else "Markdown"
+        raise click.UsageError(
+            f"This writes {called}: give the file a name that ends in .{ending}, such as {document}.{ending}."
+        )
+    if ending == "docx":
+        files = {"": ejected_to_word(document, language, short=short, beside=place)}
+    else:
+        files = dict(ejected(document, language, clauses=clauses, short=short))
     place.parent.mkdir(parents=True, exist_ok=True)
-    for name, content in ejected(document, language, clauses=clauses).items():
+    for name, content in files.items():
         written = place if not name else place.parent / name
         written.parent.mkdir(parents=True, exist_ok=True)
         write_new(written, content)

@@ -67,8 +67,13 @@ def load_law(code: str) -> Law:
 def _in_its_country(law: Law) -> Law:
     """The law with what holds under every law of its country."""
     code = law.code.partition("-")[0]
-    country = _countries().get(code, Country())
+    country = country_of(code)
     return replace(law, country=replace(country, invoice=_invoices().get(code, InvoiceLaw())))
+
+
+def country_of(code: str) -> Country:
+    """What holds under every law of the country with this code ("DE"); nothing for one that docgen does not know."""
+    return _countries().get(code, Country())
 
 
 @cache

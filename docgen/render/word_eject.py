@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.draft import (
+    Block,
     Break,
     Draft,
     Emphasis,
@@ -25,18 +26,22 @@ from docgen.compose.draft import (
     Layout,
     ListBlock,
     PageSize,
+    Paragraph,
+    ParagraphStyle,
     Reference,
     Strong,
     Table,
     Text,
 )
-from docgen.compose.placeholders import STATEMENT_MARK, TAG_MARK
+from docgen.compose.placeholders import STATEMENT_MARK, TAG_MARK, statement
 from docgen.compose.tagged_blocks import Counted, Entry, Held, Tagged, TaggedBlocks
 from docgen.i18n import phrases_of
+from docgen.layout import LetterForm
 from docgen.render.docx import docx_with
 from docgen.render.pagination import keeps_with_next
 from docgen.render.word_body import block_xml
 from docgen.render.word_inlines import Target, WordBody, inlines_xml
+from docgen.render.word_page import opening_xml
 from docgen.render.word_tables import shares_of
 from docgen.render.word_xml import escaped, field, paragraph, text_run
 from docgen.wordtemplate.package import W, open_package, written
@@ -59,15 +64,18 @@ def eject_to_word(
     title: str,
     language: str,
     letterhead: str,
+    form: LetterForm | None,
     branding: Branding = NO_BRANDING,
     for_court: bool = False,
 ) -> bytes:
     """The Word file. `document` is the name of docgen's document whose facts it takes, `title` what the file is called.
 
-    `for_court`: no firm's name stands at its head. Raises DocgenError where the letterhead is missing or unfit.
+    `form` is where the address of a letter stands, for the window of its envelope. `for_court`: no firm's name stands
+    at its head. Raises DocgenError where the letterhead is missing or unfit.
     """
     tags = dict(blocks.tags)
     furniture = _Marks(tags)
+    opening = _opening(blocks) if form is not None and blocks.front.layout is Layout.LETTER else ()
     draft = Draft(
         document=document,
         title=title,
@@ -84,8 +92,10 @@ def eject_to_word(
             footer_lines=() if for_court else furniture.all(_FOOT),
             page_words=phrases_of(language).parties.page(),
             draft_mark=_DRAFT_MARK,
+            return_line="" if for_court else furniture.of("{{ paper.return_line }}"),
         ),
-        blocks=(),
+        blocks=opening,
+        form=form if opening else None,
         branding=replace(branding, logo=None) if for_court else branding,
         statement=blocks.front.statement,
     )
@@ -94,7 +104,13 @@ def eject_to_word(
         parted = "{% for line in paper.sender_lines %}{{ line }}{% if not loop.last %} · {% endif %}{% endfor %}"
         draft = replace(draft, furniture=replace(draft.furniture, sender_lines=(furniture.of(parted),)))
     note = f"{{#p document: {document}; facts: {document} #}}"
-    content = docx_with(draft, lambda body: _body(body, blocks, note))
+    rest = blocks.entries[len(opening) :]
+
+    def body(shared: WordBody) -> str:
+        before = _tag_line(shared, note) + opening_xml(shared, draft)
+        return before + _body(replace(shared, targets=_targets(blocks)), rest)
+
+    content = docx_with(draft, body, window=bool(opening))
     package = open_package(content, f"{document}.docx")
     parts = {
         part: _tagged(part, xml, tags) if part.startswith("word/") and part.endswith(".xml") else xml
@@ -150,11 +166,29 @@ def _with_draft_mark(text: str) -> str:
 # --- the body ---------------------------------------------------------------------------------------------------------
 
 
-def _body(body: WordBody, blocks: TaggedBlocks, note: str) -> str:
-    body = replace(body, targets=_targets(blocks))
+def _opening(blocks: TaggedBlocks) -> tuple[Block, ...]:
+    """The address of a letter with date and references, and the tags among them; () where it begins with none."""
+    found: list[Block] = []
+    whole = depth = 0
+    for entry in blocks.entries:
+        match entry:
+            case Paragraph(style=ParagraphStyle.ADDRESS) if not depth and len(found) == whole:
+                found.append(entry)
+            case Paragraph(style=ParagraphStyle.DATE | ParagraphStyle.REFERENCE) if found:
+                found.append(entry)
+            case Tagged(mark) if found:
+                depth += {"opening": 1, "closing": -1}.get(statement(mark), 0)
+                found.append(Paragraph(inlines=(Text(mark),), style=ParagraphStyle.REFERENCE))
+            case _:
+                break
+        whole = len(found) if not depth else whole
+    return tuple(found[:whole])
+
+
+def _body(body: WordBody, entries: Sequence[Entry]) -> str:
     lists: dict[int, int] = {}
-    parts = [_tag_line(body, note)]
-    for entry, following in pairwise((*blocks.entries, None)):
+    parts = []
+    for entry, following in pairwise((*entries, None)):
         parts.append(_entry_xml(body, entry, following, lists) if entry is not None else "")
     return "".join(parts)
 

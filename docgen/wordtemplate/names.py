@@ -35,6 +35,7 @@ class DocumentContext(Struct, frozen=True, kw_only=True):
     sender_name: str  # who sends the document, as the letterhead has it
     sender_lines: tuple[str, ...]  # the sender's address and how to reach the sender
     footer_lines: tuple[str, ...]  # what the law wants at the foot of the sender's letters
+    return_line: str  # the sender in one line, for the window of an envelope, over the address
     running_title: str  # what stands at the head of the later pages: Final demand · K-2026-014
     draft_mark: str  # what marks a draft at the head of its pages, "" on a clean copy
 

@@ -38,7 +38,7 @@ def recounted(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     if not fields:
         return dict(parts)
     _count_sequences(fields)
-    numbers = _Numbers.of(parts, name).of_paragraphs(root)
+    numbers = numbers_of(root, parts, name)
     marks: dict[str, Any] = {}
     for mark in root.iter(f"{W}bookmarkStart"):
         marks.setdefault(mark.get(f"{W}name", ""), mark)
@@ -47,6 +47,11 @@ def recounted(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
         if one.kind == "REF":
             _show_reference(one, marks, numbers, sequences)
     return {**parts, main: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)}
+
+
+def numbers_of(root: Any, parts: Mapping[str, bytes], name: str) -> dict[Any, Number]:
+    """The number of each paragraph of a text that a list counts, as Word shows it, in the order of the text."""
+    return _Numbers.of(parts, name).of_paragraphs(root)
 
 
 class _Field(Struct, eq=False):
@@ -122,7 +127,7 @@ def _written(form: str, count: int) -> str:
     return made.upper() if form.isupper() else made
 
 
-def _show_reference(one: _Field, marks: Mapping[str, Any], numbers: Mapping[Any, _Number], sequences: set[int]) -> None:
+def _show_reference(one: _Field, marks: Mapping[str, Any], numbers: Mapping[Any, Number], sequences: set[int]) -> None:
     found = one.target
     if found not in marks:
         others = (f"{found}_{count}" for count in range(2, _MOST_ALTERNATIVES))
@@ -169,7 +174,7 @@ def _sequence_in(mark: Any, sequences: set[int]) -> str:
 # --- how Word counts ----------------------------------------------------------------------------------------------
 
 
-class _Number(Struct, frozen=True):
+class Number(Struct, frozen=True):
     """The number of a paragraph by itself ("(a)"), and with those above it ("7.2(a)"); neither ends with a point."""
 
     own: str
@@ -222,11 +227,11 @@ class _Numbers(Struct, frozen=True, kw_only=True):
                         styles[style.get(f"{W}styleId", "")] = own
         return cls(lists=lists, levels=levels, restarts=restarts, styles=styles)
 
-    def of_paragraphs(self, root: Any) -> dict[Any, _Number]:
+    def of_paragraphs(self, root: Any) -> dict[Any, Number]:
         """The number of each paragraph that a list counts, in the order of the text."""
         counts: dict[str, dict[int, int]] = defaultdict(dict)
         begun: set[str] = set()
-        found: dict[Any, _Number] = {}
+        found: dict[Any, Number] = {}
         for paragraph in root.iter(f"{W}p"):
             looks = paragraph.find(f"{W}pPr")
             own = _list_of(looks, self.styles.get(_value(looks, "pStyle")) if looks is not None else None)
@@ -246,7 +251,7 @@ class _Numbers(Struct, frozen=True, kw_only=True):
             for level in range(at):
                 kept.setdefault(level, levels[level].start if level in levels else 1)
             if levels[at].form not in ("", "bullet", "none"):
-                found[paragraph] = _Number(_shown(levels, kept, at), _full(levels, kept, at))
+                found[paragraph] = Number(_shown(levels, kept, at), _full(levels, kept, at))
         return found
 
 
