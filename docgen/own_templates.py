@@ -636,11 +636,11 @@ def ejected_to_word(document: str, language: str, *, short: bool = False, beside
     country. `short`: the short form, of a document that has one. `beside` is where the file is going to lie: the house
     file that goes with it gives letterhead and logo. Raises DocgenError where the document has no text in the language.
     """
-    from docgen.case.values import LANGUAGES
     from docgen.compose.tagged_blocks import tagged_blocks
     from docgen.compose.template_loader import missing_translations
     from docgen.documents.context import Context
     from docgen.house.house import NO_HOUSE, PLAIN
+    from docgen.i18n import LANGUAGES
     from docgen.law.pack_reader import country_of
     from docgen.layout import letter_form
     from docgen.render.word_eject import eject_to_word

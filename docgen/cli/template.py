@@ -158,7 +158,11 @@ def _location(file: str, diagnostic: Diagnostic) -> dict[str, object]:
     help="Markdown, or Word with tags.  [default: by the name of FILE, else md]",
 )
 @click.option(
-    "--language", metavar="TAG", default="en", show_default=True, help="The language (de), for Word with country (en-US)."
+    "--language",
+    metavar="TAG",
+    default="en",
+    show_default=True,
+    help="The language (de); for Word with its country (en-US, de-AT).",
 )
 @click.option("--short", is_flag=True, help="The contract in its short form.")
 @click.option("--clauses", is_flag=True, help="Copy the parts that it includes, too: a Word file has them in any case.")

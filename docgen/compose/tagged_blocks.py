@@ -22,6 +22,7 @@ from docgen.compose.draft import (
     Heading,
     Inline,
     ListBlock,
+    PageBreak,
     Paragraph,
     ParagraphStyle,
     Picture,
@@ -235,8 +236,8 @@ class _Writing:
         first = taken[0]
         kind = kind_of(first) if isinstance(first, Line) else "text"
         if kind == "rule":
-            raise DocgenError("a page break cannot be ejected to Word", "Write it into the Word file yourself.")
-        if kind == "heading":
+            self.entries.append(PageBreak())
+        elif kind == "heading":
             self.heading(cast(Line, first))
         elif kind == "row":
             self.table(taken)
@@ -305,9 +306,7 @@ class _Writing:
                 raise DocgenError("clauses go no deeper than (i)", "Divide the clause.")
             anchor = self.anchored(own)
             level_of = cast(Literal[1, 2, 3, 4], level)
-            self.entries.append(
-                Clause(level=level_of, number="1", full_number=_NO_NUMBER, inlines=made, anchor=anchor)
-            )
+            self.entries.append(Clause(level=level_of, number="1", full_number=_NO_NUMBER, inlines=made, anchor=anchor))
             return
         if not self.in_list:
             self.lists += 1
@@ -498,4 +497,3 @@ class _Gathering(Struct):
 
 def _without_bold(cell: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(part for one in cell for part in (one.children if isinstance(one, Strong) else (one,)))
-

@@ -296,7 +296,7 @@ def kind_of(line: Line) -> Kind:
 ALWAYS, NEVER = "true", "false"
 
 
-def when_there(parts: Sequence[Item | Part]) -> str:
+def when_there(parts: Sequence[Item | Node]) -> str:
     """The condition under which any of it prints a word; ALWAYS or NEVER where no condition decides."""
     found: list[str] = []
     for part in parts:
@@ -307,6 +307,8 @@ def when_there(parts: Sequence[Item | Part]) -> str:
             case Print():
                 one = ALWAYS
             case Line(inside):
+                one = when_there(inside)
+            case Indented(nodes=inside):
                 one = when_there(inside)
             case Choice() | Block():
                 one = _when_taken(part)
@@ -353,11 +355,11 @@ _MOST_DOUBLED = 3  # lines: whoever edits the template has to change each of the
 
 
 def settled(items: Sequence[Item]) -> tuple[Item, ...]:
-    """The same text, rewritten so that a condition or loop over several lines either stays within one paragraph or table
-    or holds whole ones.
+    """The same text, so written that a condition or loop over several lines holds whole paragraphs, or stays in one.
 
     Where the lines before or behind a condition are one paragraph with what stands in it, and another when it does not
-    hold, they are taken into its branches, so that they stand there twice; many of them become a paragraph of their own.
+    hold, they are taken into its branches, so that they stand there twice. Many of them become a paragraph of their
+    own. A table stays in one piece.
     """
     return _Settling().settle(items, {"closed"}, {"blank"})
 

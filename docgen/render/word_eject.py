@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec.structs import replace
@@ -25,10 +24,12 @@ from docgen.compose.draft import (
     Inline,
     Layout,
     ListBlock,
+    PageBreak,
     PageSize,
     Paragraph,
     ParagraphStyle,
     Reference,
+    Signatures,
     Strong,
     Table,
     Text,
@@ -44,6 +45,7 @@ from docgen.render.word_inlines import Target, WordBody, inlines_xml
 from docgen.render.word_page import opening_xml
 from docgen.render.word_tables import shares_of
 from docgen.render.word_xml import escaped, field, paragraph, text_run
+from docgen.render.words import plain_text
 from docgen.wordtemplate.package import W, open_package, written
 from docgen.wordtemplate.recount import ANNEX
 
@@ -108,7 +110,7 @@ def eject_to_word(
 
     def body(shared: WordBody) -> str:
         before = _tag_line(shared, note) + opening_xml(shared, draft)
-        return before + _body(replace(shared, targets=_targets(blocks)), rest)
+        return before + _body(replace(shared, targets=_targets(blocks)), rest, tags)
 
     content = docx_with(draft, body, window=bool(opening))
     package = open_package(content, f"{document}.docx")
@@ -185,12 +187,26 @@ def _opening(blocks: TaggedBlocks) -> tuple[Block, ...]:
     return tuple(found[:whole])
 
 
-def _body(body: WordBody, entries: Sequence[Entry]) -> str:
+def _body(body: WordBody, entries: Sequence[Entry], tags: Mapping[str, str]) -> str:
     lists: dict[int, int] = {}
-    parts = []
-    for entry, following in pairwise((*entries, None)):
-        parts.append(_entry_xml(body, entry, following, lists) if entry is not None else "")
-    return "".join(parts)
+    return "".join(
+        _entry_xml(body, entry, _following(entries[at + 1 :]), lists, tags) for at, entry in enumerate(entries)
+    )
+
+
+def _following(entries: Sequence[Entry]) -> Block | None:
+    """The next block, whatever is asked before it; any block of the facts counts as a place to sign."""
+    for entry in entries:
+        match entry:
+            case Tagged():
+                continue
+            case Held():
+                return Signatures(places=())
+            case Counted(block):
+                return block
+            case _:
+                return entry
+    return None
 
 
 def _targets(blocks: TaggedBlocks) -> Mapping[str, Target]:
@@ -215,24 +231,29 @@ def _targets(blocks: TaggedBlocks) -> Mapping[str, Target]:
     return found
 
 
-def _entry_xml(body: WordBody, entry: Entry, following: Entry | None, lists: dict[int, int]) -> str:
+def _entry_xml(
+    body: WordBody, entry: Entry, following: Block | None, lists: dict[int, int], tags: Mapping[str, str]
+) -> str:
     match entry:
-        case Tagged(mark) | Held(mark):
+        case Tagged(mark):
             return _tag_line(body, mark)
+        case Held(mark):
+            return paragraph(body.styles.id_of("Body Text"), text_run(mark))
         case Counted(block, number):
             return _item(body, block, number, lists)
         case Table():
-            return _table(body, entry)
+            return _table(body, entry, tags)
+        case PageBreak():
+            return paragraph(body.styles.id_of("After Table"), "", new_page=True)
         case Heading() if entry.annex:
             # The letter is a field: which annexes there are is known when the template is filled in.
             return block_xml(body, replace(entry, annex=_ANNEX_MARK), new_page=False, keep=False)
-    nearest = following.block if isinstance(following, Counted) else following
-    near = None if isinstance(nearest, Tagged | Held) else nearest
-    return block_xml(body, entry, new_page=False, keep=keeps_with_next(entry, near))
+    return block_xml(body, entry, new_page=False, keep=keeps_with_next(entry, following))
 
 
 def _tag_line(body: WordBody, text: str) -> str:
-    return paragraph(body.styles.id_of("Body Text"), text_run(text))
+    """A tag in a paragraph of its own, small and grey, so that words and tags can be told apart."""
+    return paragraph(body.styles.id_of("Note"), text_run(text))
 
 
 def _item(body: WordBody, block: ListBlock, number: int, lists: dict[int, int]) -> str:
@@ -243,13 +264,16 @@ def _item(body: WordBody, block: ListBlock, number: int, lists: dict[int, int]) 
     return paragraph(style, words, list_id=lists[number] if block.ordered else 0)
 
 
-def _table(body: WordBody, table: Table) -> str:
+def _table(body: WordBody, table: Table, tags: Mapping[str, str]) -> str:
     """The table, each of its tags in a row of one cell, its columns as wide as what they are for asks."""
-    if not table.widths:
-        table = replace(table, widths=shares_of(_sample(table), body.text_width))
+    by_words = not table.widths
+    if by_words:
+        table = replace(table, widths=shares_of(_sample(table, tags), body.text_width))
     root = etree.fromstring(
         f'<w:root xmlns:w="{W[1:-1]}">{block_xml(body, table, new_page=False, keep=False)}</w:root>'.encode()
     )
+    for layout in root.iter(f"{W}tblLayout") if by_words else ():
+        layout.set(f"{W}type", "autofit")  # so that its columns are measured once it is filled in
     for row in root.iter(f"{W}tr"):
         words = "".join(text.text or "" for text in row.iter(f"{W}t"))
         cells = row.findall(f"{W}tc")
@@ -269,29 +293,48 @@ def _table(body: WordBody, table: Table) -> str:
     return made[made.index(">") + 1 : made.rindex("</w:root>")]
 
 
-def _sample(table: Table) -> Table:
+# How much room a value takes is guessed by the last word of its name, as nothing is known of any case.
+_SUM, _SHORT, _DAY, _ENTRY = "£00,000.00", "00.00%", "00 Mmm 0000", "Completion of what was ordered, as described"
+_IN_WORDS = frozenset(
+    {
+        "address", "address_line", "basis", "claimant", "contact", "costs_rule", "customer", "description",
+        "general_contractor", "how", "label", "listed", "location", "maker", "material", "owner", "proof", "reason",
+        "site", "source", "text", "title", "what", "whom", "work",
+    }
+)  # fmt: skip
+_IN_FIGURES = frozenset({"days", "days_late", "index", "per", "quantity", "rate", "rates", "share", "tax_rate", "time"})
+
+
+def _sample(table: Table, tags: Mapping[str, str]) -> Table:
     """The table with words of the usual length in the place of its tags."""
-    rows = [row for row in (*table.rows, *table.totals) if any(row[1:]) or len(row) == 1]
-    return Table(
-        align=table.align,
-        header=tuple(_sampled(cell, "left") for cell in table.header),
-        rows=tuple(
-            tuple(_sampled(cell, align) for cell, align in zip(row, table.align, strict=True)) for row in rows
-        ),
-    )
+
+    def sampled(rows: Sequence[Sequence[tuple[Inline, ...]]]) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
+        return tuple(
+            tuple(_sampled(cell, align, tags) for cell, align in zip(row, table.align, strict=True))
+            for row in rows
+            if not STATEMENT_MARK.fullmatch(plain_text(row[0]))
+        )
+
+    header = sampled((table.header,))[0] if table.header else ()
+    return Table(align=table.align, header=header, rows=sampled(table.rows), totals=sampled(table.totals))
 
 
-def _sampled(cell: Sequence[Inline], align: str) -> tuple[Inline, ...]:
-    """A cell with its tags as words: those that ask are nothing, those that print a sum or some words."""
-    usual = "£00,000.00" if align == "right" else "Words of some length"
+def _sampled(cell: Sequence[Inline], align: str, tags: Mapping[str, str]) -> tuple[Inline, ...]:
+    """A cell with its tags as words: those that ask are nothing, those that print a sum, a day or some words."""
+
+    def usual(found: re.Match[str]) -> str:
+        name = tags[found[0]].strip("{} ").rpartition(".")[2]
+        if name in _IN_FIGURES:
+            return _SHORT
+        return _SUM if align == "right" else _ENTRY if name in _IN_WORDS else _DAY
+
     made: list[Inline] = []
     for one in cell:
         match one:
             case Text(text):
                 made.append(Text(TAG_MARK.sub(usual, STATEMENT_MARK.sub("", text)) or " "))
             case Strong(children) | Emphasis(children):
-                made += _sampled(children, align)
+                made += _sampled(children, align, tags)
             case Break() | Reference():
                 made.append(one)
     return tuple(made)
-

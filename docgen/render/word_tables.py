@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import product, takewhile
+from typing import Any, Literal, cast
 
 from msgspec import Struct
 
-from docgen.compose.draft import Inline, Signature, Signatures, Table
+from docgen.compose.draft import Inline, Signature, Signatures, Table, Text
 from docgen.errors import DocgenError
 from docgen.render.pagination import row_keeps_with_next
 from docgen.render.text_width import FALLBACKS, PLAIN_TO_BOLD, ems, lines_needed, longest_word
 from docgen.render.word_inlines import WordBody, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES
-from docgen.render.word_xml import element, exact_text, paragraph, run, text_run
+from docgen.render.word_xml import W, element, exact_text, paragraph, run, text_run
 from docgen.render.words import plain_text, unparted
 
 Row = Sequence[tuple[Inline, ...]]
@@ -141,6 +142,93 @@ def _lines_of_row(cells: Row, widths: Sequence[int]) -> int:
         text = plain_text(cell)
         lines += [lines_needed(text, room), int(ems(text) / room)]  # a word that is wider than its column breaks
     return max(lines)
+
+
+def settle_tables(root: Any, body: WordBody) -> None:
+    """Give the tables of a filled-in template the widths and page breaks that docgen gives its own.
+
+    Only those in docgen's table style that fit their columns to their contents; whoever sets widths by hand in Word
+    gives the table fixed ones, which stay. Words before a place to sign stay with it.
+    """
+    style, signing = body.styles.id_of("Draft Table"), body.styles.id_of("Signature Table")
+    for table in root.iter(f"{W}tbl"):
+        looks, layout = table.find(f"{W}tblPr/{W}tblStyle"), table.find(f"{W}tblPr/{W}tblLayout")
+        named = looks.get(f"{W}val") if looks is not None else ""
+        before = table.getprevious()
+        if named == signing and before is not None and before.tag == f"{W}p" and before.find(f"{W}pPr") is not None:
+            _keep_paragraph(before.find(f"{W}pPr"), kept=True)
+        if named != style or layout is None or layout.get(f"{W}type") != "autofit":
+            continue
+        columns = table.findall(f"{W}tblGrid/{W}gridCol")
+        rows = table.findall(f"{W}tr")
+        read = _as_table(rows, len(columns), body)
+        if read is None:
+            continue
+        layout.set(f"{W}type", "fixed")
+        widths = _column_widths(read, body.text_width)
+        for column, width in zip(columns, widths, strict=True):
+            column.set(f"{W}w", str(width))
+        for row in rows:
+            _set_widths(row, widths)
+        lines = (*read.rows, *read.totals)
+        for at, (row, cells) in enumerate(zip(rows[len(rows) - len(lines) :], lines, strict=True)):
+            long = _lines_of_row(cells, widths) > _LONGEST_ROW
+            for whole in row.findall(f"{W}trPr/{W}cantSplit") if long else ():
+                whole.getparent().remove(whole)
+            _keep_with_next(row, row_keeps_with_next(at, len(read.rows), len(read.totals)) and not long)
+
+
+def _as_table(rows: Sequence[Any], columns: int, body: WordBody) -> Table | None:
+    """The words of a table of Word's as one of ours; None where its rows do not fill its columns."""
+    names = {body.styles.id_of(name): name for kind in (_HEAD, _BODY, _TOTAL) for name in kind.values()}
+    header: tuple[tuple[Inline, ...], ...] = ()
+    lines: list[tuple[tuple[Inline, ...], ...]] = []
+    totals: list[tuple[tuple[Inline, ...], ...]] = []
+    align = ["left"] * columns
+    for row in rows:
+        cells: list[tuple[Inline, ...]] = []
+        kind = ""
+        for cell in row.findall(f"{W}tc"):
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            text = "".join(node.text or "" for node in cell.iter(f"{W}t"))
+            look = cell.find(f"{W}p/{W}pPr/{W}pStyle")
+            name = names.get(look.get(f"{W}val", ""), "") if look is not None else ""
+            kind = kind or name
+            if name.endswith(("Figure", "Centre")) and len(cells) < columns:
+                align[len(cells)] = "right" if name.endswith("Figure") else "center"
+            cells.append((Text(text),) if text else ())
+            cells += [()] * (int(span.get(f"{W}val", "1")) - 1 if span is not None else 0)
+        if len(cells) != columns:
+            return None
+        if row.find(f"{W}trPr/{W}tblHeader") is not None:
+            header = tuple(cells)
+        else:
+            (totals if kind.startswith("Table Total") else lines).append(tuple(cells))
+    of_columns = cast("tuple[Literal['left', 'right', 'center'], ...]", tuple(align))
+    return Table(align=of_columns, header=header, rows=tuple(lines), totals=tuple(totals)) if columns else None
+
+
+def _set_widths(row: Any, widths: Sequence[int]) -> None:
+    column = 0
+    for cell in row.findall(f"{W}tc"):
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        count = int(span.get(f"{W}val", "1")) if span is not None else 1
+        for width in cell.findall(f"{W}tcPr/{W}tcW"):
+            width.set(f"{W}w", str(sum(widths[column : column + count])))
+            width.set(f"{W}type", "dxa")
+        column += count
+
+
+def _keep_with_next(row: Any, kept: bool) -> None:
+    for looks in row.iterfind(f"{W}tc/{W}p/{W}pPr"):
+        _keep_paragraph(looks, kept=kept)
+
+
+def _keep_paragraph(looks: Any, *, kept: bool) -> None:
+    for old in looks.findall(f"{W}keepNext"):
+        looks.remove(old)
+    if kept:
+        looks.insert(0 if looks.find(f"{W}pStyle") is None else 1, looks.makeelement(f"{W}keepNext"))
 
 
 def shares_of(table: Table, text_width: int) -> tuple[float, ...]:

@@ -27,7 +27,7 @@ from docgen.render.word_body import after_table, picture_drawing
 from docgen.render.word_inlines import WordBody
 from docgen.render.word_letterhead import house_styles
 from docgen.render.word_page import draft_mark_xml, headers_of_every_page
-from docgen.render.word_tables import signatures_xml
+from docgen.render.word_tables import settle_tables, signatures_xml
 from docgen.render.word_xml import check_characters, element, exact_text, part_of, run, text_run
 from docgen.render.words import document_without_words, unparted
 from docgen.wordtemplate.docx_validate import make_whole, what_is_broken
@@ -213,9 +213,12 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
                 "A tag begins inside a link, a field or a text box and ends outside it: write both on the same side.",
             ) from error
         try:
-            return super().fix_tables(xml)
+            tree = super().fix_tables(xml)
         except _LETS_THROUGH as error:
             raise _damaged(self.template) from error
+        if self.own_body:
+            settle_tables(tree, self.own_body)
+        return tree
 
     def part_filled(self, xml: str, part: Any) -> str:
         """The XML of one part with its tags filled in."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
 
 from docgen import pipeline
-
+from docgen.diagnostics import Severity
 from docgen.documents import DOCUMENTS, kind_of
 from docgen.documents.context import Context
 from docgen.errors import DocgenError
@@ -21,6 +22,8 @@ from docgen.wordtemplate.package import W, open_package
 from docgen.wordtemplate.paragraphs import OBJECT, stories
 from docgen.wordtemplate.recount import numbers_of
 from tests.documents.examples import ExampleDocument, composed, example_documents, loaded
+from tests.render.conftest import Convert, convert  # noqa: F401  # the fixture
+from tests.templates.desktop_word import saved_by_word
 
 _LANGUAGES = ("en-GB", "de-DE")
 _PRESCRIBED = [kind.name for kind in DOCUMENTS if kind.prescribed]
@@ -37,9 +40,7 @@ _EVERY = [
 @cache
 def _template(document: str, language: str, short: bool) -> WordTemplate:
     content = ejected_to_word(document, language, short=short)
-    return read_template(
-        content, f"{document}.docx", Context, extra={"paper": DocumentContext}, language=language
-    )
+    return read_template(content, f"{document}.docx", Context, extra={"paper": DocumentContext}, language=language)
 
 
 @pytest.mark.parametrize(("document", "language", "short"), _EVERY)
@@ -57,11 +58,10 @@ def test_what_it_drafts_has_the_words_and_numbers_of_the_document(example: Examp
     kind = kind_of(example.document)
     short = kind.for_case(case.case).template == kind.short_template
     document = "contract" if example.document == "contract-as-amended" else example.document
-    context = pipeline.context_of(case, example.document, number=example.number, as_of=example.as_of)
     draft = composed(example).draft
 
     ours = _read(to_docx(draft))
-    theirs = _read(fill_in(_template(document, case.case.locale, short), values_of(context, draft), draft))
+    theirs = _read(fill_in(_template(document, case.case.locale, short), _values(example), draft))
 
     assert theirs.words == ours.words
     assert theirs.numbers == ours.numbers
@@ -90,6 +90,39 @@ def _read(content: bytes) -> _Read:
 def _style(paragraph: Any) -> str:
     found = paragraph.find(f"{W}pPr/{W}pStyle")
     return "" if found is None else str(found.get(f"{W}val"))
+
+
+# --- edited in a word processor -------------------------------------------------------------------------------------
+
+
+_SAVED = ("kitchen-contract", "badezimmer-final-demand", "shop-fit-out-change-order-1")
+
+
+def test_what_another_program_has_saved_still_lints_and_drafts_to_the_same_words(
+    convert: Convert,  # noqa: F811  # the fixture
+) -> None:
+    examples = {one.name: one for one in example_documents() if one.name in _SAVED}
+    ejected = {name: ejected_to_word(one.document, _locale(one)) for name, one in examples.items()}
+    by_word = {name: saved_by_word(content, Random(name)) for name, content in ejected.items()}
+
+    for name, saved in (*convert(ejected, "docx").items(), *by_word.items()):
+        example, language = examples[name], _locale(examples[name])
+        template = read_template(saved, name, Context, extra={"paper": DocumentContext}, language=language)
+        assert [one.message for one in template.diagnostics if one.severity is Severity.ERROR] == []
+        draft = composed(example).draft
+        ours, theirs = _read(to_docx(draft)), _read(fill_in(template, _values(example), draft))
+        assert theirs.words == ours.words
+        assert theirs.numbers == ours.numbers
+
+
+def _locale(example: ExampleDocument) -> str:
+    return loaded(example.example).case.locale
+
+
+def _values(example: ExampleDocument) -> dict[str, Any]:
+    case = loaded(example.example)
+    context = pipeline.context_of(case, example.document, number=example.number, as_of=example.as_of)
+    return values_of(context, composed(example).draft)
 
 
 # --- what is refused ----------------------------------------------------------------------------------------------

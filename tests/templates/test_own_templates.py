@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -438,8 +440,29 @@ def test_a_broken_word_file_breaks_its_own_document_and_no_other(job: Path, caps
     assert "our-demand.docx is not a Word document" in capsys.readouterr().err
 
 
-def test_eject_never_writes_markdown_under_the_name_of_a_word_file(tmp_path: Path, capsys: Shown) -> None:
+def test_a_name_that_ends_in_docx_receives_a_word_file(tmp_path: Path, capsys: Shown) -> None:
     file = tmp_path / "final-demand.docx"
-    assert run(["template", "eject", "final-demand", "-o", str(file)]) == 2
-    assert not file.exists()
-    assert "This writes Markdown" in capsys.readouterr().err
+    assert run(["template", "eject", "final-demand", "-o", str(file)]) == 0
+    assert capsys.readouterr().out == f"{file}\n"
+    assert file.read_bytes().startswith(b"PK")
+    assert run(["template", "lint", str(file)]) == 0
+    assert capsys.readouterr().out == f"{file}: no problems.\n"
+
+    markdown = tmp_path / "reminder.docx"
+    assert run(["template", "eject", "reminder", "--format", "md", "-o", str(markdown)]) == 2
+    assert not markdown.exists()
+    assert (
+        "This writes Markdown: give the file a name that ends in .md, such as reminder.md." in capsys.readouterr().err
+    )
+
+
+def test_a_document_that_was_ejected_to_word_takes_the_place_of_docgens(job: Path, capsys: Shown) -> None:
+    file = job / "templates" / "contract.docx"
+    assert run(["template", "eject", "contract", "--short", "--format", "docx", "-o", str(file)]) == 0
+    assert run(["draft", str(job / "kitchen.yaml"), "contract", *DAY, "-o", str(job / "out")]) == 0
+
+    made = (job / "out" / "K-2026-014-contract.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert b"Moss Joinery Ltd" in package.read("word/document.xml")
+    assert run(["template", "eject", "contract", "-o", str(file)]) == 1
+    assert "is there already, and is left as it is" in capsys.readouterr().err
