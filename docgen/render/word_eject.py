@@ -52,6 +52,7 @@ from docgen.wordtemplate.recount import ANNEX
 _ANNEX_MARK = "\U0010c000"  # stands where the letter of an annex is counted
 _DRAFT_MARK = "\U0010c001"  # stands where the letterhead marks a draft
 _RUN_OF_A_MARK = re.compile(rf"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>{_ANNEX_MARK}</w:t></w:r>")
+_MARKED_ATTRIBUTE = re.compile(rf'(\w+)="[^"<>]*(?:{TAG_MARK.pattern})[^"<>]*"')
 _SENDER, _LINES, _FOOT = (
     "{{ paper.sender_name }}",
     ("{% for line in paper.sender_lines %}{{ line }}{% if not loop.last %}", "{% endif %}{% endfor %}"),
@@ -101,10 +102,6 @@ def eject_to_word(
         branding=replace(branding, logo=None) if for_court else branding,
         statement=blocks.front.statement,
     )
-    if blocks.front.layout is Layout.AGREEMENT and not for_court:
-        # In one line, parted by points as the letterhead parts them.
-        parted = "{% for line in paper.sender_lines %}{{ line }}{% if not loop.last %} · {% endif %}{% endfor %}"
-        draft = replace(draft, furniture=replace(draft.furniture, sender_lines=(furniture.of(parted),)))
     note = f"{{#p document: {document}; facts: {document} #}}"
     rest = blocks.entries[len(opening) :]
 
@@ -143,6 +140,7 @@ def _tagged(part: str, xml: bytes, tags: Mapping[str, str]) -> bytes:
     text = xml.decode("utf-8")
     if _DRAFT_MARK in text:
         text = _with_draft_mark(text)
+    text = _MARKED_ATTRIBUTE.sub(r'\1="Logo"', text)  # the sender's name as what a screen reader says of the logo
     text = _RUN_OF_A_MARK.sub(lambda found: field(f"SEQ {ANNEX} \\* ALPHABETIC", "A", _inside(found[1])), text)
     return TAG_MARK.sub(lambda found: escaped(tags[found[0]]), text).encode()
 

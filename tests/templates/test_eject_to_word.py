@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -23,6 +24,7 @@ from docgen.wordtemplate.paragraphs import OBJECT, stories
 from docgen.wordtemplate.recount import numbers_of
 from tests.documents.examples import ExampleDocument, composed, example_documents, loaded
 from tests.render.conftest import Convert, convert  # noqa: F401  # the fixture
+from tests.templates.building import DOT
 from tests.templates.desktop_word import saved_by_word
 
 _LANGUAGES = ("en-GB", "de-DE")
@@ -123,6 +125,20 @@ def _values(example: ExampleDocument) -> dict[str, Any]:
     case = loaded(example.example)
     context = pipeline.context_of(case, example.document, number=example.number, as_of=example.as_of)
     return values_of(context, composed(example).draft)
+
+
+def test_the_house_file_gives_letterhead_logo_and_colour(tmp_path: Path) -> None:
+    house = 'docgen: 1\nletterhead: column\nbranding:\n  logo: logo.png\n  accent: "#8a1538"\n'
+    (tmp_path / "docgen.yaml").write_text(house, "utf-8")
+    (tmp_path / "logo.png").write_bytes(DOT)
+    content = ejected_to_word("reminder", "en", beside=tmp_path / "templates" / "reminder.docx")
+    template = read_template(content, "reminder.docx", Context, extra={"paper": DocumentContext}, language="en-GB")
+
+    assert [one.message for one in template.diagnostics] == []
+    assert trial(template, "en-GB") == ()
+    parts = open_package(content, "reminder.docx").parts
+    assert any(name.startswith("word/media/") for name in parts)
+    assert b"8A1538" in parts["word/styles.xml"].upper()
 
 
 # --- what is refused ----------------------------------------------------------------------------------------------
