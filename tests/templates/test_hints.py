@@ -39,6 +39,13 @@ WORD_WALKS = [
         table(HEADING, row(cell("{%tr for i in account.claimed %}")), EACH, row(cell("{%tr endfor %}"))),
         "Write the tag in a row of its own",
     ),
+    (
+        table(row(cell("{%tr for i in account.claimed %}")), EACH, row(cell("{%tr endfor %}"))),
+        p("{%p if law.is_uk and account.claimed %}")
+        + table(row(cell("{%tr for i in account.claimed %}")), EACH, row(cell("{%tr endfor %}")))
+        + p(FI),
+        "put {%p if … %} around the whole table",
+    ),
 ]
 
 
@@ -57,3 +64,19 @@ def test_what_the_hint_says_clears_what_the_check_found(slip: str, mended: str, 
     assert any(hint in advice for _, advice in found), found
     assert all(advice for _, advice in found)
     assert said(mended) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("{%p if client.is_consumer %}", FI),  # says nothing of the list
+        ("{%p if account.claimed or client.is_consumer %}", FI),  # holds without it
+        ("{%p if not account.claimed %}{%p else %}", FI),
+        ("{%p if account.claimed %}{%p endif %}", ""),  # ends before the table
+    ],
+)
+def test_another_condition_around_a_table_that_is_all_loop_does_not_clear_it(asked: tuple[str, str]) -> None:
+    before = "".join(p(one + "%}") for one in asked[0].split("%}") if one)
+    loop = table(row(cell("{%tr for i in account.claimed %}")), EACH, row(cell("{%tr endfor %}")))
+    body = before + loop + (p(asked[1]) if asked[1] else "")
+    assert any("can leave a table without a row" in message for message, _ in said(body))
