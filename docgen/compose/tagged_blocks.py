@@ -277,7 +277,7 @@ class _Writing:
         count = self.seen[own.anchor] = self.seen.get(own.anchor, 0) + 1
         return own.anchor if count == 1 else f"{own.anchor}~{count}"
 
-    def words(self, taken: Sequence[Item], kind: Literal["item", "text"] | str) -> None:
+    def words(self, taken: Sequence[Item], kind: str) -> None:
         found: list[Attributes] = []
         text = _Gathering(self.tags, found).text(taken)
         own = next((one for one in found if one != NONE), NONE)

@@ -35,6 +35,7 @@ from docgen.wordtemplate.paragraphs import (
     stories,
     texts_outside,
 )
+from docgen.wordtemplate.recount import Numbering
 from docgen.wordtemplate.tags import MOST_TAGS, Tag, as_warning, find_tags, refuse_so_many_tags
 from docgen.wordtemplate.traces import cleaned
 from docgen.wordtemplate.vetting import Link, fields_of, vet
@@ -94,7 +95,7 @@ def read_template(
     diagnostics = list(vetted.diagnostics)
     known = _knows(context, extra)
     environment = TemplateEnvironment(WordSource.of((), (), language), plain=True)
-    numbered = _Numbered.of(package)
+    numbered = Numbering.of(package.parts, package.name)
     quotes = quotes_in_guillemets([one.text for story in read for one in story.paragraphs])
     notes: dict[str, str] = {}
     parts = []
@@ -246,64 +247,12 @@ def _foreign_parts(story: Story, found: list[Diagnostic]) -> list[Diagnostic]:
     return [*kept, *more]
 
 
-class _Numbered(Struct, frozen=True, kw_only=True):
-    """Which paragraphs of a file Word numbers. `levels` are the counted levels of its lists, by number of the list.
-
-    `styles` gives the list and level of a style that has one, itself or from the style that it is based on.
-    """
-
-    levels: Mapping[str, Collection[str]]
-    styles: Mapping[str, tuple[str, str]]
-
-    @classmethod
-    def of(cls, package: Package) -> _Numbered:
-        lists, styles = (
-            parsed(package.parts[part], package.name, part) if part in package.parts else None
-            for part in ("word/numbering.xml", "word/styles.xml")
-        )
-        if lists is None:
-            return cls(levels={}, styles={})
-        counted = {
-            one.get(f"{W}abstractNumId"): {
-                level.get(f"{W}ilvl")
-                for level in one.iter(f"{W}lvl")
-                if _value(level, "numFmt") not in ("", "bullet", "none")
-            }
-            for one in lists.iter(f"{W}abstractNum")
-        }
-        levels = {
-            one.get(f"{W}numId"): counted.get(_value(one, "abstractNumId"), set()) for one in lists.iter(f"{W}num")
-        }
-        found: dict[str, tuple[str, str]] = {}
-        based = [] if styles is None else [*styles.iter(f"{W}style")]
-        for _ in range(10):  # a style on a style on a style: Word has no deeper ones of its own
-            for style in based:
-                own = _list_in(style.find(f"{W}pPr"))
-                own = own or found.get(_value(style, "basedOn"))
-                if own:
-                    found[style.get(f"{W}styleId")] = own
-        return cls(levels=levels, styles=found)
-
-    def list_of(self, paragraph: Paragraph) -> tuple[str, int] | None:
-        """The list that numbers the paragraph, and the level in it; None where none does."""
-        looks = paragraph.element.find(f"{W}pPr")
-        own = _list_in(looks) or (self.styles.get(_value(looks, "pStyle")) if looks is not None else None)
-        if own is None or own[1] not in self.levels.get(own[0], ()):
-            return None
-        return own[0], int(own[1])
-
-
 def _value(node: Any, name: str) -> str:
     child = node.find(f"{W}{name}")
     return "" if child is None else child.get(f"{W}val", "")
 
 
-def _list_in(looks: Any) -> tuple[str, str] | None:
-    own = None if looks is None else looks.find(f"{W}numPr")
-    return None if own is None else (_value(own, "numId"), _value(own, "ilvl") or "0")
-
-
-def _numbers_that_go_on(story: Story, blocks: Sequence[Block], numbered: _Numbered) -> tuple[Diagnostic, ...]:
+def _numbers_that_go_on(story: Story, blocks: Sequence[Block], numbered: Numbering) -> tuple[Diagnostic, ...]:
     """A warning for each loop whose rounds have a line of their own above a list: Word goes on counting in the next."""
     found = []
     for block in blocks:
@@ -314,7 +263,7 @@ def _numbers_that_go_on(story: Story, blocks: Sequence[Block], numbered: _Number
         for paragraph in story.paragraphs:
             if not first < paragraph.line < last or not re.sub(r"\{[%#].*?[%#]\}", "", paragraph.text).strip():
                 continue
-            own = numbered.list_of(paragraph)
+            own = numbered.list_of(paragraph.element)
             if own and above and all(other is None or other[0] != own[0] for other in above):
                 diagnostic = Diagnostic(
                     rule="template-list",

@@ -51,7 +51,7 @@ def recounted(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
 
 def numbers_of(root: Any, parts: Mapping[str, bytes], name: str) -> dict[Any, Number]:
     """The number of each paragraph of a text that a list counts, as Word shows it, in the order of the text."""
-    return _Numbers.of(parts, name).of_paragraphs(root)
+    return Numbering.of(parts, name).of_paragraphs(root)
 
 
 class _Field(Struct, eq=False):
@@ -187,7 +187,7 @@ class _Level(Struct, frozen=True):
     start: int
 
 
-class _Numbers(Struct, frozen=True, kw_only=True):
+class Numbering(Struct, frozen=True, kw_only=True):
     """The lists of a file: which levels each has, and which list and level a style brings along."""
 
     lists: Mapping[str, str]
@@ -196,7 +196,7 @@ class _Numbers(Struct, frozen=True, kw_only=True):
     styles: Mapping[str, tuple[str, int]]
 
     @classmethod
-    def of(cls, parts: Mapping[str, bytes], name: str) -> _Numbers:
+    def of(cls, parts: Mapping[str, bytes], name: str) -> Numbering:
         lists: dict[str, str] = {}
         levels: dict[str, dict[int, _Level]] = {}
         restarts: dict[str, dict[int, int]] = {}
@@ -226,6 +226,13 @@ class _Numbers(Struct, frozen=True, kw_only=True):
                     if own:
                         styles[style.get(f"{W}styleId", "")] = own
         return cls(lists=lists, levels=levels, restarts=restarts, styles=styles)
+
+    def list_of(self, paragraph: Any) -> tuple[str, int] | None:
+        """The list that numbers a paragraph, itself or by its style, and the level in it; None where none counts."""
+        looks = paragraph.find(f"{W}pPr")
+        own = _list_of(looks, self.styles.get(_value(looks, "pStyle")) if looks is not None else None)
+        level = self.levels.get(self.lists.get(own[0], ""), {}).get(own[1]) if own else None
+        return own if level and level.form not in ("", "bullet", "none") else None
 
     def of_paragraphs(self, root: Any) -> dict[Any, Number]:
         """The number of each paragraph that a list counts, in the order of the text."""
