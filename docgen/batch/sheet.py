@@ -37,6 +37,7 @@ SHEET = Wanted(
     beginning=CASE_FILE.beginning,
     manual="docs/batch.md",
 )
+_MOST_COLUMNS = 5000  # a wrong name in each is looked up among all that there are
 _MOST_ITEMS = 1000  # of a list: a slip in a number would make a list of millions
 
 
@@ -194,6 +195,11 @@ def _table(lines: list[str], name: str) -> tuple[list[list[str]], list[int]]:
 
 def _paths(header: list[str], line: str, name: str) -> list[Steps]:
     """The paths that the columns name. Raises CaseError for every column that is none, and for one named twice."""
+    if len(header) > _MOST_COLUMNS:
+        raise DocgenError(
+            f'"{name}" has {len(header):,} columns, more than any case has fields',
+            "Look at its first line: one name a column.",
+        )
     row = _Line(name=name, number=1, text=line, header=header)
     diagnostics: list[Diagnostic] = []
     paths: list[Steps] = []

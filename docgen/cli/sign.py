@@ -10,6 +10,7 @@ from docgen.characters import visible
 from docgen.cli.commands import installed_version
 from docgen.cli.options import case_argument, now
 from docgen.errors import DocgenError
+from docgen.files.safe_files import open_ordinary
 
 
 @click.command("sign")
@@ -92,7 +93,8 @@ def _passphrase(key: Path | None, file: Path | None) -> bytes | None:
         return None
     if file is not None:
         try:
-            return file.read_bytes()[:1000].split(b"\n")[0].rstrip(b"\r")
+            with open_ordinary(file) as opened:
+                return opened.read(1000).split(b"\n")[0].rstrip(b"\r")
         except OSError as error:
             raise DocgenError(f"{file} cannot be read: {error.strerror or error}", "Name the file again.") from error
     given = click.prompt("Passphrase of the key", hide_input=True, default="", show_default=False, err=True)

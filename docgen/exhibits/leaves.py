@@ -35,6 +35,9 @@ _SECONDS, _MEGABYTES = 90.0, 3000
 DEEPEST = 3
 """How many mails within mails are opened."""
 
+_MEDIA = (".pdf", ".docx", ".jpg", ".jpeg", ".png", ".heic")
+"""Endings of files that a chat may bring along; each holds what its ending says."""
+
 
 class Sheet(Struct, frozen=True, kw_only=True):
     """The paper of a bundle, upright, in points, and the finest pictures on it, in dots an inch."""
@@ -143,7 +146,11 @@ def _leaves(
             exported = chat(text, say)
             yield Leaf(html=exported.html if exported else plain(text))
             for media in exported.named if exported else ():
-                yield from _beside_the_chat(name, media, folder, sheet, say, told)
+                if depth:
+                    wrong = DocgenError("is named by a chat within another file", "Make the chat an exhibit itself.")
+                    yield _not_shown(media, media, wrong, say, told)
+                else:
+                    yield from _beside_the_chat(name, media, folder, sheet, say, told)
 
 
 def kind_in_bundle(content: bytes, name: str) -> str:
@@ -178,10 +185,15 @@ def _attached(
 def _beside_the_chat(
     name: str, media: str, folder: Path, sheet: Sheet, say: Words, told: list[Diagnostic]
 ) -> Iterator[Leaf]:
-    """A picture or a document that the export of a chat names, where it lies beside it."""
+    """A picture or a document that the export of a chat names, where it lies beside it.
+
+    Texts that lie there stay out: whoever wrote the chat could name the case file.
+    """
     title = media
     place = (PurePosixPath(name.replace("\\", "/")).parent / PurePosixPath(media).name).as_posix()
     try:
+        if PurePosixPath(media).suffix.lower() not in _MEDIA:
+            raise DocgenError("is of a kind that is not taken from beside a chat", "Make it an exhibit of its own.")
         content = read_beside(folder, place, LARGEST)
         for leaf in _leaves(media, content, folder, sheet, say, told, depth=DEEPEST):
             yield Leaf(title=title, pages=leaf.pages, html=leaf.html)
@@ -220,7 +232,7 @@ def _limited(read: Callable[..., Pages], content: bytes, sheet: Sheet) -> Pages:
 
 
 def run_worker(read: Callable[..., T], content: bytes, *more: object) -> T:
-    """What the reader makes of the file, in a worker; DocgenError where it takes too long or too much."""
+    """What the reader makes of the file, in a worker; DocgenError where it is damaged or takes too much."""
     try:
         return run_limited(read, content, *more, seconds=_SECONDS, megabytes=_MEGABYTES)
     except LimitReached as reached:

@@ -97,7 +97,7 @@ def _attached(message: EmailMessage, doubts: list[str]) -> tuple[Attached, ...]:
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload(0) if part.is_multipart() else part
             name = _name(part, f"{number}.eml")
-            found.append(Attached(name=name, content=bytes(inner)))  # type: ignore[arg-type]  # a message within
+            found.append(Attached(name=name, content=inner.as_bytes(policy=policy.compat32)))  # type: ignore[union-attr]  # a message within
             continue
         payload = part.get_payload(decode=True)
         ending = {"text/plain": ".txt", "image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
@@ -108,7 +108,10 @@ def _attached(message: EmailMessage, doubts: list[str]) -> tuple[Attached, ...]:
 
 def _name(part: EmailMessage, otherwise: str) -> str:
     """The name of what is attached, on one line and without signs that turn letters round or are not seen."""
-    return " ".join(printable(part.get_filename() or "").split()) or otherwise
+    try:
+        return " ".join(printable(part.get_filename() or "").split()) or otherwise
+    except Exception:  # a header that breaks the rules of mails names nothing
+        return otherwise
 
 
 _BLOCKS = {"p", "div", "br", "tr", "li", "table", "h1", "h2", "h3", "h4", "blockquote", "hr", "pre"}

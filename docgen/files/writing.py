@@ -25,6 +25,10 @@ ABOUT_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOE
 """What the system says of the whole folder or its disk, not of one name."""
 
 
+REGISTER = "register.jsonl"
+"""The file by which a folder of issued documents is known."""
+
+
 def write_documents(files: Mapping[str, bytes], folder: Path, *, rights: int = 0o666) -> tuple[Path, ...]:
     """The paths of the files written, in the order given. The folder is made where there is none.
 
@@ -32,11 +36,12 @@ def write_documents(files: Mapping[str, bytes], folder: Path, *, rights: int = 0
 
     `files` maps a bare file name to its bytes. A document of the same name is replaced: a draft is made anew from its
     case file. Raises DocgenError when one of them cannot be written, and FolderRefuses when none could be: the
-    folder cannot be used, or the disk is full.
+    folder cannot be used, issued documents are kept in it, or the disk is full.
     """
     for name in files:
         if Path(name).name != name or name in ("", ".", ".."):
             raise ValueError(f"not a bare file name: {name!r}")
+    _refuse_issued(folder)
     open_folder(folder)
     passing: dict[Path, Path] = {}
     try:
@@ -107,6 +112,17 @@ def _is_running(process: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def _refuse_issued(folder: Path) -> None:
+    """Raises FolderRefuses for a folder of issued documents, and for one in it: what was issued is never replaced."""
+    where = folder.resolve()
+    for place in (where, *where.parents[:2]):
+        if (place / REGISTER).is_file():
+            raise FolderRefuses(
+                f"{folder} is where issued documents are kept, and nothing else is written there",
+                "Name another folder with -o.",
+            )
 
 
 def _of_folder(refused: DocgenError) -> FolderRefuses:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import struct
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +24,8 @@ from docgen.files.safe_files import is_file_inside, leads_out
 
 _ENDINGS = (".ttf", ".otf")
 _LARGEST = 40_000_000
+_UNPACKED = (b"\0\1\0\0", b"OTTO", b"true")  # what is packed (WOFF) can unpack to thousands of times its size
+_LONGEST_NAMES = 2_000_000  # bytes of all names in a font, which may overlap in its file
 _REMEDY = "Name a font file (.ttf or .otf) beside the house file, or a family that is installed."
 
 # What fontTools thinks of a font is nobody's concern but the caller's: without a handler Python prints it. It is one
@@ -129,7 +132,13 @@ def _named(path: Path) -> _Named | None:
         size = path.stat().st_size
         if size > _LARGEST or not path.is_file():
             return None
-        with path.open("rb") as file, TTFont(file, lazy=True) as font:
+        with path.open("rb") as file:
+            if file.read(4) not in _UNPACKED:
+                return None
+            file.seek(0)
+            font = TTFont(file, lazy=True)
+            if _names_length(font.reader["name"]) > _LONGEST_NAMES:
+                return None
             family = font["name"].getBestFamilyName()
             if not family or not _whole(font, size):
                 return None
@@ -142,6 +151,12 @@ def _named(path: Path) -> _Named | None:
             return _Named(family=str(family), face=face, may_travel=font["OS/2"].fsType & 0xF != 2)
     except Exception:  # fontTools has no one error for a damaged font
         return None
+
+
+def _names_length(table: bytes) -> int:
+    """The bytes of all names together that a table `name` says it has, each of them in two bytes a letter."""
+    (count,) = struct.unpack_from(">H", table, 2)
+    return sum(length for *_, length, _offset in struct.iter_unpack(">6H", table[6 : 6 + 12 * count]))
 
 
 def _whole(font: Any, size: int) -> bool:

@@ -23,10 +23,10 @@ from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder, Kind, leads_out
+from docgen.files.writing import REGISTER as REGISTER
 from docgen.files.writing import in_words, push_folder_through
 from docgen.register.entries import Entry, Register, line_of, read_register, sha256
 
-REGISTER = "register.jsonl"
 ENDING = ".issued"
 _LOCK = ".lock"
 _PASSING = ".part"

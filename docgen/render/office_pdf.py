@@ -32,7 +32,7 @@ from docgen.doctor import office_program
 from docgen.errors import DocgenError
 from docgen.render.fonts import TEXT_SIZE, cut, cut_faces
 from docgen.render.pdf_check import check_pdf, check_words, sums_of
-from docgen.wordtemplate.package import Package, R, W, open_package, parsed, written
+from docgen.wordtemplate.package import Package, R, W, open_package, parsed, short, written
 from docgen.wordtemplate.paragraphs import OBJECT, stories
 from docgen.wordtemplate.vetting import is_harmless
 
@@ -42,6 +42,11 @@ _PARTS_OUT = re.compile(
     r"(?i)(vbaproject|vbadata|/activex/|/embeddings/|/afchunk|webextension|customxml/|attachedtoolbars|printersettings"
     r"|\.(?:svg|html?|mht|rtf|bin)$)"
 )
+_PICTURES = (
+    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*",
+    b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0",
+)  # fmt: skip
+"""How PNG, JPEG, GIF, BMP, TIFF and WMF begin."""
 _ELEMENTS_OUT = (
     *(f"{W}{name}" for name in ("altChunk", "attachedTemplate", "mailMerge", "frameset", "subDoc", "control")),
     *(f"{W}{name}" for name in ("documentProtection", "writeProtection")),
@@ -52,27 +57,59 @@ _ELEMENTS_OUT = (
 def harmless(content: bytes) -> bytes:
     """The Word file with nothing in it that leads out of it, runs, or changes by itself.
 
-    Raises DocgenError, whose message continues the name of the file, for what is no Word file.
+    Raises DocgenError, whose message continues the name of the file, for what is no Word file, and for one whose
+    picture is another kind of file.
     """
     try:
         package = open_package(content, "it")
     except DocgenError as refused:
         raise DocgenError("is no Word file that can be read", "Save it as PDF in Word, and name that.") from refused
-    kept = {name for name in package.parts if not _PARTS_OUT.search(f"/{name}")}
+    kinds: dict[str, set[str]] = {}
+    for each in package.relations:
+        kinds.setdefault(each.target.lstrip("/"), set()).add(each.kind)
+    kept = {
+        name
+        for name in package.parts
+        if not _PARTS_OUT.search(f"/{name}") and _holds_what_it_is_for(package, name, kinds.get(name, set()))
+    }
+    for name, said in kinds.items():
+        if "image" in said and name in package.parts and name not in kept and not _PARTS_OUT.search(f"/{name}"):
+            raise DocgenError(
+                f"holds a picture that is another kind of file ({short(name)})",
+                "Save it as PDF in Word, and name that.",
+            )
+    gone = {
+        (each.source, each.id) for each in package.relations if each.external or each.target.lstrip("/") not in kept
+    }
     parts = {}
     for name in package.parts:
         if name in kept:
-            parts[name] = _part(package, name, kept)
+            parts[name] = _part(package, name, kept, gone)
     return written(parts)
 
 
-def _part(package: Package, name: str, kept: set[str]) -> bytes:
+def _holds_what_it_is_for(package: Package, name: str, kinds: set[str]) -> bool:
+    """Whether a part may stay for what it holds: LibreOffice asks no name, and a drawing that is called .png fetches.
+
+    Words and rules (XML) that nothing takes for a picture, pictures of dots and lines, and typefaces. `kinds` are what
+    the relations that lead to it say it is.
+    """
+    if name.endswith(".rels") or name == "[Content_Types].xml":
+        return not kinds
+    if "image" not in kinds and (package.is_xml(name) or kinds == {"font"}):
+        return True
+    content = package.parts[name]
+    return content.startswith(_PICTURES) or content[40:44] == b" EMF"
+
+
+def _part(package: Package, name: str, kept: set[str], gone: set[tuple[str, str]]) -> bytes:
     """A part as it may stay: relations that lead out, and what hangs on them, are gone."""
     content = package.parts[name]
     if name.endswith(".rels"):
         root = parsed(content, name, name)
+        source = name.replace("_rels/", "", 1).removesuffix(".rels") if name != "_rels/.rels" else ""
         for one in [*root]:
-            if one.get("TargetMode") == "External" or not _leads_within(package, name, one, kept):
+            if one.get("TargetMode") == "External" or (source, one.get("Id")) in gone:
                 root.remove(one)
         return _bytes(root)
     if name == "[Content_Types].xml":
@@ -89,19 +126,8 @@ def _part(package: Package, name: str, kept: set[str]) -> bytes:
     if not package.is_xml(name):
         return content
     root = parsed(content, name, name)
-    gone = {
-        each.id
-        for each in package.from_part(name)
-        if each.external or (each.target not in kept and each.target.lstrip("/") not in kept)
-    }
-    _scrub(root, gone)
+    _scrub(root, {number for source, number in gone if source == name})
     return _bytes(root)
-
-
-def _leads_within(package: Package, rels: str, relation: Any, kept: set[str]) -> bool:
-    source = rels.replace("_rels/", "", 1).removesuffix(".rels") if rels != "_rels/.rels" else ""
-    found = [each for each in package.relations if each.id == relation.get("Id") and each.source == source]
-    return not found or all(not each.external and each.target in kept for each in found)
 
 
 def _scrub(root: Any, gone: set[str]) -> None:

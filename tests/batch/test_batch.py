@@ -299,6 +299,7 @@ def test_an_error_in_what_the_rows_share_names_the_base_file(tmp_path: Path, cap
         ("case,title\n", "D-1,x,y", "there is no column for this cell"),
         ("case,invoices[99999999].number\n", "D-1,x", '"invoices[99999999].number" is no path'),
         ("case,title\n", 'D-1,"x', "the row cannot be read"),
+        ("case," + ",".join(map(str, range(6000))) + "\n", "D-1,x", "has 6,001 columns, more than any case has fields"),
         ("\n", "D-1", "is empty, or its first line is"),
     ],
 )

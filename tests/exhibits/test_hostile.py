@@ -143,6 +143,48 @@ def test_a_page_that_breaks_the_rules_of_pdf_is_shown_or_told(change: object, tm
     assert made.whole or made.told[0].rule == "exhibit-not-in-bundle"
 
 
+CHAT = "01/02/2026, 10:11 - Ann: hello\n01/02/2026, 10:12 - Bob: yes\n01/02/2026, 10:13 - Bob: {} (file attached)\n"
+
+
+@pytest.mark.parametrize("named", ["chat.txt", "kitchen.yaml", "docgen.yaml", "mail.eml"])
+def test_a_chat_brings_along_no_text_that_lies_beside_it(named: str, tmp_path: Path) -> None:
+    """It could name itself without end, and the case file, which the other side is not to read."""
+    for name in ("kitchen.yaml", "docgen.yaml", "mail.eml", "chat.txt"):
+        (tmp_path / name).write_text("offer: we would take half\n")
+    (tmp_path / "chat.txt").write_text(CHAT.format(named))
+    made = shown(tmp_path, "chat.txt")
+    assert "we would take half" not in "".join(leaf.html for leaf in made.leaves)
+    assert [each.message for each in made.told] == [
+        f'"{named}", which came with an exhibit, is of a kind that is not taken from beside a chat'
+    ]
+
+
+def test_a_chat_that_came_with_a_mail_brings_nothing_from_beside_the_case(tmp_path: Path) -> None:
+    (tmp_path / "offer.pdf").write_bytes(saved(text_pdf("offer")))
+    message = EmailMessage()
+    message["From"], message["Date"] = "a@b.example", "Mon, 4 May 2026 10:00:00 +0000"
+    message.set_content("See the chat.")
+    message.add_attachment(CHAT.format("offer.pdf"), filename="chat.txt")
+    (tmp_path / "m.eml").write_bytes(bytes(message))
+    made = shown(tmp_path, "m.eml")
+    assert all(leaf.pages is None for leaf in made.leaves)
+    assert [each.message for each in made.told] == [
+        '"offer.pdf", which came with an exhibit, is named by a chat within another file'
+    ]
+
+
+@pytest.mark.parametrize(
+    "broken", ["Date: Mon, 2 Mar 99999999999 10:00:00 +99999999999", 'Content-Disposition: attachment; filename*0*="']
+)
+def test_a_header_that_breaks_the_rules_hides_no_mail(broken: str, tmp_path: Path) -> None:
+    head = "From: a@b.example\nDate: Mon, 4 May 2026 10:00:00 +0000\nContent-Type: multipart/mixed; boundary=B\n\n"
+    inner = f"--B\nContent-Type: message/rfc822\n{broken}\n\nFrom: x@y.example\n{broken}\n\ninner words\n--B--\n"
+    (tmp_path / "m.eml").write_text(head + inner)
+    made = shown(tmp_path, "m.eml")
+    assert made.whole
+    assert "inner words" in made.leaves[-1].html
+
+
 def test_check_and_bundle_give_one_answer_for_each_file(tmp_path: Path) -> None:
     outside = tmp_path / "outside.pdf"
     outside.write_bytes(saved(text_pdf("outside")))

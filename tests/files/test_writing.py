@@ -112,6 +112,22 @@ def test_what_the_system_refuses_is_said_in_words(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("below", [".", "C", "C/new"])
+def test_nothing_is_written_among_issued_documents(tmp_path: Path, below: str) -> None:
+    issued = tmp_path / "kitchen.issued"
+    (issued / "C").mkdir(parents=True)
+    (issued / "register.jsonl").write_text("{}\n")
+    (issued / "C" / "K-C.pdf").write_bytes(b"as issued")
+    (tmp_path / "link").symlink_to(issued / "C")
+
+    for folder in (issued / below, tmp_path / "link"):
+        with pytest.raises(DocgenError, match="is where issued documents are kept, and nothing else is written there"):
+            write_documents({"K-C.pdf": b"another"}, folder)
+
+    assert (issued / "C" / "K-C.pdf").read_bytes() == b"as issued"
+    assert sorted(path.name for path in issued.rglob("*")) == ["C", "K-C.pdf", "register.jsonl"]
+
+
 @pytest.mark.parametrize("below", ["", "deeper"])
 def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path, below: str) -> None:
     in_the_way = tmp_path / "out"

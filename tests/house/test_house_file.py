@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import shutil
+import struct
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -336,6 +339,36 @@ def test_a_damaged_font_beside_the_chosen_one_is_passed_over(tmp_path: Path) -> 
     before = len(logging.getLogger("fontTools").handlers)
     read_house_file(house)
     assert len(logging.getLogger("fontTools").handlers) == before  # a damaged font says thousands of things to each
+
+
+def _packed(kind: bytes) -> bytes:
+    """A font as it is sent on the web, under another name: of a few kilobytes it can make any number of gigabytes."""
+    from fontTools.ttLib import TTFont
+
+    file = io.BytesIO()
+    with TTFont(font_files()[2], recalcTimestamp=False) as font:
+        for name in set(font.keys()) - {"GlyphOrder", "cmap", "head", "hhea", "hmtx", "maxp", "name", "OS/2", "post"}:
+            del font[name]
+        font.flavor = kind.decode()
+        font.save(file, reorderTables=None)
+    return file.getvalue()
+
+
+def _named_without_end() -> bytes:
+    """A font whose 65,535 names are each the same 64 kilobytes of its file: four gigabytes when read."""
+    whole = bytearray(font_files()[2].read_bytes())
+    (tables,) = struct.unpack_from(">H", whole, 4)
+    place = next(at for at in range(12, 12 + 16 * tables, 16) if whole[at : at + 4] == b"name")
+    names = struct.pack(">HHH", 0, 65535, 6) + struct.pack(">6H", 3, 1, 1033, 1, 65535, 0) * 65535
+    struct.pack_into(">II", whole, place + 8, len(whole), len(names))
+    return bytes(whole + names)
+
+
+@pytest.mark.parametrize("made", [lambda: _packed(b"woff"), lambda: _packed(b"woff2"), _named_without_end])
+def test_a_font_that_could_unpack_to_gigabytes_is_not_read(tmp_path: Path, made: Callable[[], bytes]) -> None:
+    house = house_file(tmp_path, "docgen: 1\nbranding:\n  fonts: {text: own.ttf}\n", own_ttf=made())
+
+    assert 'text "own.ttf" is not a font that docgen can use' in said(house)
 
 
 @pytest.mark.parametrize("length", [4, 12, 100, 5000, 100_000])

@@ -100,6 +100,41 @@ def test_what_is_no_word_file_is_refused_in_words() -> None:
         harmless(b"PK\x03\x04 nothing")
 
 
+OTHER_KINDS = {
+    "a drawing": b'<svg xmlns:x="http://www.w3.org/1999/xlink"><image x:href="file:///home/a/private.png"/></svg>',
+    "a page": b'<html><img src="file:///home/a/private.png"></html>',
+    "a program for printers": b"%!PS-Adobe-3.0 EPSF-3.0\n(/tmp/x) (w) file closefile",
+    "a packed drawing": b"\x1f\x8b\x08\0",
+}
+
+
+@pytest.mark.parametrize("content", OTHER_KINDS.values(), ids=OTHER_KINDS)
+def test_a_picture_that_is_another_kind_of_file_is_refused(content: bytes) -> None:
+    """LibreOffice asks no ending: what is called .png, and is a drawing, brings a file of this machine into the PDF."""
+    with pytest.raises(DocgenError, match=r"holds a picture that is another kind of file \(word/media/image1.png\)"):
+        harmless(_with_picture(content))
+
+
+def test_a_word_file_of_many_relations_is_gone_through_once() -> None:
+    """Each of them was once looked for among all of them, which took minutes."""
+    made = parts(harmless(_with_picture(b"\x89PNG\r\n\x1a\n", more=40_000)))
+    assert "word/media/image1.png" in made
+
+
+def _with_picture(content: bytes, more: int = 0) -> bytes:
+    """A Word file with a picture that is called .png and holds that, and so many relations that lead to it."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    leads = "".join(f'<Relationship Id="q{at}" Type="{kind}" Target="media/image1.png"/>' for at in range(1 + more))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, text in parts(word()).items():
+            if name == "word/_rels/document.xml.rels":
+                text = text.replace("</Relationships>", f"{leads}</Relationships>")
+            package.writestr(name, text)
+        package.writestr("word/media/image1.png", content)
+    return file.getvalue()
+
+
 # --- documents from a Word template of the user's own -----------------------------------------------------------------
 
 LETTER = paragraphs(
