@@ -21,7 +21,7 @@ from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.exhibits.leaves import Leaf, Prepared, Sheet, prepared, shown
 from docgen.loading import Loaded
-from docgen.register.entries import NO_LINE, Bundled, BundledPart, Entry, Register, refuse_damaged
+from docgen.register.entries import NO_LINE, Bundled, BundledPart, Entry, Register, key_in_bundle, refuse_damaged
 from docgen.register.store import REGISTER, folder_beside, kept, read
 
 
@@ -148,7 +148,7 @@ def _frozen_in(entries: tuple[Entry, ...]) -> Bundled | None:
     entry = next((each for each in reversed(entries) if each.bundled is not None), None)
     if entry is None or entry.bundled is None:
         return None
-    own = f"issued:{entry.called}"
+    own = key_in_bundle(entry.called)
     kept = tuple(part for part in entry.bundled.documents if not (entry.review and part.key == own))
     return replace(entry.bundled, documents=kept)
 

@@ -20,7 +20,7 @@ from docgen.case.exhibits import Exhibit, exhibits_of
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
-from docgen.register.entries import Entry, Register, newest
+from docgen.register.entries import Entry, Register, key_in_bundle, newest
 from docgen.schema.fields import Record
 from docgen.yamlsource.yaml_nodes import Path as Steps
 
@@ -148,8 +148,8 @@ def _either(
     elif entry is not None and copies:
         for at, copy in enumerate(copies):
             of = "" if at else wanted.of
-            yield replace(wanted, key=_signed_key(entry, copy), of=of, entry=copy, kept_as=pdf_of(copy))
-        if pdf_of(entry) and any(copy.facts.get("against") or copy.facts.get("words") == "other" for copy in copies):
+            yield replace(wanted, key=_signed_key(entry, copy), of=of, entry=copy, kept_as=copy.pdf)
+        if entry.pdf and any(copy.facts.get("against") or copy.facts.get("words") == "other" for copy in copies):
             yield replace(_issued(entry, wanted), of="", title=wording.say.bundle.as_issued(wanted.title))
             told.append(
                 Diagnostic(
@@ -159,7 +159,7 @@ def _either(
                     severity=Severity.WARNING,
                 )
             )
-    elif entry is not None and pdf_of(entry):
+    elif entry is not None and entry.pdf:
         yield _issued(entry, wanted)
     else:
         document, _, number = wanted.of.partition(" ")
@@ -182,7 +182,7 @@ def _invoiced(
     missing = []
     for invoice in case.invoices:
         entry = issued.get(("invoice", invoice.number))
-        if entry is None or not pdf_of(entry):
+        if entry is None or not entry.pdf:
             missing.append(invoice.number)
             continue
         title = say.invoice(invoice.number, wording.day(invoice.issued))
@@ -190,7 +190,7 @@ def _invoiced(
         yield _issued(entry, Item(key="", section="invoices", title=title, day=invoice.issued, of=of))
     for note in case.credit_notes:
         entry = issued.get(("credit-note", note.number or ""))
-        if entry is not None and pdf_of(entry):
+        if entry is not None and entry.pdf:
             title = say.credit_note(note.number or "", wording.day(note.date))
             yield _issued(entry, Item(key="", section="invoices", title=title, day=note.date))
     if missing:
@@ -213,7 +213,7 @@ def _letters(issued: dict[tuple[str, str], Entry], wording: Wording, told: list[
             continue
         if document in _KEPT_BACK_DOCUMENTS:
             told.append(_kept_back(f"{entry.called} ({document})"))
-        elif pdf_of(entry):
+        elif entry.pdf:
             day = wording.day(entry.as_of)
             title = wording.say.demand.enclosed_event("letter", document=document, day=day, by="", to_client=False) if (
                 _has_a_name(wording, document)
@@ -317,7 +317,7 @@ def _day_of(block: Record) -> date | None:
 
 def _issued(entry: Entry, wanted: Item) -> Item:
     """The document as it was issued."""
-    return replace(wanted, key=f"issued:{entry.called}", entry=entry, kept_as=pdf_of(entry))
+    return replace(wanted, key=key_in_bundle(entry.called), entry=entry, kept_as=entry.pdf)
 
 
 def _signed_key(entry: Entry, copy: Entry) -> str:
@@ -328,7 +328,7 @@ def _signed_copies(register: Register, entry: Entry) -> tuple[Entry, ...]:
     """The lines that keep a document as signed: the newest copy that both signed, else the newest of each party, else
     what was signed here.
     """
-    back = {line.facts.get("by", ""): line for line in register.added_to(entry, "signed-copy") if pdf_of(line)}
+    back = {line.facts.get("by", ""): line for line in register.added_to(entry, "signed-copy") if line.pdf}
     if "both" in back:
         return (back["both"],)
     return tuple(back.values()) or register.added_to(entry, "signature")[-1:]
@@ -336,15 +336,7 @@ def _signed_copies(register: Register, entry: Entry) -> tuple[Entry, ...]:
 
 def kept_of(register: Register) -> dict[str, tuple[Entry, str]]:
     """Every document that the register keeps, by its key: its line, and the name of its PDF there, "" for none."""
-    found = {f"issued:{entry.called}": (entry, pdf_of(entry)) for entry in register.entries}
+    found = {key_in_bundle(entry.called): (entry, entry.pdf) for entry in register.entries}
     for entry in register.entries:
-        found |= {_signed_key(entry, copy): (copy, pdf_of(copy)) for copy in _signed_copies(register, entry)}
+        found |= {_signed_key(entry, copy): (copy, copy.pdf) for copy in _signed_copies(register, entry)}
     return found
-
-
-def pdf_of(entry: Entry) -> str:
-    """The name of the PDF among the files of a line of the register, "" where there is none."""
-    if entry.adds:
-        return next((name for name in entry.files if name.endswith(".pdf")), "")
-    stem = entry.words.removesuffix(".words.json")
-    return f"{stem}.pdf" if f"{stem}.pdf" in entry.files else ""

@@ -25,7 +25,7 @@ from docgen.errors import DocgenError
 from docgen.exhibits.leaves import Leaf, Sheet, prepared_pdf
 from docgen.loading import Loaded
 from docgen.pipeline import draft, render
-from docgen.register.entries import Bundled, BundledPart
+from docgen.register.entries import Bundled, BundledPart, key_in_bundle
 from docgen.register.issue import Issued, issue
 from docgen.review.review import review
 
@@ -102,7 +102,7 @@ def pack_issued(
         frozen = frozen_of(laid)
         *rest, last = frozen.documents
         own = BundledPart(
-            key=f"issued:{name}", section="demand", title=last.title, day=as_of, first=last.first, pages=pages
+            key=key_in_bundle(name), section="demand", title=last.title, day=as_of, first=last.first, pages=pages
         )
         return replace(frozen, documents=(*rest, own))
 

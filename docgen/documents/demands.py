@@ -289,7 +289,7 @@ def _extras(letter: ClaimLetter, exhibits: Exhibits) -> tuple[ExtraContext, ...]
         found.append(
             ExtraContext(
                 invoice=line.number,
-                amount=of_invoice(wording.money(line.amount - line.reduced), case, line.number),
+                amount=of_invoice(wording.money(line.reduced_amount), case, line.number),
                 description=line.description,
                 ground=of_fact(ground, given or invoice, label, exhibit=shown),
                 exhibit=label,

@@ -161,9 +161,9 @@ def _paragraphs(
             line.number,
             day=wording.day(line.issued),
             what=line.description,
-            amount=wording.money(line.amount - line.reduced),
+            amount=wording.money(line.reduced_amount),
             due=wording.day(line.due),
-            paid=wording.money(paid) if (paid := line.amount - line.reduced - line.open) else "",
+            paid=wording.money(paid) if (paid := line.principal_paid) else "",
             unpaid=wording.money(line.open) if line.open else "",
         )
         yield paragraph(of_invoice(text, case, line.number), exhibits.of_paper(f"invoice {line.number}"))

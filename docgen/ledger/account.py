@@ -247,6 +247,16 @@ class InvoiceAccount(Struct, frozen=True, kw_only=True):
     offer: OfferMade | None = None
 
     @property
+    def reduced_amount(self) -> Decimal:
+        """What it comes to after credit notes and discounts."""
+        return self.amount - self.reduced
+
+    @property
+    def principal_paid(self) -> Decimal:
+        """What of that is no longer owed."""
+        return self.reduced_amount - self.open
+
+    @property
     def undisputed(self) -> Decimal:
         """The part of the open principal that nobody disputes."""
         return self.open - self.disputed

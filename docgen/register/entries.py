@@ -48,6 +48,15 @@ class Former(Struct, frozen=True, kw_only=True):
 Addition = Literal["delivery", "signature", "signed-copy"]
 
 
+WORDS = ".words.json"
+"""What the file with the words of an issued document ends with."""
+
+
+def key_in_bundle(name: str) -> str:
+    """What tells a document that was issued, as messages call it, from every other in the bundles that have it."""
+    return f"issued:{name}"
+
+
 class BundledPart(Struct, frozen=True, kw_only=True):
     """A document of a bundle whose pages were cited: what it is, its first page and how many it has."""
 
@@ -128,6 +137,18 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def called(self) -> str:
         """The reference as messages give it, with the revision from the second on."""
         return called(self.reference, self.revision)
+
+    @property
+    def stem(self) -> str:
+        """The name of the document's own files without an ending, "" for a line that adds."""
+        return self.words.removesuffix(WORDS)
+
+    @property
+    def pdf(self) -> str:
+        """The name of the PDF among its files, of a line that adds the PDF that it adds; "" where there is none."""
+        if self.adds:
+            return next((name for name in self.files if name.endswith(".pdf")), "")
+        return f"{self.stem}.pdf" if f"{self.stem}.pdf" in self.files else ""
 
 
 _read_line = msgspec.json.Decoder(Entry).decode

@@ -42,6 +42,7 @@ from docgen.register import heads
 from docgen.register.drift import Drift, drift_of
 from docgen.register.entries import (
     NO_LINE,
+    WORDS,
     Bundled,
     Entry,
     called,
@@ -206,7 +207,7 @@ def issue(
         copy = _issued_copy(made, loaded.case.case, reference, revision, here.register.last if seal else NO_LINE)
         if review:
             copy = _for_review(copy, loaded.case, content)
-        words = f"{copy.file_name}.words.json"
+        words = f"{copy.file_name}{WORDS}"
         files = {**render(copy, formats), words: stored(copy.draft)}
         case_file, *_ = case_files = _case_files(loaded, files)
         files |= case_files
@@ -448,8 +449,7 @@ def _other_electronic(before: Entry, electronic: Mapping[str, str]) -> tuple[Dia
 
 
 def _missing_formats(before: Entry, formats: Sequence[str]) -> tuple[Diagnostic, ...]:
-    stem = before.words.removesuffix(".words.json")
-    missing = [name for name in formats if f"{stem}.{ending_of(name)}" not in before.files]
+    missing = [name for name in formats if f"{before.stem}.{ending_of(name)}" not in before.files]
     if not missing:
         return ()
     return (
@@ -540,7 +540,6 @@ def _changed(folder: Path, before: Entry | None, now: Draft) -> tuple[str, ...]:
 
 def files_to_send(folder: Path, entry: Entry) -> tuple[Path, ...]:
     """The files of the document itself, without what is kept with them."""
-    stem = entry.words.removesuffix(".words.json")
     place = place_of(folder, entry)
     kept_with_it = (entry.words, entry.case_file)
-    return tuple(place / name for name in entry.files if name.startswith(f"{stem}.") and name not in kept_with_it)
+    return tuple(place / name for name in entry.files if name.startswith(f"{entry.stem}.") and name not in kept_with_it)

@@ -94,7 +94,7 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     @property
     def file_name(self) -> str:
         """The name of its files without an ending: that of the document."""
-        return self.entry.words.removesuffix(".words.json")
+        return self.entry.stem
 
 
 class Recipient(Struct, frozen=True, kw_only=True):

@@ -74,8 +74,7 @@ def sign(
     last = seals[-1]
     if last.wrong:
         raise DocgenError(f"the signature would not be valid: {last.wrong}", "Nothing was kept. Try another key.")
-    stem = entry.words.removesuffix(".words.json")
-    file = f"{stem}-signed{f'-{count + 1}' if count else ''}.pdf"
+    file = f"{entry.stem}-signed{f'-{count + 1}' if count else ''}.pdf"
     facts = {"level": last.level, "field": last.field, "signer": last.signer, "certificate": last.fingerprint}
     line, new, _ = add_to(loaded, entry, "signature", {file: made}, facts, moment=moment, version=version)
     return Signed(

@@ -12,7 +12,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder, Kind
 from docgen.register import heads
-from docgen.register.entries import RESTORE, Entry, Register, read_register, sha256
+from docgen.register.entries import RESTORE, WORDS, Entry, Register, read_register, sha256
 from docgen.register.exhibits import changed_exhibits, none_is_there
 from docgen.register.store import (
     REGISTER,
@@ -229,7 +229,7 @@ def _whose(here: Folder, name: str, register: Register) -> str:
     if here.kind(name) is not Kind.FOLDER:
         return STRANGER
     with here.folder(name) as inside:
-        return LINE_TAKEN_OFF if any(each.endswith(".words.json") for each in inside.names()) else STRANGER
+        return LINE_TAKEN_OFF if any(each.endswith(WORDS) for each in inside.names()) else STRANGER
 
 
 def _discrepancy(what: What, register: Register, entry: Entry, path: Path, reason: str, hint: str) -> Discrepancy:

@@ -33,7 +33,7 @@ def stop_sum(case: Case, line: InvoiceAccount) -> Decimal:
     if not has_agreed_price(case, line):
         return Decimal(0)
     received = sum((receipt.amount for receipt in line.receipts), Decimal(0))
-    return max(min(line.undisputed, line.amount - line.reduced - received), Decimal(0))
+    return max(min(line.undisputed, line.reduced_amount - received), Decimal(0))
 
 
 def may_stop_for(case: Case, line: InvoiceAccount) -> bool:
