@@ -202,14 +202,16 @@ def as_spoken(text: str, locale: str) -> str:
     """
     if locale != "en-US":
         return text
-    text = _WRITTEN_OUT.sub(r"\2 \1, \3", text).replace("email and post", "email and mail")
+    text = _WRITTEN_OUT.sub(r"\2 \1, \3", text)
+    for british, said in (("email and post", "email and mail"), ("goes by post", "goes by mail")):
+        text = text.replace(british, said)
     return _BRITISH.sub(lambda found: _AMERICAN[found[0].lower()], text)
 
 
 _WRITTEN_OUT = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 _AMERICAN = {
     "licence": "license", "instalment": "installment", "instalments": "installments", "cheque": "check",
-    "cheques": "checks", "labour": "labor", "non-payment": "nonpayment",
+    "cheques": "checks", "labour": "labor", "non-payment": "nonpayment", "retention": "retainage",
 }  # fmt: skip
 _BRITISH = re.compile(rf"(?<![\w.`:/]){'(?:' + '|'.join(_AMERICAN) + ')'}(?![\w:`/])")
 

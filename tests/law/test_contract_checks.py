@@ -54,7 +54,7 @@ good.yaml:12:3: warning: the contract does not say how the contractor is paid, w
     contractor:
     ^^^^^^^^^^
   Add under parties.contractor: bank: {account_name: …, routing_number: …, account_number: …}, or ways_to_pay: {check: …}
-  docgen has this from: seen in the primary source (https://nysenate.gov/legislation/laws/GBS/1412), text undated, looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (https://nysenate.gov/legislation/laws/GBS/1412; https://nysenate.gov/legislation/laws/GBS/1414), text of August 30, 2024, looked at up to 2026-11-22.
 """,
     ),
     (

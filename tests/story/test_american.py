@@ -29,6 +29,14 @@ def test_status_account_and_gate_have_american_days(capsys: pytest.CaptureFixtur
     assert "the final demand is early on June 18, 2026" in capsys.readouterr().err
 
 
+def test_status_speaks_of_retainage_and_of_mail(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["status", str(SUB), "--as-of", "2026-07-22"])
+    said = capsys.readouterr().out
+    assert "held back as retainage" in said
+    assert "if it goes by mail on July 22, 2026" in said
+    assert as_spoken("retention: {share: 5%} and contract.retention", "en-US").count("retention") == 2
+
+
 def test_a_warning_about_an_american_case_is_in_american_words(tmp_path: Path) -> None:
     text = SUB.read_text("utf-8").replace("law: US-TX", "law: US-CA").replace("    license: TECL 00000\n", "")
     (tmp_path / "job.yaml").write_text(text, "utf-8")
