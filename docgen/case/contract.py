@@ -426,11 +426,11 @@ class Contract(Record, frozen=True, kw_only=True):
         " (cancellation-instructions). The time to cancel does not begin before it.",
     ] = None
     mainly: Annotated[
-        Literal["work", "goods"],
+        Literal["work", "goods"] | None,
         OneOf("what a contract is mainly about"),
-        "For a consumer's right to cancel outside the United States: work (the time runs from the contract), or goods"
-        " that are also fitted (it runs from the receipt of the last of them).",
-    ] = "work"
+        "For a consumer's right to cancel outside the United States: work (the time runs from the contract; so where"
+        " not given), or goods that are also fitted (it runs from the receipt of the last of them).",
+    ] = None
     whole_building: Annotated[
         Flag,
         "yes: a new building from one hand, or alterations as great, for a consumer. In Germany other rules"

@@ -518,7 +518,8 @@ def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     asked_on = contract.early_start_asked
     if asked_on is not None and asked_on <= contract.start and not right.american:
         return
-    if contract.start <= last:
+    of_goods = contract.mainly == "goods" and not contract.whole_building and not right.american
+    if contract.start <= last or of_goods:
         asked = (
             f"; who cancels all the same owes the value of what cannot be given back ({right.reference})"
             if right.whole_building
@@ -528,9 +529,47 @@ def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
         yield Diagnostic(
             path="contract.start",
-            message=f"work starts on {in_words(contract.start)}, but the consumer may cancel until {in_words(last)}",
-            hint=f"Start later{asked}.",
+            message=f"work starts on {in_words(contract.start)}, but the consumer may cancel until "
+            + (
+                f"{right.within} {right.unit} after the receipt of the last of the goods"
+                if of_goods
+                else in_words(last)
+            ),
+            hint="Have the client sign an early-start-request, and enter its day as early_start_asked."
+            if of_goods
+            else f"Start later{asked}.",
         )
+
+
+@_of_a_written_contract(
+    "goods-and-work",
+    "contract.mainly",
+    "contract.concluded",
+    "contract.title_to_goods",
+    "contract.price",
+    "contract.whole_building",
+    "kind",
+    "parties.client.kind",
+)
+def goods_and_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """Where goods and work in one contract make it a sale, a consumer may cancel until some days after the last goods.
+
+    Who tells the consumer of a time from the contract has told of one that is too short, and the right then lasts for
+    up to a year more. So the case says which it is (contract.mainly), where it has a clause on title to goods.
+    """
+    right, contract = under.right_to_cancel, under.case.contract
+    if right is None or right.mixed is None or contract.mainly is not None or contract.title_to_goods is None:
+        return
+    if contract.whole_building:
+        return
+    yield Diagnostic(
+        path="contract.title_to_goods",
+        message="the consumer buys goods and work in one contract, and nothing says whether the time to cancel runs"
+        " from the contract or from the last of the goods",
+        hint=f"By {right.mixed.reference} a contract for both counts as a sale: write mainly: goods under contract."
+        " Where the goods are no more than what the work needs, or are made to the consumer's own specifications, have"
+        f" a lawyer say so, and write mainly: work.\n{seen(right.mixed)}",
+    )
 
 
 @law_warning(
@@ -715,6 +754,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     concluded_missing,
     consumer_not_told,
     work_before_cancellation_ends,
+    goods_and_work,
     cancellation_not_told,
     instructions_not_given,
     order_may_be_cancelled,

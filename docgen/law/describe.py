@@ -413,6 +413,8 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         yield f"A consumer may cancel, {work}, {ways}: {right.within} {right.unit}{older}", right
         if right.instructions:
             yield f"The consumer is given instructions on cancelling ({right.instructions.words})", right.instructions
+        if right.mixed:
+            yield "Goods and work in one contract: the time to cancel runs from the last of the goods", right.mixed
     if act := law.freelance_act:
         yield (
             f"A freelancer's contract is in writing from {law.currency} {act.at_least} within {act.window_days} days;"

@@ -145,6 +145,11 @@ class CancellationInstructions(Provision, frozen=True, kw_only=True):
     words: Literal["directive", "United Kingdom", "consumer building"]
 
 
+class MixedContracts(Provision, frozen=True, kw_only=True):
+    """That a contract which has both goods and work as its object counts as a sale: the time to cancel then runs from
+    the receipt of the last of the goods."""
+
+
 class CancellationRight(Provision, frozen=True, kw_only=True):
     """The right of a consumer to cancel a contract within a time, without a reason.
 
@@ -153,7 +158,8 @@ class CancellationRight(Provision, frozen=True, kw_only=True):
     of 65 and more, None where there is none. `whole_building`: only for a new building or considerable alterations of
     one. `american`: the notice is given in the way that the laws of the United States know. `informs` are the fields of
     the case file of which the consumer is told before the contract is made, and `informs_reference` what asks for it.
-    `instructions` are given to the consumer before the contract, as a paper of their own.
+    `instructions` are given to the consumer before the contract, as a paper of their own. `mixed` says that goods and
+    work in one contract make it a sale, None where the law asks what it is mainly about.
     """
 
     work: tuple[Work, ...]
@@ -168,6 +174,7 @@ class CancellationRight(Provision, frozen=True, kw_only=True):
     informs: tuple[str, ...] = ()
     informs_reference: str = ""
     instructions: CancellationInstructions | None = None
+    mixed: MixedContracts | None = None
 
 
 class HomeContract(Provision, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ def told(concluded: str) -> Edits:
     return (
         ("concluded: on premises", f"concluded: {concluded}\n  cancellation_told: 2026-03-02"),
         ("    approved: 2026-04-20", "    cancellation_told: 2026-04-20\n    approved: 2026-04-20"),
+        ("  title_to_goods: on payment", "  mainly: work"),
     )
 
 
@@ -343,6 +344,17 @@ good.yaml:63:26: a rate of 20% stands beside the exemption for small businesses,
 """,
     ),
     (
+        "goods-and-work",
+        (*told("off premises"), ("  mainly: work", "  title_to_goods: on payment")),
+        """\
+good.yaml:88:19: warning: the consumer buys goods and work in one contract, and nothing says whether the time to cancel runs from the contract or from the last of the goods
+    title_to_goods: on payment
+                    ^^^^^^^^^^
+  By regulations 5 and 30 of the Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013 a contract for both counts as a sale: write mainly: goods under contract. Where the goods are no more than what the work needs, or are made to the consumer's own specifications, have a lawyer say so, and write mainly: work.
+  docgen has this from: seen in a secondary source (regulation 5 as traders' terms cite it: a sales contract includes one that has both goods and services as its object), looked at up to 2026-11-29.
+""",
+    ),
+    (
         "work-before-cancellation-ends",
         (*told("off premises"), ("start: 2026-03-23", "start: 2026-03-18")),
         """\
@@ -350,6 +362,16 @@ good.yaml:61:10: warning: work starts on 18 March 2026, but the consumer may can
     start: 2026-03-18
            ^^^^^^^^^^
   Start later, or have the client sign an early-start-request, and enter its day as early_start_asked.
+""",
+    ),
+    (
+        "work-before-cancellation-ends",
+        (*told("off premises"), ("  mainly: work", "  mainly: goods")),
+        """\
+good.yaml:61:10: warning: work starts on 23 March 2026, but the consumer may cancel until 14 days after the receipt of the last of the goods
+    start: 2026-03-23
+           ^^^^^^^^^^
+  Have the client sign an early-start-request, and enter its day as early_start_asked.
 """,
     ),
     (

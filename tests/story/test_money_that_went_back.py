@@ -29,6 +29,12 @@ def test_a_letter_says_what_became_of_the_payment_and_claims_the_whole(document:
     assert "£4,500.00 | £0.00 | £4,500.00" in said
 
 
+def test_no_reminder_says_that_a_payment_which_bounced_was_overlooked() -> None:
+    assert "Invoice INV-1 is still open: we have no record" in words_of(bounced(), "reminder", "2026-06-15")
+    german = words_of(bounced(law="DE", language="de-DE"), "reminder", "2026-06-15")
+    assert "die Rechnung INV-1 ist weiterhin offen:" in german
+
+
 def test_the_same_in_german() -> None:
     said = words_of(bounced(law="DE", language="de-DE"), "late-interest-notice", "2026-06-15")
     assert (
