@@ -169,6 +169,8 @@ WAYS_ON: dict[str, Follow] = {
     "license-twice": out("parties.contractor.license"),
     "licence-number": put("parties.contractor.license", "No. 0001"),
     "shares-of-clients": put("parties.client.together_with.0.share", "40%"),
+    "deed-not-available": out("deeds"),
+    "deed-execution": put("parties.contractor.signatory.title", "Director"),
     "goods-and-work": put("contract.mainly", "goods"),
     "goodwill-offer": put("goodwill_offers.0.until", "2026-07-01"),
     "goodwill-not-owed": out("credit_notes.0.never_owed"),
