@@ -81,7 +81,7 @@ def test_the_letter_says_what_is_enough_and_what_becomes_of_it_else() -> None:
     assert "1 June 2026" in said, "it keeps its day"
     assert "£4,500.00 of invoice INV-1 (Half) is open and overdue. The lift came late." in said
     assert "If **£4,000.00** arrives by **Monday 15 June 2026**, we take the other £500.00 off the invoice" in said
-    assert "so not the £8.38 either that late payment has cost so far" in said
+    assert "the £8.38 that late payment has cost so far is given up as well" in said
     german = words_of(offered(law="DE", language="de-DE"), "goodwill-offer", "2026-06-01")
     assert (
         "Gehen **4.000,00 €** bis **Montag, 15. Juni 2026** ein, werden die übrigen 500,00 € aus Kulanz erlassen."
