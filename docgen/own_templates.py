@@ -18,7 +18,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from docgen.case.load import read_bytes
-from docgen.diagnostics import Diagnostic, Severity, nearest
+from docgen.diagnostics import Diagnostic, Severity, near_ones
 from docgen.documents import DOCUMENTS, kind_of
 from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, InvalidValueError
@@ -81,6 +81,7 @@ TEMPLATE_WANTED = Wanted(
     when_empty="docs/templates.md shows what a template may say.",
     beginning="docs/templates.md shows what a template may say.",
     manual="docs/templates.md",
+    endings=(".docx", ".md", ".html", ".docm", ".dotx", ".dotm", ".htm"),
 )
 
 
@@ -172,6 +173,16 @@ _SAVED_AS = "Save it as Word (.docx), Markdown (.md) or HTML (.html)."
 _INSTEAD = "Mend it or take it away: docgen's own text does not stand in for yours in silence."
 
 
+def nameless_template(folders: Collection[Path], document: str) -> Path | None:
+    """A file in the folders that is called like a document and does not say that it makes one: others include it."""
+    for folder in folders:
+        for ending in (".md", *HTML_ENDINGS):
+            path = folder / f"{document}{ending}"
+            if path.is_file() and "document" not in _notes_of(path):
+                return path
+    return None
+
+
 def _refuse_a_link(path: Path) -> None:
     """Raises DocgenError for a link to nothing, or one that leads out of its folder, to who knows whose file."""
     if not path.is_symlink():
@@ -189,10 +200,15 @@ def _why_not(folder: Path, wrong: OSError) -> str:
     return "it is no folder" if isinstance(wrong, NotADirectoryError) else str(wrong.strerror)
 
 
+_A_SLIP = (
+    0.8  # how near a name is to one of docgen's where it is a slip: final-demnd, and not file-note for cure-notice
+)
+
+
 def _refuse_a_slip_in_the_name(own: OwnTemplate) -> None:
     """Raises DocgenError where a template is called nearly as docgen's: taken for another, it would never be used."""
     known = [kind.name for kind in DOCUMENTS]
-    near = nearest(own.document, known)
+    near = next(iter(near_ones(own.document, known, most=1, cutoff=_A_SLIP)), "")
     if own.facts or own.document in known or not near:
         return
     raise DocgenError(

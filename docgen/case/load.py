@@ -55,8 +55,9 @@ def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FI
     """
     try:
         if path.is_dir():
-            inside = sorted(child.name for child in path.iterdir() if child.suffix in (".yaml", ".yml"))
-            listed = f"In it are: {', '.join(inside[:10])}." if inside else "There is no .yaml file in it either."
+            inside = sorted(child.name for child in path.iterdir() if child.suffix in wanted.endings)
+            ending = wanted.endings[0]
+            listed = f"In it are: {', '.join(inside[:10])}." if inside else f"There is no {ending} file in it either."
             raise DocgenError(f'"{path}" is a folder, not a {wanted.name}', f"Name the file. {listed}")
         with open_ordinary(path) as opened:
             # One byte more than allowed tells that the file is too large without reading 50 MB of it.
@@ -72,7 +73,7 @@ def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FI
                 message, "Bring the file back, or the disk that it is on; or name the file itself."
             ) from None
         what = "file" if path.suffix else "file or folder"
-        raise DocgenError(f'there is no {what} "{path}"', _files_near(path)) from None
+        raise DocgenError(f'there is no {what} "{path}"', _files_near(path, wanted)) from None
     except PermissionError:
         raise DocgenError(f'"{path}" may not be read', "Give yourself the right to read it, then try again.") from None
     except (OSError, ValueError) as trouble:
@@ -80,10 +81,11 @@ def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FI
         raise DocgenError(f'"{path}" cannot be read: {reason}', "Check the name of the file and its disk.") from None
 
 
-def _files_near(path: Path) -> str:
+def _files_near(path: Path, wanted: Wanted) -> str:
     folder = path.parent
-    of_cases = path.suffix.lower() in ("", ".yaml", ".yml")
-    endings = (".yaml", ".yml") if of_cases else (path.suffix,)
+    is_such = path.suffix.lower() in ("", *wanted.endings)
+    of_cases = is_such and wanted.endings == CASE_FILE.endings
+    endings = wanted.endings if is_such else (path.suffix,)
     try:
         names = sorted(child.name for child in folder.iterdir() if child.suffix in endings)
     except OSError:
@@ -92,9 +94,9 @@ def _files_near(path: Path) -> str:
     if near:
         return f'Did you mean "{folder / near}"?'
     if names:
-        return f"The {'case' if of_cases else path.suffix} files there: {', '.join(names[:10])}."
+        return f"The {'case' if of_cases else path.suffix or endings[0]} files there: {', '.join(names[:10])}."
     if not of_cases:
-        return f"There is no {path.suffix} file there at all."
+        return f"There is no {path.suffix or endings[0]} file there at all."
     return f'"docgen new {path}" writes one to fill in.'
 
 

@@ -69,11 +69,18 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+_NEAR = 0.7  # below it a file-note is a cure-notice
+
+
 def no_such(thing: str, word: str, known: Sequence[str]) -> str:
     """The sentence for a name that does not exist: the nearest known one when there is one, and the list."""
-    from docgen.diagnostics import did_you_mean  # imported here: most calls are spelt right
+    from docgen.diagnostics import near_ones  # imported here: most calls are spelt right
 
-    return f'There is no {thing} "{word}". {did_you_mean(word, known)}'
+    parts = {*word.lower().split("-")}
+    shares = [name for name in known if parts <= {*name.split("-")}]  # demand: final-demand
+    near = near_ones(word, shares, most=1, cutoff=0) or near_ones(word, known, most=1, cutoff=_NEAR)
+    listed = "Known: " + ", ".join(known) + "."
+    return f'There is no {thing} "{word}". ' + (f'Did you mean "{near[0]}"? {listed}' if near else listed)
 
 
 def installed_version() -> str:

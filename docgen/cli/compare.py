@@ -23,6 +23,7 @@ _WANTED = Wanted(
     when_empty="Name the Word file (.docx) that came back.",
     beginning="Name the Word file (.docx) that came back.",
     manual="docs/issuing.md",
+    endings=(".docx", ".docm"),
 )
 
 

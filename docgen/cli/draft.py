@@ -67,6 +67,7 @@ def command(
     """
     from docgen.documents import available
     from docgen.files.formats import ELECTRONIC
+    from docgen.loading import folders_of_templates
     from docgen.pipeline import draft, kind_and_template, load, own_documents, refuse_formats, render
     from docgen.register.drafting import beside_case, beside_document
     from docgen.register.gate import issued_documents
@@ -82,7 +83,7 @@ def command(
     if named and template and folder.resolve() == template.resolve():
         raise click.UsageError(f"-o {folder} is the template itself: give the draft another name.")
     loaded = load(case)
-    check_name(document, own_documents(loaded))
+    check_name(document, own_documents(loaded), folders_of_templates(loaded.folder, loaded.house))
     by_office = False
     if document or template:
         kind, own = kind_and_template(loaded, document, template)

@@ -77,6 +77,7 @@ def command(
     A document may be dated back, which is told and recorded, but not to a day to come. With --seal, whoever received
     the document can show later that nothing issued before it was taken out of the register.
     """
+    from docgen.loading import folders_of_templates
     from docgen.pipeline import kind_and_template, load, own_documents
     from docgen.register.issue import issue
     from docgen.register.store import InterruptedAfterIssue
@@ -84,7 +85,7 @@ def command(
     if document is None and template is None:
         raise click.UsageError("Name the document to issue, or a template of your own with --template.")
     loaded = load(case)
-    check_name(document, own_documents(loaded))
+    check_name(document, own_documents(loaded), folders_of_templates(loaded.folder, loaded.house))
     kind, own = kind_and_template(loaded, document, template)
     check_number(number, kind)
     formats, by_office = formats_through(own, formats, pdf_through, loaded.house.pdf_through)

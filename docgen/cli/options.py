@@ -178,12 +178,27 @@ def folder_option() -> _Decorator:
 # --- what was given, checked ------------------------------------------------------------------------------------------
 
 
-def check_name(document: str | None, own: tuple[str, ...] = ()) -> None:
-    """Raises UsageError with the nearest known name for a document that neither docgen nor the user has."""
+def check_name(document: str | None, own: tuple[str, ...] = (), folders: tuple[Path, ...] = ()) -> None:
+    """Raises UsageError with the nearest known name for a document that neither docgen nor the user has.
+
+    `folders` are those of the user's own templates: a file in them may be called so and not say that it is a document.
+    """
     from docgen.documents import DOCUMENTS
 
     known = list(dict.fromkeys([*(kind.name for kind in DOCUMENTS), *own]))
     if document is not None and document not in known:
+        from docgen.own_templates import nameless_template
+
+        if there := nameless_template(folders, document):
+            says = (
+                f"---\ndocument: {document}\nfacts: contract\nlayout: letter\ntitle: …\n---"
+                if there.suffix == ".md"
+                else f"<!-- document: {document}; facts: final-demand -->"
+            )
+            raise click.UsageError(
+                f"{there} does not say which document it makes, so it is only a part that others may include. Begin it"
+                f" with these lines:\n{says}"
+            )
         raise click.UsageError(no_such("document", document, known))
 
 

@@ -23,6 +23,7 @@ from docgen.compose.template_types import attributes, element, is_list, members
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents import DOCUMENTS
 from docgen.wordtemplate.blocks import Block, check_alone, check_never_empty, in_order, pair
+from docgen.wordtemplate.fields import fields_of
 from docgen.wordtemplate.names import WordSource, check_inside, check_names
 from docgen.wordtemplate.package import Package, W, open_package, parsed, short, whole_file
 from docgen.wordtemplate.paragraphs import (
@@ -38,7 +39,7 @@ from docgen.wordtemplate.paragraphs import (
 from docgen.wordtemplate.recount import Numbering
 from docgen.wordtemplate.tags import MOST_TAGS, Tag, as_warning, find_tags, refuse_so_many_tags
 from docgen.wordtemplate.traces import cleaned
-from docgen.wordtemplate.vetting import Link, fields_of, vet
+from docgen.wordtemplate.vetting import Link, vet
 
 _NOTE = re.compile(r"^\s*(document|facts|title)\s*:\s*(.+?)\s*$")
 # Two spaces after a full stop are a habit of typing, more than two an alignment, and a dot or a bar between two

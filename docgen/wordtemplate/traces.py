@@ -7,11 +7,12 @@ What Word or somebody's system noted in passing is taken out without asking. Wha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
+from docgen.wordtemplate.fields import Property, fields_of, property_of
 from docgen.wordtemplate.package import DOCUMENT_TYPE, MACRO_TYPE, Package, W, parsed
 
 TRACES = frozenset(
@@ -26,6 +27,8 @@ MACRO_PARTS = frozenset(
         "keyMapCustomizations", "attachedToolbars", "extensibility", "userCustomization", "customUI",
     }
 )  # fmt: skip
+_CUSTOM = "custom-properties"
+_CUSTOM_SPACE = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _IDENTITIES = (f"{_WORD_2010}paraId", f"{_WORD_2010}textId")
@@ -49,6 +52,7 @@ def cleaned(package: Package, allow: Collection[str] = ()) -> dict[str, bytes]:
     """The parts of the file without traces of people and machines; `allow` are the hazards that the user keeps."""
     relations = _kept_relations(package, allow)
     kept = kept_parts(package, allow)
+    shown = _shown_in_fields(package) if "fields" in allow else frozenset()
     emptied = {one.target: _EMPTIED[one.kind] for one in package.relations if one.kind in _EMPTIED}
     clean: dict[str, bytes] = {}
     for part, content in package.parts.items():
@@ -62,7 +66,7 @@ def cleaned(package: Package, allow: Collection[str] = ()) -> dict[str, bytes]:
             clean[part] = emptied[part]
         elif part in kept and package.is_xml(part):
             root = parsed(content, package.name, part)
-            _scrub(root, keep_template="remote-template" in allow)
+            _scrub(root, keep_template="remote-template" in allow, shown=shown)
             clean[part] = _serialized(root)
         elif part in kept:
             clean[part] = content
@@ -72,8 +76,10 @@ def cleaned(package: Package, allow: Collection[str] = ()) -> dict[str, bytes]:
 def _kept_relations(package: Package, allow: Collection[str]) -> dict[str, frozenset[str]]:
     """The numbers of the relations that stay, by the part that they start from ("" for the whole file)."""
     found: dict[str, set[str]] = {part: set() for part in ("", *package.parts)}
+    shows_properties = "fields" in allow and any(kind == "DOCPROPERTY" for kind, _ in _shown_in_fields(package))
     for one in package.relations:
-        trace = one.kind in TRACES or (one.kind == "attachedTemplate" and "remote-template" not in allow)
+        trace = one.kind in TRACES and not (one.kind == _CUSTOM and shows_properties)
+        trace = trace or (one.kind == "attachedTemplate" and "remote-template" not in allow)
         trace = trace or (one.kind in MACRO_PARTS and "macros" not in allow)
         if one.kind == "customXml":  # ink has the same kind, and is used by the words
             trace = f'"{one.id}"'.encode() not in package.parts.get(one.source, b"")
@@ -99,9 +105,43 @@ def kept_parts(package: Package, allow: Collection[str]) -> frozenset[str]:
     return frozenset(reached)
 
 
-def _scrub(root: Any, *, keep_template: bool) -> None:
-    """Take out who and when; tracked changes and comments keep their words and lose their author."""
-    gone = []
+def properties_in(package: Package) -> frozenset[Property]:
+    """The properties and variables of the document that its fields can show; the title is docgen's own."""
+    found: set[Property] = {("DOCPROPERTY", "title")}
+    for part in package.parts:
+        if package.is_xml(part):
+            found |= {named for _, named in _properties(parsed(package.parts[part], package.name, part))}
+    return frozenset(found)
+
+
+def _properties(root: Any) -> Iterator[tuple[Any, Property]]:
+    """The elements of a part that hold a property or a variable, each with what it holds."""
+    if root.tag == f"{_CUSTOM_SPACE}Properties":
+        for node in root.findall(f"{_CUSTOM_SPACE}property"):
+            yield node, ("DOCPROPERTY", node.get("name", "").lower())
+    elif root.tag == f"{W}settings":
+        for node in root.iter(f"{W}docVar"):
+            yield node, ("DOCVARIABLE", node.get(f"{W}name", "").lower())
+
+
+def _shown_in_fields(package: Package) -> frozenset[Property]:
+    """What the fields of the file show of its properties and variables."""
+    shown = {
+        property_of(code)
+        for part in package.parts
+        if package.is_xml(part)
+        for _, code, _ in fields_of(parsed(package.parts[part], package.name, part))
+    }
+    return frozenset(each for each in shown if each)
+
+
+def _scrub(root: Any, *, keep_template: bool, shown: frozenset[Property]) -> None:
+    """Take out who and when; tracked changes and comments keep their words and lose their author.
+
+    Of properties and variables those stay that a field shows.
+    """
+    gone = [node for node, named in _properties(root) if named not in shown]
+    kept = {named for _, named in _properties(root)} & shown
     for node in root.iter(etree.Element):
         local = node.tag.rpartition("}")[2]
         for key, value in list(node.attrib.items()):
@@ -127,9 +167,11 @@ def _scrub(root: Any, *, keep_template: bool) -> None:
             for child in root
             if (local := etree.QName(child).localname if isinstance(child.tag, str) else "") in _SETTINGS
             and not (keep_template and local == "attachedTemplate")
+            and not (kept and local == "docVars")
         ]
     for node in gone:
-        node.getparent().remove(node)
+        if node.getparent() is not None:  # it went with what held it
+            node.getparent().remove(node)
 
 
 def _types_of(content: bytes, name: str, kept: Collection[str], *, macros: bool) -> bytes:

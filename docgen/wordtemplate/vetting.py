@@ -8,7 +8,7 @@ asking (`traces`). Fields and parts are judged by what is known to be harmless: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -19,6 +19,7 @@ from docgen.branding import Hazard
 from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.errors import CaseError, DocgenError
 from docgen.wordtemplate.docx_validate import what_is_broken
+from docgen.wordtemplate.fields import fields_of, first_word, property_of
 from docgen.wordtemplate.hidden import Eye
 from docgen.wordtemplate.package import (
     Package,
@@ -32,7 +33,7 @@ from docgen.wordtemplate.package import (
     written,
 )
 from docgen.wordtemplate.paragraphs import Story, by_element, lines_of, nearest_place, stories
-from docgen.wordtemplate.traces import MACRO_PARTS, TRACES, cleaned, kept_parts
+from docgen.wordtemplate.traces import MACRO_PARTS, TRACES, cleaned, kept_parts, properties_in
 
 HAZARDS: tuple[Hazard, ...] = get_args(Hazard)
 
@@ -171,6 +172,7 @@ class _Looking:
         self.told = {story.part: story for story in read}
         self.around = by_element(read)
         self.roots = {story.part: story.root for story in read}
+        self.properties = properties_in(package)
         self.diagnostics: list[Diagnostic] = []
         self.links: list[Link] = []
 
@@ -259,57 +261,6 @@ def _judge_relation(one: Relation, looking: _Looking) -> None:
 # --- fields -------------------------------------------------------------------------------------------------------
 
 
-class _Field(Struct, eq=False):
-    """A field while it is read: where it begins, its instruction so far, and the first words of those within it."""
-
-    node: Any
-    code: str = ""
-    nested: tuple[str, ...] = ()
-    in_code: bool = True
-
-
-def fields_of(root: Any) -> Iterator[tuple[Any, str, tuple[str, ...]]]:
-    """The fields of a part: where each begins, its instruction, and the first words of the fields within that.
-
-    An instruction is put together from its runs, whatever they call the words; those of tracked deletions count too. A
-    field within it is a zero byte there.
-    """
-    stack: list[_Field] = []
-
-    def ended(code: str) -> None:
-        if stack and stack[-1].in_code:
-            stack[-1].code += "\0"
-            stack[-1].nested += (first_word(code),)
-
-    for node in root.iter(
-        f"{W}fldChar", f"{W}instrText", f"{W}delInstrText", f"{W}t", f"{W}delText", f"{W}tab", f"{W}fldSimple"
-    ):
-        match node.tag.removeprefix(W), node.get(f"{W}fldCharType", ""):
-            case "fldSimple", _:
-                yield node, node.get(f"{W}instr", ""), ()
-                ended(node.get(f"{W}instr", ""))
-            case "fldChar", "begin":
-                stack.append(_Field(node))
-            case "fldChar", "separate" if stack:
-                stack[-1].in_code = False
-            case "fldChar", "end" if stack:
-                field = stack.pop()
-                yield field.node, field.code, field.nested
-                ended(field.code)
-            case (("instrText" | "delInstrText"), _) if not stack or not stack[-1].in_code:
-                yield node, node.text or "", ()
-            case name, _ if name != "fldChar" and stack and stack[-1].in_code:
-                stack[-1].code += node.text or " "
-    for field in stack:
-        yield field.node, field.code, field.nested
-
-
-def first_word(code: str) -> str:
-    """The name of a field, in capitals; "" for one that names none."""
-    found = re.match(r"\s*(=|[^\s\\\"=]+)", code)
-    return found[1].upper() if found else ""
-
-
 def is_harmless(code: str) -> bool:
     """Whether a field with that instruction neither fetches nor runs nor changes by itself."""
     return first_word(code) in _HARMLESS_FIELDS
@@ -324,6 +275,17 @@ def _judge_field(
     if name in _HARMLESS_FIELDS or (name in ("IF", "=") and about_pages) or (not name and not code.strip()):
         return
     place = looking.place(part, node)
+    if "fields" in looking.allow and (shows := property_of(code)) and shows not in looking.properties:
+        looking.diagnostics.append(
+            Diagnostic(
+                rule="template-property",
+                message=f"the field {shown.strip()} shows a property that no document will have: the file has none of"
+                " that name, or docgen takes it out with the names of people",
+                hint=f"{_UNLINK} Or add the property in Word (File, Info, Properties, Advanced).",
+                severity=Severity.WARNING,
+                place=place,
+            )
+        )
     if name in _FETCHING_FIELDS:
         message = f"a field fetches its words from elsewhere ({shown})"
         looking.say("links", place, message, "Delete the field.")

@@ -11,7 +11,8 @@ LARGEST_FILE = 1_000_000
 class Wanted(Struct, frozen=True, kw_only=True):
     """What a file is wanted to be: how messages call it, what to do about another one, and its manual page.
 
-    `more` ends the messages on its fields where their descriptions do not say enough: where to read on.
+    `more` ends the messages on its fields where their descriptions do not say enough: where to read on. `endings` are
+    how the names of such files end, the usual one first.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     beginning: str
     manual: str
     more: str = ""
+    endings: tuple[str, ...] = (".yaml", ".yml")
 
 
 CASE_FILE = Wanted(

@@ -322,6 +322,50 @@ def test_a_document_that_nobody_has_is_looked_for_among_the_users_own_too(
     assert 'There is no document "firm-leter". Did you mean "firm-letter"?' in capsys.readouterr().err
 
 
+def test_a_template_that_does_not_say_that_it_is_a_document_is_named_with_what_to_write(
+    shop: Path, tmp_path: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    note = put(tmp_path / "templates", "file-note.md", "A note about {{ client.name }}.\n")
+
+    assert run(["draft", "shop.yaml", "file-note", *DAY]) == 2
+    message, begin = capsys.readouterr().err.split("Begin it with these lines:\n")
+    assert message.endswith(
+        "templates/file-note.md does not say which document it makes, so it is only a part that others may include. "
+    )
+    note.write_text(begin + note.read_text("utf-8"), "utf-8")
+    assert run(["draft", "shop.yaml", "file-note", *DAY, "--format", "md"]) == 0
+    assert "A note about" in (tmp_path / "S-2026-003-file-note.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("fil-note", ""),
+        ("demand", "final-demand"),
+        ("remnder", "reminder"),
+        ("interest-notice", "late-interest-notice"),
+    ],
+)
+def test_another_document_is_proposed_only_where_it_is_near(name: str, near: str, shop: Path, capsys: Shown) -> None:
+    assert run(["draft", str(shop), name, *DAY]) == 2
+    says = f'Did you mean "{near}"? Known: ' if near else "Known: "
+    assert f'There is no document "{name}". {says}' in capsys.readouterr().err
+
+
+def test_a_returned_file_by_a_wrong_name_is_looked_for_among_word_files(
+    shop: Path, tmp_path: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "returned.docx", LETTER)
+    for name, hint in {
+        "returned": 'Did you mean "returned.docx"?',
+        "x": "The .docx files there: returned.docx.",
+    }.items():
+        assert run(["compare", "shop.yaml", "C", name]) == 1
+        assert capsys.readouterr().err == f'docgen: there is no file or folder "{name}"\n  {hint}\n'
+
+
 @pytest.mark.parametrize("name", ["../outside", "/etc/passwd", "linked"])
 def test_a_markdown_template_brings_in_nothing_from_elsewhere(
     name: str, shop: Path, tmp_path: Path, capsys: Shown

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from shutil import which
 
+import pikepdf
 import pytest
 from asn1crypto import keys, tsp, x509  # type: ignore[import-untyped]  # it has no types
 from cryptography.hazmat.primitives import hashes
@@ -223,6 +224,33 @@ def written(*pages: object) -> bytes:
     made = BytesIO()
     writer.write(made)
     return made.getvalue()
+
+
+def test_fields_of_an_archive_pdf_are_as_pdf_a_asks_before_and_after_signing(shop: Path, tmp_path: Path) -> None:
+    """ISO 19005-2, 6.3 and 6.4, rule by rule: no validator of PDF/A comes as a Python package."""
+    case = case_in(tmp_path)
+    edit(case, "\ncurrency: GBP", "\npdf: archive\ncurrency: GBP")
+    issued(case, "change-order", "1", as_of="2026-04-13", formats=("pdf",), gate=lambda *_: ())
+    before = went_out(case)
+    key = (shop / "me.p12").read_bytes()
+    for content in (before, signed(before, key, PASSPHRASE, "signature1", "CO-1")):
+        with pikepdf.open(BytesIO(content)) as pdf:
+            assert b"pdfaid:part" in pdf.Root.Metadata.read_bytes()
+            assert pdf.Root.OutputIntents[0].S == "/GTS_PDFA1"
+            form = pdf.Root.AcroForm
+            assert not {"/XFA", "/NeedAppearances"} & {*form.keys()}
+            widgets = [each for page in pdf.pages for each in page.get("/Annots", []) if each.Subtype == "/Widget"]
+            assert len(widgets) == len(form.Fields) == 2
+            for widget in widgets:
+                assert not {"/A", "/AA"} & {*widget.keys()}
+                assert int(widget.F) & 0b100111 == 0b100, "printed, and neither hidden, invisible nor without a view"
+                assert [*widget.AP.keys()] == ["/N"]
+                fonts = widget.AP.N.get("/Resources", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+                assert all("/FontFile" in str(_descriptor(font).keys()) for _, font in fonts.items())
+
+
+def _descriptor(font: pikepdf.Object) -> pikepdf.Object:
+    return (font.DescendantFonts[0] if "/DescendantFonts" in font else font).FontDescriptor
 
 
 def test_one_byte_one_page_and_one_word_are_each_found(case: Path) -> None:

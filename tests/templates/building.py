@@ -125,6 +125,9 @@ def linked(relation: str, words: str) -> str:
     return f'<w:hyperlink r:id="{relation}">{run(words)}</w:hyperlink>'
 
 
+_CUSTOM = "docProps/custom.xml"
+
+
 def word_file(
     body: str,
     *,
@@ -183,6 +186,7 @@ def word_file(
             {
                 "rId1": ("officeDocument", "word/document.xml", False),
                 "rId2": ("core", "docProps/core.xml", False),
+                **({"rId3": ("custom-properties", _CUSTOM, False)} if _CUSTOM in content else {}),
             }
         ),
         "word/_rels/document.xml.rels": _relations(rels),

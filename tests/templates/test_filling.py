@@ -26,6 +26,7 @@ from docgen.errors import CaseError, DocgenError
 from docgen.own_templates import values_of
 from docgen.pipeline import context_of, load
 from docgen.render.word_template import fill_in
+from docgen.wordtemplate.lint import read_template
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
 from docgen.wordtemplate.vetting import HAZARDS
@@ -71,7 +72,6 @@ def values(of: Context | None = None, **changed: object) -> dict[str, object]:
 
 
 def filled(content: bytes, *, mark: str = "", allow: tuple[str, ...] = (), of: Context | None = None) -> bytes:
-    from docgen.wordtemplate.lint import read_template
     from docgen.wordtemplate.names import DocumentContext
 
     template = read_template(
@@ -233,6 +233,56 @@ def test_a_document_carries_no_trace_of_who_made_the_template() -> None:
         (1980, 1, 1, 0, 0, 0)
     }
     assert b"<dc:title>Firm letter</dc:title>" in made["docProps/core.xml"]
+
+
+def with_properties(*codes: str) -> bytes:
+    """A file with two properties and two variables of its own, and fields that show some of them."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+    types = 'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"'
+    held = "".join(
+        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{at}" name="{name}">'
+        f"<vt:lpwstr>{value}</vt:lpwstr></property>"
+        for at, (name, value) in enumerate((("Matter No", "2026/114"), ("Checked by", "A. Person")), start=2)
+    )
+    return word_file(
+        p("Of ", *(field(code, "shown") for code in codes)),
+        settings='<w:docVars><w:docVar w:name="Unit" w:val="Team 4"/>'
+        '<w:docVar w:name="By" w:val="A. Person"/></w:docVars>',
+        parts={
+            "docProps/custom.xml": (
+                "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+                f'<Properties xmlns="{space}" {types}>{held}</Properties>'.encode(),
+            )
+        },
+    )
+
+
+def test_properties_and_variables_stay_where_a_field_shows_them_and_no_others() -> None:
+    shown = with_properties('DOCPROPERTY "Matter No" \\* MERGEFORMAT', "DOCVARIABLE Unit")
+    kept = parts(filled(shown, allow=("fields",)))
+    assert b"2026/114" in kept["docProps/custom.xml"]
+    assert b'w:val="Team 4"' in kept["word/settings.xml"]
+    assert b"custom.xml" in kept["_rels/.rels"]
+    assert not any(b"A. Person" in one for one in kept.values())
+
+    for codes, allow in (((), ()), (("DOCVARIABLE Unit",), ("fields",)), (("PAGE",), ("fields",))):
+        made = parts(filled(with_properties(*codes), allow=allow))
+        assert "docProps/custom.xml" not in made
+        assert (b"docVars" in made["word/settings.xml"]) is ("DOCVARIABLE Unit" in codes)
+
+
+@pytest.mark.parametrize("code", ["DOCPROPERTY Matter", "DOCPROPERTY Author", "docvariable Nobody"])
+def test_a_field_that_shows_what_no_document_will_have_is_told_by_lint(code: str) -> None:
+    def told(*codes: str) -> list[str]:
+        content = with_properties(*codes)
+        read = read_template(content, "t.docx", Context, extra={}, allow=("fields",), language="en-GB")
+        return [one.message for one in read.diagnostics if one.rule == "template-property"]
+
+    assert told(code) == [
+        f"the field {code} shows a property that no document will have: the file has none of that name, or docgen takes"
+        " it out with the names of people"
+    ]
+    assert told('DOCPROPERTY "matter no"', "DOCPROPERTY Title", "DOCVARIABLE unit") == []
 
 
 def test_a_draft_is_marked_on_every_page_and_a_clean_copy_is_not() -> None:
