@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -18,7 +18,8 @@ from docgen.redline.compare import likeness, pairs
 from docgen.redline.summary import changes_of_spans
 from docgen.redline.tokens import spans
 from docgen.redline.word_reading import Passage, WordLine, comments_of, lines_of_file, passages, plain
-from docgen.wordtemplate.package import Package, open_package
+from docgen.wordtemplate.fields import fields_of
+from docgen.wordtemplate.package import Package, W, open_package
 from docgen.wordtemplate.paragraphs import stories
 from docgen.wordtemplate.vetting import vet
 
@@ -80,6 +81,7 @@ def compare_word_files(sent: bytes, back: bytes, places: Sequence[tuple[str, str
     found = [*differences(grouped(was), grouped(now), places)]
     found += _brought(was, now)
     found += _pictures(was, now)
+    found += _references(was, now)
     return Returned(changes=tuple(dict.fromkeys(found)), comments=_new_comments(was, now))
 
 
@@ -262,6 +264,64 @@ def _pictures(was: Package, now: Package) -> Iterator[WordChange]:
         )
     for digest in [one for one in old if one not in new]:
         yield WordChange(where="the pictures", old=f"{old[digest]} is gone", new="", tracked=False, kind="picture")
+
+
+def _references(was: Package, now: Package) -> Iterator[WordChange]:
+    """The cross-references in paragraphs that say the same as before, and that lead elsewhere.
+
+    What a reference shows is brought up to date when somebody prints the file: until then no word gives it away. A
+    target that was only reworded is none; its words are a change of their own.
+    """
+    before, texts = _led_to(was)
+    after, _ = _led_to(now)
+    for words, (_, old) in before.items():
+        spot, new = after.get(words, ("", ()))
+        if len(old) != len(new):
+            continue
+        for there, here in zip(old, new, strict=True):
+            if there and here != there and (not here or here in texts):
+                leads = f"leads to {_quoted(here, 60)} now" if here else "leads nowhere now"
+                yield WordChange(
+                    where=spot.removeprefix("text, "),
+                    old="",
+                    new=f"a cross-reference {leads}; it led to {_quoted(there, 60)}",
+                    tracked=False,
+                    kind="hidden",
+                )
+
+
+def _led_to(package: Package) -> tuple[Mapping[str, tuple[str, tuple[str, ...]]], frozenset[str]]:
+    """The paragraphs with cross-references by their words: where each stands, and the words that each leads to, "" for
+    none. And the words of every paragraph.
+    """
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    texts: set[str] = set()
+    for story, lines in lines_of_file(package):
+        words = {id(line.element): plain(line.words("before")) for line in lines}
+        texts |= {*words.values()}
+        targets = {
+            mark.get(f"{W}name", "").lower(): words.get(id(_paragraph(mark)), "")
+            for mark in story.root.iter(f"{W}bookmarkStart")
+        }
+        leads: dict[int, list[str]] = {}
+        for node, code, _ in fields_of(story.root):
+            name = _REFERENCE.match(code)
+            if name:
+                leads.setdefault(id(_paragraph(node)), []).append(targets.get(name[1].lower(), ""))
+        for line in lines:
+            if id(line.element) in leads:
+                found.setdefault(words[id(line.element)], (line.spot, tuple(leads[id(line.element)])))
+    return found, frozenset(texts)
+
+
+_REFERENCE = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF)\s+"?([^\s"\\]+)', re.IGNORECASE)
+
+
+def _paragraph(node: Any) -> Any:
+    """The paragraph that a node stands in; the one behind a mark that stands between two."""
+    if node.tag == f"{W}bookmarkStart" and node.getparent().tag != f"{W}p":
+        return next(node.itersiblings(f"{W}p"), None)
+    return next(node.iterancestors(f"{W}p"), None)
 
 
 def _new_comments(was: Package, now: Package) -> tuple[tuple[str, str], ...]:

@@ -153,6 +153,46 @@ def test_what_the_file_brings_along_is_told() -> None:
     assert "DATE" in said
 
 
+def marked(name: str, words_of_it: str) -> str:
+    return p(f'<w:bookmarkStart w:id="1" w:name="{name}"/><w:bookmarkEnd w:id="1"/>', words(words_of_it))
+
+
+def test_a_reference_that_was_led_elsewhere_is_told_though_it_shows_the_same() -> None:
+    def with_reference(to: str, *more: str) -> bytes:
+        return body(p("See ", field(f"REF {to} \\w \\h", "clause 2"), " for that."), *more)
+
+    two = (marked("pay", "Payment is due."), marked("end", "The contract ends."))
+    sent = with_reference("pay", *two)
+    where = "SILENT | paragraph 1: a cross-reference"
+    assert told(sent, with_reference("end", *two)) == [
+        f"{where} leads to “The contract ends.” now; it led to “Payment is due.”"
+    ]
+    assert told(sent, with_reference("nothing", *two)) == [f"{where} leads nowhere now; it led to “Payment is due.”"]
+    assert told(sent, with_reference("_Ref9", marked("_Ref9", "Payment is due."), two[1])) == [], "only its name is new"
+    assert told(sent, body(p("See clause 2 for that."), *two)) == [], "Google Docs makes words of a field"
+    assert told(sent, with_reference("pay", marked("pay", "Payment is due soon."), two[1])) == [
+        "SILENT | the text (paragraph 2): “soon” was put in"
+    ]
+
+
+def test_what_word_and_google_docs_write_when_they_save_is_no_change() -> None:
+    """The same words cut into runs by sittings, with marks of spelling, other ids, content controls and bookmarks."""
+    sent = body(FIRST, SECOND, table(row("Deposit", "£72.00")), THIRD)
+    by_word = body(
+        '<w:p w14:paraId="1A2B3C4D" w:rsidR="00AB12CD" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+        '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/><w:proofErr w:type="spellStart"/>'
+        '<w:r w:rsidRPr="00AB12CE"><w:t xml:space="preserve">The pri</w:t></w:r><w:proofErr w:type="spellEnd"/>'
+        "<w:r><w:lastRenderedPageBreak/><w:t>ce is </w:t></w:r><w:r><w:t>100 pounds.</w:t></w:r></w:p>",
+        f'<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent>{SECOND}</w:sdtContent></w:sdt>',
+        table(row("Deposit", "£72.00")),
+        '<w:p><w:pPr><w:spacing w:after="0" w:line="276" w:lineRule="auto"/></w:pPr>'
+        '<w:smartTag w:uri="x" w:element="y"><w:r><w:t>The end</w:t></w:r></w:smartTag>'
+        '<w:r><w:rPr><w:rFonts w:ascii="Arial"/><w:rtl w:val="0"/></w:rPr><w:t xml:space="preserve"> of it.</w:t></w:r>'
+        "</w:p>",
+    )
+    assert told(sent, by_word) == []
+
+
 def test_page_numbers_and_the_cut_of_runs_are_no_changes() -> None:
     sent = word_file(p("The price is 100 pounds."), footer=p("Page ", field("PAGE", "1")))
     back = word_file(p("The price", words(" is 1", "<w:i/>"), "00\u00a0pounds."), footer=p("Page ", field("PAGE", "7")))
