@@ -112,6 +112,7 @@ DOCUMENT_RULES = {
     "template-language": "A part of a template of your own has no text in the language of the case.",
     "template-bound": "A content control of a Word template would show data of the file instead of its own words:"
     " docgen takes the binding out.",
+    "template-property": "A field of a Word template shows a property or variable that no document will have.",
     "template-no-tag": "A Word template of your own has no tag: nothing of the case comes into the document.",
     "template-placeholder": "A template of your own has a placeholder of another program, which docgen does not fill"
     " in; a document with one is not issued.",
