@@ -239,12 +239,28 @@ def pdf_of_word(content: bytes, *, archive: bool = False, faces: bool = False) -
 
 
 def _put_faces(folder: Path) -> None:
-    """The upright and the italic of docgen's typefaces, where fontconfig looks for fonts of the user's own."""
+    """Regular and bold of docgen's typefaces, where fontconfig looks for fonts of the user's own.
+
+    A face that was cut out of a variable font still has the name of its first weight: here each gets its own.
+    """
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
+
     folder.mkdir()
-    for style in ("normal", "italic"):
-        for face in cut_faces(TEXT_SIZE, style):
-            name = f"{face.family.replace(' ', '')}-{face.weight}-{style}.ttf"
-            (folder / name).write_bytes(cut(face))
+    for face in (*cut_faces(TEXT_SIZE, "normal"), *cut_faces(TEXT_SIZE, "italic")):
+        if face.weight not in (400, 700):
+            continue
+        bold, italic = face.weight == 700, face.style == "italic"
+        style = " ".join(word for word, on in (("Bold", bold), ("Italic", italic)) if on) or "Regular"
+        whole = f"{face.family.replace(' ', '')}-{style.replace(' ', '')}"
+        font = TTFont(io.BytesIO(cut(face)))
+        for number in (16, 17, 21, 22, 25):
+            font["name"].removeNames(nameID=number)
+        for number, name in ((1, face.family), (2, style), (4, f"{face.family} {style}"), (6, whole)):
+            font["name"].setName(name, number, 3, 1, 0x409)
+        font["head"].macStyle = bold | italic << 1
+        font["OS/2"].usWeightClass = face.weight
+        font["OS/2"].fsSelection = italic | bold << 5 | (not (bold or italic)) << 6
+        font.save(folder / f"{whole}.ttf")
 
 
 def _run(command: list[str], folder: Path) -> None:
@@ -361,7 +377,7 @@ def _signs_without_drawing(content: bytes) -> Iterator[str]:
 
     LibreOffice embeds of a typeface what is used, and the box once more for each kind of text that it stands in.
     """
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
+    from fontTools.ttLib import TTFont
 
     # LibreOffice dates the fonts that it embeds in 1970, and fontTools tells of each on stderr.
     logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)

@@ -27,6 +27,7 @@ from docgen.render.office_pdf import harmless, pdf_of_word
 from docgen.render.words import lines_of
 from tests.bundle.job import word
 from tests.templates.building import p, paragraphs, word_file
+from tests.templates.building import run as run_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -210,6 +211,19 @@ def test_a_word_template_is_issued_as_a_pdf_with_every_word_and_the_bytes_are_re
 def test_a_sign_that_no_typeface_draws_is_not_printed_as_a_box(shop: Path) -> None:
     if not office_program():
         pytest.skip("LibreOffice is not on this machine")
+    faces = "".join(
+        p(run_of("Set", f'<w:rFonts w:ascii="{family}" w:hAnsi="{family}"/>{bold}'))
+        for family in ("Source Sans 3", "Source Serif 4")
+        for bold in ("", "<w:b/>")
+    )
+    made = office_pdf.pdf_of_word(word_file(faces), faces=True)
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        named = {
+            str(each.BaseFont)[8:]
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and "/BaseFont" in each
+        }
+    assert named == {f"{family}-{style}" for family in ("SourceSans3", "SourceSerif4") for style in ("Regular", "Bold")}
     document = own(shop, LETTER + p("\U00013000"))
 
     with pytest.raises(DocgenError) as refused:
