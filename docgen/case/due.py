@@ -44,6 +44,12 @@ def is_accepted_work(case: Case, invoice: Invoice) -> bool:
     return invoice.final or invoice.change_order is not None or (stone is not None and "completion" in stone.due.event)
 
 
+def is_for_the_rest(case: Case, invoice: Invoice) -> bool:
+    """Whether the invoice is for what is left on completion: a final invoice, or the milestone due on completion."""
+    stone = next((each.milestone for each in case.amended_milestones if each.milestone.id == invoice.milestone), None)
+    return invoice.final or (stone is not None and stone.due.event == "on completion")
+
+
 def _is_about(case: Case, event: Event, invoice: Invoice) -> bool:
     """Whether an event is about what the invoice is for.
 
@@ -56,4 +62,6 @@ def _is_about(case: Case, event: Event, invoice: Invoice) -> bool:
         return invoice.milestone in (None, last) and invoice.change_order is None
     if invoice.change_order is not None:
         return event.change_order == invoice.change_order
+    if invoice.final and invoice.milestone is None:
+        return bool(case.standing_milestones) and event.milestone == case.standing_milestones[-1].id
     return invoice.milestone is not None and event.milestone == invoice.milestone

@@ -201,6 +201,12 @@ class Dispute(Record, frozen=True, kw_only=True):
         " part of it is settled, make two disputes of it: the settled part and the rest.",
         Example("300.00"),
     ] = None
+    repair_cost: Annotated[
+        Amount | None,
+        "What mending the defect costs, tax included. Where the law has a measure for what a client may hold back"
+        " for a defect (in Germany twice the cost, section 641(3) BGB) and amount is not given, that much is disputed.",
+        Example("400.00"),
+    ] = None
     reason: Annotated[
         Text,
         "What the client objects to, in one or two sentences that can stand in a letter to the client.",

@@ -444,6 +444,7 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
         whole_building=building is not None,
         building_law=named(building),
         building_security=wording.percent(building.security) if building else "",
+        building_added_above=wording.percent(building.added_above) if building else "",
         pay_security_law=named(security),
         pay_security_extra=wording.percent(security.extra) if security and security.extra else "",
     )

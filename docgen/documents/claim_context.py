@@ -66,6 +66,7 @@ class DisputeContext(Struct, frozen=True, kw_only=True):
     date: str  # the day of the objection
     reason: str  # what the client says
     exhibit: str  # the evidence of it, "" in a notice
+    measure: str  # what the law lets the client hold back for a defect, a sentence; "" without its cost
 
 
 class WithdrawnContext(Struct, frozen=True, kw_only=True):

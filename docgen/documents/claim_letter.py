@@ -23,6 +23,7 @@ from docgen.documents.sources import of_fact, of_invoice
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.i18n.terms import Voice
+from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import Law
 from docgen.ledger.account import Account, InvoiceAccount, Objection
 from docgen.ledger.calculation import only, overdue_only
@@ -254,7 +255,7 @@ class Exhibits:
 
 
 def dispute_context(
-    case: Case, account: Account, wording: Wording, *, exhibit_of: Callable[[Dispute], str] | None = None
+    under: CaseUnderLaw, account: Account, wording: Wording, *, exhibit_of: Callable[[Dispute], str] | None = None
 ) -> tuple[DisputeContext, ...]:
     """Every dispute that touches something open in the claim; `exhibit_of` numbers the documents, None for none."""
     return tuple(
@@ -264,9 +265,23 @@ def dispute_context(
             date=wording.day(objection.day),
             reason=of_fact(objection.reason, dispute, label := exhibit_of(dispute) if exhibit_of else ""),
             exhibit=label,
+            measure=_measure(under, dispute, wording),
         )
-        for line, objection, dispute in _disputes(case, account)
+        for line, objection, dispute in _disputes(under.case, account)
         if objection.open
+    )
+
+
+def _measure(under: CaseUnderLaw, dispute: Dispute, wording: Wording) -> str:
+    """What the law lets the client hold back for the defect, "" where it has no measure or the case no cost."""
+    rule = under.defect_withholding
+    if rule is None or dispute.repair_cost is None:
+        return ""
+    return wording.say.demand.defect_measure(
+        cost=wording.money(dispute.repair_cost),
+        times=rule.times,
+        held=wording.money(dispute.repair_cost * rule.times),
+        law=wording.law_text(rule.reference),
     )
 
 

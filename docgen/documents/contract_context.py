@@ -369,6 +369,7 @@ class ParticularContext(Struct, frozen=True, kw_only=True):
     whole_building: bool  # a consumer's new building, or considerable alterations of one
     building_law: str  # the provision on progress payments for it
     building_security: str  # the security that goes with the first payment: 5%
+    building_added_above: str  # from how much added by change orders on a further security is owed: "10%"
     pay_security_law: str  # the provision that lets the contractor ask for a security for the pay
     pay_security_extra: str  # what is added to it: 10%
 

@@ -98,7 +98,7 @@ def notice_context(letter: ClaimLetter) -> NoticeContext:
     return NoticeContext(
         next_steps=" ".join(sentences),
         reservation=say.rights_reserved(letter.voice),
-        disputes=dispute_context(letter.case, account, wording),
+        disputes=dispute_context(letter.ledger, account, wording),
         spoken=spoken,
         enclosures=tuple(exhibits.listed) if spoken else (),
         exhibit_files=exhibits.files if spoken else (),
@@ -208,7 +208,7 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
     reminders = reminders_of(case, [line for line in account.invoices if line.open] or account.invoices)
     for event in reminders:
         exhibits.of_event(event)
-    disputes = dispute_context(case, account, wording, exhibit_of=exhibits.of_dispute)
+    disputes = dispute_context(letter.ledger, account, wording, exhibit_of=exhibits.of_dispute)
     withdrawn = withdrawn_context(case, account, wording, voice=letter.voice, exhibit_of=exhibits.of_withdrawal)
     protocol, over_disputes = is_debt_protocol(letter), dispute_protocol(letter)
     disputes_from = letter.deadlines.disputes_from

@@ -10,7 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction
+from docgen.case.due import is_for_the_rest
 from docgen.case.events import document_of
+from docgen.case.invoices import Dispute, Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration, at_least_days
 from docgen.law.calendar import after
@@ -20,9 +22,11 @@ from docgen.law.provision import (
     CancellationRight,
     ConsumerBuilding,
     DefectsPeriod,
+    DefectWithholding,
     FreelanceAct,
     HomeContract,
     Lien,
+    PayAfterAcceptance,
     PaySecurity,
     PromptPayment,
     ReservedFunds,
@@ -113,6 +117,34 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         case = self.case
         whole = case.contract.whole_building and self.is_building_contract
         return self.law.consumer_building if whole and case.parties.client.debtor == "consumer" else None
+
+    @property
+    def pay_after_acceptance(self) -> PayAfterAcceptance | None:
+        """The law's rule that the rest of the price waits for acceptance, None where it has none for this work."""
+        building = self.is_building_contract
+        rules = self.law.pay_after_acceptance
+        return next((rule for rule in rules if rule.work == self.case.kind and rule.building == building), None)
+
+    def waits_for_acceptance(self, invoice: Invoice) -> PayAfterAcceptance | None:
+        """The rule by which this invoice is not due before acceptance; None for a payment on account, and elsewhere."""
+        rule = self.pay_after_acceptance
+        return rule if rule is not None and invoice.due is None and is_for_the_rest(self.case, invoice) else None
+
+    @property
+    def defect_withholding(self) -> DefectWithholding | None:
+        """How much a client may hold back for a defect by the law, None where it names no measure for this work."""
+        rule = self.law.defect_withholding
+        return rule if rule is not None and self.case.kind in rule.work else None
+
+    def disputed_sum(self, dispute: Dispute) -> Decimal | None:
+        """The part of an invoice that is disputed: as typed, else what the law lets a client hold back for the defect.
+
+        None where the whole invoice is disputed.
+        """
+        rule = self.defect_withholding
+        if dispute.amount is not None or dispute.repair_cost is None or rule is None:
+            return dispute.amount
+        return dispute.repair_cost * rule.times
 
     @property
     def pay_security(self) -> PaySecurity | None:

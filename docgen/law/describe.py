@@ -460,9 +460,15 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
     if building := law.consumer_building:
         yield (
             f"A consumer's new building: a security of {building.security}%, payments before completion up to"
-            f" {building.progress_limit}%",
+            f" {building.progress_limit}%, a security of the consumer up to {building.client_limit}%",
             building,
         )
+    for rest in law.pay_after_acceptance:
+        where = "on a building" if rest.building else "not on a building"
+        also = " and a final invoice that can be checked" if rest.final_invoice else ""
+        yield f"{rest.work.capitalize()} {where}: the rest of the price is due after acceptance{also}", rest
+    if held := law.defect_withholding:
+        yield f"A client may hold back {held.times} times what mending a defect costs, as a rule", held
     if security := law.pay_security:
         whom = kinds(security.debtors)
         most = f", up to {security.limit}% of the price" if security.limit else ""

@@ -20,6 +20,7 @@ from docgen.law.provision import (
     Confidence,
     ConsumerBuilding,
     DefectsPeriod,
+    DefectWithholding,
     FreelanceAct,
     HomeContract,
     Kind,
@@ -28,6 +29,7 @@ from docgen.law.provision import (
     LienWaivers,
     Limitation,
     NoticeForm,
+    PayAfterAcceptance,
     PaymentBeforeWork,
     PaymentNotices,
     PaySecurity,
@@ -497,6 +499,8 @@ class Law(Record, frozen=True, kw_only=True):
     reserved_funds: ReservedFunds | None = None
     retainage: tuple[Retainage, ...] = ()
     consumer_building: ConsumerBuilding | None = None
+    pay_after_acceptance: tuple[PayAfterAcceptance, ...] = ()
+    defect_withholding: DefectWithholding | None = None
     pay_security: PaySecurity | None = None
     defects_periods: tuple[DefectsPeriod, ...] = ()
     payment_before_work: PaymentBeforeWork | None = None

@@ -321,10 +321,39 @@ class Retainage(Provision, frozen=True, kw_only=True):
 
 
 class ConsumerBuilding(Provision, frozen=True, kw_only=True):
-    """A consumer's new building, or considerable alterations of one: a security, and a limit of progress payments."""
+    """A consumer's new building, or considerable alterations of one: securities, and a limit of progress payments.
+
+    `security` is what the contractor gives with the first progress payment, in per cent of the price; the same of what
+    is added, where change orders add more than `added_above` per cent. Where progress payments are agreed, a term that
+    has the consumer give a security for the price of more than the next payment, or `client_limit` per cent of the
+    price, is void.
+    """
 
     security: Decimal
     progress_limit: Decimal
+    added_above: Decimal
+    client_limit: Decimal
+
+
+class PayAfterAcceptance(Provision, frozen=True, kw_only=True):
+    """That what is left of the price is not due before the work has been accepted.
+
+    `building`: for work on a building or its grounds, else for other work. `final_invoice`: nor before a final invoice
+    that can be checked has been given; `joint_record` is the provision by which a client who refuses acceptance takes
+    part in a record of the condition of the work.
+    """
+
+    work: Work
+    building: bool
+    final_invoice: bool = False
+    joint_record: str = ""
+
+
+class DefectWithholding(Provision, frozen=True, kw_only=True):
+    """How much a client may hold back for a defect: as a rule so many `times` what mending it costs."""
+
+    work: tuple[Work, ...]
+    times: Decimal
 
 
 class PaySecurity(Provision, frozen=True, kw_only=True):

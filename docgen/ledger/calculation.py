@@ -360,7 +360,7 @@ def _objection(dispute: Dispute, total: Decimal, as_of: date) -> Objection:
     settled = max(dispute.day, dispute.settled) if dispute.settled and dispute.settled <= as_of else None
     return Objection(
         day=dispute.day,
-        amount=total if dispute.amount is None else dispute.amount,
+        amount=total if dispute.amount is None else min(dispute.amount, total),
         whole=dispute.amount is None,
         reason=dispute.reason,
         open=Decimal(0),

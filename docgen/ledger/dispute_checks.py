@@ -11,7 +11,8 @@ from docgen.case.invoices import Dispute
 from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
-from docgen.law.checks import LawCheck, law_error
+from docgen.law.checks import LawCheck, law_error, law_warning
+from docgen.law.shape import seen
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS
 from docgen.ledger.ledger import Ledger
 
@@ -59,6 +60,29 @@ def dispute_over_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
+@law_warning("withheld-beyond-measure", "disputes", "law", "kind")
+def withheld_beyond_measure(ledger: Ledger) -> Iterator[Diagnostic]:
+    """For a defect a client holds back no more than the law takes for adequate; the rest is due.
+
+    In Germany that is as a rule twice what mending the defect costs (section 641(3) BGB), for payments on account as
+    well (section 632a(1)).
+    """
+    rule, currency = ledger.defect_withholding, ledger.case.currency
+    for at, dispute in enumerate(ledger.case.disputes):
+        if rule is None or dispute.amount is None or dispute.repair_cost is None or dispute.conceded or dispute.allowed:
+            continue
+        adequate = dispute.repair_cost * rule.times
+        if dispute.amount > adequate:
+            yield Diagnostic(
+                path=f"disputes[{at}].amount",
+                message=f"{sum_of(dispute.amount, currency)} are disputed of invoice {dispute.invoice} for a defect"
+                f" that costs {sum_of(dispute.repair_cost, currency)} to mend; as a rule a client may hold back"
+                f" {sum_of(adequate, currency)} for it ({rule.reference})",
+                hint="Leave amount out, and that much counts as disputed, the rest as undisputed; or keep it, and all"
+                f" of it is treated as disputed.\n{seen(rule)}",
+            )
+
+
 @law_error("disputes-overlap", *INVOICE_FIELDS, "disputes")
 def disputes_overlap(ledger: Ledger) -> Iterator[Diagnostic]:
     """The disputes that stand on one invoice at the same time are together no more than the invoice.
@@ -71,7 +95,7 @@ def disputes_overlap(ledger: Ledger) -> Iterator[Diagnostic]:
     totals = _totals(ledger)
     for at, dispute in enumerate(case.disputes):
         total = totals.get(dispute.invoice)
-        if total is None or (dispute.amount or total) > total:
+        if total is None or (ledger.disputed_sum(dispute) or total) > total:
             continue  # "unknown-invoice" or "dispute-over-invoice" has said so
         others = [
             other
@@ -80,7 +104,7 @@ def disputes_overlap(ledger: Ledger) -> Iterator[Diagnostic]:
             and (other.date, position) < (dispute.date, at)
             and not _settled_by(other, dispute)
         ]
-        together = sum((other.amount or total for other in (*others, dispute)), Decimal(0))
+        together = sum((ledger.disputed_sum(other) or total for other in (*others, dispute)), Decimal(0))
         if others and together > total:
             yield Diagnostic(
                 path=f"disputes[{at}].{'date' if dispute.amount is None else 'amount'}",
@@ -137,6 +161,7 @@ def allowed_without_credit_note(ledger: Ledger) -> Iterator[Diagnostic]:
 
 
 CHECKS: tuple[LawCheck[Ledger], ...] = (
+    withheld_beyond_measure,
     credit_notes_too_large,
     dispute_over_invoice,
     disputes_overlap,

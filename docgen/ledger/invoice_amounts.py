@@ -15,9 +15,10 @@ from msgspec import Struct
 
 from docgen.case.amended import AmendedMilestone
 from docgen.case.contract import Retainer
-from docgen.case.due import agreed_due
+from docgen.case.due import accepted_on, agreed_due
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
+from docgen.dates import Duration
 from docgen.errors import DocgenError
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import after, next_day_to_pay
@@ -119,7 +120,7 @@ def _invoice_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words
         taxes=taxes if case.contract.tax is not None else (),
         retained=total(case, [part.retained for part in parts]),
         retained_by_rate=tuple(_by_rate(case, parts, lambda part: part.retained).values()) if case.contract.tax else (),
-        due=due_day(under, invoice.due or _agreed_due(case, invoice)),
+        due=due_day(under, invoice.due or _agreed_due(under, invoice)),
         discount=_discount(case, invoice, amount),
     )
 
@@ -170,7 +171,7 @@ def _final_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: 
         taxes=rest if taxed else (),
         retained=total(case, rest_held),
         retained_by_rate=rest_held if taxed else (),
-        due=due_day(under, invoice.due or _agreed_due(case, invoice)),
+        due=due_day(under, invoice.due or _agreed_due(under, invoice)),
         discount=_discount(case, invoice, amount),
         final=FinalSum(
             title=invoice.description
@@ -199,7 +200,7 @@ def _ending_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words:
         taxes=((NOTHING, amount),) if case.contract.tax is not None else (),
         retained=total(case),
         retained_by_rate=(total(case),) if case.contract.tax is not None else (),
-        due=due_day(under, invoice.due or _agreed_due(case, invoice)),
+        due=due_day(under, invoice.due or _agreed_due(under, invoice)),
         discount=None,
     )
 
@@ -327,8 +328,15 @@ def _by_rate(case: Case, parts: list[_Part], of: Callable[[_Part], Sum]) -> dict
     return found
 
 
-def _agreed_due(case: Case, invoice: Invoice) -> date:
-    return agreed_due(case, invoice, lambda day, wait: after(day, wait, case.place))
+def _agreed_due(under: CaseUnderLaw, invoice: Invoice) -> date:
+    """The day that the contract gives; not before acceptance where the law has the rest of the price wait for it."""
+
+    def later(day: date, wait: Duration) -> date:
+        return after(day, wait, under.case.place)
+
+    agreed = agreed_due(under.case, invoice, later)
+    accepted = accepted_on(under.case, invoice, later) if under.waits_for_acceptance(invoice) else None
+    return agreed if accepted is None else max(agreed, accepted)
 
 
 def due_day(under: CaseUnderLaw, day: date) -> date:

@@ -75,7 +75,7 @@ def account_of(
             Dispute(
                 day=dispute.date,
                 invoice=dispute.invoice,
-                amount=dispute.amount,
+                amount=under.disputed_sum(dispute),
                 reason=dispute.reason,
                 settled=dispute.conceded or dispute.allowed,
                 outcome="conceded" if dispute.conceded else "allowed" if dispute.allowed else "",

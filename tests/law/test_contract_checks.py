@@ -212,7 +212,7 @@ good.yaml:75:3: warning: 91.67% of the price is paid before completion, more tha
     milestones:
     ^^^^^^^^^^
   Leave 10% or more for completion.
-  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__650m.html, text of 6 February 2025), looked at up to 2026-11-29.
+  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__650m.html, as last amended on 29 March 2026), text of 18 April 2026, looked at up to 2026-11-29.
 """,
     ),
     (
@@ -261,7 +261,7 @@ good.yaml:74:49: warning: M1 is due on signing, before any work is done; under s
     - {id: M1, title: Deposit, share: 25%, due: on signing}
                                                 ^^^^^^^^^^
   Make the first payment due on completion of a first milestone; or agree on it individually, and keep what shows that.
-  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__632a.html and __309.html, text of 6 February 2025), looked at up to 2026-11-29.
+  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__632a.html, __309.html, as last amended on 29 March 2026), text of 18 April 2026, looked at up to 2026-11-29.
 """,
     ),
     (
@@ -272,7 +272,7 @@ good.yaml:88:22: warning: a time of 12 months for defects is below the 5 years o
     warranty: {period: 12 months}
                        ^^^^^^^^^
   Leave warranty out, and the law's own time holds; or write period: 5 years.
-  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__634a.html and __309.html (no. 8(b)(ff)), text of 6 February 2025), looked at up to 2026-11-29.
+  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__634a.html, __309.html, as last amended on 29 March 2026), text of 18 April 2026, looked at up to 2026-11-29.
 """,
     ),
     (

@@ -27,8 +27,10 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
                 yield "costs beyond it", rule.fixed_sums.costs_beyond.reference
     yield from (("sentence", court.sentence) for court in law.court_interest)
     rights = (*law.suspension, *law.cancellation)
-    beside = (law.home_contract, law.reserved_funds, law.consumer_building, law.pay_security)
+    beside = (law.home_contract, law.reserved_funds, law.consumer_building, law.pay_security, law.defect_withholding)
     yield from (("reference of a right", right.reference) for right in (*rights, *filter(None, beside)))
+    for rest in law.pay_after_acceptance:
+        yield from (("reference of a right", each) for each in (rest.reference, rest.joint_record) if each)
     yield from (("lien", lien.reference) for lien in law.liens)
     yield from (("retainage", limit.reference) for limit in law.retainage)
     if law.prompt_payment:

@@ -334,7 +334,7 @@ def test_doctor_names_the_rates_that_run_out(
     run(["doctor"])
     out = capsys.readouterr().out
     assert "  ecb-reference-rate                            to 2026-12-31\n" in out
-    assert "  swedish-reference-rate                        to 2024-12-31\n" in out
+    assert "  swedish-reference-rate                        to 2026-06-30\n" in out
     monkeypatch.setattr("docgen.cli.doctor.today", lambda: date(2026, 9, 1))
     run(["doctor"])
     assert "ecb-reference-rate" not in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from docgen.i18n.en import demand as base
@@ -36,6 +37,7 @@ _PAPERS = {
     "offer": "Angebot",
     "warning": "Hinweis auf den bald erreichten Höchstbetrag",
     "posting": "Nachweis des Aushangs",
+    "security": "Nachweis der Sicherheit",
     "other": "Unterlage",
 }
 # What a letter is called that docgen makes: all are feminine.
@@ -184,6 +186,11 @@ class Demand(base.Demand):
 
     def disputed_part(self, *, amount: str, invoice: str) -> str:
         return f"{amount} der Rechnung {invoice}" if amount else f"die Rechnung {invoice}"
+
+    def defect_measure(self, *, cost: str, times: Decimal, held: str, law: str) -> str:
+        much = "das Doppelte" if times == 2 else f"das {times}-Fache"
+        cost = f"Die Mängelbeseitigung kostet {cost}"
+        return f"{cost}; dafür kann in der Regel {much}, also {held}, einbehalten werden ({law})."
 
     def withdrew(self, to: str, *, day: str, voice: Voice, exhibit: str) -> str:
         proof = f" ({exhibit})" if exhibit else ""

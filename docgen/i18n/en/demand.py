@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from docgen.i18n.en.values import creditor
@@ -36,6 +37,7 @@ _PAPERS = {
     "offer": "Offer",
     "warning": "Warning that the cap was near",
     "posting": "Record of the posting",
+    "security": "Record of the security",
     "other": "Document",
 }
 
@@ -210,6 +212,11 @@ class Demand:
         """What an objection was about, after "objection to"; `amount` "" for the whole invoice."""
 
         return f"{amount} of invoice {invoice}" if amount else f"invoice {invoice}"
+
+    def defect_measure(self, *, cost: str, times: Decimal, held: str, law: str) -> str:
+        """What the law lets a client hold back for a defect that costs so much to mend."""
+        much = "twice that" if times == 2 else f"{times} times that"
+        return f"Mending it costs {cost}; as a rule {much}, {held}, may be held back for it ({law})."
 
     def withdrew(self, to: str, *, day: str, voice: Voice, exhibit: str) -> str:
         """A sentence: the client withdrew an objection; without an exhibit as the contractor's record has it."""

@@ -8,6 +8,7 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from docgen.case.checks.check import in_gb_or_eu
+from docgen.case.due import accepted_on
 from docgen.case.getting_paid import Stay
 from docgen.case.parties import people_of
 from docgen.law.pack import Law
@@ -82,6 +83,56 @@ def overdue(standing: Standing) -> UnmetCondition | None:
             else say("Enter the invoice under invoices."),
         )
     return _not_overdue(standing)
+
+
+@condition("accepted-before-claimed", *PRESSING)
+def accepted_before_claimed(standing: Standing) -> UnmetCondition | None:
+    """The rest of the price is claimed once the work was accepted, where the law has it wait for that.
+
+    In Germany it falls due on acceptance (section 641 BGB), for work on a building only with a final invoice that can
+    be checked (section 650g(4)). Payments on account do not wait. Work counts as accepted where the client let a
+    reasonable time for acceptance run out without naming a defect; a consumer only where the request said so in text
+    form (section 640(2)). The acceptance is then of the day after.
+    """
+    ledger, claimed = standing.ledger, {line.number for line in standing.claimed}
+    for invoice in standing.case.invoices:
+        rule = ledger.waits_for_acceptance(invoice) if invoice.number in claimed else None
+        if rule is None:
+            continue
+        if accepted_on(standing.case, invoice) is None:
+            refused: str = ""
+            if rule.joint_record:
+                refused = say(
+                    " Where the client refuses acceptance, ask for a joint record of the condition of the work"
+                    " ({joint_record}).",
+                    joint_record=rule.joint_record,
+                )
+            return UnmetCondition(
+                rule="accepted-before-claimed",
+                message=say(
+                    "invoice {number} is for the rest of the price, and the record has no acceptance of the work",
+                    number=invoice.number,
+                ),
+                reference=rule.reference,
+                hint=say(
+                    "Enter it under record (what: acceptance); where the client let a time for acceptance run out"
+                    " without naming a defect, with the day after it. Where something else was agreed, write due: in"
+                    " the invoice.{refused}",
+                    refused=refused,
+                ),
+            )
+        if rule.final_invoice and not any(each.final for each in standing.case.invoices):
+            return UnmetCondition(
+                rule="accepted-before-claimed",
+                message=say(
+                    "invoice {number} is for the rest of the price, which is not due before a final invoice that can be"
+                    " checked",
+                    number=invoice.number,
+                ),
+                reference=rule.reference,
+                hint=say("Issue it as the final invoice: final: yes, with lines: for the work done."),
+            )
+    return None
 
 
 @condition("principal-open", *REMINDERS, STOP_NOTICE, SUSPENSION, CUTOFF_WARNING, LIEN_INTENT)
@@ -452,6 +503,7 @@ CONDITIONS = (
     cancellation_information,
     tax_number_shown,
     overdue,
+    accepted_before_claimed,
     principal_open,
     undisputed,
     extra_with_ground,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from docgen.case.due import is_for_the_rest
 from docgen.case.invoices import Invoice
 from docgen.case.supply import is_advance, supplied_on
 from docgen.law.contract_checks import ways_to_name_the_tax
 from docgen.law.pack import InvoiceAsk
-from docgen.messages import joined, say
+from docgen.law.provision import ConsumerBuilding
+from docgen.messages import Amount, Percent, joined, say
+from docgen.money import rounded
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import CREDIT_NOTE, INVOICE
 from docgen.steps.snapshot import Standing
@@ -121,6 +126,45 @@ def _is_missing(standing: Standing, ask: InvoiceAsk) -> bool:
     return getattr(party, field) is None
 
 
+@condition("building-security", INVOICE)
+def building_security(standing: Standing) -> UnmetCondition | None:
+    """A consumer who has a building made gets the contractor's security with the first payment on account.
+
+    In Germany 5% of the price, and of what is added once change orders add more than 10% (section 650m(2) BGB). Until
+    then the consumer may hold the payment back. It is entered in the record as `what: security`.
+    """
+    rule, invoice = standing.ledger.consumer_building, _invoice(standing)
+    if rule is None or invoice is None or is_for_the_rest(standing.case, invoice):
+        return None
+    plan = standing.ledger.schedule
+    given = [event.date for event in standing.case.record if event.what == "security"]
+    added = plan.approved_orders.gross * 100 > plan.original.gross * rule.added_above
+    needed = 2 if added else 1
+    if len(given) >= needed:
+        return None
+    of = plan.approved_orders if given else plan.original
+    return UnmetCondition(
+        rule="building-security",
+        message=say("the record has no security of {amount} for the client", amount=_share(standing, of.gross, rule))
+        if not given
+        else say(
+            "change orders added more than {percent} to the price, and the record has no further security of {amount}",
+            percent=Percent(rule.added_above),
+            amount=_share(standing, of.gross, rule),
+        ),
+        reference=rule.reference,
+        hint=say(
+            "Give it, by a guarantee of a bank or an insurer, or by letting the client hold back payments up to it, and"
+            " enter it under record (what: security)."
+        ),
+    )
+
+
+def _share(standing: Standing, whole: Decimal, rule: ConsumerBuilding) -> Amount:
+    currency = standing.case.currency
+    return Amount(rounded(whole * rule.security / 100, currency), currency)
+
+
 def _invoice(standing: Standing) -> Invoice | None:
     """The one invoice that is asked about; None where there is none."""
     return next((each for each in standing.case.invoices if each.number == standing.about), None)
@@ -132,4 +176,4 @@ def _named(invoice: Invoice) -> str:
     return f", change_order: {invoice.change_order}" if invoice.change_order is not None else ""
 
 
-CONDITIONS = (invoice_names_tax, invoice_says_when, invoice_particulars)
+CONDITIONS = (invoice_names_tax, invoice_says_when, invoice_particulars, building_security)

@@ -1,0 +1,143 @@
+"""German building contracts: when the rest falls due, what a defect lets a client hold back, consumers' securities."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from docgen.loading import Loaded
+from docgen.pipeline import load
+from docgen.steps.gate import gate
+from tests.story.test_as_handed_over import case_of, words
+from tests.story.test_europe import HOUSE
+
+BATHROOM = Path("examples/badezimmer.yaml").read_text(encoding="utf-8")
+ACCEPTED = BATHROOM[
+    BATHROOM.index("  - date: 2026-05-15\n    what: acceptance") : BATHROOM.index("  - date: 2026-06-03\n")
+]
+CLAIM = "accepted-before-claimed"
+
+
+def _refusals(loaded: Loaded, document: str, day: date, about: str = "") -> dict[str, tuple[str, str, str]]:
+    return {
+        each.rule: (str(each.message), each.reference, str(each.hint))
+        for each in gate(loaded.ledger, document, day, about=about)
+    }
+
+
+def test_the_rest_of_the_price_is_not_claimed_before_acceptance(tmp_path: Path) -> None:
+    """Section 650g(4) BGB: acceptance and a checkable final invoice; a payment on account waits for neither."""
+    day = date(2026, 7, 15)
+    assert CLAIM not in _refusals(load(str(case_of(tmp_path, BATHROOM))), "final-demand", day)
+
+    not_accepted = load(str(case_of(tmp_path, BATHROOM.replace(ACCEPTED, ""))))
+    assert _refusals(not_accepted, "reminder", day)[CLAIM] == (
+        "invoice RE-2026-149 is for the rest of the price, and the record has no acceptance of the work",
+        "section 650g(4) of the German Civil Code (BGB)",
+        "Enter it under record (what: acceptance); where the client let a time for acceptance run out without naming a"
+        " defect, with the day after it. Where something else was agreed, write due: in the invoice. Where the client"
+        " refuses acceptance, ask for a joint record of the condition of the work (section 650g(1) to (3) of the German"
+        " Civil Code (BGB)).",
+    )
+    agreed = BATHROOM.replace(ACCEPTED, "").replace(
+        "    final: yes\n    issued: 2026-05-15\n", "    final: yes\n    issued: 2026-05-15\n    due: 2026-05-29\n"
+    )
+    assert CLAIM not in _refusals(load(str(case_of(tmp_path, agreed))), "reminder", day)
+
+    no_final = BATHROOM[: BATHROOM.index("    lines:\n")].replace("    final: yes\n", "    supplied: 2026-05-15\n")
+    rest = no_final + BATHROOM[BATHROOM.index("\npayments:") :]
+    assert _refusals(load(str(case_of(tmp_path, rest))), "reminder", day)[CLAIM][0] == (
+        "invoice RE-2026-149 is for the rest of the price, which is not due before a final invoice that can be checked"
+    )
+
+
+@pytest.mark.parametrize(
+    ("accepted", "due"),
+    [("2026-05-15", "2026-05-29"), ("2026-06-03", "2026-06-03"), ("2026-06-07", "2026-06-08")],
+)
+def test_a_later_acceptance_makes_the_rest_due_later(tmp_path: Path, accepted: str, due: str) -> None:
+    """14 days from the invoice of 15 May, but not before acceptance; 7 June 2026 is a Sunday (section 193 BGB)."""
+    case = BATHROOM.replace("  - date: 2026-05-15\n    what: acceptance", f"  - date: {accepted}\n    what: acceptance")
+    found = {each.invoice.number: each.due for each in load(str(case_of(tmp_path, case))).ledger.invoices}
+    assert found["RE-2026-149"] == date.fromisoformat(due)
+    assert found["RE-2026-140"] == date(2026, 5, 11)
+
+
+DISPUTE = """\
+
+disputes:
+  - date: 2026-06-20
+    invoice: RE-2026-149
+    {amount}repair_cost: 400.00
+    reason: Sie wenden ein, die Duschabtrennung schließe nicht.
+"""
+
+
+def test_a_defect_holds_back_twice_what_mending_it_costs(tmp_path: Path) -> None:
+    """Section 641(3) BGB."""
+    loaded = load(str(case_of(tmp_path, BATHROOM + DISPUTE.format(amount=""))))
+    line = next(each for each in loaded.ledger.account(date(2026, 7, 15)).invoices if each.number == "RE-2026-149")
+    assert line.disputed == Decimal("800.00")
+    assert not loaded.warnings
+    said = words(tmp_path / "job.yaml", "final-demand", "2026-07-15")
+    assert (
+        "Die Mängelbeseitigung kostet 400,00 €; dafür kann in der Regel das Doppelte, also 800,00 €,"
+        " einbehalten werden (§ 641 Abs. 3 BGB)." in said
+    )
+
+    typed = load(str(case_of(tmp_path, BATHROOM + DISPUTE.format(amount="amount: 1500.00\n    "))))
+    assert [(each.rule, each.path, each.message) for each in typed.warnings] == [
+        (
+            "withheld-beyond-measure",
+            "disputes[0].amount",
+            "€1,500.00 are disputed of invoice RE-2026-149 for a defect that costs €400.00 to mend; as a rule a client"
+            " may hold back €800.00 for it (section 641(3) of the German Civil Code (BGB))",
+        )
+    ]
+
+
+BUILT = HOUSE.replace("    - {id: M1, title: Anzahlung, share: 10%, due: on signing}\n", "").replace(
+    "title: Rohbau, share: 40%", "title: Rohbau, share: 50%"
+) + (
+    "invoices: [{number: R-1, milestone: M2, issued: 2026-07-01}]\n"
+    "record:\n"
+    "  - {date: 2026-04-01, what: start, text: Die Arbeiten begannen.}\n"
+    "  - {date: 2026-06-30, what: completion, milestone: M2, text: Der Rohbau war fertig.}\n"
+)
+GIVEN = "  - {date: 2026-06-30, what: security, text: Die Bankgarantie wurde übergeben.}\n"
+ADDED = """\
+change_orders:
+  - number: 1
+    date: 2026-05-04
+    reason: Ein Keller kommt dazu.
+    items: [{description: Keller, amount: 40000.00}]
+    payable: M4
+    approved: 2026-05-06
+    approved_by: Dr. Øyvind Kühne
+"""
+
+
+def test_a_consumers_house_has_securities_with_the_first_payment_and_after_large_additions(tmp_path: Path) -> None:
+    """Section 650m(2) BGB: 5 % of the price, and of what is added once that is more than 10 %."""
+    day = date(2026, 7, 1)
+
+    def asked(text: str) -> tuple[str, str] | None:
+        unmet = _refusals(load(str(case_of(tmp_path, text))), "invoice", day, "R-1").get("building-security")
+        return unmet[:2] if unmet else None
+
+    law = "section 650m of the German Civil Code (BGB)"
+    assert asked(BUILT) == ("the record has no security of €19,000.00 for the client", law)
+    assert asked(BUILT + GIVEN) is None
+    assert asked(BUILT + GIVEN + ADDED) == (
+        "change orders added more than 10% to the price, and the record has no further security of €2,000.00",
+        law,
+    )
+    assert asked(BUILT + GIVEN + GIVEN + ADDED) is None
+    assert asked(BUILT + GIVEN + ADDED.replace("40000.00", "38000.00")) is None
+    contract = words(tmp_path / "job.yaml", "contract", "2026-02-16")
+    assert "um mehr als 10 %" in contract
+    assert "Der Auftraggeber schuldet für die Vergütung keine Sicherheit." in contract
+    assert "gemeinsamen Feststellung des Zustands" in contract
