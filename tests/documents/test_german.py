@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 import pytest
@@ -18,6 +19,7 @@ from docgen import pipeline
 from docgen.compose.template_loader import missing_translations
 from docgen.documents import kind_of
 from docgen.i18n import phrases_of
+from docgen.i18n.de.demand import channel_in_german
 from docgen.law.pack_reader import load_law
 from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.render.words import lines_of
@@ -234,3 +236,29 @@ def test_austria_and_switzerland_have_their_own_days_sums_and_spelling(language:
     assert f"am 1. {month} 2026" in words
     assert sum_due in words
     assert ("ß" in words) == (language == "de-AT")
+
+
+# What may stand in capitals behind a salutation, which ends with a comma: how the addressee is called, and names.
+_ADDRESSED = ("Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihnen")
+
+
+@pytest.mark.parametrize("document", TRANSLATED, ids=lambda document: document.name)
+def test_what_follows_a_salutation_begins_small(document: ExampleDocument) -> None:
+    lines = lines_of(in_german(document).draft)
+    parties = loaded(document.example).case.parties
+    names = {party.name.split()[0] for party in (parties.contractor, parties.client)}
+    for salutation, first in pairwise(lines):
+        if salutation.endswith(",") and re.match(r"Sehr geehrte|Guten Tag", salutation):
+            word = re.split(r"[\s,]", first)[0]
+            assert word in _ADDRESSED or word in names or not word[0].isupper(), first
+
+
+def test_channels_typed_in_english_print_in_german() -> None:
+    typed = {
+        "Email": "E-Mail",
+        "email and post": "E-Mail und Post",
+        "site diary": "Bautagebuch",
+        "Fax, courier": "Fax und Kurier",
+        "Bürgle": "Bürgle",
+    }
+    assert {word: channel_in_german(word) for word in typed} == typed

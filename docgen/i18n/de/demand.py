@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -83,14 +84,50 @@ _LETTERS = {
     "reply-form": "Reply Form",
 }
 # Channels that cases name, as German writes them; any other word is the user's own.
+# The channels and sources of the record as they are mostly typed in English; any other word prints as typed.
 _CHANNELS = {
-    "email": "E-Mail",
+    "bailiff": "Gerichtsvollzieher",
+    "by hand": "persönlich",
+    "call": "Telefon",
+    "certified mail": "Einschreiben mit Rückschein",
+    "client": "Auftraggeber",
+    "contractor": "Auftragnehmer",
+    "courier": "Kurier",
     "e-mail": "E-Mail",
-    "post": "Post",
+    "email": "E-Mail",
+    "fax": "Fax",
+    "first-class post": "Post",
+    "hand": "persönlich",
+    "in person": "persönlich",
     "letter": "Brief",
+    "letterbox": "Einwurf in den Briefkasten",
+    "mail": "Post",
+    "meeting": "Besprechung",
+    "messenger": "Bote",
     "phone": "Telefon",
+    "post": "Post",
+    "recorded delivery": "Einschreiben",
+    "registered letter": "Einschreiben",
+    "registered mail": "Einschreiben",
+    "registered post": "Einschreiben",
+    "signed-for post": "Übergabe-Einschreiben",
+    "site diary": "Bautagebuch",
+    "site manager": "Bauleitung",
+    "site meeting": "Baubesprechung",
+    "sms": "SMS",
     "telephone": "Telefon",
+    "text message": "SMS",
+    "video call": "Videogespräch",
+    "whatsapp": "WhatsApp",
 }
+
+
+def channel_in_german(typed: str) -> str:
+    """How something went or who wrote it down, in German where it was typed in English: "email and post" too."""
+    known = [_CHANNELS.get(part.strip().lower(), "") for part in re.split(r",| and | und ", typed)]
+    if all(known):
+        return known[0] if len(known) == 1 else ", ".join(known[:-1]) + " und " + known[-1]
+    return typed
 
 
 class Demand(base.Demand):
@@ -133,7 +170,7 @@ class Demand(base.Demand):
         return f"{day}: {text}"
 
     def sent(self, channel: str, days: str) -> str:
-        return f"am {days}" + (f" ({_CHANNELS.get(channel.lower(), channel)})" if channel else "")
+        return f"am {days}" + (f" ({channel_in_german(channel)})" if channel else "")
 
     def retention_line(self, *, invoice: str, whole: str, kept: str, tax: str, tax_name: str) -> str:
         taxed = f" zuzüglich {tax} {tax_name}" if tax else ""
@@ -221,7 +258,7 @@ class Demand(base.Demand):
         return f"der {name} vom {day}"
 
     def channel(self, by: str) -> str:
-        return _CHANNELS.get(by.lower(), by)
+        return channel_in_german(by)
 
     def paper(self, document: str, about: str) -> str:
         return " ".join(part for part in (_LETTERS.get(document, "Schreiben"), about) if part)
@@ -230,7 +267,7 @@ class Demand(base.Demand):
         name = _LETTERS.get(document) or _PAPERS[what]
         if not to_client and name == "Ihre Mitteilung":
             name = "Mitteilung des Schuldners"
-        return f"{name} vom {day}" + (f" ({_CHANNELS.get(by.lower(), by)})" if by else "")
+        return f"{name} vom {day}" + (f" ({channel_in_german(by)})" if by else "")
 
     def enclosed_time_sheets(self, invoice: str) -> str:
         return f"Stundenzettel zur Rechnung {invoice}"
@@ -392,7 +429,7 @@ class Ladder(base.Ladder):
         return f"{amount} am {day}"
 
     def said(self, *, day: str, by: str, text: str) -> str:
-        return f"{day}" + (f" ({by})" if by else "") + f": {text}"
+        return f"{day}" + (f" ({channel_in_german(by)})" if by else "") + f": {text}"
 
     def scan(self) -> str:
         return "Mit der Banking-App scannen"

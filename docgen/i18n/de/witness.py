@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docgen.i18n.de.demand import channel_in_german
 from docgen.i18n.en import witness as base
 
 
@@ -20,7 +21,7 @@ class Witness(base.Witness):
         return f"Die beklagte Partei hat diese Leistungen für {price} mündlich bestellt: {work}."
 
     def said(self, *, day: str, by: str, to: str, how: str) -> str:
-        return f"Am {day}{f' ({how})' if how else ''} sagte {by}{f' zu {to}' if to else ''}:"
+        return f"Am {day}{f' ({channel_in_german(how)})' if how else ''} sagte {by}{f' zu {to}' if to else ''}:"
 
     def order(self, *, number: str, day: str, approved: str, amount: str) -> str:
         return f"Nachtrag {number} vom {day} ({amount}) wurde am {approved} freigegeben."
