@@ -443,6 +443,7 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
         retainage_accepted=retainage is not None and retainage.release_from == "acceptance",
         whole_building=building is not None,
         building_law=named(building),
+        forum_law=named(law.rule("consumer_forum_by_law")),
         building_security=wording.percent(building.security) if building else "",
         building_added_above=wording.percent(building.added_above) if building else "",
         pay_security_law=named(security),

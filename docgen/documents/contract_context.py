@@ -368,6 +368,7 @@ class ParticularContext(Struct, frozen=True, kw_only=True):
     retainage_accepted: bool  # that time runs from the client's acceptance of the work, else from completion
     whole_building: bool  # a consumer's new building, or considerable alterations of one
     building_law: str  # the provision on progress payments for it
+    forum_law: str  # the provision that keeps a consumer the courts of the law, "" where no law says so
     building_security: str  # the security that goes with the first payment: 5%
     building_added_above: str  # from how much added by change orders on a further security is owed: "10%"
     pay_security_law: str  # the provision that lets the contractor ask for a security for the pay

@@ -17,6 +17,7 @@ from docgen.dates import at_least_days, in_words
 from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import InvoiceTax, Law
+from docgen.law.provision import KIND_WORDS
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
 from docgen.money import percent
 
@@ -405,6 +406,26 @@ def payment_before_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
 
 
+@_of_a_written_contract("void-term", "contract", "parties.client.kind", "law")
+def void_term(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """The contract has no clause that the law takes for void against this client.
+
+    In the Netherlands standard terms give no wider right to stop work towards a consumer than the law does
+    (article 6:236(c) of the Dutch Civil Code).
+    """
+    for term in under.law.void_terms:
+        if under.case.parties.client.debtor not in term.debtors:
+            continue
+        for path in term.fields:
+            if getattr(under.case.contract, path.removeprefix("contract.")) is not None:
+                yield Diagnostic(
+                    path=path,
+                    message=f"a clause by {path} would be void against {KIND_WORDS[under.case.parties.client.debtor]}"
+                    f" ({term.reference})",
+                    hint=f"{term.instead}\n{seen(term)}",
+                )
+
+
 @_of_a_written_contract(
     "warranty-short",
     "contract.warranty",
@@ -749,6 +770,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     retainage_cap,
     progress_payments_high,
     payment_before_work,
+    void_term,
     warranty_short,
     building_work,
     concluded_missing,

@@ -38,6 +38,7 @@ from docgen.law.provision import (
     ReservedFunds,
     Retainage,
     ServiceRule,
+    VoidTerm,
     WitnessStatement,
 )
 from docgen.schema.fields import UNWRITTEN, Example, Record
@@ -501,6 +502,7 @@ class Law(Record, frozen=True, kw_only=True):
     consumer_building: ConsumerBuilding | None = None
     pay_after_acceptance: tuple[PayAfterAcceptance, ...] = ()
     defect_withholding: DefectWithholding | None = None
+    void_terms: tuple[VoidTerm, ...] = ()
     pay_security: PaySecurity | None = None
     defects_periods: tuple[DefectsPeriod, ...] = ()
     payment_before_work: PaymentBeforeWork | None = None
@@ -513,7 +515,11 @@ class Law(Record, frozen=True, kw_only=True):
 
     def has(self, name: RuleName) -> bool:
         """Whether the rule of that name holds under this law."""
-        return any(rule.rule == name for rule in (*self.rules, *self.country.rules))
+        return self.rule(name) is not None
+
+    def rule(self, name: RuleName) -> Rule | None:
+        """The rule of that name with its provision, None where it does not hold under this law."""
+        return next((rule for rule in (*self.rules, *self.country.rules) if rule.rule == name), None)
 
     def service_of(self, what: str, way: str) -> ServiceRule | None:
         """When what went out that way counts as received or served, None where no pack says."""

@@ -349,6 +349,14 @@ class PayAfterAcceptance(Provision, frozen=True, kw_only=True):
     joint_record: str = ""
 
 
+class VoidTerm(Provision, frozen=True, kw_only=True):
+    """Fields of a case file whose clause would be void against such clients, and what to write `instead`."""
+
+    fields: tuple[str, ...]
+    debtors: tuple[Kind, ...]
+    instead: str
+
+
 class DefectWithholding(Provision, frozen=True, kw_only=True):
     """How much a client may hold back for a defect: as a rule so many `times` what mending it costs."""
 

@@ -338,3 +338,43 @@ def test_doctor_names_the_rates_that_run_out(
     monkeypatch.setattr("docgen.cli.doctor.today", lambda: date(2026, 9, 1))
     run(["doctor"])
     assert "ecb-reference-rate" not in capsys.readouterr().out
+
+
+# --- terms that would be void against a consumer --------------------------------------------------------------------
+
+REMAIN = "rights by law to refuse or keep back payment remain"
+IN_PROPORTION = "may keep back no more than is in proportion to a defect"
+
+
+@pytest.mark.parametrize("law", ["IT", "FR", "NL", "EE", "GR", "AT"])
+def test_a_consumers_right_to_keep_back_payment_is_not_limited(tmp_path: Path, law: str) -> None:
+    consumer = WORKS.replace("law: DE", f"law: {law}").replace("language: de-DE", "language: en-GB")
+    consumer = consumer.replace(
+        "kind: company, address: [Z 2, Y], registration: R, signatory: {name: C}", "kind: consumer, address: [Z 2, Y]"
+    )
+    said = words(case_of(tmp_path, consumer), "contract", "2026-02-02")
+    assert REMAIN in said
+    assert IN_PROPORTION not in said
+
+
+def test_a_wider_right_to_stop_is_void_against_a_dutch_consumer(tmp_path: Path) -> None:
+    house = HOUSE.replace("law: DE", "law: NL").replace("language: de-DE", "language: en-GB")
+    found = [each for each in load(str(case_of(tmp_path, house))).warnings if each.rule == "void-term"]
+    assert [(each.path, each.message) for each in found] == [
+        (
+            "contract.stop_work",
+            "a clause by contract.stop_work would be void against a consumer (article 6:236(c) of the Dutch Civil Code)",
+        )
+    ]
+    german = load(str(case_of(tmp_path, HOUSE)))
+    assert "void-term" not in {each.rule for each in german.warnings}
+
+
+def test_the_clause_on_the_court_names_the_provision_of_its_own_law(tmp_path: Path) -> None:
+    """An Austrian consumer's contract named section 38 of the German code."""
+    forum = HOUSE + "  disputes: {forum: Landgericht Landshut}\n"
+    assert "(§ 38 ZPO)" in words(case_of(tmp_path, forum), "contract", "2026-02-16")
+    austria = forum.replace("law: DE", "law: AT").replace("language: de-DE", "language: de-AT")
+    said = words(case_of(tmp_path, austria), "contract", "2026-02-16")
+    assert "(§ 14 KSchG)" in said
+    assert "ZPO" not in said
