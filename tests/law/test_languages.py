@@ -31,6 +31,8 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
     yield from (("reference of a right", right.reference) for right in (*rights, *filter(None, beside)))
     for rest in law.pay_after_acceptance:
         yield from (("reference of a right", each) for each in (rest.reference, rest.joint_record) if each)
+    if forum := law.rule("consumer_forum_by_law"):
+        yield "forum of a consumer", forum.reference
     yield from (("lien", lien.reference) for lien in law.liens)
     yield from (("retainage", limit.reference) for limit in law.retainage)
     if law.prompt_payment:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -378,3 +379,31 @@ def test_the_clause_on_the_court_names_the_provision_of_its_own_law(tmp_path: Pa
     said = words(case_of(tmp_path, austria), "contract", "2026-02-16")
     assert "(§ 14 KSchG)" in said
     assert "ZPO" not in said
+
+
+# --- the laws of the other members of the union ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("law", "business", "consumer"),
+    [
+        ("BG", "10.15", "10.15"),
+        ("HR", "10.15", "5.15"),
+        ("LT", "10.15", "5"),
+        ("LV", "10.15", "6"),
+        ("MT", "10.15", None),  # the rate that Malta's ministry of finance publishes from 1 January 2026
+        ("SI", "10.15", "10.15"),
+        ("SK", "10.15", None),
+    ],
+)
+def test_late_payment_bears_the_rate_of_the_law(tmp_path: Path, law: str, business: str, consumer: str | None) -> None:
+    """5,000 from 16 March to 20 April 2026 are 35 days; 2.15 % was the European Central Bank's rate in that half-year."""
+    text = WORKS.replace("law: DE", f"law: {law}").replace("language: de-DE", "language: en-GB")
+    private = text.replace(
+        "kind: company, address: [Z 2, Y], registration: R, signatory: {name: C}", "kind: consumer, address: [Z 2, Y]"
+    ).replace("  late_interest: statutory\n", "  late_interest: statutory\n" if consumer else "")
+    for case, rate in ((text, business), (private, consumer)):
+        account = load(str(case_of(tmp_path, case))).ledger.account(date(2026, 4, 20))
+        owed = Decimal(5000) * Decimal(rate or 0) / 100 * 35 / 365
+        assert account.totals.interest == owed.quantize(Decimal("0.01"))
+        assert account.totals.compensation == (Decimal(40) if law == "SK" and case is text else 0)
