@@ -363,12 +363,14 @@ def parties(client: str = "consumer", **contractor: str) -> dict[str, Any]:
 
 
 FIRST = {"number": "INV-1", "milestone": "M1", "issued": "2024-01-08", "due": "2026-04-01"}
+REST = {"number": "INV-2", "milestone": "M2", "issued": "2026-05-01"}
 SECOND = {"number": "INV-2", "milestone": "M2", "issued": "2026-05-01", "due": "2026-05-15"}
 ALL_PAID = {"due": "2026-06-10", "payments": PAID}
 PAID_LATE = {**DUE, "payments": PAID}
 SMALL_PART = {**DUE, "law": "NL", "contract": NO_CLAUSE}
 ALL_BUT_LITTLE = {"date": "2026-04-20", "amount": "4200.00", "invoice": "INV-1"}
 COMPLETE = [event("2026-06-15", "completion", milestone="M2")]
+ACCEPTED = [event("2026-04-30", "acceptance", milestone="M2")]
 DEMANDED_BY_LETTER = [event("2026-05-01", "letter", document="final-demand")]
 WITHOUT_COLLECTOR = {
     "contractor": {"name": "Moss Joinery Ltd", "kind": "company", "address": ["1 Mill Lane"]},
@@ -394,6 +396,22 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         "2026-06-15",
         {**DUE, "parties": WITHOUT_COLLECTOR, "record": DEMANDED_BY_LETTER},
         {**DUE, "record": DEMANDED_BY_LETTER},
+        (),
+    ),
+    (
+        "accepted-before-claimed",
+        "reminder",
+        "2026-06-15",
+        {**DUE, "law": "DE", "invoices": [REST]},
+        {**DUE, "law": "DE", "invoices": [{**REST, "final": "yes"}], "record": ACCEPTED},
+        (),
+    ),
+    (
+        "accepted-before-claimed",
+        "reminder",
+        "2026-06-15",
+        {**DUE, "law": "DE", "invoices": [REST], "record": ACCEPTED},
+        {**DUE, "law": "DE", "invoices": [{**REST, "final": "yes"}], "record": ACCEPTED},
         (),
     ),
     ("principal-open", "reminder", "2026-06-15", PAID_LATE, {**PAID_LATE, "invoices": [FIRST, SECOND]}, ()),

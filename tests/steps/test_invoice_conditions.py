@@ -16,6 +16,7 @@ from tests.steps.jobs import day, job, words_of
 UST: dict[str, Any] = {"tax": {"name": "USt", "rate": "19%", "prices": "exclude"}}
 REVERSED: dict[str, Any] = {"tax": {"name": "USt", "rate": "20%", "prices": "exclude", "treatment": "reverse charge"}}
 SMALL: dict[str, Any] = {"tax": {"name": "USt", "rate": "0%", "prices": "exclude", "treatment": "small business"}}
+HOUSE: dict[str, Any] = {**UST, "whole_building": "yes"}
 DONE = {"record": [{"date": "2024-01-05", "what": "completion", "milestone": "M1", "text": "Half was done."}]}
 
 
@@ -84,6 +85,19 @@ REFUSED: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         "the case does not have the client's registration | article 242 nonies A I 1° of Annex II to the French General"
         " Tax Code (CGI) | Add registration: under parties.client, for example SIREN 123 456 789.",
         {"law": "FR", "contract": UST, "parties": parties(registration="SIREN 123 456 782")},
+    ),
+    (
+        "building-security",
+        {"law": "DE", "contract": HOUSE, "parties": parties("consumer"), **DONE},
+        "the record has no security of €535.50 for the client | section 650m of the German Civil Code (BGB) | Give it, by"
+        " a guarantee of a bank or an insurer, or by letting the client hold back payments up to it, and enter it under"
+        " record (what: security).",
+        {
+            "law": "DE",
+            "contract": HOUSE,
+            "parties": parties("consumer"),
+            "record": [*DONE["record"], {"date": "2024-01-05", "what": "security", "text": "A guarantee was given."}],
+        },
     ),
 ]
 
