@@ -93,8 +93,8 @@ def test_a_defect_holds_back_twice_what_mending_it_costs(tmp_path: Path) -> None
         (
             "withheld-beyond-measure",
             "disputes[0].amount",
-            "€1,500.00 are disputed of invoice RE-2026-149 for a defect that costs €400.00 to mend; as a rule a client"
-            " may hold back €800.00 for it (section 641(3) of the German Civil Code (BGB))",
+            "1500.00 EUR are disputed of invoice RE-2026-149 for a defect that costs 400.00 EUR to mend; as a rule a"
+            " client may hold back 800.00 EUR for it (section 641(3) of the German Civil Code (BGB))",
         )
     ]
 
