@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -455,3 +456,35 @@ def test_the_case_says_signed_only_on_the_users_word(
     assert run(["countersigned", "kitchen.yaml", "CO-1", "pass.txt", *asked]) == 1
     assert "pass.txt is no PDF" in capsys.readouterr().err
     assert run(["sign", "kitchen.yaml", "CO-1"]) == 2
+
+
+def test_a_copy_whose_signature_cannot_be_unpacked_is_refused_in_words(case: Path) -> None:
+    """The library reads packed objects of a PDF, and what is wrong in them comes from below it (zlib)."""
+    content = bytearray(signing(case).path.read_bytes())
+    while (at := content.rfind(b"/FlateDecode")) >= 0:
+        begun = content.find(b"stream", at) + len("stream\r\n") + 2
+        content[begun : begun + 8] = b"\xff" * 8
+        content[at : at + 12] = b"/Flatedecode"
+    broken = bytes(content).replace(b"/Flatedecode", b"/FlateDecode")
+    with pytest.raises(DocgenError, match="could not be read"):
+        examine(went_out(case), broken)
+
+
+def test_the_words_of_a_copy_are_compared_in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of a million equal words would take days to be compared with another."""
+
+    def here(*_: object) -> None:
+        raise AssertionError("compared in this process")
+
+    monkeypatch.setattr(subject, "_compared", here)
+    found = examine(saved(text_pdf("as issued")), saved(text_pdf("something else")))
+    assert "something else" in found.differences[0]
+
+
+def test_a_passphrase_without_end_is_not_waited_for(case: Path, capsys: Shown) -> None:
+    how = ["sign", str(case), "CO-1", "--key", str(case.parent / "me.p12"), "--passphrase-file"]
+    fifo = case.parent / "fifo"
+    os.mkfifo(fifo)
+    for file in ("/dev/zero", str(fifo)):
+        assert run([*how, file]) == 1
+        assert f"{file} cannot be read: it is not an ordinary file" in capsys.readouterr().err
