@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from docgen.messages import joined, say
+
 STAND_IN = "\N{REPLACEMENT CHARACTER}"
 """What stands for a refused sign while the rest of the file is read; always one sign for one."""
 
@@ -91,33 +93,36 @@ def describe(sign: str) -> str:
     name = unicodedata.name(sign, "").lower()
     known = f"{code}, {name}" if name else code
     if "\udc80" <= sign <= "\udcff":
-        return f"byte {ord(sign) - 0xDC00:02X} is not UTF-8"
+        return say("byte {code} is not UTF-8", code=f"{ord(sign) - 0xDC00:02X}")
     if sign == STAND_IN:
-        return f"character lost when the file was saved ({known})"
+        return say("character lost when the file was saved ({known})", known=known)
     if sign in _TURNING:
-        return f"text direction mark here ({known})"
+        return say("text direction mark here ({known})", known=known)
     match unicodedata.category(sign):
         case "Cc":
-            return f"control character here ({code})"
+            return say("control character here ({code})", code=code)
         case "Co":
-            return f"private-use character here ({code}): it looks different in every font"
+            return say("private-use character here ({code}): it looks different in every font", code=code)
         case "Cs" | "Cn":
-            return f"not a character ({code})"
+            return say("not a character ({code})", code=code)
         case _:
-            return f"invisible character here ({known})"
+            return say("invisible character here ({known})", known=known)
 
 
 def remedy(sign: str) -> str:
     """What to do about `sign`."""
     if "\udc80" <= sign <= "\udcff":
         as_windows = bytes([ord(sign) - 0xDC00]).decode("cp1252", errors="replace")
-        guess = "" if as_windows == STAND_IN else f' If it was meant to be "{as_windows}", the file is in Windows-1252.'
-        return f"Save the file as UTF-8.{guess}"
+        save = say("Save the file as UTF-8.")
+        if as_windows == STAND_IN:
+            return save
+        guess = say('If it was meant to be "{sign}", the file is in Windows-1252.', sign=as_windows)
+        return joined((save, guess), " ")
     if sign == STAND_IN:
-        return "Type the letter again that belongs here."
+        return say("Type the letter again that belongs here.")
     if unicodedata.category(sign) == "Co":
-        return "Type a bullet, a dash or a letter in its place; it was probably pasted from a word processor."
-    return "Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way."
+        return say("Type a bullet, a dash or a letter in its place; it was probably pasted from a word processor.")
+    return say("Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.")
 
 
 def visible(text: str) -> str:

@@ -8,46 +8,54 @@ from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from typing import Literal, TypeVar, cast
 
-from msgspec import Struct
-
 from docgen.errors import InvalidValueError, as_typed
+from docgen.messages import MONTHS as MONTHS
+from docgen.messages import Message, Spoken, joined, say
+from docgen.messages import in_words as in_words
 
 Unit = Literal["days", "business days", "weeks", "months", "years"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _DURATION = re.compile(r"(-?[0-9]{1,5}) (business |working )?(day|week|month|year)s?")
 _LONGEST: dict[Unit, int] = {"days": 36525, "business days": 26000, "weeks": 5218, "months": 1200, "years": 100}
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_EXAMPLE = "Write year-month-day, for example 2026-03-02."
+_EXAMPLE = say("Write year-month-day, for example 2026-03-02.")
 
 
-class Duration(Struct, frozen=True, kw_only=True):
+class Duration(Spoken, frozen=True, kw_only=True):
     """A length of time as agreed: 14 days, 5 business days, 6 months."""
 
     count: int
     unit: Unit
 
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit[:-1] if abs(self.count) == 1 else self.unit}"
+
 
 def parse_day(text: str) -> date:
     """The day that `text` writes as year-month-day; InvalidValueError for other forms and days that do not exist."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise InvalidValueError(f"{as_typed(text)} is not a date", _remedy_for_day(text))
+        raise InvalidValueError(say("{text} is not a date", text=as_typed(text)), _remedy_for_day(text))
     year, month, day = (int(part) for part in text.split("-"))
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise InvalidValueError(
-            f"{as_typed(text)} is not a date in the years {FIRST_YEAR} to {LAST_YEAR}", "Look for a slip in the year."
+            say(
+                "{text} is not a date in the years {first_year} to {last_year}",
+                text=as_typed(text),
+                first_year=f"{FIRST_YEAR}",
+                last_year=f"{LAST_YEAR}",
+            ),
+            say("Look for a slip in the year."),
         )
     if not 1 <= month <= 12:
         raise InvalidValueError(
-            f"{as_typed(text)} is a date that does not exist", f"There is no month {month:02}. {_EXAMPLE}"
+            say("{text} is a date that does not exist", text=as_typed(text)),
+            joined((say("There is no month {month}.", month=f"{month:02}"), _EXAMPLE), " "),
         )
     last = monthrange(year, month)[1]
     if not 1 <= day <= last:
         raise InvalidValueError(
-            f"{as_typed(text)} is a date that does not exist", f"{MONTHS[month - 1]} {year} has {last} days."
+            say("{text} is a date that does not exist", text=as_typed(text)),
+            say("{month} {year} has {last} days.", month=say(MONTHS[month - 1]), year=f"{year}", last=last),
         )
     return date(year, month, day)
 
@@ -57,17 +65,18 @@ def parse_duration(text: str) -> Duration:
     words = " ".join(text.lower().split())
     found = _DURATION.fullmatch(words)
     if not found:
-        raise InvalidValueError(f"{as_typed(text)} is not a length of time", _remedy_for_duration(words))
+        raise InvalidValueError(say("{text} is not a length of time", text=as_typed(text)), _remedy_for_duration(words))
     if found[2] and found[3] != "day":
         raise InvalidValueError(
-            f"{as_typed(text)} is not a length of time",
-            "Only days can be business days, for example 5 business days.",
+            say("{text} is not a length of time", text=as_typed(text)),
+            say("Only days can be business days, for example 5 business days."),
         )
     unit = cast(Unit, "business days" if found[2] else f"{found[3]}s")  # the pattern allows no other
     count = int(found[1])
     if abs(count) > _LONGEST[unit]:
         raise InvalidValueError(
-            f"{as_typed(text)} is more than a hundred years", "Look for a slip in the number or the unit."
+            say("{text} is more than a hundred years", text=as_typed(text)),
+            say("Look for a slip in the number or the unit."),
         )
     return Duration(count=count, unit=unit)
 
@@ -186,26 +195,28 @@ def _remedy_for_day(text: str) -> str:
     if not meant:
         return _EXAMPLE
     if _SLASHED.fullmatch(text.strip()):
-        return "Write year-month-day: " + " or ".join(f"{day} ({in_words(day)})" for day in meant)
-    return f"Write year-month-day: {meant[0]}"
-
-
-def in_words(day: date) -> str:
-    """The day as messages name it: 2 March 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return say(
+            "Write year-month-day: {days}",
+            days=joined((say("{typed} ({day})", typed=f"{day}", day=day) for day in meant), say(" or ")),
+        )
+    return say("Write year-month-day: {days}", days=f"{meant[0]}")
 
 
 def as_spoken(text: str, locale: str) -> str:
     """A message of docgen's as it reads in the language of a case: in en-US days are July 1, 2026, and words American.
 
     A field's name stays as it is (`licence:`), and so does what the case file spells its own way, but for its days.
+    A message stays one.
     """
     if locale != "en-US":
         return text
-    text = _WRITTEN_OUT.sub(r"\2 \1, \3", text)
+    there = _WRITTEN_OUT.sub(r"\2 \1, \3", text)
     for british, said in (("email and post", "email and mail"), ("goes by post", "goes by mail")):
-        text = text.replace(british, said)
-    return _BRITISH.sub(lambda found: _AMERICAN[found[0].lower()], text)
+        there = there.replace(british, said)
+    there = _BRITISH.sub(lambda found: _AMERICAN[found[0].lower()], there)
+    if not isinstance(text, Message):
+        return there
+    return Message(there, text.template, text.values, *(as_spoken(part, locale) for part in text.parts))
 
 
 _WRITTEN_OUT = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
@@ -226,10 +237,10 @@ def _day_or_none(year: int, month: int, day: int) -> date | None:
 def _remedy_for_duration(words: str) -> str:
     minus = re.sub(r"^[−–‐‑]\s*", "-", words)  # as word processors write it
     if minus != words and _DURATION.fullmatch(minus):
-        return f"Write the minus sign of the keyboard: {minus}"
+        return say("Write the minus sign of the keyboard: {typed}", typed=minus)
     if re.fullmatch(r"[0-9]{1,4}", words):
-        return f"Say of what: {words} days, {words} business days, or weeks, months or years."
-    return "Write a number and days, business days, weeks, months or years, for example 14 days."
+        return say("Say of what: {words} days, {words} business days, or weeks, months or years.", words=words)
+    return say("Write a number and days, business days, weeks, months or years, for example 14 days.")
 
 
 T = TypeVar("T")

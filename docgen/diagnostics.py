@@ -13,6 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from docgen.characters import visible, width_on_screen
+from docgen.messages import joined, say
 
 _WIDEST = 100  # columns of the source line that are shown; a longer line is cut around the place
 _FAR = 400  # signs on either side of the place that are looked at: some take no column
@@ -58,7 +59,9 @@ Lines = tuple[str, ...] | Mapping[str, tuple[str, ...]]
 """The lines of the file that diagnostics are about; where they are about several files, the lines of each by name."""
 
 
-def show(diagnostic: Diagnostic, source_lines: Sequence[str] | Mapping[str, Sequence[str]]) -> str:
+def show(
+    diagnostic: Diagnostic, source_lines: Sequence[str] | Mapping[str, Sequence[str]], *, warning: str = "warning"
+) -> str:
     """The diagnostic in the form that editors and people know, without a newline at the end.
 
     ::
@@ -68,16 +71,16 @@ def show(diagnostic: Diagnostic, source_lines: Sequence[str] | Mapping[str, Sequ
                     ^^^^^^^
           Write digits and a point, for example 1200.00.
 
-    A warning says so after the place. Line and caret are left out where there is no such line. In a Word file the
-    words of the place stand for line and column: `letter.docx: text, paragraph 3: …`.
+    A warning says so after the place, in the word that `warning` is. Line and caret are left out where there is no such
+    line. In a Word file the words of the place stand for line and column: `letter.docx: text, paragraph 3: …`.
     """
-    warning = "warning: " if diagnostic.severity is Severity.WARNING else ""
+    begin = f"{warning}: " if diagnostic.severity is Severity.WARNING else ""
     place = diagnostic.place
     if place is None:
-        shown = [f"{warning}{visible(diagnostic.message)}"]
+        shown = [f"{begin}{visible(diagnostic.message)}"]
     else:
         where = f" {visible(place.spot)}" if place.spot else f"{place.line}:{place.column}"
-        shown = [f"{visible(place.file)}:{where}: {warning}{visible(diagnostic.message)}"]
+        shown = [f"{visible(place.file)}:{where}: {begin}{visible(diagnostic.message)}"]
         lines = source_lines.get(place.file, ()) if isinstance(source_lines, Mapping) else source_lines
         line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
         if line.strip() and place.column <= len(line) + 1:
@@ -170,8 +173,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint for an unknown name: the nearest known one when there is one, and always the full list."""
     names = list(known)
     near = nearest(word, names)
-    listed = "Known: " + ", ".join(names) + "."
-    return f'Did you mean "{near}"? {listed}' if near else listed
+    listed = say("Known: {names}.", names=", ".join(names))
+    return joined((say('Did you mean "{name}"?', name=near), listed), " ") if near else listed
 
 
 def guess(word: str, known: Iterable[str], otherwise: str, *, written: str = "{}") -> str:
@@ -180,4 +183,4 @@ def guess(word: str, known: Iterable[str], otherwise: str, *, written: str = "{}
     `written` says how the name stands in its file, with {} for the name: `|{}`.
     """
     near = nearest(word, known)
-    return f"Did you mean {written.format(near)}?" if near else otherwise
+    return say("Did you mean {name}?", name=written.format(near)) if near else otherwise

@@ -21,6 +21,7 @@ from docgen.case.checks.check import for_signed_contract, is_of_signed_terms, ru
 from docgen.case.exhibits import missing_exhibits
 from docgen.case.load import Examined, examine, in_order, read_bytes
 from docgen.case.models import Case
+from docgen.dates import as_spoken
 from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.documents import document_names
 from docgen.errors import CaseError, DocgenError, InvalidValueError
@@ -32,7 +33,7 @@ from docgen.law.pack_reader import LAW_PACK_WANTED, law_from_bytes
 from docgen.ledger.checks import check_with_law
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.words import ENGLISH, Words
-from docgen.messages import as_spoken
+from docgen.messages import say
 from docgen.steps.checks import checks_for, house_step_diagnostics
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, size_in_words
 from docgen.yamlsource.source import Source
@@ -235,7 +236,7 @@ def _letterhead_unknown(case: Case, source: Source, house: House) -> tuple[Diagn
         return (
             Diagnostic(
                 rule="letterhead-unknown",
-                message=f"letterhead {error.message}",
+                message=say("letterhead {message}", message=error.message),
                 hint=error.hint,
                 path="letterhead",
                 place=source.place_of("letterhead"),

@@ -9,51 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal
+from typing import Literal
 
 from msgspec import Struct
 
-from docgen import dates
-from docgen.dates import Duration, in_words
-from docgen.money import exponent_of, percent, rounded
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
-class Amount(Struct, frozen=True):
-    """A sum of money; in English £11,220.00."""
-
-    amount: Decimal
-    currency: str
-
-    def __str__(self) -> str:
-        figure = f"{rounded(abs(self.amount), self.currency):,.{exponent_of(self.currency)}f}"
-        sign = "−" if self.amount < 0 else ""
-        symbol = _SYMBOLS.get(self.currency, f"{self.currency}\u00a0")
-        return f"{sign}{symbol}{figure}"
+class Spoken(Struct, frozen=True):
+    """A value that every language writes in its own way; its str is its English."""
 
 
-_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
-
-
-class Several(Struct, frozen=True):
-    """Names or numbers in prose; in English A, B and C."""
+class Several(Spoken, frozen=True):
+    """Names or numbers in prose; in English A, B and C, or A, B or C."""
 
     names: tuple[str, ...]
+    between: Literal["and", "or"] = "and"
 
     def __str__(self) -> str:
         *first, last = self.names or ("",)
-        return f"{', '.join(first)} and {last}" if first else last
+        return f"{', '.join(first)} {self.between} {last}" if first else last
 
 
-class Percent(Struct, frozen=True):
-    """A share or a rate, of a hundred; in English 5%."""
-
-    value: Decimal
-
-    def __str__(self) -> str:
-        return percent(self.value)
-
-
-class Document(Struct, frozen=True):
+class Document(Spoken, frozen=True):
     """A document by the name that a command takes for it; in English final-demand, or the words that are given."""
 
     name: str
@@ -63,7 +44,7 @@ class Document(Struct, frozen=True):
         return self.words or self.name
 
 
-Value = str | int | date | Duration | Amount | Several | Percent | Document
+Value = str | int | date | Spoken
 """What a message is filled with; a str is said as it is, unless it is a Message."""
 
 
@@ -130,21 +111,14 @@ def lines_of(text: str) -> list[str]:
     return [line for group in each for line in group if line]
 
 
-def as_spoken(text: str, locale: str) -> str:
-    """The text as it reads in the English of a case (`docgen.dates.as_spoken`); a message stays one."""
-    if not isinstance(text, Message) or locale != "en-US":
-        return dates.as_spoken(text, locale)
-    parts = (as_spoken(part, locale) for part in text.parts)
-    return Message(dates.as_spoken(text, locale), text.template, text.values, *parts)
-
-
 def in_english(value: Value) -> str:
     """A value as an English message has it."""
-    if isinstance(value, date):
-        return in_words(value)
-    if isinstance(value, Duration):
-        return f"{value.count} {value.unit[:-1] if abs(value.count) == 1 else value.unit}"
-    return str(value)
+    return in_words(value) if isinstance(value, date) else str(value)
+
+
+def in_words(day: date) -> str:
+    """The day as messages name it: 2 March 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 class Language(Struct, frozen=True, kw_only=True):
@@ -159,7 +133,7 @@ def said_in(text: str, language: Language) -> str:
     if not isinstance(text, Message):
         return text if isinstance(text, Told) or not text.strip() else ""
     if text.parts:
-        found = [said_in(part, language) if isinstance(part, Message) else _bare(part) for part in text.parts]
+        found = [said_in(part, language) if isinstance(part, Message | Told) else _bare(part) for part in text.parts]
         return "" if any(not one and part for one, part in zip(found, text.parts, strict=True)) else "".join(found)
     template = language.template(text.template)
     if not template or not text.values:

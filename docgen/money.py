@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from docgen.errors import InvalidValueError, as_typed
+from docgen.messages import Spoken, say
 
 
 def _codes(text: str) -> list[str]:
@@ -56,6 +57,42 @@ class Rate(Struct, frozen=True, kw_only=True):
         return self.percent * (12 if self.per == "month" else 1)
 
 
+class Amount(Spoken, frozen=True):
+    """A sum of money; in English £11,220.00."""
+
+    amount: Decimal
+    currency: str
+
+    def __str__(self) -> str:
+        figure = f"{rounded(abs(self.amount), self.currency):,.{exponent_of(self.currency)}f}"
+        sign = "−" if self.amount < 0 else ""
+        symbol = _SYMBOLS.get(self.currency, f"{self.currency}\u00a0")
+        return f"{sign}{symbol}{figure}"
+
+
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
+
+
+class Figure(Spoken, frozen=True):
+    """A sum of money as a case file has it; in English 1200.00 GBP, with more places where more were typed."""
+
+    amount: Decimal
+    currency: str
+
+    def __str__(self) -> str:
+        made = rounded(self.amount, self.currency)
+        return f"{made if made == self.amount else self.amount.normalize():f} {self.currency}"
+
+
+class Percent(Spoken, frozen=True):
+    """A share or a rate, of a hundred; in English 5%."""
+
+    value: Decimal
+
+    def __str__(self) -> str:
+        return percent(self.value)
+
+
 def exponent_of(currency: str) -> int:
     """How many decimal places the currency has (ISO 4217): 2 for GBP, 0 for JPY, 3 for KWD."""
     return _EXPONENTS.get(currency, 2)
@@ -84,11 +121,12 @@ def percent(rate: Decimal) -> str:
 def parse_amount(text: str) -> Decimal:
     """The sum that `text` writes with digits and a point; InvalidValueError for anything else (1,200.00, NaN, 1e9)."""
     if not _AMOUNT.fullmatch(text):
-        raise InvalidValueError(f"{as_typed(text)} is not a sum of money", _remedy_for_amount(text))
+        raise InvalidValueError(say("{text} is not a sum of money", text=as_typed(text)), _remedy_for_amount(text))
     amount = Decimal(text)
     if amount.copy_abs() >= _LARGEST:
         raise InvalidValueError(
-            f"{as_typed(text)} is too large for a sum of money", "docgen counts on sums below 1000000000000."
+            say("{text} is too large for a sum of money", text=as_typed(text)),
+            say("docgen counts on sums below 1000000000000."),
         )
     return amount if amount else amount.copy_abs()
 
@@ -97,7 +135,7 @@ def parse_percent(text: str) -> Decimal:
     """Per cent as written ("20%" gives 20); InvalidValueError without a per cent sign."""
     found = _PERCENT.fullmatch(text)
     if not found:
-        raise InvalidValueError(f"{as_typed(text)} is not a percentage", _remedy_for_percent(text, ""))
+        raise InvalidValueError(say("{text} is not a percentage", text=as_typed(text)), _remedy_for_percent(text, ""))
     return _reasonable(Decimal(found[1]), text)
 
 
@@ -105,14 +143,18 @@ def parse_rate(text: str) -> Rate:
     """A rate of interest such as "8% per year"; InvalidValueError where the sign or the period is missing."""
     found = _RATE.fullmatch(text.lower())
     if not found:
-        raise InvalidValueError(f"{as_typed(text)} is not a rate of interest", _remedy_for_percent(text, " per year"))
+        raise InvalidValueError(
+            say("{text} is not a rate of interest", text=as_typed(text)), _remedy_for_percent(text, " per year")
+        )
     monthly = found[2] == "month" or found[3] == "monthly" or found[5] is not None
     return Rate(percent=_reasonable(Decimal(found[1]), text), per="month" if monthly else "year")
 
 
 def _reasonable(percent: Decimal, text: str) -> Decimal:
     if percent.copy_abs() > 1000:
-        raise InvalidValueError(f"{as_typed(text)} is more than 1000%", "Look for a missing point: 8.5%, not 85000%.")
+        raise InvalidValueError(
+            say("{text} is more than 1000%", text=as_typed(text)), say("Look for a missing point: 8.5%, not 85000%.")
+        )
     return percent
 
 
@@ -156,29 +198,33 @@ def _remedy_for_amount(text: str) -> str:
     """What to write instead; the very sum where `text` leaves no doubt about it."""
     readings = amounts_meant(text)
     if len(readings) != 1:
-        return "Write digits and a point, for example 1200.00."
+        return say("Write digits and a point, for example 1200.00.")
     meant = f"{readings[0]:f}"
     digits = re.sub("[^0-9.,]", "", text)
     if digits != meant.removeprefix("-"):
         comma = digits.rfind(",") > digits.rfind(".") and "." in meant
-        return f"Write digits and a point{'' if comma else ', nothing between thousands'}: {meant}"
+        if comma:
+            return say("Write digits and a point: {amount}", amount=meant)
+        return say("Write digits and a point, nothing between thousands: {amount}", amount=meant)
     if re.search(_CURRENCY, text):
-        return (
-            f"Write the number alone, {meant}; the currency stands at the top of the file, one for the whole job. What"
-            " came in another currency is entered as what the bank credited in that one."
+        return say(
+            "Write the number alone, {amount}; the currency stands at the top of the file, one for the"
+            " whole job. What came in another currency is entered as what the bank credited in that"
+            " one.",
+            amount=meant,
         )
     if re.match("[−–‐‑]", text.strip()):
-        return f"Write the minus sign of the keyboard: {meant}"
-    return f"Write digits and a point, nothing between thousands: {meant}"
+        return say("Write the minus sign of the keyboard: {typed}", typed=meant)
+    return say("Write digits and a point, nothing between thousands: {amount}", amount=meant)
 
 
 def _remedy_for_percent(text: str, period: str) -> str:
     example = "20%" if not period else "8% per year"
-    asked = "digits and a per cent sign" if not period else "the per cent sign and the period"
+    asked = say("digits and a per cent sign") if not period else say("the per cent sign and the period")
     number = re.fullmatch(r"([0-9]+)[.,]?([0-9]+)?\s*%?", text.strip())
     if number:
         digits = number[1] + (f".{number[2]}" if number[2] else "")
         # 0.2 may mean 20% or 0.2%: only its writer knows.
         if Decimal(digits) >= 1 or "%" in text:
             example = f"{digits}%{period}"
-    return f"Write {asked}, for example {example}."
+    return say("Write {asked}, for example {example}.", asked=asked, example=example)

@@ -9,20 +9,8 @@ from decimal import Decimal
 import pytest
 
 from docgen.dates import Duration
-from docgen.messages import (
-    Amount,
-    Document,
-    Language,
-    Message,
-    Several,
-    Told,
-    Value,
-    joined,
-    lines,
-    lines_of,
-    said_in,
-    say,
-)
+from docgen.messages import Document, Language, Message, Several, Told, Value, joined, lines, lines_of, said_in, say
+from docgen.money import Amount
 
 NOTICE = say(
     "the {document} of {day} names {sum} ({numbers})",

@@ -13,8 +13,8 @@ from docgen.case.ending import Ending, Settlement
 from docgen.case.getting_paid import Stay
 from docgen.case.invoices import Dispute, Payment
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic, Severity
+from docgen.messages import Value, say
 from docgen.yamlsource.source import Source
 
 
@@ -91,40 +91,40 @@ def as_ordered(case: Case, number: int) -> Case:
 
 
 _Happening = tuple[str, str, str]
-_PAYMENT: _Happening = ("payments", "date", "the payment of {amount} {currency} on {day}")
+_PAYMENT: _Happening = ("payments", "date", say("the payment of {amount} {currency} on {day}"))
 _HAPPENED: tuple[_Happening, ...] = (
-    ("instructions", "date", "instruction {id}, given on {day},"),
-    ("instructions", "sent", "the confirmation of instruction {id} on {day}"),
-    ("instructions", "objected", "the objection to instruction {id} on {day}"),
-    ("instructions", "withdrawn", "the withdrawal of instruction {id} on {day}"),
-    ("change_orders", "date", "change order {number} of {day}"),
-    ("change_orders", "sent", "that change order {number} was sent on {day}"),
-    ("change_orders", "approved", "the approval of change order {number} on {day}"),
-    ("change_orders", "rejected", "the rejection of change order {number} on {day}"),
-    ("change_orders", "void", "the withdrawal of change order {number} on {day}"),
-    ("invoices", "issued", "invoice {number}, issued on {day},"),
-    ("credit_notes", "date", "credit note {number} of {day}"),
-    ("disputes", "date", "the dispute of invoice {invoice} on {day}"),
-    ("disputes", "conceded", "what was conceded of invoice {invoice} on {day}"),
-    ("disputes", "allowed", "what was allowed of invoice {invoice} on {day}"),
+    ("instructions", "date", say("instruction {id}, given on {day},")),
+    ("instructions", "sent", say("the confirmation of instruction {id} on {day}")),
+    ("instructions", "objected", say("the objection to instruction {id} on {day}")),
+    ("instructions", "withdrawn", say("the withdrawal of instruction {id} on {day}")),
+    ("change_orders", "date", say("change order {number} of {day}")),
+    ("change_orders", "sent", say("that change order {number} was sent on {day}")),
+    ("change_orders", "approved", say("the approval of change order {number} on {day}")),
+    ("change_orders", "rejected", say("the rejection of change order {number} on {day}")),
+    ("change_orders", "void", say("the withdrawal of change order {number} on {day}")),
+    ("invoices", "issued", say("invoice {number}, issued on {day},")),
+    ("credit_notes", "date", say("credit note {number} of {day}")),
+    ("disputes", "date", say("the dispute of invoice {invoice} on {day}")),
+    ("disputes", "conceded", say("what was conceded of invoice {invoice} on {day}")),
+    ("disputes", "allowed", say("what was allowed of invoice {invoice} on {day}")),
     _PAYMENT,
-    ("payments", "returned", "the return of the payment of {amount} {currency} on {day}"),
-    ("payments", "released", "the release of {amount} {currency} on {day}"),
-    ("write_offs", "date", "the write-off of invoice {invoice} on {day}"),
-    ("goodwill_offers", "date", "the offer of {day} of a discount on invoice {invoice}"),
-    ("refunds", "date", "the refund of {amount} {currency} on {day}"),
-    ("costs", "date", "the cost of {amount} {currency} on {day}"),
-    ("record", "date", "the {what} in the record on {day}"),
-    ("stays", "date", "the stay of {day}"),
-    ("retainer_ends", "date", "the end of {retainer} by notice of {day}"),
-    ("ending", "warned", "the request of {day} to put the breach right"),
-    ("quotation", "declined", "that the quotation was declined on {day}"),
-    ("settlement", "signed", "the signature of the settlement on {day}"),
+    ("payments", "returned", say("the return of the payment of {amount} {currency} on {day}")),
+    ("payments", "released", say("the release of {amount} {currency} on {day}")),
+    ("write_offs", "date", say("the write-off of invoice {invoice} on {day}")),
+    ("goodwill_offers", "date", say("the offer of {day} of a discount on invoice {invoice}")),
+    ("refunds", "date", say("the refund of {amount} {currency} on {day}")),
+    ("costs", "date", say("the cost of {amount} {currency} on {day}")),
+    ("record", "date", say("the {what} in the record on {day}")),
+    ("stays", "date", say("the stay of {day}")),
+    ("retainer_ends", "date", say("the end of {retainer} by notice of {day}")),
+    ("ending", "warned", say("the request of {day} to put the breach right")),
+    ("quotation", "declined", say("that the quotation was declined on {day}")),
+    ("settlement", "signed", say("the signature of the settlement on {day}")),
 )
 """What has happened when it stands in a case file: the list, the field with the day, and how it is called."""
 
 
-def dated_ahead(case: Case, source: Source, day: date, day_is: str = "today is") -> tuple[Diagnostic, ...]:
+def dated_ahead(case: Case, source: Source, day: date, day_is: str = say("today is")) -> tuple[Diagnostic, ...]:
     """What is said to have happened and is dated after `day`, as warnings with their places.
 
     `day_is` begins the words that say which day that is. A slip in the year is silent otherwise: what is dated later is
@@ -133,13 +133,17 @@ def dated_ahead(case: Case, source: Source, day: date, day_is: str = "today is")
     """
 
     def find(_: Case) -> Iterator[Diagnostic]:
-        hint = "Look at the year. What has not happened yet is written down when it has."
+        hint = say("Look at the year. What has not happened yet is written down when it has.")
         signed = case.contract.signed
         later = [*_later_than(day, case, _HAPPENED)]
         if signed and signed > day:
-            later.insert(0, ("contract.signed", f"the signature of the contract on {in_words(signed)}"))
+            later.insert(0, ("contract.signed", say("the signature of the contract on {day}", day=signed)))
         for path, what in later:
-            yield Diagnostic(message=f"{what} is not counted yet: {day_is} {in_words(day)}", hint=hint, path=path)
+            yield Diagnostic(
+                message=say("{what} is not counted yet: {day_is} {day}", what=what, day_is=day_is, day=day),
+                hint=hint,
+                path=path,
+            )
 
     check = Check(rule="dated-ahead", severity=Severity.WARNING, manual="", reads=(), find=find)
     return tuple(run((check,), case, source))
@@ -154,8 +158,8 @@ def payments_left_out(case: Case, day: date) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(
             rule="payment-after-paper",
-            message=f"{what} is not counted: the document is of {in_words(day)}",
-            hint="Mend the date where it has a slip in it, or make the document of a later day with --as-of.",
+            message=say("{what} is not counted: the document is of {day}", what=what, day=day),
+            hint=say("Mend the date where it has a slip in it, or make the document of a later day with --as-of."),
             severity=Severity.WARNING,
             path=path,
         )
@@ -171,9 +175,18 @@ def _later_than(day: date, case: Case, happenings: tuple[_Happening, ...]) -> It
         for at, one in enumerate(found if listed else (found,) if found else ()):
             happened = getattr(one, field)
             if happened and happened > day:
-                facts = {name: getattr(one, name) for name in one.__struct_fields__} | {"day": in_words(happened)}
+                facts = {name: _value_of(one, name) for name in _NAMED if name in one.__struct_fields__}
                 place = f"{block}[{at}]" if listed else block
-                yield f"{place}.{field}", words.format(**{"currency": case.currency, **facts})
+                yield f"{place}.{field}", say(str(words), **{"currency": case.currency, **facts, "day": happened})
+
+
+_NAMED = ("id", "number", "invoice", "amount", "currency", "what", "retainer")
+
+
+def _value_of(one: object, name: str) -> Value:
+    """A field as messages name it."""
+    value: Value | None = getattr(one, name)
+    return value if isinstance(value, str | int | date) else f"{value}"
 
 
 def _order_on(order: ChangeOrder, day: date) -> ChangeOrder:

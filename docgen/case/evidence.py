@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from docgen.case.exhibits import ExhibitFile
 from docgen.case.values import Reference, Span, TimeOfDay
+from docgen.messages import say
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole, one_of
 
@@ -22,7 +23,9 @@ class Event(Record, frozen=True, kw_only=True):
     """One thing that happened: the evidence."""
 
     date: Annotated[Day, "When."]
-    what: Annotated[str, one_of(*EVENTS, what="a kind of event", listed=False), "One of: " + ", ".join(EVENTS) + "."]
+    what: Annotated[
+        str, one_of(*EVENTS, what=say("a kind of event"), listed=False), "One of: " + ", ".join(EVENTS) + "."
+    ]
     by: Annotated[Line | None, "By which channel, or by whom: email, post, site manager.", Example("email")] = None
     text: Annotated[
         Text,

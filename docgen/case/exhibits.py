@@ -24,6 +24,7 @@ from docgen.files.safe_files import (
     open_ordinary,
     resolved_beside,
 )
+from docgen.messages import say
 from docgen.schema.fields import Example, Record, fields_in
 from docgen.schema.values import TEXT, Day, Line, Reading, Text, like
 from docgen.yamlsource.source import Source
@@ -34,7 +35,8 @@ from docgen.yamlsource.yaml_nodes import Path as Steps
 def _page(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 100_000):
         raise InvalidValueError(
-            f"{as_typed(text)} is not a page", "Write its number, counted from 1 at the first page of the file."
+            say("{text} is not a page", text=as_typed(text)),
+            say("Write its number, counted from 1 at the first page of the file."),
         )
     return int(text)
 
@@ -111,7 +113,7 @@ class Bundle(Struct, frozen=True, kw_only=True):
 
 def _line(text: str) -> str:
     if "\n" in text:
-        raise InvalidValueError("goes over several lines, but one line is wanted", "Write it on one line.")
+        raise InvalidValueError(say("goes over several lines, but one line is wanted"), say("Write it on one line."))
     return text
 
 
@@ -172,8 +174,8 @@ def missing_exhibits(source: Source, model: type[Record], folder: Path) -> tuple
     return tuple(_useless(named, folder, there)) + tuple(
         Diagnostic(
             rule="exhibit-missing",
-            message=f'the exhibit "{text}" {lacking[text]}',
-            hint=f"Put the file at {posixpath.join(folder.as_posix(), text)}, or correct its name.",
+            message=say('the exhibit "{text}" {lacking}', text=text, lacking=lacking[text]),
+            hint=say("Put the file at {place}, or correct its name.", place=posixpath.join(folder.as_posix(), text)),
             severity=Severity.WARNING,
             path="",
             place=exhibit.place,
@@ -182,19 +184,19 @@ def missing_exhibits(source: Source, model: type[Record], folder: Path) -> tuple
     )
 
 
-_NOT_THERE = "is not there"
+_NOT_THERE = say("is not there")
 
 
 def why_not_there(folder: Path, name: str) -> str:
     """Why no file of that name can be taken from beside the case, as a predicate; "" where one lies there."""
     if leads_out(folder, name):
-        return "is a link that leads out of its folder"
+        return say("is a link that leads out of its folder")
     if is_file_inside(folder, name):
         return ""
-    return "is no file that can be read" if is_something_inside(folder, name) else _NOT_THERE
+    return say("is no file that can be read") if is_something_inside(folder, name) else _NOT_THERE
 
 
-_PLACED = "Put the file there once more, whole: {place}."
+_PLACED = say("Put the file there once more, whole: {place}.")
 
 
 def _useless(named: list[Scalar], folder: Path, there: set[str]) -> Iterator[Diagnostic]:
@@ -202,14 +204,14 @@ def _useless(named: list[Scalar], folder: Path, there: set[str]) -> Iterator[Dia
     for exhibit in {each.text: each for each in reversed(named) if each.text in there}.values():
         rule, wrong = _what_is_wrong(folder, _beside(exhibit))
         if wrong:
-            hint = _PLACED.format(place=posixpath.join(folder.as_posix(), exhibit.text))
+            hint = say(str(_PLACED), place=posixpath.join(folder.as_posix(), exhibit.text))
             if wrong.endswith("password"):
-                hint = "Open it with the password, print it into a new PDF without one, and name that."
+                hint = say("Open it with the password, print it into a new PDF without one, and name that.")
             elif rule == "exhibit-kind":
-                hint = "Open it with the program that made it, save it as PDF or JPEG, and name that file."
+                hint = say("Open it with the program that made it, save it as PDF or JPEG, and name that file.")
             yield Diagnostic(
                 rule=rule,
-                message=f'the exhibit "{exhibit.text}" {wrong}',
+                message=say('the exhibit "{text}" {wrong}', text=exhibit.text, wrong=wrong),
                 hint=hint,
                 severity=Severity.WARNING,
                 path="",
@@ -231,18 +233,18 @@ def _what_is_wrong(folder: Path, name: str) -> tuple[str, str]:
             file.seek(int(table[-1]) if table else 0)
             trailer = file.read(NEAR)  # of a PDF whose cross-references are a stream
     except (OSError, ValueError):
-        return "exhibit-damaged", "cannot be read"
+        return "exhibit-damaged", say("cannot be read")
     if not beginning:
-        return "exhibit-empty", "is empty"
+        return "exhibit-empty", say("is empty")
     kind = kind_of(beginning, name, end=end)
     if wrong := contradiction(kind, name):
         return "exhibit-damaged", wrong
     if not kind:
         return "exhibit-kind", not_taken(name)
     if is_cut_off(kind, end):
-        return "exhibit-damaged", "is cut off: its end is missing"
+        return "exhibit-damaged", say("is cut off: its end is missing")
     if kind == ".pdf" and any(re.search(rb"/Encrypt\b", part) for part in (beginning, trailer, end)):
-        return "exhibit-damaged", "can only be opened with a password"
+        return "exhibit-damaged", say("can only be opened with a password")
     return "", ""
 
 

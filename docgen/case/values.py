@@ -15,6 +15,7 @@ from docgen.dates import Duration, last_of_month, parse_day, parse_duration
 from docgen.diagnostics import did_you_mean
 from docgen.errors import InvalidValueError, as_typed
 from docgen.i18n import LANGUAGES
+from docgen.messages import Several, joined, say
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate
 from docgen.schema.values import TEXT, Reading, like
 
@@ -24,15 +25,19 @@ def _reference(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     if not re.fullmatch(r"[^\W_][\w. /-]{0,39}", composed) or composed.endswith((".", " ")) or _foreign(composed):
         raise InvalidValueError(
-            f"{as_typed(text)} cannot be a reference",
-            "Write up to 40 letters, digits, points, dashes or strokes, for example K-2026-014.",
+            say("{text} cannot be a reference", text=as_typed(text)),
+            say("Write up to 40 letters, digits, points, dashes or strokes, for example K-2026-014."),
         )
     for word in re.findall(r"[^\W\d_]+", composed):
         scripts = sorted({_script(letter) for letter in word})
         if len(scripts) > 1:
             raise InvalidValueError(
-                f"{as_typed(text)} mixes {' and '.join(scripts)} letters in one word, and some of them look alike",
-                f"Type {as_typed(word)} again, all of it on one keyboard.",
+                say(
+                    "{text} mixes {scripts} letters in one word, and some of them look alike",
+                    text=as_typed(text),
+                    scripts=Several(tuple(scripts)),
+                ),
+                say("Type {word} again, all of it on one keyboard.", word=as_typed(word)),
             )
     return composed
 
@@ -54,13 +59,16 @@ def _foreign(text: str) -> bool:
 def _currency(text: str) -> str:
     if len(re.findall(r"\b[A-Z]{3}\b", text)) > 1:
         raise InvalidValueError(
-            f"{as_typed(text)} are several currencies",
-            "One job has one: it is agreed, invoiced and owed in that. Make a case of its own for what is owed in"
-            " another.",
+            say("{text} are several currencies", text=as_typed(text)),
+            say(
+                "One job has one: it is agreed, invoiced and owed in that. Make a case of its own for"
+                " what is owed in another."
+            ),
         )
     if not re.fullmatch(r"[A-Z]{3}", text):
         raise InvalidValueError(
-            f"{as_typed(text)} is not a currency", "Write the three letters of ISO 4217, for example GBP, EUR or USD."
+            say("{text} is not a currency", text=as_typed(text)),
+            say("Write the three letters of ISO 4217, for example GBP, EUR or USD."),
         )
     return text
 
@@ -68,38 +76,50 @@ def _currency(text: str) -> str:
 def _law(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,3})?", text) and not text.endswith((".yaml", ".yml")):
         raise InvalidValueError(
-            f"{as_typed(text)} is not a law", "Write country and region, for example GB-ENG, DE or US-CA."
+            say("{text} is not a law", text=as_typed(text)),
+            say("Write country and region, for example GB-ENG, DE or US-CA."),
         )
     return text
 
 
-_WRITTEN = "en-GB, en-US, de-DE, de-AT or de-CH"
+_WRITTEN = say("en-GB, en-US, de-DE, de-AT or de-CH")
 
 
 def _language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2}(-[A-Z]{2})?", text):
-        raise InvalidValueError(f"{as_typed(text)} is not a language", f"Write {_WRITTEN}.")
+        raise InvalidValueError(
+            say("{text} is not a language", text=as_typed(text)), say("Write {written}.", written=_WRITTEN)
+        )
     if text.partition("-")[0] not in LANGUAGES:
-        raise InvalidValueError(f"{as_typed(text)} is not a language that docgen writes", f"Write {_WRITTEN}.")
+        raise InvalidValueError(
+            say("{text} is not a language that docgen writes", text=as_typed(text)),
+            say("Write {written}.", written=_WRITTEN),
+        )
     if text not in _WRITTEN:  # another country of one of the languages: its days and sums are those of Unicode's CLDR
         from babel.localedata import exists
 
         if not exists(text.replace("-", "_")):
-            raise InvalidValueError(f"{as_typed(text)} is spoken in no country that docgen knows", f"Write {_WRITTEN}.")
+            raise InvalidValueError(
+                say("{text} is spoken in no country that docgen knows", text=as_typed(text)),
+                say("Write {written}.", written=_WRITTEN),
+            )
     return text
 
 
 def _region(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", text):
         raise InvalidValueError(
-            f"{as_typed(text)} is not a region", "Write country and region as ISO 3166-2 has them: DE-BY, AT-5, ES-CT."
+            say("{text} is not a region", text=as_typed(text)),
+            say("Write country and region as ISO 3166-2 has them: DE-BY, AT-5, ES-CT."),
         )
     return text
 
 
 def _email(text: str) -> str:
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", text):
-        raise InvalidValueError(f"{as_typed(text)} is not an e-mail address", "Write for example office@example.com.")
+        raise InvalidValueError(
+            say("{text} is not an e-mail address", text=as_typed(text)), say("Write for example office@example.com.")
+        )
     return text
 
 
@@ -109,8 +129,8 @@ def _positive(parse: Callable[[str], Decimal], what: str, below: str = "") -> Ca
     def read(text: str) -> Decimal:
         value = parse(text)
         if value <= 0:
-            hint = below if value < 0 and below else f"Write {what} above zero."
-            raise InvalidValueError(f"{as_typed(text)} is not more than nothing", hint)
+            hint = below if value < 0 and below else say("Write {what} above zero.", what=what)
+            raise InvalidValueError(say("{text} is not more than nothing", text=as_typed(text)), hint)
         return value
 
     return read
@@ -119,11 +139,14 @@ def _positive(parse: Callable[[str], Decimal], what: str, below: str = "") -> Ca
 def _quantity(text: str) -> Decimal:
     if not re.fullmatch(r"-?[0-9]{1,7}(\.[0-9]{1,3})?", text):
         raise InvalidValueError(
-            f"{as_typed(text)} is not a quantity", "Write digits, with a point and up to three more, for example 38.5."
+            say("{text} is not a quantity", text=as_typed(text)),
+            say("Write digits, with a point and up to three more, for example 38.5."),
         )
     value = Decimal(text)
     if value == 0:
-        raise InvalidValueError(f"{as_typed(text)} is no quantity at all", "Write how many, or take the line out.")
+        raise InvalidValueError(
+            say("{text} is no quantity at all", text=as_typed(text)), say("Write how many, or take the line out.")
+        )
     return value
 
 
@@ -131,7 +154,8 @@ def _share(text: str) -> Decimal:
     value = parse_percent(text)
     if not 0 < value <= 100:
         raise InvalidValueError(
-            f"{as_typed(text)} is not a share", "Write more than 0% and at most 100%, for example 25%."
+            say("{text} is not a share", text=as_typed(text)),
+            say("Write more than 0% and at most 100%, for example 25%."),
         )
     return value
 
@@ -139,7 +163,9 @@ def _share(text: str) -> Decimal:
 def _tax_rate(text: str) -> Decimal:
     value = parse_percent(text)
     if not 0 <= value <= 100:
-        raise InvalidValueError(f"{as_typed(text)} is not a rate of tax", "Write 0% to 100%, for example 20%.")
+        raise InvalidValueError(
+            say("{text} is not a rate of tax", text=as_typed(text)), say("Write 0% to 100%, for example 20%.")
+        )
     return value
 
 
@@ -147,7 +173,8 @@ def _span(text: str) -> Duration:
     value = parse_duration(text)
     if value.count <= 0:
         raise InvalidValueError(
-            f"{as_typed(text)} is not a length of time", "Write one day or more, for example 14 days."
+            say("{text} is not a length of time", text=as_typed(text)),
+            say("Write one day or more, for example 14 days."),
         )
     return value
 
@@ -155,13 +182,17 @@ def _span(text: str) -> Duration:
 def _time_of_day(text: str) -> str:
     found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", text)
     if not found:
-        raise InvalidValueError(f"{as_typed(text)} is not a time of day", "Write hours and minutes, for example 16:20.")
+        raise InvalidValueError(
+            say("{text} is not a time of day", text=as_typed(text)), say("Write hours and minutes, for example 16:20.")
+        )
     return f"{int(found[1]):02}:{found[2]}"
 
 
 def _month(text: str) -> date:
     if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
-        raise InvalidValueError(f"{as_typed(text)} is not a month", "Write year and month, for example 2026-03.")
+        raise InvalidValueError(
+            say("{text} is not a month", text=as_typed(text)), say("Write year and month, for example 2026-03.")
+        )
     return parse_day(f"{text}-01")
 
 
@@ -182,8 +213,8 @@ def _trigger(text: str) -> Trigger:
     if re.fullmatch(r"[0-9-]+", words):
         return Trigger(event="date", day=parse_day(words))
     raise InvalidValueError(
-        f"{as_typed(text)} does not say when it falls due",
-        did_you_mean(text, TRIGGER_WORDS) + " Or write a date, for example 2026-05-01.",
+        say("{text} does not say when it falls due", text=as_typed(text)),
+        joined((did_you_mean(text, TRIGGER_WORDS), say("Or write a date, for example 2026-05-01.")), " "),
     )
 
 
@@ -236,9 +267,11 @@ def _payment_time(text: str) -> PaymentTime:
         if words[:1].isdigit() and " month" not in words[4:] and not {"receipt", "acceptance"} & set(words.split()):
             return PaymentTime(wait=_span(text))  # a length of time with a slip in it
         raise InvalidValueError(
-            f"{as_typed(text)} does not say when an invoice falls due",
-            "Write for example 14 days, end of month, 30 days end of month, 30 days after end of month, on receipt, or"
-            " on acceptance.",
+            say("{text} does not say when an invoice falls due", text=as_typed(text)),
+            say(
+                "Write for example 14 days, end of month, 30 days end of month, 30 days after end of"
+                " month, on receipt, or on acceptance."
+            ),
         )
     if found["month"]:
         return PaymentTime(wait=_AT_ONCE, month_end=True)
@@ -270,8 +303,10 @@ def _step_time(text: str) -> Timing:
     found = _TIMING.fullmatch(words)
     if not found:
         raise InvalidValueError(
-            f"{as_typed(text)} does not say when a step may come",
-            "Write for example 3 business days before due, on due, 10 days after reminder, or as the contract says.",
+            say("{text} does not say when a step may come", text=as_typed(text)),
+            say(
+                "Write for example 3 business days before due, on due, 10 days after reminder, or as the contract says."
+            ),
         )
     if found["wait"] is None:
         return Timing(of=found["of"], wait=_AT_ONCE)
@@ -298,7 +333,8 @@ COUNTRIES = frozenset(
 def _country(text: str) -> str:
     if text not in COUNTRIES:
         raise InvalidValueError(
-            f"{as_typed(text)} is not a country", "Write the two letters of ISO 3166, for example DE, AT or FR."
+            say("{text} is not a country", text=as_typed(text)),
+            say("Write the two letters of ISO 3166, for example DE, AT or FR."),
         )
     return text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -16,6 +17,8 @@ import click
 from docgen.characters import visible
 from docgen.diagnostics import Diagnostic, Lines, Severity, show
 from docgen.errors import DocgenError
+from docgen.messages import say
+from docgen.translation import diagnostic_in, in_language, reader_of
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar  # click gives it no other name
@@ -34,10 +37,15 @@ def print_error(wrong: DocgenError) -> None:
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], source_lines: Lines, *, on_stdout: bool = False) -> None:
-    """Prints each diagnostic with its place, its line and what to do, then how many; on stderr, or on stdout."""
+    """Prints each diagnostic with its place, its line and what to do, then how many; on stderr, or on stdout.
+
+    They are in the language of the terminal (LC_ALL, LC_MESSAGES, LANG) where docgen has one.
+    """
     listed = list(diagnostics)
+    tag = reader_of(os.environ)
+    warning = in_language(say("warning"), tag)
     for diagnostic in listed:
-        click.echo(f"{show(diagnostic, source_lines)}\n", err=not on_stdout)
+        click.echo(f"{show(diagnostic_in(diagnostic, tag), source_lines, warning=warning)}\n", err=not on_stdout)
     click.echo(f"{how_many(listed)}.", err=not on_stdout)
 
 
@@ -50,16 +58,17 @@ def print_left_out(files: Iterable[LeftOut]) -> None:
 
 
 def how_many(diagnostics: Iterable[Diagnostic]) -> str:
-    """What there is in words: "2 problems and 1 warning", "1 warning", "no problems"."""
+    """What there is in words, for who reads the terminal: "2 problems and 1 warning", "1 warning", "no problems"."""
     listed = list(diagnostics)
     warnings = sum(diagnostic.severity is Severity.WARNING for diagnostic in listed)
     errors = len(listed) - warnings
-    parts = []
-    if errors or not warnings:
-        parts.append(f"{errors or 'no'} problem{'' if errors == 1 else 's'}")
-    if warnings:
-        parts.append(f"{warnings} warning{'' if warnings == 1 else 's'}")
-    return " and ".join(parts)
+    of_errors = say("{count} problems", count=errors) if errors else say("no problems")
+    of_errors = say("1 problem") if errors == 1 else of_errors
+    of_warnings = say("1 warning") if warnings == 1 else say("{count} warnings", count=warnings)
+    found = of_errors if not warnings else of_warnings
+    if errors and warnings:
+        found = say("{one} and {other}", one=of_errors, other=of_warnings)
+    return in_language(found, reader_of(os.environ))
 
 
 def print_json(value: object) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -175,11 +176,15 @@ class Wording(Struct, frozen=True, kw_only=True):
         whole = int(rounded(amount, self.currency) * parts)
         return self.say.values.money_in_words(self.currency, whole // parts, whole % parts, parts)
 
-    def listed(self, items: Iterable[str]) -> str:
-        """Items in a sentence: A, B and C."""
+    def listed(self, items: Iterable[str], between: Literal["and", "or"] = "and") -> str:
+        """Items in a sentence: A, B and C; or A, B or C."""
         found = list(items)
         # The list form of British English is the same as the American one but for the last comma.
-        return format_list(found, locale=locale_of(self.language)) if found else ""
+        return (
+            format_list(found, style="standard" if between == "and" else "or", locale=locale_of(self.language))
+            if found
+            else ""
+        )
 
 
 def in_its_language(ledger: Ledger) -> tuple[Ledger, Wording]:

@@ -113,11 +113,18 @@ def label_of(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def about_of(model: type[Record]) -> str:
+    """What a block is, in a sentence or two, on one line."""
+    return " ".join((model.__doc__ or "").split())
+
+
 def words_of_forms() -> Iterator[str]:
-    """What a form calls the fields of a case and their choices, for pages in another language."""
+    """What a form says of the blocks of a case and their fields, for pages in another language."""
     for _path, model in every_block(Case):
+        yield about_of(model)
         for stated in fields_in(model).values():
             yield label_of(stated.name)
+            yield stated.description
             yield from (choice.replace("_", " ") for choice in stated.choices)
 
 
@@ -155,7 +162,7 @@ class _Form(Struct, frozen=True, kw_only=True):
         return Block(
             name=name,
             place=place,
-            about=" ".join((model.__doc__ or "").split()),
+            about=about_of(model),
             questions=tuple(self.question(each, filled, name, place) for each in fields.values()),
             key=key,
             word=model.IN_A_WORD,

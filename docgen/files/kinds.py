@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from docgen.messages import say
+
 TAKEN = "docgen takes PDF, JPEG, PNG and HEIC pictures, mails (.eml), plain text (.txt) and Word files (.docx)."
 
 _KINDS = {
     ".pdf": ("PDF", (".pdf",)),
-    ".docx": ("Word file", (".docx",)),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic"), ("picture", (".jpg", ".png", ".heic"))),
-    ".eml": ("mail", (".eml", ".txt")),
-    ".txt": ("text", (".txt", ".eml")),
+    ".docx": (say("Word file"), (".docx",)),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".heic"), (say("picture"), (".jpg", ".png", ".heic"))),
+    ".eml": (say("mail"), (".eml", ".txt")),
+    ".txt": (say("text"), (".txt", ".eml")),
 }
 """What a file of that ending says it is, and which kinds it may then be."""
 
@@ -56,13 +58,15 @@ def kind_of(content: bytes, name: str = "", *, end: bytes = b"") -> str:
 def contradiction(kind: str, name: str) -> str:
     """That a file of that kind is not what its name says, as a predicate; "" where it is, or its name says nothing."""
     says, kinds = _KINDS.get(PurePosixPath(name).suffix.lower(), ("", ()))
-    return f"is no {says}, whatever its name says" if says and kind not in kinds else ""
+    return say("is no {kind}, whatever its name says", kind=says) if says and kind not in kinds else ""
 
 
 def not_taken(name: str) -> str:
     """That a file of no kind at all goes into no bundle, as a predicate."""
     ending = PurePosixPath(name).suffix.lower()
-    return f"is {f'a {ending} file' if ending else 'a file without an ending'}, which no bundle takes"
+    if not ending:
+        return say("is a file without an ending, which no bundle takes")
+    return say("is a {ending} file, which no bundle takes", ending=ending)
 
 
 def is_cut_off(kind: str, end: bytes) -> bool:

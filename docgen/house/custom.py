@@ -10,6 +10,7 @@ from docgen.case.models import Case
 from docgen.dates import parse_day
 from docgen.diagnostics import Diagnostic, guess
 from docgen.errors import InvalidValueError
+from docgen.messages import say
 from docgen.money import parse_amount
 from docgen.schema.values import flag
 from docgen.yamlsource.source import Source
@@ -24,27 +25,37 @@ def custom_diagnostics(case: Case, source: Source, kinds: Kinds, house_file: str
     seen: set[str] = set()
     for at, field in enumerate(case.custom):
 
-        def say(rule: str, path: str, message: str, hint: str) -> Diagnostic:
+        def wrong(rule: str, path: str, message: str, hint: str) -> Diagnostic:
             return Diagnostic(rule=rule, message=message, hint=hint, path=path, place=source.place_of(path))
 
         if field.name not in known:
-            where = house_file or "a house file (docgen.yaml) beside the case"
-            declare = f"Declare it in {where}: custom: [{{name: {field.name}, kind: text}}]"
-            yield say(
+            where = house_file or say("a house file (docgen.yaml) beside the case")
+            declare = say(
+                "Declare it in {where}: {lines}", where=where, lines=f"custom: [{{name: {field.name}, kind: text}}]"
+            )
+            yield wrong(
                 "custom-undeclared",
                 f"custom[{at}].name",
-                f"custom: {field.name} is not declared in the house file",
+                say("custom: {name} is not declared in the house file", name=field.name),
                 guess(field.name, list(known), declare),
             )
         elif field.name in seen:
-            yield say(
-                "custom-twice", f"custom[{at}].name", f"custom: {field.name} is given twice", "Take one of them out."
+            yield wrong(
+                "custom-twice",
+                f"custom[{at}].name",
+                say("custom: {name} is given twice", name=field.name),
+                say("Take one of them out."),
             )
         else:
             try:
                 read_custom(field.value, known[field.name])
             except InvalidValueError as error:
-                yield say("custom-kind", f"custom[{at}].value", f"custom: {field.name} {error.message}", error.hint)
+                yield wrong(
+                    "custom-kind",
+                    f"custom[{at}].value",
+                    say("custom: {name} {what}", name=field.name, what=error.message),
+                    error.hint,
+                )
         seen.add(field.name)
 
 

@@ -14,6 +14,7 @@ from docgen.diagnostics import did_you_mean
 from docgen.errors import DocgenError, InvalidValueError, as_typed
 from docgen.files.safe_files import is_file_inside, leads_out, read_inside
 from docgen.house.house import PLAIN
+from docgen.messages import say
 from docgen.resources import templates_folder
 
 _LARGEST = 50_000_000  # bytes: with a logo and photographs it is a few megabytes
@@ -61,12 +62,19 @@ def find_letterhead(name: str, folder: Path | None) -> Letterhead:
     hint = did_you_mean(name, known)
     if folder and any(leads_out(folder, f"{name}{ending}") for ending in (".docx", _OWN)):
         raise InvalidValueError(
-            f"{as_typed(name)} is a link that leads out of {folder}", "Put the letterhead's files themselves there."
+            say("{name} is a link that leads out of {folder}", name=as_typed(name), folder=f"{folder}"),
+            say("Put the letterhead's files themselves there."),
         )
     if folder and any(path.stem == name for path in (*folder.glob("*.docx"), *folder.glob(f"*{_OWN}"))):
         there, missing = (_OWN, ".docx") if (folder / f"{name}{_OWN}").is_file() else (".docx", _OWN)
-        hint = f"There is {folder / name}{there}, but no {name}{missing} beside it: a letterhead is a pair."
-    raise InvalidValueError(f"{as_typed(name)} is not a letterhead", hint)
+        hint = say(
+            "There is {folder}{there}, but no {name}{missing} beside it: a letterhead is a pair.",
+            folder=f"{folder / name}",
+            there=there,
+            name=name,
+            missing=missing,
+        )
+    raise InvalidValueError(say("{name} is not a letterhead", name=as_typed(name)), hint)
 
 
 def read_letterhead(path: Path) -> bytes:

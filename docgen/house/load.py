@@ -18,6 +18,7 @@ from docgen.house.letterheads import find_letterhead
 from docgen.house.models import HouseFile
 from docgen.house.pictures import LARGEST_LOGO, read_logo
 from docgen.house.typefaces import read_family
+from docgen.messages import say
 from docgen.schema.reader import read_file
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source, read_source
@@ -52,12 +53,12 @@ def read_house(raw: bytes, name: str, folder: Path) -> House:
             if path in broken:
                 continue  # what stands there is docgen's stand-in
             if one.name in seen:
-                message = f"custom: {one.name} is declared twice"
+                message = say("custom: {one} is declared twice", one=one.name)
                 diagnostics.append(
                     Diagnostic(
                         rule="custom-twice",
                         message=message,
-                        hint="Take one of them out.",
+                        hint=say("Take one of them out."),
                         path=path,
                         place=source.place_of(path),
                     )
@@ -101,7 +102,8 @@ def _templates(given: str, folder: Path) -> Path:
         there = False
     if not there:
         raise InvalidValueError(
-            f"{as_typed(given)} is not a folder beside the house file", "Make it, or correct its name."
+            say("{given} is not a folder beside the house file", given=as_typed(given)),
+            say("Make it, or correct its name."),
         )
     return found
 
@@ -139,17 +141,25 @@ def _logo(given: str, folder: Path) -> Logo:
     try:
         content = read_beside(folder, given, LARGEST_LOGO)
     except FileNotFoundError:
-        raise InvalidValueError(f'"{given}" is not there', f"Looked for it as {path}. Put the picture there.") from None
+        raise InvalidValueError(
+            say('"{given}" is not there', given=given),
+            say("Looked for it as {path}. Put the picture there.", path=f"{path}"),
+        ) from None
     except (OSError, ValueError) as trouble:
         if getattr(trouble, "errno", None) == errno.EFBIG:
             raise InvalidValueError(
-                f'"{given}" is too large: {path.stat().st_size / 1e6:.1f} MB, and a logo may have'
-                f" {LARGEST_LOGO / 1e6:.0f} MB",
-                "Save it smaller: 1200 dots of width are plenty for print. An SVG is smaller still.",
+                say(
+                    '"{given}" is too large: {size} MB, and a logo may have {most} MB',
+                    given=given,
+                    size=f"{path.stat().st_size / 1000000.0:.1f}",
+                    most=f"{LARGEST_LOGO / 1000000.0:.0f}",
+                ),
+                say("Save it smaller: 1200 dots of width are plenty for print. An SVG is smaller still."),
             ) from None
         reason = getattr(trouble, "strerror", None) or str(trouble)
         raise InvalidValueError(
-            f'"{given}" cannot be read: {reason}', "Check the name of the file and its rights."
+            say('"{given}" cannot be read: {reason}', given=given, reason=reason),
+            say("Check the name of the file and its rights."),
         ) from None
     try:
         return read_logo(content)
@@ -161,8 +171,16 @@ def _readable(colour: str) -> str:
     ratio = contrast_on_white(colour)
     if ratio < LEAST:
         raise InvalidValueError(
-            f'"#{colour}" is too light to be read on white: contrast {ratio:.1f} to 1, and {LEAST:.1f} is needed',
-            f'Take a darker one; the same colour is dark enough as "#{dark_enough(colour)}".',
+            say(
+                '"#{colour}" is too light to be read on white: contrast {ratio} to 1, and {least} is needed',
+                colour=colour,
+                ratio=f"{ratio:.1f}",
+                least=f"{LEAST:.1f}",
+            ),
+            say(
+                'Take a darker one; the same colour is dark enough as "#{dark_enough}".',
+                dark_enough=dark_enough(colour),
+            ),
         )
     return colour
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 
-from docgen.case.checks.check import length, meant, sum_of
+from docgen.case.checks.check import meant, sum_of
 from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
 from docgen.case.project import Project
 from docgen.case.values import Trigger
-from docgen.dates import at_least_days, at_most_days, in_words
+from docgen.dates import at_least_days, at_most_days
 from docgen.diagnostics import Diagnostic
 from docgen.i18n import BASE, LANGUAGES
 from docgen.law import contract_checks
@@ -29,7 +29,8 @@ from docgen.law.shape import LawCheck as LawCheck
 from docgen.law.shape import law_error as law_error
 from docgen.law.shape import law_warning as law_warning
 from docgen.law.shape import seen
-from docgen.money import percent, rounded
+from docgen.messages import lines, say
+from docgen.money import Percent, rounded
 
 _ONE_DAY = timedelta(days=1)
 
@@ -62,16 +63,24 @@ def deposit_cap(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             path = path or f"contract.milestones[{at}].{'amount' if stone.amount else 'share'}"
     advance, counted = case.contract.materials_advance, ""
     if advance:
-        counted = ", with the advance for materials," if deposit else ""
+        counted = say(", with the advance for materials,") if deposit else ""
         deposit, path = deposit + advance.amount, path or "contract.materials_advance.amount"
     limit = cap.limit(case.contract.price)
     if deposit > limit:
         most = sum_of(limit.quantize(Decimal("0.01"), ROUND_DOWN), case.currency)
         yield Diagnostic(
             path=path,
-            message=f"the deposit of {sum_of(deposit, case.currency)}{counted} is more than {most}, the most that may"
-            f" be taken before work starts under {cap.reference}",
-            hint=f"Ask for less on signing and at the start, and for the rest when work has been done.\n{seen(cap)}",
+            message=say(
+                "the deposit of {deposit}{counted} is more than {most}, the most that may be taken before"
+                " work starts under {cap_reference}",
+                deposit=sum_of(deposit, case.currency),
+                counted=counted,
+                most=most,
+                cap_reference=cap.reference,
+            ),
+            hint=lines(
+                (say("Ask for less on signing and at the start, and for the rest when work has been done."), seen(cap))
+            ),
         )
 
 
@@ -100,23 +109,39 @@ def withholding_unlikely(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             names = ", ".join(each.name for each in law.country.withholding)
             yield Diagnostic(
                 path=f"{path}.under",
-                message=f'docgen knows no deduction "{held.under}" in the law of {law.name}',
-                hint=f"Known: {names}. One that it does not know stays as it is written.",
+                message=say('docgen knows no deduction "{under}" in the law of {law}', under=held.under, law=law.name),
+                hint=say("Known: {names}. One that it does not know stays as it is written.", names=names),
             )
         elif case.parties.client.debtor not in rule.debtors or case.kind not in rule.work:
-            debtor, work = KIND_WORDS[case.parties.client.debtor], case.kind.replace("services", "other services")
+            debtor, work = (
+                KIND_WORDS[case.parties.client.debtor],
+                say("construction") if case.kind == "construction" else say("other services"),
+            )
             yield Diagnostic(
                 path=f"{path}.amount",
-                message=f"{held.amount} was deducted under {held.under}, which is not for {work} for {debtor}",
-                hint=f"Take withheld: out, and the sum is still owed.\n{seen(rule)}",
+                message=say(
+                    "{amount} was deducted under {under}, which is not for {work} for {debtor}",
+                    amount=f"{held.amount}",
+                    under=held.under,
+                    work=work,
+                    debtor=debtor,
+                ),
+                hint=lines((say("Take withheld: out, and the sum is still owed."), seen(rule))),
             )
         elif rule.rates and held.amount > (most := rounded(payment.whole * max(rule.rates) / 100, case.currency)):
             yield Diagnostic(
                 path=f"{path}.amount",
-                message=f"{sum_of(held.amount, case.currency)} was deducted of"
-                f" {sum_of(payment.whole, case.currency)}, more than the {percent(max(rule.rates))} of {held.under}"
-                f" ({sum_of(most, case.currency)})",
-                hint=f"Look at the statement of it; what is above the law's rate is still owed.\n{seen(rule)}",
+                message=say(
+                    "{amount} was deducted of {whole}, more than the {rate} of {under} ({most})",
+                    amount=sum_of(held.amount, case.currency),
+                    whole=sum_of(payment.whole, case.currency),
+                    rate=Percent(max(rule.rates)),
+                    under=held.under,
+                    most=sum_of(most, case.currency),
+                ),
+                hint=lines(
+                    (say("Look at the statement of it; what is above the law's rate is still owed."), seen(rule))
+                ),
             )
 
 
@@ -134,9 +159,13 @@ def rate_ceiling(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         if case.parties.client.debtor in ceiling.debtors and late.rate.yearly > ceiling.rate:
             yield Diagnostic(
                 path="contract.late_interest.rate",
-                message=f"the agreed rate of {percent(late.rate.yearly)} a year is above {percent(ceiling.rate)},"
-                f" {ceiling.reference}",
-                hint=f"Agree a lower rate, or have a lawyer confirm this one.\n{seen(ceiling)}",
+                message=say(
+                    "the agreed rate of {yearly} a year is above {rate}, {ceiling_reference}",
+                    yearly=Percent(late.rate.yearly),
+                    rate=Percent(ceiling.rate),
+                    ceiling_reference=ceiling.reference,
+                ),
+                hint=lines((say("Agree a lower rate, or have a lawyer confirm this one."), seen(ceiling))),
             )
 
 
@@ -152,9 +181,12 @@ def statutory_interest_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         return
     yield Diagnostic(
         path="contract.late_interest",
-        message=f"the law of {law.name} has no statutory interest that docgen knows against"
-        f" {KIND_WORDS[case.parties.client.debtor]}",
-        hint="Agree a rate: late_interest: {rate: 8% per year}",
+        message=say(
+            "the law of {law} has no statutory interest that docgen knows against {debtor}",
+            law=law.name,
+            debtor=KIND_WORDS[case.parties.client.debtor],
+        ),
+        hint=say("Agree a rate: late_interest: {rate: 8% per year}"),
     )
 
 
@@ -171,20 +203,33 @@ def interest_uncertain(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         return
     path = "contract.late_interest" if late else "contract"
     debtor = KIND_WORDS[case.parties.client.debtor]
-    hint = "Agree a rate: late_interest: {rate: 8% per year}"
+    hint = say("Agree a rate: late_interest: {rate: 8% per year}")
     if rule is None and late is None:
         yield Diagnostic(
             path=path,
-            message=f"no interest is agreed, and the law of {law.name} gives none that docgen knows against {debtor}",
+            message=say(
+                "no interest is agreed, and the law of {law} gives none that docgen knows against {debtor}",
+                law=law.name,
+                debtor=debtor,
+            ),
             hint=hint,
         )
     elif rule is not None and rule.standing != "of right":
-        reason = rule.why or f"Under {rule.name} interest runs only {rule.standing}."
+        reason = rule.why or say(
+            "Under {rule} interest runs only {standing}.",
+            rule=rule.name,
+            standing=_STANDING.get(rule.standing, rule.standing),
+        )
         yield Diagnostic(
             path=path,
-            message=f"no rate is agreed, and interest by the law of {law.name} cannot be claimed as it stands",
-            hint=f"{hint}\n{reason}\n{seen(rule)}",
+            message=say(
+                "no rate is agreed, and interest by the law of {law} cannot be claimed as it stands", law=law.name
+            ),
+            hint=lines((hint, reason, seen(rule))),
         )
+
+
+_STANDING = {"on demand": say("on demand")}
 
 
 @law_warning("fixed-sum-currency", "currency", "contract.late_interest", "parties.client.kind")
@@ -202,8 +247,16 @@ def fixed_sum_currency(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if case.currency != law.currency:
         yield Diagnostic(
             path="currency",
-            message=f"the case is in {case.currency}, but {fixed.name} is in {law.currency}",
-            hint=f"It is left out of the account. Claim it in {law.currency}, or write what it comes to under costs.",
+            message=say(
+                "the case is in {currency}, but {fixed} is in {currency_2}",
+                currency=case.currency,
+                fixed=fixed.name,
+                currency_2=law.currency,
+            ),
+            hint=say(
+                "It is left out of the account. Claim it in {currency}, or write what it comes to under costs.",
+                currency=law.currency,
+            ),
         )
 
 
@@ -219,9 +272,13 @@ def stop_work_notice_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if stop is not None and right is not None and at_least_days(stop.notice) < right.notice_days:
         yield Diagnostic(
             path="contract.stop_work.notice",
-            message=f"work may stop after {length(stop.notice)} of notice, less than the {right.notice_days} days of"
-            f" {right.reference}",
-            hint=f"Write notice: {right.notice_days} days.\n{seen(right)}",
+            message=say(
+                "work may stop after {notice} of notice, less than the {notice_days} days of {right_reference}",
+                notice=stop.notice,
+                notice_days=right.notice_days,
+                right_reference=right.reference,
+            ),
+            hint=lines((say("Write notice: {notice_days} days.", notice_days=right.notice_days), seen(right))),
         )
 
 
@@ -237,17 +294,27 @@ def project_role_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         return
     found: list[tuple[Provision, str]] = []
     if (prompt := under.why_no_prompt_payment) and _turns_on_role(prompt[1]):
-        found.append((prompt[0], f"interest of {percent(prompt[0].monthly)} a month"))
+        found.append((prompt[0], say("interest of {monthly} a month", monthly=Percent(prompt[0].monthly))))
     if (stop := under.why_no_statute_to_stop) and _turns_on_role(stop[1]):
-        found.append((stop[0], "a right to stop work"))
+        found.append((stop[0], say("a right to stop work")))
     if not found:
         return
-    given = " and ".join(f"{what} ({provision.reference})" for provision, what in found)
+    each = [say("{what} ({reference})", what=what, reference=provision.reference) for provision, what in found]
+    given = each[0] if len(each) == 1 else say("{one} and {other}", one=each[0], other=each[1])
     yield Diagnostic(
         path="project" if case.project != Project() else "kind",
-        message=f"the law of {under.law.name} may give {given}, which turns on the contractor's role",
-        hint="Write project: {role: direct contractor} where the client owns the property, or project: {role:"
-        f" subcontractor}}. Until then docgen relies on nothing of it.\n{seen(found[0][0])}",
+        message=say(
+            "the law of {law} may give {given}, which turns on the contractor's role", law=under.law.name, given=given
+        ),
+        hint=lines(
+            (
+                say(
+                    "Write project: {role: direct contractor} where the client owns the property, or project:"
+                    " {role: subcontractor}. Until then docgen relies on nothing of it."
+                ),
+                seen(found[0][0]),
+            )
+        ),
     )
 
 
@@ -273,8 +340,8 @@ def stopped_too_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         if not notices:
             yield Diagnostic(
                 path=f"record[{at}].date",
-                message="work was stopped, but the record has no notice before it",
-                hint="Enter the notice under record, with what: notice, its date, channel and exhibit.",
+                message=say("work was stopped, but the record has no notice before it"),
+                hint=say("Enter the notice under record, with what: notice, its date, channel and exhibit."),
             )
             continue
         last = notices[-1]
@@ -283,10 +350,19 @@ def stopped_too_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         if event.date < first:
             yield Diagnostic(
                 path=f"record[{at}].date",
-                message=f"work was stopped on {in_words(event.date)}, but the notice of {in_words(notices[-1].date)}"
-                f" counts as received on {in_words(arrived)}, and its {_notice_time(arrived, stop, right, case.place)}",
-                hint=f"The first day on which work may stop is {in_words(first)}. Ask a lawyer before you rely on a"
-                " stop that came sooner.",
+                message=say(
+                    "work was stopped on {stopped}, but the notice of {notice} counts as received on"
+                    " {arrived}, and its {time}",
+                    stopped=event.date,
+                    notice=notices[-1].date,
+                    arrived=arrived,
+                    time=_notice_time(arrived, stop, right, case.place),
+                ),
+                hint=say(
+                    "The first day on which work may stop is {first}. Ask a lawyer before you rely on a stop"
+                    " that came sooner.",
+                    first=first,
+                ),
             )
 
 
@@ -295,10 +371,12 @@ def _notice_time(arrived: date, stop: StopWork | None, right: Suspension | None,
     agreed = agreed_end(arrived, stop, right, law) if stop else None
     if right is not None and (agreed is None or statutory_day_to_stop(arrived, right, law) > agreed + _ONE_DAY):
         last = statutory_day_to_stop(arrived, right, law) - _ONE_DAY
-        return f"{right.notice_days} days under {right.reference} end on {in_words(last)}"
+        return say(
+            "{days} days under {reference} end on {last}", days=right.notice_days, reference=right.reference, last=last
+        )
     assert stop is not None
     assert agreed is not None
-    return f"{length(stop.notice)} end on {in_words(agreed)}"
+    return say("{notice} end on {last}", notice=stop.notice, last=agreed)
 
 
 @law_warning("demand-too-short", "breach.demand.respond_within", "parties.client.kind")
@@ -313,9 +391,14 @@ def demand_too_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if within is not None and rule is not None and at_most_days(within) < rule.days:
         yield Diagnostic(
             path="breach.demand.respond_within",
-            message=f"the demand gives {length(within)}, less than the {rule.days} days of {rule.name} for"
-            f" {KIND_WORDS[case.parties.client.debtor]}",
-            hint=f"Write respond_within: {rule.days} days.\n{seen(rule)}",
+            message=say(
+                "the demand gives {within}, less than the {days} days of {rule} for {debtor}",
+                within=within,
+                days=rule.days,
+                rule=rule.name,
+                debtor=KIND_WORDS[case.parties.client.debtor],
+            ),
+            hint=lines((say("Write respond_within: {days} days.", days=rule.days), seen(rule))),
         )
 
 
@@ -330,8 +413,14 @@ def language_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if not case.language and own in LANGUAGES and own != BASE:
         yield Diagnostic(
             path="law",
-            message=f"no language is named, so every document will be in English under the law of {law.name}",
-            hint=f"Add language: {law.language}; or language: {case.locale} where English is meant.",
+            message=say(
+                "no language is named, so every document will be in English under the law of {law}", law=law.name
+            ),
+            hint=say(
+                "Add language: {language}; or language: {locale} where English is meant.",
+                language=law.language,
+                locale=case.locale,
+            ),
         )
 
 
@@ -359,29 +448,41 @@ def retainer_invoices(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             if month is not None:
                 yield Diagnostic(
                     path=f"{path}.month",
-                    message=f"invoice {invoice.number} names a month and no running service",
-                    hint=f"Add retainer: {known[0]}." if known else "Take month: out.",
+                    message=say("invoice {invoice} names a month and no running service", invoice=invoice.number),
+                    hint=(say("Add retainer: {known}.", known=known[0]) if known else say("Take month: out.")),
                 )
         elif retainer is None:
             yield _no_retainer(f"{path}.retainer", invoice.retainer, known)
         elif month is None:
             yield Diagnostic(
                 path=f"{path}.retainer",
-                message=f"invoice {invoice.number} does not say for which month of {retainer.id} it is",
-                hint=f"Add month: {invoice.issued:%Y-%m}, if it is that one.",
+                message=say(
+                    "invoice {invoice} does not say for which month of {retainer} it is",
+                    invoice=invoice.number,
+                    retainer=retainer.id,
+                ),
+                hint=say("Add month: {issued}, if it is that one.", issued=f"{invoice.issued:%Y-%m}"),
             )
         elif days_invoiced(case, retainer, invoice) is None:
             yield Diagnostic(
                 path=f"{path}.month",
-                message=f"{retainer.id} does not run in the month of invoice {invoice.number}",
-                hint="It begins with since: under contract.retainers, and ends as retainer_ends says.",
+                message=say(
+                    "{retainer} does not run in the month of invoice {invoice}",
+                    retainer=retainer.id,
+                    invoice=invoice.number,
+                ),
+                hint=say("It begins with since: under contract.retainers, and ends as retainer_ends says."),
             )
         elif (retainer.id, month) in first:
             yield Diagnostic(
                 path=f"{path}.month",
-                message=f"that month of {retainer.id} is invoiced twice, with {first[retainer.id, month]} and"
-                f" {invoice.number}",
-                hint="Take one out, or name another month.",
+                message=say(
+                    "that month of {retainer} is invoiced twice, with {first} and {invoice}",
+                    retainer=retainer.id,
+                    first=first[retainer.id, month],
+                    invoice=invoice.number,
+                ),
+                hint=say("Take one out, or name another month."),
             )
         else:
             first[retainer.id, month] = invoice.number
@@ -400,17 +501,22 @@ def retainer_end_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(
             path=f"retainer_ends[{at}].ends",
-            message=f"{retainer.id} ends on {in_words(end.ends)}, before {in_words(by_notice)}, on which the notice"
-            f" of {in_words(end.date)} ends it",
-            hint="Take ends: out; where both agreed on the earlier day, in writing, leave it.",
+            message=say(
+                "{retainer} ends on {ends}, before {by_notice}, on which the notice of {end_date} ends it",
+                retainer=retainer.id,
+                ends=end.ends,
+                by_notice=by_notice,
+                end_date=end.date,
+            ),
+            hint=say("Take ends: out; where both agreed on the earlier day, in writing, leave it."),
         )
 
 
 def _no_retainer(path: str, name: str, known: list[str]) -> Diagnostic:
     return Diagnostic(
         path=path,
-        message=f'the contract has no running service "{name}"',
-        hint=meant(name, known, "Enter it under contract: retainers:"),
+        message=say('the contract has no running service "{name}"', name=name),
+        hint=meant(name, known, say("Enter it under contract: retainers:")),
     )
 
 
@@ -425,11 +531,15 @@ def region(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         return
     known = regions_of(under.law.code.partition("-")[0])
     if case.region not in known:
-        listed = ", ".join(known) or "none for this country"
+        listed = ", ".join(known) or say("none for this country")
         yield Diagnostic(
             path="region",
-            message=f'region "{case.region}" is not one of {under.law.name} whose public holidays docgen knows',
-            hint=f"Known: {listed}.",
+            message=say(
+                'region "{region}" is not one of {law} whose public holidays docgen knows',
+                region=case.region,
+                law=under.law.name,
+            ),
+            hint=say("Known: {listed}.", listed=listed),
         )
 
 

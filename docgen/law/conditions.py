@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.law.provision import Conditions, NoticeForm, Way
+from docgen.messages import Several, say
 
 
 class Unmet(Struct, frozen=True, kw_only=True):
@@ -36,11 +36,14 @@ def _unmet(when: Conditions, case: Case) -> Iterator[Unmet]:
     if when.roles and case.role not in when.roles:
         wanted = " or ".join(when.roles)
         if case.role:
-            yield Unmet(path="project.role", why=f"it is for a {wanted}, and the contractor is a {case.role}")
+            yield Unmet(
+                path="project.role",
+                why=say("it is for a {wanted}, and the contractor is a {role}", wanted=wanted, role=case.role),
+            )
         else:
             yield Unmet(
                 path="project.role",
-                why=f"it is for a {wanted}, and the case does not say what the contractor is",
+                why=say("it is for a {wanted}, and the case does not say what the contractor is", wanted=wanted),
                 remedy=f"project: {{role: {when.roles[0]}}}",
             )
     if when.owners:
@@ -48,37 +51,47 @@ def _unmet(when: Conditions, case: Case) -> Iterator[Unmet]:
         if public is None:
             yield Unmet(
                 path="project.public",
-                why=f"it is for {' or '.join(when.owners)} work, and the case does not say which this is",
+                why=say(
+                    "it is for {owners} work, and the case does not say which this is",
+                    owners=Several(tuple(when.owners), "or"),
+                ),
                 remedy="project: {public: no}",
             )
         elif ("public" if public else "private") not in when.owners:
-            yield Unmet(path="project.public", why=f"it is not for {'public' if public else 'private'} work")
+            yield Unmet(
+                path="project.public",
+                why=say("it is not for {what} work", what=(say("public") if public else say("private"))),
+            )
     if when.properties and case.property_kind not in when.properties:
         wanted = " or ".join(when.properties)
         yield Unmet(
             path="project.property",
-            why=f"it is for {wanted} property, and "
-            + (f"this is {case.property_kind}" if case.property_kind else "the case does not say what this is"),
+            why=say("it is for {wanted} property, and this is {kind}", wanted=wanted, kind=case.property_kind)
+            if case.property_kind
+            else say("it is for {wanted} property, and the case does not say what this is", wanted=wanted),
             remedy="" if case.property_kind else f"project: {{property: {when.properties[0]}}}",
         )
     if contract.price < when.at_least:
-        yield Unmet(path="contract.price", why=f"it begins at a price of {when.at_least:,}")
+        yield Unmet(path="contract.price", why=say("it begins at a price of {at_least}", at_least=f"{when.at_least:,}"))
     if when.contracts_from and contract.date < when.contracts_from:
-        yield Unmet(path="contract.date", why=f"it is for contracts from {in_words(when.contracts_from)} on")
+        yield Unmet(
+            path="contract.date",
+            why=say("it is for contracts from {contracts_from} on", contracts_from=when.contracts_from),
+        )
     if when.written and case.agreement is not None:
-        yield Unmet(path="agreement", why="it asks for a written contract")
+        yield Unmet(path="agreement", why=say("it asks for a written contract"))
     if when.owner_in_default and case.role != "direct contractor" and case.project.owner_in_default is None:
         yield Unmet(
             path="project.owner_in_default",
-            why="it asks that the owner has not paid the general contractor, and the case does not say so",
+            why=say("it asks that the owner has not paid the general contractor, and the case does not say so"),
             remedy="project: {owner_in_default: 2026-06-30}, where you can prove it",
         )
 
 
 _FIELDS = {
-    "contract.site": "the address of the site",
-    "parties.contractor.phone": "the contractor's telephone number",
-    "parties.contractor.licence": "the contractor's licence number",
+    "contract.site": say("the address of the site"),
+    "parties.contractor.phone": say("the contractor's telephone number"),
+    "parties.contractor.licence": say("the contractor's licence number"),
 }
 
 
@@ -94,27 +107,31 @@ def _unmet_form(form: NoticeForm, case: Case) -> Iterator[Unmet]:
     if "owner" in form.to and case.role != "direct contractor" and case.project.owner is None:
         yield Unmet(
             path="project.owner",
-            why="the notice goes to the owner as well, and the case does not name the owner",
+            why=say("the notice goes to the owner as well, and the case does not name the owner"),
             remedy="project: {owner: {name: …, address: […]}}",
         )
     if "general contractor" in form.to and case.project.general_contractor is None and case.role != "subcontractor":
         yield Unmet(
             path="project.general_contractor",
-            why="the notice goes to the general contractor as well, and the case does not name it",
+            why=say("the notice goes to the general contractor as well, and the case does not name it"),
             remedy="project: {general_contractor: {name: …, address: […]}}",
         )
     for path in form.states:
         if not _at(case, path):
             yield Unmet(
                 path=path,
-                why=f"the notice states {_FIELDS.get(path, path)}, which the case does not have",
+                why=say("the notice states {what}, which the case does not have", what=_FIELDS.get(path, path)),
                 remedy=f"{path}: …",
             )
     if form.posted_days and not any(event.what == "posting" for event in case.record):
         yield Unmet(
             path="record",
-            why=f"a notice of the intent is posted first, {form.posted_at}, at least {form.posted_days} days before,"
-            " and the record has no posting",
+            why=say(
+                "a notice of the intent is posted first, {posted_at}, at least {posted_days} days before,"
+                " and the record has no posting",
+                posted_at=form.posted_at,
+                posted_days=form.posted_days,
+            ),
             remedy="record: - {date: …, what: posting, text: The notice of intent was posted.}",
         )
 

@@ -11,15 +11,15 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from docgen.case.checks.check import length
 from docgen.case.parties import people_of
-from docgen.dates import at_least_days, in_words
+from docgen.dates import at_least_days
 from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import InvoiceTax, Law
 from docgen.law.provision import KIND_WORDS
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
-from docgen.money import percent
+from docgen.messages import Told, joined, lines, say
+from docgen.money import Percent
 
 _Find = Callable[[CaseUnderLaw], Iterator[Diagnostic]]
 
@@ -38,12 +38,12 @@ def _of_a_written_contract(rule: str, *reads: str) -> Callable[[_Find], LawCheck
 
 
 _STATED = {
-    "parties.contractor.licence": ("the contractor's licence", 'licence: "…"'),
-    "parties.contractor.phone": ("the contractor's telephone number", "phone: …"),
-    "parties.contractor.email": ("the contractor's e-mail address", "email: …"),
-    "contract.start": ("the day on which work starts", "start: 2026-03-23"),
-    "contract.completion": ("the day by which it is complete", "completion: 2026-05-15"),
-    "contract.liability.insurance": ("the contractor's liability insurance", "liability: {insurance: 1000000.00}"),
+    "parties.contractor.licence": (say("the contractor's licence"), 'licence: "…"'),
+    "parties.contractor.phone": (say("the contractor's telephone number"), "phone: …"),
+    "parties.contractor.email": (say("the contractor's e-mail address"), "email: …"),
+    "contract.start": (say("the day on which work starts"), "start: 2026-03-23"),
+    "contract.completion": (say("the day by which it is complete"), "completion: 2026-05-15"),
+    "contract.liability.insurance": (say("the contractor's liability insurance"), "liability: {insurance: 1000000.00}"),
 }
 """Fields that a law may ask a contract to state: what a message calls them, and what to write."""
 
@@ -58,9 +58,13 @@ def deed_not_available(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if under.case.deeds and not under.law.has("execution_of_deeds"):
         yield Diagnostic(
             path="deeds",
-            message=f"docgen knows no deed under the law of {under.law.name}: deeds are those of England and Wales",
-            hint="Take deeds out: the document binds by its signatures. Where the law asks for more, let a lawyer there"
-            " say what, and make the document with a template of your own.",
+            message=say(
+                "docgen knows no deed under the law of {law}: deeds are those of England and Wales", law=under.law.name
+            ),
+            hint=say(
+                "Take deeds out: the document binds by its signatures. Where the law asks for more, let a"
+                " lawyer there say what, and make the document with a template of your own."
+            ),
         )
 
 
@@ -81,18 +85,22 @@ def deed_execution(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             path = f"parties.{side}" if at == 0 else f"parties.{side}.together_with[{at - 1}]"
             title = person.signatory.title or "" if person.signatory else ""
             if person.kind == "public_body" or person.name.rstrip(".").upper().endswith(("LLP", "L.L.P")):
-                what = "a public body" if person.kind == "public_body" else "a limited liability partnership"
+                what = say("a public body") if person.kind == "public_body" else say("a limited liability partnership")
                 yield Diagnostic(
                     path=f"{path}.name",
-                    message=f"docgen has no place in which {what} executes a deed",
-                    hint=f"Take deeds out, or make the document with a template of your own.\n{seen(rule)}",
+                    message=say("docgen has no place in which {what} executes a deed", what=what),
+                    hint=lines((say("Take deeds out, or make the document with a template of your own."), seen(rule))),
                 )
             elif person.kind == "company" and person.signatory and "director" not in title.casefold():
                 yield Diagnostic(
                     path=f"{path}.signatory.{'title' if title else 'name'}",
-                    message=f"{person.name} executes a deed by a director, and {person.signatory.name} is"
-                    f" {f'its “{title}”' if title else 'not said to be one'}",
-                    hint=f"Name a director with title: Director, or leave signatory out.\n{seen(rule)}",
+                    message=say(
+                        "{person} executes a deed by a director, and {signatory} is {what}",
+                        person=person.name,
+                        signatory=person.signatory.name,
+                        what=(say("its “{title}”", title=title) if title else say("not said to be one")),
+                    ),
+                    hint=lines((say("Name a director with title: Director, or leave signatory out."), seen(rule))),
                 )
 
 
@@ -111,9 +119,19 @@ def freelance_way_of_payment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if act is not None and not case.parties.contractor.says_how_to_pay:
         yield Diagnostic(
             path="parties.contractor",
-            message=f"the contract does not say how the contractor is paid, which {act.reference} asks for",
-            hint="Add under parties.contractor: bank: {account_name: …, routing_number: …, account_number: …}, or"
-            f" ways_to_pay: {{check: …}}\n{seen(act)}",
+            message=say(
+                "the contract does not say how the contractor is paid, which {act_reference} asks for",
+                act_reference=act.reference,
+            ),
+            hint=lines(
+                (
+                    say(
+                        "Add under parties.contractor: bank: {account_name: …, routing_number: …, account_number:"
+                        " …}, or ways_to_pay: {check: …}"
+                    ),
+                    seen(act),
+                )
+            ),
         )
 
 
@@ -136,8 +154,13 @@ def freelance_payment_late(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if act is not None and act.pay_within_binds and at_least_days(within.wait) > act.pay_within:
         yield Diagnostic(
             path="contract.payment.within",
-            message=f"invoices are paid within {within.words}, later than the {act.pay_within} days of {act.reference}",
-            hint=f"Write within: {act.pay_within} days, or fewer.\n{seen(act)}",
+            message=say(
+                "invoices are paid within {within}, later than the {pay_within} days of {act_reference}",
+                within=within.words,
+                pay_within=act.pay_within,
+                act_reference=act.reference,
+            ),
+            hint=lines((say("Write within: {pay_within} days, or fewer.", pay_within=act.pay_within), seen(act))),
         )
 
 
@@ -169,8 +192,12 @@ def home_contract_incomplete(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             place = block if holder is not None else block.rpartition(".")[0]
             yield Diagnostic(
                 path=place,
-                message=f"the contract does not give {what}, which {home.reference} asks for",
-                hint=f"Add under {place}: {write}\n{seen(home)}",
+                message=say(
+                    "the contract does not give {what}, which {home_reference} asks for",
+                    what=what,
+                    home_reference=home.reference,
+                ),
+                hint=lines((say("Add under {place}: {write}", place=place, write=write), seen(home))),
             )
 
 
@@ -186,8 +213,11 @@ def licence_number(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if case.parties.contractor.licence is None:
         yield Diagnostic(
             path="parties.contractor",
-            message=f"the contract does not give the contractor's licence number, which {rule.reference} asks for",
-            hint=f'Add under parties.contractor: license: "…". {rule.remark}\n{seen(rule)}',
+            message=say(
+                "the contract does not give the contractor's licence number, which {rule_reference} asks for",
+                rule_reference=rule.reference,
+            ),
+            hint=lines((say('Add under parties.contractor: license: "…". {remark}', remark=rule.remark), seen(rule))),
         )
 
 
@@ -205,10 +235,16 @@ def home_law_not_verified(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         return
     yield Diagnostic(
         path="law",
-        message=f"what the law of {law.name} asks of a contract for work on a consumer's home is not verified",
-        hint=f"Ask the contractor licensing authority or the Attorney General of {law.name} about a licence or"
-        " registration number, a cap on the deposit, and notices whose words are prescribed. The federal right to"
-        " cancel of 16 CFR part 429 is in the contract where it was concluded off premises.",
+        message=say(
+            "what the law of {law} asks of a contract for work on a consumer's home is not verified", law=law.name
+        ),
+        hint=say(
+            "Ask the contractor licensing authority or the Attorney General of {law} about a licence"
+            " or registration number, a cap on the deposit, and notices whose words are prescribed."
+            " The federal right to cancel of 16 CFR part 429 is in the contract where it was"
+            " concluded off premises.",
+            law=law.name,
+        ),
     )
 
 
@@ -228,9 +264,20 @@ def prescribed_notices(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if "notice" not in listed and "disclosure" not in listed:
         yield Diagnostic(
             path="contract.exhibits" if case.contract.exhibits else "contract",
-            message=f"{home.reference} prescribes the words of {home.prescribed}; they are not in docgen's text",
-            hint="Attach them, and add under contract: exhibits: [Notices to the owner, …]. Have a lawyer confirm them."
-            f"\n{seen(home)}",
+            message=say(
+                "{home_reference} prescribes the words of {prescribed}; they are not in docgen's text",
+                home_reference=home.reference,
+                prescribed=home.prescribed,
+            ),
+            hint=lines(
+                (
+                    say(
+                        "Attach them, and add under contract: exhibits: [Notices to the owner, …]. Have a lawyer"
+                        " confirm them."
+                    ),
+                    seen(home),
+                )
+            ),
         )
 
 
@@ -248,9 +295,13 @@ def pay_less_impossible(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if at_least_days(within.wait) <= notices.pay_less_days and not within.month_end:
         yield Diagnostic(
             path="contract.payment.within",
-            message=f"payment within {within.words} leaves no time for a notice to pay less, which comes"
-            f" {notices.pay_less_days} days before the final date for payment",
-            hint=f"Write a longer time, for example within: 14 days.\n{seen(notices)}",
+            message=say(
+                "payment within {within} leaves no time for a notice to pay less, which comes"
+                " {pay_less_days} days before the final date for payment",
+                within=within.words,
+                pay_less_days=notices.pay_less_days,
+            ),
+            hint=lines((say("Write a longer time, for example within: 14 days."), seen(notices))),
         )
 
 
@@ -268,9 +319,15 @@ def slower_than_prompt_payment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if at_least_days(within.wait) > prompt.days:
         yield Diagnostic(
             path="contract.payment.within",
-            message=f"invoices are paid within {within.words}, later than the {prompt.days} days of"
-            f" {prompt.reference}, after which the law adds {percent(prompt.monthly)} a month",
-            hint=f"Write within: {prompt.days} days, or fewer.\n{seen(prompt)}",
+            message=say(
+                "invoices are paid within {within}, later than the {days} days of {prompt_reference},"
+                " after which the law adds {monthly} a month",
+                within=within.words,
+                days=prompt.days,
+                prompt_reference=prompt.reference,
+                monthly=Percent(prompt.monthly),
+            ),
+            hint=lines((say("Write within: {days} days, or fewer.", days=prompt.days), seen(prompt))),
         )
 
 
@@ -288,10 +345,20 @@ def reserved_funds(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         return
     yield Diagnostic(
         path="contract.retention" if case.contract.retention else "contract",
-        message=f"{funds.reference} has the client hold back {percent(funds.share)} until {funds.days} days after"
-        " completion, and the contract does not provide for it",
-        hint="Ask a lawyer whether it holds for this work. If so, let a retention do it, for example\n"
-        f"retention: {{share: 12.5%, on_completion: 20%, defects_period: {funds.days} days}}\n{seen(funds)}",
+        message=say(
+            "{funds_reference} has the client hold back {share} until {days} days after completion,"
+            " and the contract does not provide for it",
+            funds_reference=funds.reference,
+            share=Percent(funds.share),
+            days=funds.days,
+        ),
+        hint=lines(
+            (
+                say("Ask a lawyer whether it holds for this work. If so, let a retention do it, for example"),
+                say("retention: {{share: 12.5%, on_completion: 20%, defects_period: {days} days}}", days=funds.days),
+                seen(funds),
+            )
+        ),
     )
 
 
@@ -313,26 +380,49 @@ def retainage_cap(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         law, unmet = unsettled
         yield Diagnostic(
             path="contract.retention",
-            message=f"{law.reference} may limit what the client holds back to {percent(law.share)}: "
-            + "; ".join(each.why for each in unmet),
-            hint=f"Say so: {'; '.join(each.remedy for each in unmet)}.\n{seen(law)}",
+            message=say(
+                "{reference} may limit what the client holds back to {share}: {why}",
+                reference=law.reference,
+                share=Percent(law.share),
+                why=joined((each.why for each in unmet), "; "),
+            ),
+            hint=lines(
+                (say("Say so: {remedies}.", remedies=joined((Told(each.remedy) for each in unmet), "; ")), seen(law))
+            ),
         )
     if found is None:
         return
     if retention.share > found.share:
         yield Diagnostic(
             path="contract.retention",
-            message=f"the contract lets the client hold back {percent(retention.share)} of each payment; under"
-            f" {found.reference} it is {percent(found.share)} at the most",
-            hint=f"Write share: {percent(found.share)}.\n{seen(found)}",
+            message=say(
+                "the contract lets the client hold back {share} of each payment; under {found_reference}"
+                " it is {share_2} at the most",
+                share=Percent(retention.share),
+                found_reference=found.reference,
+                share_2=Percent(found.share),
+            ),
+            hint=lines((say("Write share: {share}.", share=Percent(found.share)), seen(found))),
         )
     elif found.halfway_share is not None and retention.share > found.halfway_share:
         yield Diagnostic(
             path="contract.retention",
-            message=f"the contract lets the client hold back {percent(retention.share)} to the end; under"
-            f" {found.reference} it is {percent(found.halfway_share)} at the most after half of the work",
-            hint=f"Write share: {percent(found.halfway_share)}, or say in special_terms: what comes after half of the"
-            f" work.\n{seen(found)}",
+            message=say(
+                "the contract lets the client hold back {share} to the end; under {found_reference} it is"
+                " {halfway_share} at the most after half of the work",
+                share=Percent(retention.share),
+                found_reference=found.reference,
+                halfway_share=Percent(found.halfway_share),
+            ),
+            hint=lines(
+                (
+                    say(
+                        "Write share: {halfway_share}, or say in special_terms: what comes after half of the work.",
+                        halfway_share=Percent(found.halfway_share),
+                    ),
+                    seen(found),
+                )
+            ),
         )
     if (
         found.release_days
@@ -341,9 +431,20 @@ def retainage_cap(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     ):
         yield Diagnostic(
             path="contract.retention",
-            message=f"the contract releases the rest {length(retention.defects_period)} after completion; under"
-            f" {found.reference} it is paid within {found.release_days} days of {found.release_from}",
-            hint=f"Write defects_period: {found.release_days} days, or fewer.\n{seen(found)}",
+            message=say(
+                "the contract releases the rest {defects_period} after completion; under"
+                " {found_reference} it is paid within {release_days} days of {release_from}",
+                defects_period=retention.defects_period,
+                found_reference=found.reference,
+                release_days=found.release_days,
+                release_from=found.release_from,
+            ),
+            hint=lines(
+                (
+                    say("Write defects_period: {release_days} days, or fewer.", release_days=found.release_days),
+                    seen(found),
+                )
+            ),
         )
 
 
@@ -371,9 +472,19 @@ def progress_payments_high(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if before * 100 > contract.price * building.progress_limit:
         yield Diagnostic(
             path="contract.milestones",
-            message=f"{percent(round(before * 100 / contract.price, 2))} of the price is paid before completion, more"
-            f" than the {percent(building.progress_limit)} of {building.reference}",
-            hint=f"Leave {percent(100 - building.progress_limit)} or more for completion.\n{seen(building)}",
+            message=say(
+                "{before} of the price is paid before completion, more than the {progress_limit} of"
+                " {building_reference}",
+                before=Percent(round(before * 100 / contract.price, 2)),
+                progress_limit=Percent(building.progress_limit),
+                building_reference=building.reference,
+            ),
+            hint=lines(
+                (
+                    say("Leave {what} or more for completion.", what=Percent(100 - building.progress_limit)),
+                    seen(building),
+                )
+            ),
         )
 
 
@@ -399,10 +510,22 @@ def payment_before_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         if stone.due.event in ("on signing", "on start"):
             yield Diagnostic(
                 path=f"contract.milestones[{at}].due",
-                message=f"{stone.id} is due {stone.due.event}, before any work is done; under {rule.reference} a"
-                " consumer can be asked for the value of the work done",
-                hint="Make the first payment due on completion of a first milestone; or agree on it individually, and"
-                f" keep what shows that.\n{seen(rule)}",
+                message=say(
+                    "{stone} is due {event}, before any work is done; under {rule_reference} a consumer can"
+                    " be asked for the value of the work done",
+                    stone=stone.id,
+                    event=stone.due.event,
+                    rule_reference=rule.reference,
+                ),
+                hint=lines(
+                    (
+                        say(
+                            "Make the first payment due on completion of a first milestone; or agree on it"
+                            " individually, and keep what shows that."
+                        ),
+                        seen(rule),
+                    )
+                ),
             )
 
 
@@ -446,10 +569,22 @@ def warranty_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         return
     yield Diagnostic(
         path="contract.warranty.period",
-        message=f"a time of {length(warranty.period)} for defects is below the {period.years} years of"
-        f" {period.reference}, which the contract does not shorten",
-        hint=f"Leave warranty out, and the law's own time holds; or write period: {period.years} years."
-        f"\n{seen(period)}",
+        message=say(
+            "a time of {period} for defects is below the {years} years of {period_reference}, which"
+            " the contract does not shorten",
+            period=warranty.period,
+            years=period.years,
+            period_reference=period.reference,
+        ),
+        hint=lines(
+            (
+                say(
+                    "Leave warranty out, and the law's own time holds; or write period: {years} years.",
+                    years=period.years,
+                ),
+                seen(period),
+            )
+        ),
     )
 
 
@@ -460,8 +595,8 @@ def building_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if contract.whole_building and contract.building_work is False:
         yield Diagnostic(
             path="contract.building_work",
-            message="whole_building says that a new building is built, and building_work that nothing is",
-            hint="Take one of them out.",
+            message=say("whole_building says that a new building is built, and building_work that nothing is"),
+            hint=say("Take one of them out."),
         )
 
 
@@ -477,9 +612,11 @@ def concluded_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if case.contract.concluded is None and case.parties.client.debtor == "consumer" and law.cancellation:
         yield Diagnostic(
             path="contract",
-            message="the client is a consumer, and the contract does not say where it was concluded",
-            hint="Add under contract: concluded: on premises, off premises, or distance. The contract is not issued"
-            " without it.",
+            message=say("the client is a consumer, and the contract does not say where it was concluded"),
+            hint=say(
+                "Add under contract: concluded: on premises, off premises, or distance. The contract is"
+                " not issued without it."
+            ),
         )
 
 
@@ -508,8 +645,12 @@ def consumer_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             what, write = _STATED[path]
             yield Diagnostic(
                 path=block,
-                message=f"the contract does not give {what}, of which {right.informs_reference} has the consumer told",
-                hint=f"Add under {block}: {write}\n{seen(right)}",
+                message=say(
+                    "the contract does not give {what}, of which {informs_reference} has the consumer told",
+                    what=what,
+                    informs_reference=right.informs_reference,
+                ),
+                hint=lines((say("Add under {block}: {write}", block=block, write=write), seen(right))),
             )
 
 
@@ -542,23 +683,33 @@ def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     of_goods = contract.mainly == "goods" and not contract.whole_building and not right.american
     if contract.start <= last or of_goods:
         asked = (
-            f"; who cancels all the same owes the value of what cannot be given back ({right.reference})"
+            say(
+                "; who cancels all the same owes the value of what cannot be given back ({right_reference})",
+                right_reference=right.reference,
+            )
             if right.whole_building
-            else ""
-            if right.american
-            else ", or have the client sign an early-start-request, and enter its day as early_start_asked"
+            else (
+                ""
+                if right.american
+                else say(", or have the client sign an early-start-request, and enter its day as early_start_asked")
+            )
         )
         yield Diagnostic(
             path="contract.start",
-            message=f"work starts on {in_words(contract.start)}, but the consumer may cancel until "
-            + (
-                f"{right.within} {right.unit} after the receipt of the last of the goods"
+            message=say(
+                "work starts on {start}, but the consumer may cancel until {last}",
+                start=contract.start,
+                last=say(
+                    "{within} {unit} after the receipt of the last of the goods", within=right.within, unit=right.unit
+                )
                 if of_goods
-                else in_words(last)
+                else last,
             ),
-            hint="Have the client sign an early-start-request, and enter its day as early_start_asked."
-            if of_goods
-            else f"Start later{asked}.",
+            hint=(
+                say("Have the client sign an early-start-request, and enter its day as early_start_asked.")
+                if of_goods
+                else say("Start later{asked}.", asked=asked)
+            ),
         )
 
 
@@ -585,11 +736,21 @@ def goods_and_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         return
     yield Diagnostic(
         path="contract.title_to_goods",
-        message="the consumer buys goods and work in one contract, and nothing says whether the time to cancel runs"
-        " from the contract or from the last of the goods",
-        hint=f"By {right.mixed.reference} a contract for both counts as a sale: write mainly: goods under contract."
-        " Where the goods are no more than what the work needs, or are made to the consumer's own specifications, have"
-        f" a lawyer say so, and write mainly: work.\n{seen(right.mixed)}",
+        message=say(
+            "the consumer buys goods and work in one contract, and nothing says whether the time to"
+            " cancel runs from the contract or from the last of the goods"
+        ),
+        hint=lines(
+            (
+                say(
+                    "By {mixed_reference} a contract for both counts as a sale: write mainly: goods under"
+                    " contract. Where the goods are no more than what the work needs, or are made to the"
+                    " consumer's own specifications, have a lawyer say so, and write mainly: work.",
+                    mixed_reference=right.mixed.reference,
+                ),
+                seen(right.mixed),
+            )
+        ),
     )
 
 
@@ -609,10 +770,19 @@ def cancellation_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if right is not None and not right.american and under.case.agreement is not None:
         yield Diagnostic(
             path="agreement",
-            message="the client is a consumer who agreed by word of mouth and may cancel; who was not told of that in"
-            " writing may cancel for a year more, and then owes nothing for the work",
-            hint="Before you claim, find out whether the client was told in writing, and have a lawyer look at it.\n"
-            + seen(right),
+            message=say(
+                "the client is a consumer who agreed by word of mouth and may cancel; who was not told of"
+                " that in writing may cancel for a year more, and then owes nothing for the work"
+            ),
+            hint=lines(
+                (
+                    say(
+                        "Before you claim, find out whether the client was told in writing, and have a lawyer"
+                        " look at it."
+                    ),
+                    seen(right),
+                )
+            ),
         )
 
 
@@ -640,17 +810,28 @@ def instructions_not_given(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if told is None:
         yield Diagnostic(
             path="contract.signed",
-            message="nothing says that the consumer was given the instructions on cancelling, and until then the time"
-            " to cancel does not begin",
-            hint="Issue cancellation-instructions, give them to the client, and enter the day under contract:"
-            f" cancellation_told: {contract.signed}\n{seen(right.instructions)}",
+            message=say(
+                "nothing says that the consumer was given the instructions on cancelling, and until then"
+                " the time to cancel does not begin"
+            ),
+            hint=lines(
+                (
+                    say(
+                        "Issue cancellation-instructions, give them to the client, and enter the day under"
+                        " contract: cancellation_told: {signed}",
+                        signed=f"{contract.signed}",
+                    ),
+                    seen(right.instructions),
+                )
+            ),
         )
     elif told > contract.signed and last is not None:
         yield Diagnostic(
             path="contract.cancellation_told",
-            message="the consumer was told of the right to cancel after signing, so the right runs to"
-            f" {in_words(last)}",
-            hint="Give the instructions before the client signs; the law asks for that.",
+            message=say(
+                "the consumer was told of the right to cancel after signing, so the right runs to {last}", last=last
+            ),
+            hint=say("Give the instructions before the client signs; the law asks for that."),
         )
 
 
@@ -678,12 +859,23 @@ def order_may_be_cancelled(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         if order.approved is not None and order.cancellation_told is None:
             yield Diagnostic(
                 path=f"change_orders[{at}].approved",
-                message=f"change order {order.number} adds work for a consumer who may cancel it, and nothing says that"
-                " the consumer was given the instructions on cancelling",
-                hint=f"Issue cancellation-instructions --number {order.number}, give them to the client before the"
-                f" order is signed, and enter the day on the order: cancellation_told: {order.approved}\n"
-                "If it was agreed at your office, write concluded: on premises on the order.\n"
-                f"{seen(right.instructions)}",
+                message=say(
+                    "change order {order} adds work for a consumer who may cancel it, and nothing says that"
+                    " the consumer was given the instructions on cancelling",
+                    order=order.number,
+                ),
+                hint=lines(
+                    (
+                        say(
+                            "Issue cancellation-instructions --number {order}, give them to the client before the"
+                            " order is signed, and enter the day on the order: cancellation_told: {approved}",
+                            order=order.number,
+                            approved=f"{order.approved}",
+                        ),
+                        say("If it was agreed at your office, write concluded: on premises on the order."),
+                        seen(right.instructions),
+                    )
+                ),
             )
 
 
@@ -701,21 +893,30 @@ def tax_treatment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     if tax.treatment == "small business" and tax.rate:
         yield Diagnostic(
             path="contract.tax.rate",
-            message=f"a rate of {percent(tax.rate)} stands beside the exemption for small businesses, who charge none",
-            hint="Write rate: 0%, or take treatment: out.",
+            message=say(
+                "a rate of {rate} stands beside the exemption for small businesses, who charge none",
+                rate=Percent(tax.rate),
+            ),
+            hint=say("Write rate: 0%, or take treatment: out."),
         )
     elif tax.treatment == "reverse charge" and not tax.rate:
         yield Diagnostic(
             path="contract.tax.rate",
-            message="the client is to account for the tax, and the rate is 0%",
-            hint="Write the rate at which the client accounts for it, for example rate: 20%.",
+            message=say("the client is to account for the tax, and the rate is 0%"),
+            hint=say("Write the rate at which the client accounts for it, for example rate: 20%."),
         )
     elif law.tax_notice(tax.treatment) is None:
         yield Diagnostic(
             path="contract.tax.treatment",
-            message=f"docgen does not know the words that the law of {law.name} asks for ({tax.treatment})",
-            hint="Take treatment: out, write rate: 0%, and put the words into special_terms and into the description of"
-            " each invoice; or add tax_notices to a law pack of your own.",
+            message=say(
+                "docgen does not know the words that the law of {law} asks for ({treatment})",
+                law=law.name,
+                treatment=tax.treatment,
+            ),
+            hint=say(
+                "Take treatment: out, write rate: 0%, and put the words into special_terms and into the"
+                " description of each invoice; or add tax_notices to a law pack of your own."
+            ),
         )
 
 
@@ -732,27 +933,27 @@ def tax_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         return
     yield Diagnostic(
         path="contract",
-        message=f"no tax is named, and an invoice names its rate or says why none is charged ({tax.reference})",
+        message=say(
+            "no tax is named, and an invoice names its rate or says why none is charged ({tax_reference})",
+            tax_reference=tax.reference,
+        ),
         hint=ways_to_name_the_tax(law, tax),
     )
 
 
 def ways_to_name_the_tax(law: Law, tax: InvoiceTax) -> str:
     """What to write under contract so that an invoice names its tax, or says why none is charged."""
-    ways = [f"tax: {{name: {tax.name}, rate: {tax.rate}%, prices: exclude}}"]
+    ways: list[str] = [Told(f"tax: {{name: {tax.name}, rate: {tax.rate}%, prices: exclude}}")]
     for notice in (*law.tax_notices, *law.country.invoice.notices):
+        written = f"tax: {{name: {tax.name}, rate: {{rate}}, prices: exclude, treatment: {notice.treatment}}}"
         if notice.treatment == "small business":
-            ways.append(
-                f"tax: {{name: {tax.name}, rate: 0%, prices: exclude, treatment: small business}} for who is exempt"
-            )
+            ways.append(say("{written} for who is exempt", written=written.replace("{rate}", "0%")))
         elif notice.treatment == "reverse charge":
-            ways.append(
-                f"tax: {{name: {tax.name}, rate: {tax.rate}%, prices: exclude, treatment: reverse charge}} where the"
-                " client owes the tax"
-            )
+            written = written.replace("{rate}", f"{tax.rate}%")
+            ways.append(say("{written} where the client owes the tax", written=written))
     if len(ways) == 1:
-        ways.append("rate: 0% with the reason in the description of each invoice")
-    return f"Write under contract {'; or '.join(ways)}."
+        ways.append(say("rate: 0% with the reason in the description of each invoice"))
+    return say("Write under contract {ways}.", ways=joined(ways, say("; or ")))
 
 
 CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (

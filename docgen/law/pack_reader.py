@@ -23,6 +23,7 @@ from docgen.case.load import in_order
 from docgen.diagnostics import Diagnostic, did_you_mean, near_ones
 from docgen.errors import CaseError, DocgenError, as_typed
 from docgen.law.pack import Countries, Country, InvoiceLaw, InvoiceLaws, Law, RateSeries
+from docgen.messages import Several, joined, say
 from docgen.schema.reader import Block, read_block, read_file
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source, read_source
@@ -60,7 +61,7 @@ def load_law(code: str) -> Law:
     Raises DocgenError with the nearest codes for a law that docgen does not have.
     """
     if code not in known_laws():
-        raise DocgenError(f'docgen has no law pack "{code}"', _nearest_laws(code))
+        raise DocgenError(say('docgen has no law pack "{code}"', code=code), _nearest_laws(code))
     return _in_its_country(_packaged(Law, f"{code}.yaml"))
 
 
@@ -159,10 +160,12 @@ def _packaged(kind: type[Block], name: str) -> Block:
 
 def _nearest_laws(code: str) -> str:
     near = _laws_called(code) or _laws_coded(code)
-    listed = "`docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own."
+    listed = say("`docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own.")
     if len(near) > _MOST_NAMED:
-        return f"Name the part of the country: {near[0]}, {near[1]}, … {near[-1]}. {listed}"
-    return f"Did you mean {' or '.join(near)}? {listed}" if near else listed
+        named = say("Name the part of the country: {codes}.", codes=f"{near[0]}, {near[1]}, … {near[-1]}")
+        return joined((named, listed), " ")
+    meant = say("Did you mean {name}?", name=Several(tuple(near), "or"))
+    return joined((meant, listed), " ") if near else listed
 
 
 _ALSO_CALLED = {

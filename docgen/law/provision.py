@@ -9,15 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
+from docgen.messages import say
 from docgen.schema.fields import Example, Record
 
 Kind = Literal["company", "sole_trader", "consumer", "public_body"]
 KINDS: tuple[Kind, ...] = ("company", "sole_trader", "consumer", "public_body")
 KIND_WORDS: dict[Kind, str] = {
-    "company": "a company",
-    "sole_trader": "a sole trader",
-    "consumer": "a consumer",
-    "public_body": "a public body",
+    "company": say("a company"),
+    "sole_trader": say("a sole trader"),
+    "consumer": say("a consumer"),
+    "public_body": say("a public body"),
 }
 
 Confidence = Literal[

@@ -11,6 +11,7 @@ from docgen.case.checks.check import Check, manual_page
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.provision import Provision
+from docgen.messages import say
 
 UnderLaw = TypeVar("UnderLaw", bound=CaseUnderLaw)
 
@@ -52,16 +53,28 @@ def law_warning(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterat
 def seen(provision: Provision, *, sources: bool = True) -> str:
     """How sure docgen is of a provision, and with `sources` where it was seen."""
     if provision.confidence == "general knowledge":
-        return f"Not verified: docgen has seen no source for this (as of {provision.observed_to})."
-    where = f" ({provision.source})" if provision.source and sources else ""
-    sure = f"{provision.confidence}{where}{edition(provision)}"
-    return f"docgen has this from: {sure}, looked at up to {provision.observed_to}."
+        return say("Not verified: docgen has seen no source for this (as of {day}).", day=f"{provision.observed_to}")
+    return say(
+        "docgen has this from: {confidence}{where}{edition}, looked at up to {day}.",
+        confidence=_CONFIDENCE[provision.confidence],
+        where=f" ({provision.source})" if provision.source and sources else "",
+        edition=edition(provision),
+        day=f"{provision.observed_to}",
+    )
+
+
+_CONFIDENCE = {
+    "seen in the primary source": say("seen in the primary source"),
+    "seen in a secondary source": say("seen in a secondary source"),
+    "conflicting": say("conflicting"),
+    "unsure": say("unsure"),
+}
 
 
 def edition(provision: Provision) -> str:
     """Of which day or edition the text was that was seen: ", text of August 19, 2023"; "" where it is not said."""
     if not provision.text_of:
         return ""
-    return (
-        f", text {provision.text_of}" if provision.text_of.startswith("undated") else f", text of {provision.text_of}"
-    )
+    if provision.text_of.startswith("undated"):
+        return say(", text {edition}", edition=provision.text_of)
+    return say(", text of {edition}", edition=provision.text_of)

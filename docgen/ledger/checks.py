@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from docgen.case.checks.check import run, sum_of
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic, did_you_mean
 from docgen.errors import DocgenError
 from docgen.law import checks as of_law
@@ -25,7 +24,8 @@ from docgen.law.pack import Law
 from docgen.ledger import dispute_checks, invoice_checks, order_checks
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS, InvoiceAmount
 from docgen.ledger.ledger import Ledger, ledger_of
-from docgen.money import exponent_of, percent, rounded
+from docgen.messages import joined, say
+from docgen.money import Percent, exponent_of, percent, rounded
 from docgen.yamlsource.source import Source
 
 
@@ -38,7 +38,7 @@ def invoice_over_contract(ledger: Ledger) -> Iterator[Diagnostic]:
     case = ledger.case
     for at, found, agreed in _stated(ledger):
         if found.amount.gross > agreed + _rounding(case, found):
-            yield _difference(case, at, found, agreed, "more")
+            yield _difference(case, at, found, agreed, say("more"))
 
 
 @law_warning("regional-holiday", *INVOICE_FIELDS, "region")
@@ -56,10 +56,18 @@ def regional_holiday_of_an_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
             name, places = kept
             yield Diagnostic(
                 path=f"invoices[{at}].number",
-                message=f"invoice {found.invoice.number} falls due on {in_words(found.due)}, {name}, a public holiday"
-                f" in {', '.join(places)} only",
-                hint=f"Where the work is done there, write region: {places[0]} below law, and the day moves;"
-                " elsewhere name the region that it is in.",
+                message=say(
+                    "invoice {invoice} falls due on {due}, {name}, a public holiday in {places} only",
+                    invoice=found.invoice.number,
+                    due=found.due,
+                    name=name,
+                    places=", ".join(places),
+                ),
+                hint=say(
+                    "Where the work is done there, write region: {places} below law, and the day moves;"
+                    " elsewhere name the region that it is in.",
+                    places=places[0],
+                ),
             )
 
 
@@ -72,7 +80,7 @@ def invoice_under_contract(ledger: Ledger) -> Iterator[Diagnostic]:
     case = ledger.case
     for at, found, agreed in _stated(ledger):
         if found.amount.gross < agreed - _rounding(case, found):
-            yield _difference(case, at, found, agreed, "less")
+            yield _difference(case, at, found, agreed, say("less"))
 
 
 @law_warning("more-invoiced-than-agreed", *INVOICE_FIELDS, "credit_notes")
@@ -101,19 +109,25 @@ def more_invoiced_than_agreed(ledger: Ledger) -> Iterator[Diagnostic]:
         orders = ledger.schedule.orders
         out = [each.order.number for each in orders if each.order.approved and each.this_order.gross < 0]
         remedy = (
-            f"Change order {out[-1]} takes work out: enter" if out else "Look for an invoice entered twice, or enter"
+            say("Change order {order} takes work out: enter what is not owed under credit_notes.", order=out[-1])
+            if out
+            else say("Look for an invoice entered twice, or enter what is not owed under credit_notes.")
         )
-        hint, limit = f"{remedy} what is not owed under credit_notes.", "contract price"
+        hint, limit = remedy, say("contract price")
         if case.contract.time_and_materials:
-            limit = "cap"
-            hint = (
-                "Have the client approve a change order that raises the cap, or enter what is over it under"
-                " credit_notes."
+            limit = say("cap")
+            hint = say(
+                "Have the client approve a change order that raises the cap, or enter what is over it"
+                " under credit_notes."
             )
         yield Diagnostic(
             path=f"invoices[{len(case.invoices) - 1}].number",
-            message=f"the invoices come to {sum_of(asked, case.currency)}, {sum_of(asked - agreed, case.currency)} more"
-            f" than the {limit} with its approved change orders",
+            message=say(
+                "the invoices come to {asked}, {over} more than the {limit} with its approved change orders",
+                asked=sum_of(asked, case.currency),
+                over=sum_of(asked - agreed, case.currency),
+                limit=limit,
+            ),
             hint=hint,
         )
 
@@ -140,11 +154,19 @@ def cap_warning_missing(ledger: Ledger) -> Iterator[Diagnostic]:
         if asked * 100 >= cap * terms.warn_at and not any(event <= day for event in warned):
             yield Diagnostic(
                 path=f"invoices[{at}].number",
-                message=f"with invoice {found.invoice.number} the invoices come to {sum_of(asked, case.currency)},"
-                f" {percent(asked * 100 // cap)} of the cap of {sum_of(cap, case.currency)}, and the record shows no"
-                " warning to the client",
-                hint=f"Warn the client in writing at {percent(terms.warn_at)}, and enter it under record with"
-                " what: warning; if more work is to come, propose a change order that raises the cap.",
+                message=say(
+                    "with invoice {invoice} the invoices come to {asked}, {over} of the cap of {cap}, and"
+                    " the record shows no warning to the client",
+                    invoice=found.invoice.number,
+                    asked=sum_of(asked, case.currency),
+                    over=Percent(asked * 100 // cap),
+                    cap=sum_of(cap, case.currency),
+                ),
+                hint=say(
+                    "Warn the client in writing at {warn_at}, and enter it under record with what: warning;"
+                    " if more work is to come, propose a change order that raises the cap.",
+                    warn_at=Percent(terms.warn_at),
+                ),
             )
             return
 
@@ -169,9 +191,13 @@ def advance_overused(ledger: Ledger) -> Iterator[Diagnostic]:
         if left < 0:
             yield Diagnostic(
                 path=f"invoices[{at}].statement.advance_used",
-                message=f"with invoice {invoice.number}, {sum_of(advance.amount - left, case.currency)} of an advance"
-                f" of {sum_of(advance.amount, case.currency)} are set against statements",
-                hint="Look for a slip in advance_used:.",
+                message=say(
+                    "with invoice {invoice}, {amount} of an advance of {amount_2} are set against statements",
+                    invoice=invoice.number,
+                    amount=sum_of(advance.amount - left, case.currency),
+                    amount_2=sum_of(advance.amount, case.currency),
+                ),
+                hint=say("Look for a slip in advance_used:."),
             )
 
 
@@ -184,9 +210,13 @@ def price_below_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
         if each.new_sum.gross < 0 and each.this_order.gross < 0 and each.order.status in ("approved", "pending"):
             yield Diagnostic(
                 path=f"change_orders[{places[each.order.number]}].number",
-                message=f"change order {each.order.number} takes {sum_of(-each.this_order.gross, case.currency)} off a"
-                f" price of {sum_of(each.sum_before.gross, case.currency)}",
-                hint="Look whether one of its amounts has a slip in it.",
+                message=say(
+                    "change order {order} takes {what} off a price of {gross}",
+                    order=each.order.number,
+                    what=sum_of(-each.this_order.gross, case.currency),
+                    gross=sum_of(each.sum_before.gross, case.currency),
+                ),
+                hint=say("Look whether one of its amounts has a slip in it."),
             )
 
 
@@ -217,10 +247,17 @@ def consumer_rate(ledger: Ledger) -> Iterator[Diagnostic]:
         return
     yield Diagnostic(
         path="account.claimed_rate" if claimed else "contract.late_interest.rate",
-        message=f"{percent(rate.yearly)} a year is no less than the {percent(businesses)} that the law gives against"
-        " businesses, and the client is a consumer: a court may strike the rate out, and then no interest is left",
-        hint="Agree a lower rate before the contract is signed; once it is signed, write the rate that a lawyer"
-        " confirms under account, for example claimed_rate: 4% per year.",
+        message=say(
+            "{yearly} a year is no less than the {businesses} that the law gives against businesses,"
+            " and the client is a consumer: a court may strike the rate out, and then no interest is"
+            " left",
+            yearly=Percent(rate.yearly),
+            businesses=Percent(businesses),
+        ),
+        hint=say(
+            "Agree a lower rate before the contract is signed; once it is signed, write the rate that"
+            " a lawyer confirms under account, for example claimed_rate: 4% per year."
+        ),
     )
 
 
@@ -234,14 +271,18 @@ def claimed_rate_above_agreed(ledger: Ledger) -> Iterator[Diagnostic]:
     if late is None or late.rate is None:
         yield Diagnostic(
             path="account.claimed_rate",
-            message="a lower rate is claimed, but the contract agrees no rate",
-            hint="Take claimed_rate out: it stands in place of a rate that was agreed.",
+            message=say("a lower rate is claimed, but the contract agrees no rate"),
+            hint=say("Take claimed_rate out: it stands in place of a rate that was agreed."),
         )
     elif claimed.yearly > late.rate.yearly:
         yield Diagnostic(
             path="account.claimed_rate",
-            message=f"{percent(claimed.yearly)} a year is claimed, and {percent(late.rate.yearly)} was agreed",
-            hint="Claim the agreed rate, without claimed_rate, or a lower one.",
+            message=say(
+                "{yearly} a year is claimed, and {yearly_2} was agreed",
+                yearly=Percent(claimed.yearly),
+                yearly_2=Percent(late.rate.yearly),
+            ),
+            hint=say("Claim the agreed rate, without claimed_rate, or a lower one."),
         )
 
 
@@ -253,8 +294,12 @@ def invoice_for_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
         if found.amount.gross <= 0:
             yield Diagnostic(
                 path=f"invoices[{at}].number",
-                message=f"invoice {found.invoice.number} comes to {sum_of(found.amount.gross, case.currency)}",
-                hint="Enter a reduction under credit_notes.",
+                message=say(
+                    "invoice {invoice} comes to {gross}",
+                    invoice=found.invoice.number,
+                    gross=sum_of(found.amount.gross, case.currency),
+                ),
+                hint=say("Enter a reduction under credit_notes."),
             )
 
 
@@ -284,10 +329,15 @@ def overpaid(ledger: Ledger) -> Iterator[Diagnostic]:
         last = max(range(len(case.payments)), key=lambda at: (case.payments[at].date, at))
         yield Diagnostic(
             path=f"payments[{last}].amount",
-            message=f"the payments are {sum_of(account.credit, case.currency)} more than everything owed on"
-            f" {in_words(account.as_of)}; the rest is kept as a credit",
-            hint="Look for a payment entered twice or an invoice not entered; else pay the money back, and enter under"
-            " refunds that you did.",
+            message=say(
+                "the payments are {credit} more than everything owed on {as_of}; the rest is kept as a credit",
+                credit=sum_of(account.credit, case.currency),
+                as_of=account.as_of,
+            ),
+            hint=say(
+                "Look for a payment entered twice or an invoice not entered; else pay the money back, and"
+                " enter under refunds that you did."
+            ),
         )
 
 
@@ -308,10 +358,16 @@ def refund_too_large(ledger: Ledger) -> Iterator[Diagnostic]:
         if refund.amount > held:
             yield Diagnostic(
                 path=f"refunds[{at}].amount",
-                message=f"{sum_of(refund.amount, case.currency)} was paid back on {in_words(refund.date)}, and"
-                f" {sum_of(held, case.currency)} was held for the client",
-                hint="Enter under credit_notes what the client did not owe, or with returned: the day on which a"
-                " payment went back to the bank.",
+                message=say(
+                    "{amount} was paid back on {refund_date}, and {held} was held for the client",
+                    amount=sum_of(refund.amount, case.currency),
+                    refund_date=refund.date,
+                    held=sum_of(held, case.currency),
+                ),
+                hint=say(
+                    "Enter under credit_notes what the client did not owe, or with returned: the day on which"
+                    " a payment went back to the bank."
+                ),
             )
             return
 
@@ -333,8 +389,8 @@ def supplied_rate_unused(ledger: Ledger) -> Iterator[Diagnostic]:
         if rate.base not in known:
             yield Diagnostic(
                 path=f"rates[{at}].base",
-                message=f'"{rate.base}" is no base rate that this account uses',
-                hint=did_you_mean(rate.base, known) if known else "Take it out: no base rate is used here.",
+                message=say('"{base}" is no base rate that this account uses', base=rate.base),
+                hint=(did_you_mean(rate.base, known) if known else say("Take it out: no base rate is used here.")),
             )
 
 
@@ -359,9 +415,20 @@ def milestone_over_small_claims(ledger: Ledger) -> Iterator[Diagnostic]:
         over = sum_of(line.payable.gross - limit, case.currency)
         yield Diagnostic(
             path=f"contract.milestones[{at}].{'amount' if case.contract.milestones[at].amount else 'share'}",
-            message=f"milestone {stone.id} comes to {sum_of(line.payable.gross, case.currency)}, {over} more than may"
-            f" be claimed in {law.small_claims.forum}",
-            hint=f"Cut it into milestones of at most {sum_of(limit, case.currency)} each. {verify}".strip(),
+            message=say(
+                "milestone {stone} comes to {gross}, {over} more than may be claimed in {forum}",
+                stone=stone.id,
+                gross=sum_of(line.payable.gross, case.currency),
+                over=over,
+                forum=law.small_claims.forum,
+            ),
+            hint=joined(
+                (
+                    say("Cut it into milestones of at most {limit} each.", limit=sum_of(limit, case.currency)),
+                    *([verify] if verify else []),
+                ),
+                " ",
+            ),
         )
 
 
@@ -454,17 +521,23 @@ def _difference(case: Case, at: int, found: InvoiceAmount, agreed: Decimal, whic
     asked = found.amount.gross
     return Diagnostic(
         path=f"invoices[{at}].amount",
-        message=f"invoice {found.invoice.number} asks for {sum_of(asked, case.currency)}, {which} than the"
-        f" {sum_of(agreed, case.currency)} that the contract gives for it",
-        hint="Leave amount: out, and docgen takes it from the contract with tax and approved change orders."
+        message=say(
+            "invoice {invoice} asks for {asked}, {which} than the {agreed} that the contract gives for it",
+            invoice=found.invoice.number,
+            asked=sum_of(asked, case.currency),
+            which=which,
+            agreed=sum_of(agreed, case.currency),
+        ),
+        hint=say("Leave amount: out, and docgen takes it from the contract with tax and approved change orders.")
         + (_BY_TIME if asked < agreed and found.invoice.change_order is not None else "")
         + _changed_tax(case, found, agreed),
     )
 
 
-_BY_TIME = (
-    " Was the order agreed by the time spent, up to a limit? Then give it time_and_materials: yes and spent: with the"
-    " day and what it came to: its invoice asks for that, and the contract price follows."
+_BY_TIME = say(
+    " Was the order agreed by the time spent, up to a limit? Then give it time_and_materials:"
+    " yes and spent: with the day and what it came to: its invoice asks for that, and the"
+    " contract price follows."
 )
 
 
@@ -480,8 +553,12 @@ def _changed_tax(case: Case, found: InvoiceAmount, agreed: Decimal) -> str:
     as_asked = abs(rounded(net * (100 + rate) / 100, case.currency) - asked) <= _one_unit(case)
     if not as_asked or rate <= 0 or abs(rate - tax.rate) > _CHANGE_OF_RATE:
         return ""
-    changed = percent(rate)
-    return f" If the law has changed the rate of {tax.name} to {changed}, write tax: {changed} in its place."
+    return say(
+        " If the law has changed the rate of {tax} to {rate}, write tax: {typed} in its place.",
+        tax=tax.name,
+        rate=Percent(rate),
+        typed=percent(rate),
+    )
 
 
 def _rounding(case: Case, found: InvoiceAmount) -> Decimal:

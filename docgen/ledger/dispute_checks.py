@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from docgen.case.checks.check import sum_of
 from docgen.case.invoices import Dispute
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.shape import seen
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 @law_error("credit-notes-too-large", *INVOICE_FIELDS, "credit_notes")
@@ -33,9 +33,14 @@ def credit_notes_too_large(ledger: Ledger) -> Iterator[Diagnostic]:
         if left[note.invoice] < 0:
             yield Diagnostic(
                 path=f"credit_notes[{at}].amount",
-                message=f"with credit note {note.number}, {sum_of(total - left[note.invoice], case.currency)} are taken"
-                f" off invoice {note.invoice}, which comes to {sum_of(total, case.currency)}",
-                hint="Look for a slip in the amount, or for the wrong invoice.",
+                message=say(
+                    "with credit note {note}, {total} are taken off invoice {invoice}, which comes to {total_2}",
+                    note=note.number,
+                    total=sum_of(total - left[note.invoice], case.currency),
+                    invoice=note.invoice,
+                    total_2=sum_of(total, case.currency),
+                ),
+                hint=say("Look for a slip in the amount, or for the wrong invoice."),
             )
 
 
@@ -54,9 +59,13 @@ def dispute_over_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
         if total is not None and dispute.amount is not None and dispute.amount > total:
             yield Diagnostic(
                 path=f"disputes[{at}].amount",
-                message=f"{sum_of(dispute.amount, case.currency)} are disputed of invoice {dispute.invoice}, which"
-                f" comes to {sum_of(total, case.currency)}",
-                hint="Write the part that is disputed; where it is the whole invoice, leave amount: out.",
+                message=say(
+                    "{amount} are disputed of invoice {invoice}, which comes to {total}",
+                    amount=sum_of(dispute.amount, case.currency),
+                    invoice=dispute.invoice,
+                    total=sum_of(total, case.currency),
+                ),
+                hint=say("Write the part that is disputed; where it is the whole invoice, leave amount: out."),
             )
 
 
@@ -108,10 +117,18 @@ def disputes_overlap(ledger: Ledger) -> Iterator[Diagnostic]:
         if others and together > total:
             yield Diagnostic(
                 path=f"disputes[{at}].{'date' if dispute.amount is None else 'amount'}",
-                message=f"with the dispute of {in_words(dispute.date)}, {sum_of(together, case.currency)} are disputed"
-                f" of invoice {dispute.invoice}, which comes to {sum_of(total, case.currency)}",
-                hint="Give each dispute an amount of its own, or say with conceded: or allowed: when the earlier one"
-                " ended.",
+                message=say(
+                    "with the dispute of {dispute_date}, {together} are disputed of invoice {invoice}, which"
+                    " comes to {total}",
+                    dispute_date=dispute.date,
+                    together=sum_of(together, case.currency),
+                    invoice=dispute.invoice,
+                    total=sum_of(total, case.currency),
+                ),
+                hint=say(
+                    "Give each dispute an amount of its own, or say with conceded: or allowed: when the"
+                    " earlier one ended."
+                ),
             )
 
 
@@ -154,9 +171,15 @@ def allowed_without_credit_note(ledger: Ledger) -> Iterator[Diagnostic]:
         if credited < wanted:
             yield Diagnostic(
                 path=f"disputes[{at}].allowed",
-                message=f"the contractor gave way on {sum_of(wanted, case.currency)} of invoice {dispute.invoice}, but"
-                f" its credit notes up to {in_words(day)} take off {sum_of(credited, case.currency)}",
-                hint="Enter the credit note; where it came later, allowed: is the day of the credit note.",
+                message=say(
+                    "the contractor gave way on {wanted} of invoice {invoice}, but its credit notes up to"
+                    " {day} take off {credited}",
+                    wanted=sum_of(wanted, case.currency),
+                    invoice=dispute.invoice,
+                    day=day,
+                    credited=sum_of(credited, case.currency),
+                ),
+                hint=say("Enter the credit note; where it came later, allowed: is the day of the credit note."),
             )
 
 

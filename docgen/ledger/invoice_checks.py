@@ -11,7 +11,8 @@ from docgen.law.checks import LawCheck, law_error
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS, InvoiceAmount
 from docgen.ledger.invoice_items import items_of, own_parts, written
 from docgen.ledger.ledger import Ledger
-from docgen.money import percent
+from docgen.messages import say
+from docgen.money import Percent
 
 
 @law_error("invoice-lines-add-up", *INVOICE_FIELDS)
@@ -34,26 +35,36 @@ def invoice_lines_add_up(ledger: Ledger) -> Iterator[Diagnostic]:
             want, have = wanted.get(rate, Decimal(0)), found.get(rate, Decimal(0))
             if want == have:
                 continue
-            several = f" at {percent(rate)}" if rate is not None and len({*wanted, *found}) > 1 else ""
-            more = "more" if have > want else "less"
+            several = say(" at {rate}", rate=Percent(rate)) if rate is not None and len({*wanted, *found}) > 1 else ""
+            more = say("more") if have > want else say("less")
             yield Diagnostic(
                 path=f"invoices[{at}].lines",
-                message=f"the lines of invoice {invoice.number}{several} come to {sum_of(have, case.currency)},"
-                f" {sum_of(abs(have - want), case.currency)} {more} than the {sum_of(want, case.currency)} that it is"
-                " for",
-                hint=_remedy(asked, more),
+                message=say(
+                    "the lines of invoice {invoice}{several} come to {have}, {by} {more} than the {want}"
+                    " that it is for",
+                    invoice=invoice.number,
+                    several=several,
+                    have=sum_of(have, case.currency),
+                    by=sum_of(abs(have - want), case.currency),
+                    more=more,
+                    want=sum_of(want, case.currency),
+                ),
+                hint=_remedy(asked, too_much=have > want),
             )
             break
 
 
-def _remedy(asked: InvoiceAmount, more: str) -> str:
+def _remedy(asked: InvoiceAmount, *, too_much: bool) -> str:
     if asked.invoice.amount is not None:
-        return "Take amount: out, and the invoice asks for what its lines come to."
-    less = "take a line off, or have the client approve a change order for what is more"
-    add = "add what is missing"
-    return (
-        "State the lines as prices are stated in this file, before anything is held back, and"
-        f" {less if more == 'more' else add}."
+        return say("Take amount: out, and the invoice asks for what its lines come to.")
+    if too_much:
+        return say(
+            "State the lines as prices are stated in this file, before anything is held back, and take a line off, or"
+            " have the client approve a change order for what is more. Change orders that are invoiced with it come"
+            " with their own items."
+        )
+    return say(
+        "State the lines as prices are stated in this file, before anything is held back, and add what is missing."
         " Change orders that are invoiced with it come with their own items."
     )
 
@@ -70,9 +81,13 @@ def labour_more_than_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
         if labour > whole:
             yield Diagnostic(
                 path=f"invoices[{at}].labour",
-                message=f"{sum_of(labour, case.currency)} of invoice {asked.invoice.number} is labour, and all that it"
-                f" lists comes to {sum_of(whole, case.currency)}",
-                hint="Look whether one of the two has a slip in it; both are stated like the contract price.",
+                message=say(
+                    "{labour} of invoice {invoice} is labour, and all that it lists comes to {whole}",
+                    labour=sum_of(labour, case.currency),
+                    invoice=asked.invoice.number,
+                    whole=sum_of(whole, case.currency),
+                ),
+                hint=say("Look whether one of the two has a slip in it; both are stated like the contract price."),
             )
 
 
@@ -91,10 +106,16 @@ def final_invoice_rates(ledger: Ledger) -> Iterator[Diagnostic]:
             if other:
                 yield Diagnostic(
                     path=f"invoices[{at}].final",
-                    message=f"invoice {each.invoice.number} was taxed at {percent(other[0])}, and the final invoice"
-                    f" {asked.invoice.number} is not",
-                    hint="Take final: out, and name with milestone: what is left: the invoice then asks for that alone,"
-                    " at the rate of its day. Ask your tax adviser how the earlier payments are taxed.",
+                    message=say(
+                        "invoice {invoice} was taxed at {other}, and the final invoice {invoice_2} is not",
+                        invoice=each.invoice.number,
+                        other=Percent(other[0]),
+                        invoice_2=asked.invoice.number,
+                    ),
+                    hint=say(
+                        "Take final: out, and name with milestone: what is left: the invoice then asks for that"
+                        " alone, at the rate of its day. Ask your tax adviser how the earlier payments are taxed."
+                    ),
                 )
                 break
 

@@ -9,15 +9,16 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from docgen.case.as_of import as_ordered
-from docgen.case.checks.check import length, sum_of
+from docgen.case.checks.check import sum_of
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
-from docgen.dates import Duration, in_words
+from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic
 from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import Sum, share_of, stated
+from docgen.messages import say
 
 _ORDERS = ("contract.price", "contract.tax", "contract.milestones", "change_orders", "currency")
 _WIDELY = Decimal(25)  # per cent by which an order may differ from the estimate without a word
@@ -35,12 +36,21 @@ def change_order_adds_up(ledger: Ledger) -> Iterator[Diagnostic]:
         waits = each.order.status in ("approved", "pending")
         if waits and each.order.reprices_milestones and each.order.payable is None and left:
             whole, moved = stated(case, each.this_order), stated(case, each.this_order) - left
-            over = f"{sum_of(abs(left), case.currency)} {'have no place' if left > 0 else 'are too much'}"
+            over = (
+                say("{sum} have no place", sum=sum_of(abs(left), case.currency))
+                if left > 0
+                else say("{sum} are too much", sum=sum_of(abs(left), case.currency))
+            )
             yield Diagnostic(
                 path=f"{path}.milestones",
-                message=f"change order {each.order.number} changes the price by {sum_of(whole, case.currency)} and the"
-                f" milestones by {sum_of(moved, case.currency)}: {over}",
-                hint="Change an amount, or name with payable: the milestone that takes the difference.",
+                message=say(
+                    "change order {order} changes the price by {whole} and the milestones by {moved}: {over}",
+                    order=each.order.number,
+                    whole=sum_of(whole, case.currency),
+                    moved=sum_of(moved, case.currency),
+                    over=over,
+                ),
+                hint=say("Change an amount, or name with payable: the milestone that takes the difference."),
             )
 
 
@@ -56,9 +66,14 @@ def milestone_below_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
             if (before + effect).gross < 0 and effect.gross < 0:
                 yield Diagnostic(
                     path=f"{path}.payable" if each.order.payable == name else f"{path}.milestones",
-                    message=f"change order {each.order.number} takes {sum_of(-stated(case, effect), case.currency)} off"
-                    f" milestone {name}, which comes to {sum_of(stated(case, before), case.currency)}",
-                    hint="Take it off a larger milestone, or off several with milestones: and their new amounts.",
+                    message=say(
+                        "change order {order} takes {what} off milestone {name}, which comes to {stated}",
+                        order=each.order.number,
+                        what=sum_of(-stated(case, effect), case.currency),
+                        name=name,
+                        stated=sum_of(stated(case, before), case.currency),
+                    ),
+                    hint=say("Take it off a larger milestone, or off several with milestones: and their new amounts."),
                 )
 
 
@@ -83,23 +98,37 @@ def change_order_left_out(ledger: Ledger) -> Iterator[Diagnostic]:
             if order.number in apart and not order.reprices_milestones:
                 continue
             taken = effect.gross < 0
-            what = f"takes {sum_of(-stated(case, effect), case.currency)} off milestone {name}"
-            remedy = f"Send an invoice for it and enter that with change_order: {order.number}"
+            what = say(
+                "it takes {what} off milestone {name}, and the invoice does not follow",
+                what=sum_of(-stated(case, effect), case.currency),
+                name=name,
+            )
+            remedy = say("Send an invoice for it and enter that with change_order: {order}", order=order.number)
             if taken:
                 over = -effect.gross + _held(case, each, effect)
-                remedy = f"Enter a credit note over {sum_of(over, case.currency)} on invoice {invoice.number}."
+                remedy = say(
+                    "Enter a credit note over {over} on invoice {invoice}.",
+                    over=sum_of(over, case.currency),
+                    invoice=invoice.number,
+                )
             elif order.reprices_milestones:
-                remedy = (
-                    f"Send an invoice over {sum_of(effect.gross, case.currency)} and enter it with description: and"
-                    " amount:"
+                remedy = say(
+                    "Send an invoice over {gross} and enter it with description: and amount:",
+                    gross=sum_of(effect.gross, case.currency),
                 )
             if taken and _credited(case, invoice, order.approved):
                 continue
             yield Diagnostic(
                 path=f"{path}.payable" if order.payable == name else f"{path}.milestones",
-                message=f"change order {order.number} was approved on {in_words(order.approved)}, after invoice"
-                f" {invoice.number} for milestone {name}: "
-                + (f"it {what}, and the invoice does not follow" if taken else "no invoice holds it"),
+                message=say(
+                    "change order {order} was approved on {approved}, after invoice {invoice} for milestone {name}:"
+                    " {wrong}",
+                    order=order.number,
+                    approved=order.approved,
+                    invoice=invoice.number,
+                    name=name,
+                    wrong=what if taken else say("no invoice holds it"),
+                ),
                 hint=remedy,
             )
 
@@ -126,9 +155,13 @@ def deduction_without_milestone(ledger: Ledger) -> Iterator[Diagnostic]:
         if waits and each.alone.gross < 0 and not each.order.reprices_milestones and free and not case.credit_notes:
             yield Diagnostic(
                 path=f"{path}.number",
-                message=f"change order {each.order.number} takes {sum_of(-stated(case, each.alone), case.currency)} off"
-                " the price, but off no milestone: no invoice will be smaller by it",
-                hint=f"Add payable: {free[0]} (or another milestone that is not invoiced yet).",
+                message=say(
+                    "change order {order} takes {what} off the price, but off no milestone: no invoice will"
+                    " be smaller by it",
+                    order=each.order.number,
+                    what=sum_of(-stated(case, each.alone), case.currency),
+                ),
+                hint=say("Add payable: {free} (or another milestone that is not invoiced yet).", free=free[0]),
             )
 
 
@@ -154,10 +187,21 @@ def change_orders_crossed(ledger: Ledger) -> Iterator[Diagnostic]:
         numbers = ", ".join(str(other.order.number) for other in crossed)
         yield Diagnostic(
             path=f"{path}.approved",
-            message=f"change order {order.number} states a price of {sum_of(now - net, case.currency)} before it, but"
-            f" when it was approved on {in_words(order.approved)} that was {sum_of(now, case.currency)}, by change"
-            f" order{'s' * (len(crossed) > 1)} {numbers}",
-            hint=f"Draft it again with --as-of {order.approved.isoformat()}, and have that copy signed.",
+            message=say(
+                "change order {order} states a price of {now} before it, but when it was approved on"
+                " {approved} that was {now_2}, by {orders}",
+                order=order.number,
+                now=sum_of(now - net, case.currency),
+                approved=order.approved,
+                now_2=sum_of(now, case.currency),
+                orders=say("change orders {numbers}", numbers=numbers)
+                if len(crossed) > 1
+                else say("change order {numbers}", numbers=numbers),
+            ),
+            hint=say(
+                "Draft it again with --as-of {day}, and have that copy signed.",
+                day=order.approved.isoformat(),
+            ),
         )
 
 
@@ -177,18 +221,29 @@ def cancelled_in_part(ledger: Ledger) -> Iterator[Diagnostic]:
         if left:
             yield Diagnostic(
                 path=f"{path}.cancels",
-                message=f"change order {other.order.number} changed the price by"
-                f" {sum_of(stated(case, other.this_order), case.currency)} and change order {each.order.number} by"
-                f" {sum_of(stated(case, each.this_order), case.currency)}: {sum_of(left, case.currency)} of it stay",
-                hint="If nothing of it is to stay, give the items the opposite amounts.",
+                message=say(
+                    "change order {order} changed the price by {stated} and change order {order_2} by"
+                    " {stated_2}: {left} of it stay",
+                    order=other.order.number,
+                    stated=sum_of(stated(case, other.this_order), case.currency),
+                    order_2=each.order.number,
+                    stated_2=sum_of(stated(case, each.this_order), case.currency),
+                    left=sum_of(left, case.currency),
+                ),
+                hint=say("If nothing of it is to stay, give the items the opposite amounts."),
             )
         back, forth = each.order.time, other.order.time
         if forth and (back is None or (back.unit, back.count) != (forth.unit, -forth.count)):
             yield Diagnostic(
                 path=f"{path}.cancels",
-                message=f"change order {other.order.number} moved the completion date by {length(forth)}, and change"
-                f" order {each.order.number} " + (f"moves it by {length(back)}" if back else "does not move it back"),
-                hint=f"If the time is to be taken back as well, write time: {length(_opposite(forth))}",
+                message=say(
+                    "change order {order} moved the completion date by {forth}, and change order {other} {moves}",
+                    order=other.order.number,
+                    forth=forth,
+                    other=each.order.number,
+                    moves=say("moves it by {back}", back=back) if back else say("does not move it back"),
+                ),
+                hint=say("If the time is to be taken back as well, write time: {opposite}", opposite=_opposite(forth)),
             )
 
 
@@ -209,17 +264,29 @@ def estimate_differs(ledger: Ledger) -> Iterator[Diagnostic]:
         if instruction.estimate is not None and _widely(price, instruction.estimate):
             yield Diagnostic(
                 path=f"{path}.instruction",
-                message=f"change order {each.order.number} comes to {sum_of(price, case.currency)}; instruction"
-                f" {instruction.id} was confirmed with an estimate of {sum_of(instruction.estimate, case.currency)}",
-                hint="Look for a slip, or say in reason: what has changed since.",
+                message=say(
+                    "change order {order} comes to {price}; instruction {instruction} was confirmed with an"
+                    " estimate of {estimate}",
+                    order=each.order.number,
+                    price=sum_of(price, case.currency),
+                    instruction=instruction.id,
+                    estimate=sum_of(instruction.estimate, case.currency),
+                ),
+                hint=say("Look for a slip, or say in reason: what has changed since."),
             )
         time, guess = each.order.time, instruction.time
         if guess and time and guess.unit == time.unit and _widely(Decimal(time.count), Decimal(guess.count)):
             yield Diagnostic(
                 path=f"{path}.time",
-                message=f"change order {each.order.number} takes {length(time)}; instruction {instruction.id} was"
-                f" confirmed with an estimate of {length(guess)}",
-                hint="Look for a slip, or say in reason: what has changed since.",
+                message=say(
+                    "change order {order} takes {time}; instruction {instruction} was confirmed with an"
+                    " estimate of {guess}",
+                    order=each.order.number,
+                    time=time,
+                    instruction=instruction.id,
+                    guess=guess,
+                ),
+                hint=say("Look for a slip, or say in reason: what has changed since."),
             )
 
 

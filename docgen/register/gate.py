@@ -10,9 +10,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from docgen.compose.draft import Draft
+from docgen.dates import as_spoken
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
-from docgen.messages import Document, Value, as_spoken, lines, say
+from docgen.messages import Document, Value, lines, say
 from docgen.pipeline import LAW_CAUTION, Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import folder_beside, read

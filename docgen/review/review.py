@@ -28,6 +28,7 @@ from docgen.steps.deadlines import demand_deadline, notice_deadline
 from docgen.steps.documents import DEMAND, INTEREST_NOTICE
 from docgen.steps.gate import is_guarded, unmet_on
 from docgen.steps.history import Done
+from docgen.translation import diagnostic_in, is_in
 
 _MOST_FIELDS = 3  # a sentence about all invoices names their list
 
@@ -187,9 +188,10 @@ def _context(
         derived=tuple(_derived(claim.ledger, claim, wording)),
         limits=tuple(_limits(claim, wording)),
         warnings=tuple(
-            WarningRow(rule=each.rule, message=each.message, hint=each.hint.replace("\n", " ")) for each in told
+            WarningRow(rule=each.rule, message=each.message, hint=each.hint.replace("\n", " "))
+            for each in (diagnostic_in(one, case.locale[:2]) for one in told)
         ),
-        foreign=not case.locale.startswith("en"),
+        foreign=any(not is_in(each, case.locale[:2]) for each in told),
         unknown=unknown(claim),
         defences=tuple(
             DefenceRow(

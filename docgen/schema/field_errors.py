@@ -12,6 +12,7 @@ from typing import Any
 from docgen.characters import in_curly_quotes
 from docgen.diagnostics import Diagnostic, nearest
 from docgen.errors import InvalidValueError
+from docgen.messages import Told, joined, lines, say
 from docgen.money import parse_amount
 from docgen.schema.fields import Field, Record, block_at, blocks_with, field_at, fields_in
 from docgen.schema.reader import FILL_IN, INVALID, MISSING, UNKNOWN, Block, FieldError, read_block
@@ -64,7 +65,7 @@ def _diagnostic(error: FieldError, source: Source, root: type[Record], wanted: W
         place = source.key_place_of(path[:-1] if error.rule == MISSING else path)
     message, hint = _in_words(error, source, root, wanted)
     if error.rule != FILL_IN and not (error.rule == INVALID and hint == error.hint):
-        hint = "\n".join(line for line in (hint, wanted.more) if line)
+        hint = lines(line for line in (hint, wanted.more) if line)
     return Diagnostic(rule=error.rule, message=message, hint=hint, path=dotted(path), place=place)
 
 
@@ -76,7 +77,7 @@ def _in_words(error: FieldError, source: Source, root: type[Record], wanted: Wan
         return _unknown(path, root)
     if error.rule not in (INVALID, FILL_IN):
         return _wrong_shape(path, node, root, wanted)
-    message, hint = f"{_name_of(path)} {error.message}", error.hint
+    message, hint = say("{field} {what}", field=_name_of(path), what=error.message), error.hint
     if message.endswith(" is empty") or (node is not None and not isinstance(node, Scalar)):
         hint = _text_with_colon(node) or _one_value_hint(path, hint, root)
     return message, hint
@@ -94,23 +95,32 @@ def _reported(path: Steps, source: Source) -> bool:
 def _name_of(path: Steps) -> str:
     """How a message calls the field: its name, or "item 2 of scope"."""
     if path and isinstance(path[-1], int):
-        return f"item {path[-1] + 1} of {_name_of(path[:-1])}"
-    return str(path[-1]) if path else "the file"
+        return say("item {number} of {field}", number=path[-1] + 1, field=_name_of(path[:-1]))
+    return str(path[-1]) if path else say("the file")
 
 
 def _missing(path: Steps, root: type[Record]) -> tuple[str, str]:
     field = field_at(path, root)
     if len(path) > 1 and isinstance(path[-2], int):
-        message = f"{path[-1]} is missing in item {path[-2] + 1} of {_name_of(path[:-2])}"
+        message = say(
+            "{field} is missing in item {number} of {block}",
+            field=path[-1],
+            number=path[-2] + 1,
+            block=_name_of(path[:-2]),
+        )
     else:
-        message = f"{dotted(path)} is missing"
+        message = say("{field} is missing", field=dotted(path))
     if field is None:
         return message, ""
-    where = f" under {_name_of(path[:-1])}" if len(path) > 1 and not isinstance(path[-2], int) else ""
+    add = say("Add:")
+    if len(path) > 1 and not isinstance(path[-2], int):
+        add = say("Add under {block}:", block=_name_of(path[:-1]))
     sample = _sample(field)
     added = f" {sample[0]}" if len(sample) == 1 else "".join(f"\n  {line}" for line in sample)
-    about = field.description or (f"Known: {', '.join(field.choices)}." if field.choices else "")
-    return message, f"Add{where}:{added}\n{about}".rstrip("\n")
+    about = say(field.description) if field.description else ""
+    if field.choices and not about:
+        about = say("Known: {names}.", names=", ".join(field.choices))
+    return message, lines(each for each in (joined((add, Told(added))), about) if each)
 
 
 def _sample(field: Field) -> list[str]:
@@ -129,17 +139,19 @@ def _unknown(path: Steps, root: type[Record]) -> tuple[str, str]:
     near = _nearest_field(path, root)[-1]
     elsewhere = blocks_with(name, root)
     if model and name == model.IN_A_WORD:
-        hint = f"Write the one word in the place of the block: {_name_of(path[:-1])}: {name}"
+        hint = say(
+            "Write the one word in the place of the block: {block}: {name}", block=_name_of(path[:-1]), name=name
+        )
     elif 0 < len(elsewhere) <= 3:
-        where = [f"under {block}" if block else "at the top of the file" for block in elsewhere]
-        hint = f'"{name}" belongs {" or ".join(where)}.'
+        where = [say("under {block}", block=block) if block else say("at the top of the file") for block in elsewhere]
+        hint = say('"{name}" belongs {where}.', name=name, where=joined(where, say(" or ")))
     elif near:
-        hint = f'Did you mean "{near}"?'
+        hint = say('Did you mean "{name}"?', name=near)
     else:
-        hint = f"Known here: {', '.join(fields_in(model)) if model else ''}."
+        hint = say("Known here: {names}.", names=", ".join(fields_in(model)) if model else "")
     if not re.fullmatch(r"[\w-]+", name):
-        hint += f'\nIf "{_short(name)}" continues a text, put the whole text in quotes.'
-    return f'unknown field "{_short(name)}"', hint
+        hint = lines((hint, say('If "{name}" continues a text, put the whole text in quotes.', name=_short(name))))
+    return say('unknown field "{name}"', name=_short(name)), hint
 
 
 def _split_value(path: Steps, source: Source, root: type[Record]) -> Diagnostic | None:
@@ -168,10 +180,10 @@ def _split_value(path: Steps, source: Source, root: type[Record]) -> Diagnostic 
         try:
             parse_amount(",".join(whole))
         except InvalidValueError as error:
-            message, hint = f"{name} {error.message}", error.hint
+            message, hint = say("{field} {what}", field=name, what=error.message), error.hint
     elif in_curly_quotes(text := ", ".join(whole)):
-        message = f"{_short(text)} is in curly quotes, which hold no text together"
-        hint = f'Write straight quotes: {name}: "{_short(text[1:-1])}"'
+        message = say("{short} is in curly quotes, which hold no text together", short=_short(text))
+        hint = say('Write straight quotes: {name}: "{short}"', name=name, short=_short(text[1:-1]))
     if not message:
         return None
     return Diagnostic(rule=UNKNOWN, message=message, hint=hint, path=dotted((*path[:-1], name)), place=value.place)
@@ -188,31 +200,35 @@ def _wrong_shape(path: Steps, node: Node | None, root: type[Record], wanted: Wan
     """A list, a block or one value where another of them is wanted."""
     field, name = field_at(path, root), _name_of(path)
     if isinstance(node, Scalar):
-        given = "is one value" if node.text.strip() or node.quoted else "is empty"
+        given = say("is one value") if node.text.strip() or node.quoted else say("is empty")
     else:
-        given = "is a block of fields" if isinstance(node, Mapping) else "is a list"
+        given = say("is a block of fields") if isinstance(node, Mapping) else say("is a list")
     in_list = bool(path) and isinstance(path[-1], int)
     if field is None:
-        return f"{name} {given}", "" if wanted.more else f"Look at {wanted.manual} for its form."
+        hint = "" if wanted.more else say("Look at {manual} for its form.", manual=wanted.manual)
+        return say("{field} {what}", field=name, what=given), hint
     mistake = _mistake_in_value(node, path, root)
     if field.is_list and not in_list:
         if field.required and (node is None or (isinstance(node, Scalar) and not node.text)):
-            given = "is empty"
+            given = say("is empty")
         elif not isinstance(node, (Scalar, Mapping)):
-            return f"{name} has no items", f"Add at least one: - {field.example or '…'}\n{field.description}"
+            return (
+                say("{name} has no items", name=name),
+                lines((say("Add at least one: - {example}", example=field.example or "…"), say(field.description))),
+            )
         example = field.example or _first_field(field)
-        way = f"Begin each item on a line of its own with a dash and a space: - {example}"
-        return f"{name} {given}, but a list is wanted", mistake or way
+        way = say("Begin each item on a line of its own with a dash and a space: - {example}", example=example)
+        return (say("{name} {given}, but a list is wanted", name=name, given=given), mistake or way)
     if field.block and field.block.IN_A_WORD:
         word, sample = field.block.IN_A_WORD, _first_field(field)
         return (
-            f"{name} {given}, but neither {word} nor a block of fields",
-            f"Write {name}: {word}, or on a line below it, indented: {sample}",
+            say("{name} {given}, but neither {word} nor a block of fields", name=name, given=given, word=word),
+            say("Write {name}: {word}, or on a line below it, indented: {sample}", name=name, word=word, sample=sample),
         )
-    way = f"Write its fields on the lines below, indented: {_first_field(field)}"
+    way = say("Write its fields on the lines below, indented: {first_field}", first_field=_first_field(field))
     if in_list:
-        way = f"Write its fields, one on a line: - {_first_field(field)}"
-    return f"{name} {given}, but a block of fields is wanted", mistake or way
+        way = say("Write its fields, one on a line: - {first_field}", first_field=_first_field(field))
+    return (say("{name} {given}, but a block of fields is wanted", name=name, given=given), mistake or way)
 
 
 def _mistake_in_value(node: Node | None, path: Steps, root: type[Record]) -> str:
@@ -221,11 +237,11 @@ def _mistake_in_value(node: Node | None, path: Steps, root: type[Record]) -> str
         return ""
     text = node.text
     if re.match(r"-\S", text):
-        return f"Put a space after the dash: - {_short(text[1:].split(' -')[0])}"
+        return say("Put a space after the dash: - {short}", short=_short(text[1:].split(" -")[0]))
     name, colon, value = text.partition(":")
     model = block_at(path, root)
     if colon and value[:1].strip() and model and name in fields_in(model):
-        return f"Put a space after the colon: {name}: {_short(value)}"
+        return say("Put a space after the colon: {name}: {short}", name=name, short=_short(value))
     return ""
 
 
@@ -236,15 +252,19 @@ def _text_with_colon(node: Node | None) -> str:
     ((name, value),) = node.fields.items()
     if not isinstance(value, Scalar) or not (" " in name or name[:1].isupper()):
         return ""
-    return f'If it is one text, put it in quotes: "{_short(f"{name}: {value.text}")}"'
+    return say('If it is one text, put it in quotes: "{short}"', short=_short(f"{name}: {value.text}"))
 
 
 def _one_value_hint(path: Steps, hint: str, root: type[Record]) -> str:
     field = field_at(path, root)
     if field is None or field.is_list:
         return hint
-    hint = "Write a value" if field.required and hint.startswith("Write a value") else hint.removesuffix(".")
-    return f"{hint}, for example {field.name}: {field.example}"
+    example = f"{field.name}: {field.example}"
+    if hint.startswith("Write a value, or") and not field.required:
+        return say("Write a value, or take the line out, for example {example}", example=example)
+    if hint.startswith("Write the value"):
+        return say("Write the value on the same line, after the colon, for example {example}", example=example)
+    return say("Write a value, for example {example}", example=example)
 
 
 def _first_field(field: Field) -> str:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic
 from docgen.errors import InvalidValueError
+from docgen.messages import say
 from docgen.schema.fields import Field, Record, fields_in
 from docgen.schema.values import FillInError, still_to_fill_in
 from docgen.yamlsource import yaml_nodes
@@ -62,19 +63,19 @@ def _something_else(source: Source, wanted: Wanted) -> list[Diagnostic]:
     """That the file is not what it is wanted to be, where nothing else said so already."""
     match source.root:
         case yaml_nodes.Mapping():
-            what = "" if source.diagnostics else "has none of the fields of one"
+            what = "" if source.diagnostics else say("has none of the fields of one")
         case None:
             what = ""
         case yaml_nodes.Scalar():
-            what = "is one text" if source.whole else ""
+            what = say("is one text") if source.whole else ""
         case _:
-            what = "is a list" if source.whole else ""
+            what = say("is a list") if source.whole else ""
     if not what:
         return []
     return [
         Diagnostic(
             rule=f"not-a-{wanted.name.replace(' file', '').replace(' ', '-')}",
-            message=f"the file is not a {wanted.name}: it {what}",
+            message=say("the file is not a {wanted}: it {what}", wanted=wanted.name, what=what),
             hint=wanted.beginning,
             place=source.place_of(()),
         )

@@ -15,6 +15,7 @@ from typing import Annotated, Any, cast
 from docgen.dates import parse_day
 from docgen.diagnostics import did_you_mean
 from docgen.errors import InvalidValueError, as_typed
+from docgen.messages import say
 
 PLACEHOLDERS = ("FILL IN", "AUSFÜLLEN")
 """What a value begins with that is still to be written. The German word in capitals alone: "Ausfüllen" is work."""
@@ -24,7 +25,7 @@ def still_to_fill_in(text: str) -> FillInError | None:
     """What is told of a value that is still to be written; None for any other text."""
     english, german = PLACEHOLDERS
     if (text[:1] in "Ff" and text.upper().startswith(english)) or text.startswith(german):
-        return FillInError(f"still says {as_typed(text)}", "Write the real value in its place.")
+        return FillInError(say("still says {text}", text=as_typed(text)), say("Write the real value in its place."))
     return None
 
 
@@ -33,10 +34,11 @@ def one_text(value: object) -> str:
     if isinstance(value, str):
         return value
     if value is None:
-        raise InvalidValueError("is empty", "Write a value, or take the line out.")
-    shape = "a list" if isinstance(value, (list, tuple)) else "a block of fields"
+        raise InvalidValueError(say("is empty"), say("Write a value, or take the line out."))
+    shape = say("a list") if isinstance(value, (list, tuple)) else say("a block of fields")
     raise InvalidValueError(
-        f"is {shape}, but one value is wanted", "Write the value on the same line, after the colon."
+        say("is {shape}, but one value is wanted", shape=shape),
+        say("Write the value on the same line, after the colon."),
     )
 
 
@@ -82,7 +84,7 @@ class Reading:
         if blank := still_to_fill_in(text):
             raise blank
         if not text:
-            raise InvalidValueError("is empty", "Write a value, or take the line out.")
+            raise InvalidValueError(say("is empty"), say("Write a value, or take the line out."))
         return self.parse(text)
 
 
@@ -97,7 +99,9 @@ def one_of(*words: str, what: str, listed: bool = True) -> Reading:
         try:
             return by_lower[" ".join(text.lower().split())]
         except KeyError:
-            raise InvalidValueError(f"{as_typed(text)} is not {what}", did_you_mean(text, words)) from None
+            raise InvalidValueError(
+                say("{text} is not {what}", text=as_typed(text), what=say(what)), did_you_mean(text, words)
+            ) from None
 
     schema = {"enum": [*words], "type": "string"} if listed else {"type": "string"}
     return Reading(parse, schema, takes="one of " + ", ".join(words), example=words[0], words=words)
@@ -110,7 +114,7 @@ def like(pattern: str, *types: str) -> dict[str, Any]:
 
 def _line(text: str) -> str:
     if "\n" in text:
-        raise InvalidValueError("goes over several lines, but one line is wanted", "Write it on one line.")
+        raise InvalidValueError(say("goes over several lines, but one line is wanted"), say("Write it on one line."))
     return text
 
 
@@ -118,13 +122,15 @@ def flag(text: str) -> bool:
     """Whether a text says yes; InvalidValueError where it says neither yes nor no."""
     word = text.lower()
     if word not in ("yes", "no", "true", "false"):
-        raise InvalidValueError(f"{as_typed(text)} is not yes or no", "Write yes or no.")
+        raise InvalidValueError(say("{text} is not yes or no", text=as_typed(text)), say("Write yes or no."))
     return word in ("yes", "true")
 
 
 def _whole_number(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,6}", text):
-        raise InvalidValueError(f"{as_typed(text)} is not a whole number", "Write digits only, for example 2.")
+        raise InvalidValueError(
+            say("{text} is not a whole number", text=as_typed(text)), say("Write digits only, for example 2.")
+        )
     return int(text)
 
 
@@ -137,14 +143,14 @@ def _number(text: str) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        hint = "Write digits, with a point where it needs one, for example 8 or 2.5."
+        hint = say("Write digits, with a point where it needs one, for example 8 or 2.5.")
         if text.endswith("%"):
-            hint = f"Leave the percent sign out: {text.rstrip('%').rstrip()}"
-        raise InvalidValueError(f"{as_typed(text)} is not a number", hint)
+            hint = say("Leave the percent sign out: {number}", number=text.rstrip("%").rstrip())
+        raise InvalidValueError(say("{text} is not a number", text=as_typed(text)), hint)
     if abs(number) >= _MOST or -int(number.as_tuple().exponent) > _PLACES:
         raise InvalidValueError(
-            f"{as_typed(text)} is no number that docgen calculates with",
-            f"Write a number below {_MOST:,} with at most {_PLACES} decimals.",
+            say("{text} is no number that docgen calculates with", text=as_typed(text)),
+            say("Write a number below {most} with at most {places} decimals.", most=f"{_MOST:,}", places=_PLACES),
         )
     return number
 

@@ -10,6 +10,7 @@ from docgen.case.checks.check import Check, error
 from docgen.case.getting_paid import StepChange
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, did_you_mean
+from docgen.messages import say
 
 
 @error("step-unknown", "steps", "law")
@@ -54,7 +55,7 @@ def checks_for(document_names: Callable[[], tuple[str, ...]]) -> tuple[Check, ..
             if document not in known:
                 yield Diagnostic(
                     path=f"record[{at}].document",
-                    message=f'there is no document or call "{document}"',
+                    message=say('there is no document or call "{document}"', document=document),
                     hint=did_you_mean(document, known),
                 )
 

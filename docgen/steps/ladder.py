@@ -22,6 +22,7 @@ from docgen.case.values import Timing
 from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic, did_you_mean
 from docgen.errors import DocgenError
+from docgen.messages import say
 from docgen.schema.reader import known_block
 from docgen.steps.documents import CALL, HANDOVER
 
@@ -191,13 +192,19 @@ def _unfinished(at: int, change: StepChange, known: list[str]) -> Diagnostic:
     missing = [field for field in ("document", "channel", "when") if getattr(change, field) is None]
     return Diagnostic(
         path=f"steps[{at}].step",
-        message=f'there is no step "{change.step}" to change, and a new one needs {", ".join(missing)} as well',
+        message=say(
+            'there is no step "{step}" to change, and a new one needs {missing} as well',
+            step=change.step,
+            missing=", ".join(missing),
+        ),
         hint=did_you_mean(change.step, known),
     )
 
 
 def _unknown(at: int, field: str, name: str, known: Iterable[str]) -> Diagnostic:
-    return Diagnostic(path=f"steps[{at}].{field}", message=f'there is no step "{name}"', hint=did_you_mean(name, known))
+    return Diagnostic(
+        path=f"steps[{at}].{field}", message=say('there is no step "{name}"', name=name), hint=did_you_mean(name, known)
+    )
 
 
 def _lost(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> list[Diagnostic]:
@@ -214,7 +221,7 @@ def _lost(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> list[Diag
             ("after", [change.after] if change.after else []),
         ):
             diagnostics += [_unknown(at, field, name, known) for name in names if name not in known]
-        seen, name = [change.step], change.when.of if change.when else "due"
+        seen, name = [change.step], (change.when.of if change.when else say("due"))
         while name in known and name not in seen:
             seen.append(name)
             name = known[name].when.of
@@ -222,8 +229,8 @@ def _lost(steps: tuple[Step, ...], changes: tuple[StepChange, ...]) -> list[Diag
             diagnostics.append(
                 Diagnostic(
                     path=f"steps[{at}].when",
-                    message=f"{change.step} comes after {name}, which comes after {change.step}",
-                    hint="Let one of them come after due.",
+                    message=say("{step} comes after {name}, which comes after {step}", step=change.step, name=name),
+                    hint=say("Let one of them come after due."),
                 )
             )
     return diagnostics

@@ -24,7 +24,8 @@ from docgen.ledger.contract_sum import ScheduleLine
 from docgen.ledger.final_account import final_account
 from docgen.ledger.invoice_amounts import beyond_the_end, retainer_sum
 from docgen.ledger.sums import Sum
-from docgen.messages import Amount, Document, say
+from docgen.messages import Document, say
+from docgen.money import Amount
 from docgen.steps.conditions.ending import asked_to_cure, paid_of
 from docgen.steps.documents import (
     CHANGE_ORDER,

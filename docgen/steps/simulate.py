@@ -26,7 +26,7 @@ from docgen.law.calendar import after, agreed_end, first_day_to_stop, received, 
 from docgen.law.pack import Law
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.ledger import Ledger
-from docgen.messages import Amount
+from docgen.money import Amount
 from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
 from docgen.steps.documents import COURT, DEMAND, INTEREST_NOTICE, INVOICE, STOP_NOTICE, SUSPENSION, named
 from docgen.steps.gate import unmet_on

@@ -1,24 +1,20 @@
 """The language of the page: what the reader's browser prefers, and every string of the pages in it.
 
-English is the base: the strings stand in code and templates as gettext's keys. Another language is a catalogue,
-`locale/TAG.po`; the files are the list. `tools/make_catalogues.py` brings them up to date, and
-`tests/i18n/test_catalogue_of_pages.py` finds a string that one of them lacks.
+The strings stand in code and templates; `docgen.translation` has the catalogues.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from contextvars import ContextVar
-from functools import cache
-from gettext import NullTranslations
-from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-CATALOGUES = Path(__file__).resolve().parent / "locale"
-LANGUAGES = ("en", *sorted(file.stem for file in CATALOGUES.glob("*.po")))
+from docgen.translation import LANGUAGES as LANGUAGES
+from docgen.translation import catalogue
+
 COOKIE = "docgen-language"
 
 _language: ContextVar[str] = ContextVar("language", default="en")
@@ -31,57 +27,17 @@ def language() -> str:
 
 def gettext(message: str) -> str:
     """The message in the language of the page."""
-    return _catalogue(_language.get()).gettext(message)
+    return catalogue(_language.get()).gettext(message)
 
 
 def ngettext(one: str, several: str, count: int) -> str:
     """The message for that many, in the language of the page."""
-    return _catalogue(_language.get()).ngettext(one, several, count)
+    return catalogue(_language.get()).ngettext(one, several, count)
 
 
 def pgettext(context: str, message: str) -> str:
     """The message as it is meant in a context, where one word has two meanings."""
-    return _catalogue(_language.get()).pgettext(context, message)
-
-
-def known(message: str) -> str:
-    """The message in the language of the page; "" where its catalogue lacks it."""
-    return _strict(_language.get()).gettext(message)
-
-
-class _Nothing(NullTranslations):
-    """What stands behind a catalogue that is asked only for what it has."""
-
-    def gettext(self, message: str) -> str:
-        return ""
-
-
-@cache
-def _strict(tag: str) -> NullTranslations:
-    found = NullTranslations() if tag == "en" else _read(tag)
-    found.add_fallback(_Nothing())
-    return found
-
-
-@cache
-def _catalogue(tag: str) -> NullTranslations:
-    return NullTranslations() if tag == "en" else _read(tag)
-
-
-def _read(tag: str) -> NullTranslations:
-    # Imported here: English, which most read, needs no catalogue.
-    from io import BytesIO
-
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-    from babel.support import Translations
-
-    with (CATALOGUES / f"{tag}.po").open("rb") as file:
-        found = read_po(file, locale=tag)
-    compiled = BytesIO()
-    write_mo(compiled, found)
-    compiled.seek(0)
-    return Translations(compiled)
+    return catalogue(_language.get()).pgettext(context, message)
 
 
 def preferred(accepted: str) -> str:

@@ -16,13 +16,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from docgen.characters import visible
-from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic, Lines, Severity
-from docgen.documents import document_names, kind_of
 from docgen.documents.wording import Wording
-from docgen.law.pack_reader import law_text, texts_in
-from docgen.messages import Amount, Document, Language, Percent, Several, Value, lines_of, said_in
-from docgen.steps.documents import named
+from docgen.messages import lines_of
+from docgen.translation import in_language
 from docgen.web import language
 from docgen.web.language import LANGUAGES
 from docgen.web.notices import told
@@ -124,44 +121,13 @@ def spoken_as(text: str) -> tuple[str, str]:
     tag = language.language()
     if tag == "en":
         return visible(text), ""
-    told = said_in(text, Language(template=_known, value=_value)) or _known(text)
+    told = in_language(text, tag)
     return (visible(told), "") if told else (visible(text), "en")
 
 
 def spoken_lines(hint: str) -> list[Markup]:
     """The lines of a hint, each as `spoken` has it."""
     return [spoken(line) for line in lines_of(hint)]
-
-
-def _known(text: str) -> str:
-    """A text of docgen's own in the language of the page; "" where the catalogues and the law packs lack it."""
-    tag = language.language()
-    in_pack = law_text(text, tag)
-    if found := (language.known(text) if text else "") or (in_pack if in_pack != text else ""):
-        return found
-    is_known = text in texts_in(tag).values() or not any(sign.isalpha() for sign in text)
-    return text if is_known else ""
-
-
-def _value(value: Value) -> str:
-    """A value of a message as the reader writes it."""
-    if isinstance(value, date):
-        return day(value)
-    if isinstance(value, Duration):
-        return wording().length(value)
-    if isinstance(value, Amount):
-        return money(value.amount, value.currency)
-    if isinstance(value, Several):
-        return wording().listed(value.names)
-    if isinstance(value, Percent):
-        return wording().percent(value.value)
-    if isinstance(value, Document):
-        return (
-            "„"
-            + language.gettext(kind_of(value.name).title if value.name in document_names() else named(value.name))
-            + "“"
-        )
-    return law_text(value, language.language()) if isinstance(value, str) else str(value)
 
 
 def path_of(name: str) -> str:

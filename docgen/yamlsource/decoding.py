@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from docgen.messages import say
+
 LARGEST_FILE = 1_000_000
 """Bytes; a case file is a few kilobytes, so more than this is some other file."""
 
@@ -25,21 +27,23 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
 
 CASE_FILE = Wanted(
-    name="case file",
-    remedy='A case file is a plain text that you write yourself; "docgen new FILE" writes one to fill in.',
-    when_empty='"docgen new FILE" writes a case file to fill in.',
-    beginning='A case file begins with fields such as docgen: 1 and case: K-2026-014. "docgen new FILE" writes one.',
+    name=say("case file"),
+    remedy=say('A case file is a plain text that you write yourself; "docgen new FILE" writes one to fill in.'),
+    when_empty=say('"docgen new FILE" writes a case file to fill in.'),
+    beginning=say(
+        'A case file begins with fields such as docgen: 1 and case: K-2026-014. "docgen new FILE" writes one.'
+    ),
     manual="docs/case-file.md",
 )
 
 _OTHER_FILES = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word file or another packed file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    (b"\x1f\x8b", "a packed file"),
-    (b"{\\rtf", "a text of a word processor (RTF)"),
+    (b"%PDF-", say("a PDF")),
+    (b"PK\x03\x04", say("a Word file or another packed file")),
+    (b"\x89PNG", say("a picture")),
+    (b"\xff\xd8\xff", say("a picture")),
+    (b"\xd0\xcf\x11\xe0", say("an old Word or Excel file")),
+    (b"\x1f\x8b", say("a packed file")),
+    (b"{\\rtf", say("a text of a word processor (RTF)")),
 )
 
 
@@ -57,24 +61,36 @@ def decoded(raw: bytes, wanted: Wanted = CASE_FILE) -> str:
     Bytes that are not UTF-8 come through as lone surrogates, one each, so that each can be shown at its place.
     """
     if len(raw) > LARGEST_FILE:
-        raise NotText("too-large", f"the file is {size_in_words(len(raw))}; a {wanted.name} is a few kB", wanted.remedy)
+        raise NotText(
+            "too-large",
+            say(
+                "the file is {size}; a {wanted} is a few kB",
+                size=size_in_words(len(raw)),
+                wanted=wanted.name,
+            ),
+            wanted.remedy,
+        )
     for beginning, what in _OTHER_FILES:
         if raw.startswith(beginning):
-            raise NotText("not-text", f"the file is {what}, not a {wanted.name}", wanted.remedy)
+            raise NotText(
+                "not-text", say("the file is {what}, not a {wanted}", what=what, wanted=wanted.name), wanted.remedy
+            )
     if raw.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        raise NotText("encoding", "the file is in UTF-32", "Save the file as UTF-8.")
+        raise NotText("encoding", say("the file is in UTF-32"), say("Save the file as UTF-8."))
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         # Windows Notepad's "Unicode": the mark at the beginning leaves no doubt, so it is read.
         try:
             text = raw.decode("utf-16")
         except UnicodeDecodeError:
-            raise NotText("encoding", "the file begins as UTF-16 but is not", "Save the file as UTF-8.") from None
+            raise NotText(
+                "encoding", say("the file begins as UTF-16 but is not"), say("Save the file as UTF-8.")
+            ) from None
     elif b"\0" in raw:
-        raise NotText("not-text", "the file is binary, not a text", wanted.remedy)
+        raise NotText("not-text", say("the file is binary, not a text"), wanted.remedy)
     else:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape")
     if not text.strip():
-        raise NotText("empty-file", "the file is empty", wanted.when_empty)
+        raise NotText("empty-file", say("the file is empty"), wanted.when_empty)
     return text
 
 

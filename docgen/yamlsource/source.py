@@ -25,6 +25,7 @@ from docgen.characters import (
     without_refused,
 )
 from docgen.diagnostics import Diagnostic, Place, Severity
+from docgen.messages import lines, say
 from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Path, Plain, Scalar, Sequence, as_path
 
@@ -142,7 +143,14 @@ def _at_most(diagnostics: list[Diagnostic], of_one_kind: int) -> Iterator[Diagno
         if seen[diagnostic.rule] < of_one_kind or left_out <= 0:
             yield diagnostic
         elif seen[diagnostic.rule] == of_one_kind:
-            hint = f"{diagnostic.hint}\n{left_out} more of this kind {'is' if left_out == 1 else 'are'} not shown."
+            hint = lines(
+                (
+                    diagnostic.hint,
+                    say("1 more of this kind is not shown.")
+                    if left_out == 1
+                    else say("{count} more of this kind are not shown.", count=left_out),
+                )
+            )
             yield replace(diagnostic, hint=hint)
 
 
@@ -197,8 +205,8 @@ def _spread_tabs(lines: list[str], notes: _Notes) -> bool:
             found = True
             notes.add(
                 "tab",
-                "the line is indented with a tab",
-                "Indent with spaces, two for each level; most editors can convert tabs to spaces.",
+                say("the line is indented with a tab"),
+                say("Indent with spaces, two for each level; most editors can convert tabs to spaces."),
                 number,
                 indent.index("\t"),
                 indent.count("\t"),
@@ -244,8 +252,13 @@ def _built(tree: _Tree) -> Node | None:
             case yaml.DocumentStartEvent():
                 tree.documents += 1
                 if tree.documents > 1:
-                    _note(tree, event, "second-document", "a second document starts here",
-                          'Keep one case in a file; take this line out, or quote it if "---" is text.')  # fmt: skip
+                    _note(
+                        tree,
+                        event,
+                        "second-document",
+                        say("a second document starts here"),
+                        say('Keep one case in a file; take this line out, or quote it if "---" is text.'),
+                    )
                     break
             case yaml.AliasEvent():
                 _note_reference(tree, event)
@@ -255,14 +268,21 @@ def _built(tree: _Tree) -> Node | None:
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 _note_reference(tree, event)
                 if len(tree.stack) == DEEPEST:
-                    _note(tree, event, "too-deep", f"nested more than {DEEPEST} levels",
-                          "A case file needs six at most; look for brackets or dashes that are not meant.")  # fmt: skip
+                    _note(
+                        tree,
+                        event,
+                        "too-deep",
+                        say("nested more than {deepest} levels", deepest=DEEPEST),
+                        say("A case file needs six at most; look for brackets or dashes that are not meant."),
+                    )
                     return None
                 tree.stack.append(_Open(is_list=isinstance(event, yaml.SequenceStartEvent), place=_place(tree, event)))
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 _put(tree, tree.stack.pop().closed())
     if tree.root is None and not tree.notes.diagnostics:
-        tree.notes.add("empty-file", "the file holds nothing but comments", "Fill it in, field by field.", 0, 0)
+        tree.notes.add(
+            "empty-file", say("the file holds nothing but comments"), say("Fill it in, field by field."), 0, 0
+        )
     return tree.root
 
 
@@ -289,8 +309,8 @@ def _put_key(tree: _Tree, block: _Open, node: Node) -> None:
         tree.notes.diagnostics.append(
             Diagnostic(
                 rule="field-name",
-                message="this is not the name of a field",
-                hint="Write the name as one word, then a colon, a space and the value.",
+                message=say("this is not the name of a field"),
+                hint=say("Write the name as one word, then a colon, a space and the value."),
                 place=place,
             )
         )
@@ -300,8 +320,8 @@ def _put_key(tree: _Tree, block: _Open, node: Node) -> None:
         tree.notes.diagnostics.append(
             Diagnostic(
                 rule="merge-key",
-                message="docgen does not read merge keys (<<)",
-                hint="Write the fields out in this block.",
+                message=say("docgen does not read merge keys (<<)"),
+                hint=say("Write the fields out in this block."),
                 place=place,
             )
         )
@@ -310,8 +330,8 @@ def _put_key(tree: _Tree, block: _Open, node: Node) -> None:
         tree.notes.diagnostics.append(
             Diagnostic(
                 rule="duplicate-field",
-                message=f'"{node.text}" is given twice (first in line {first.line})',
-                hint="Take one of the two out; docgen will not guess which one counts.",
+                message=say('"{text}" is given twice (first in line {line})', text=node.text, line=first.line),
+                hint=say("Take one of the two out; docgen will not guess which one counts."),
                 place=place,
             )
         )
@@ -335,7 +355,9 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
                 refused = True
     if not refused and "\t" in event.value:
         tree.notes.diagnostics.append(
-            Diagnostic(rule="tab", message="the text holds a tab", hint="Write spaces in its place.", place=place)
+            Diagnostic(
+                rule="tab", message=say("the text holds a tab"), hint=say("Write spaces in its place."), place=place
+            )
         )
         refused = True
     if not quoted and (_note_lost_words(tree, event) or _note_swallowed_item(tree, event)):
@@ -344,8 +366,8 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
         tree.notes.diagnostics.append(
             Diagnostic(
                 rule="curly-quotes",
-                message="the text is in curly quotes, as word processors write them, and they will be printed",
-                hint="Write straight quotes instead, or none. To print them, put straight quotes around them.",
+                message=say("the text is in curly quotes, as word processors write them, and they will be printed"),
+                hint=say("Write straight quotes instead, or none. To print them, put straight quotes around them."),
                 severity=Severity.WARNING,
                 place=place,
             )
@@ -364,8 +386,8 @@ def _note_lost_words(tree: _Tree, event: yaml.ScalarEvent) -> bool:
     words = found[2].strip()
     tree.notes.add(
         "lost-words",
-        f'"{words}" is taken for a comment and would be lost',
-        "Put the whole text in quotes if it belongs to it; put a space after # if it is a comment.",
+        say('"{words}" is taken for a comment and would be lost', words=words),
+        say("Put the whole text in quotes if it belongs to it; put a space after # if it is a comment."),
         line,
         column + len(found[1]),
         len(words),
@@ -385,9 +407,13 @@ def _note_swallowed_item(tree: _Tree, event: yaml.ScalarEvent) -> bool:
             column = column_of_items_above(tree.lines, line)
             tree.notes.add(
                 "yaml",
-                "the line begins like an item of a list but would be read as more of the text above it",
-                ("Put the items below a field of their own." if column is None else indent_like(column))
-                + "\nIf it belongs to the text above, put that whole text in quotes.",
+                say("the line begins like an item of a list but would be read as more of the text above it"),
+                lines(
+                    (
+                        say("Put the items below a field of their own.") if column is None else indent_like(column),
+                        say("If it belongs to the text above, put that whole text in quotes."),
+                    )
+                ),
                 line,
                 len(text) - len(text.lstrip()),
                 len(item),
@@ -402,13 +428,17 @@ def _note_reference(tree: _Tree, event: yaml.NodeEvent) -> None:
     if anchor is not None and not tree.references:
         is_alias = isinstance(event, yaml.AliasEvent)
         sign = "*" if is_alias else "&"
-        use = "stands for a value written elsewhere" if is_alias else "names a value for use elsewhere"
+        use = say("stands for a value written elsewhere") if is_alias else say("names a value for use elsewhere")
         _note(
             tree,
             event,
             "alias",
-            f'"{sign}{anchor}" {use}, which docgen does not read',
-            f'Write the value out in each place. If it is text, put it in quotes: "{sign}{anchor}".',
+            say('"{sign}{anchor}" {use}, which docgen does not read', sign=sign, anchor=anchor, use=use),
+            say(
+                'Write the value out in each place. If it is text, put it in quotes: "{sign}{anchor}".',
+                sign=sign,
+                anchor=anchor,
+            ),
             len(anchor) + 1,
         )
     tree.references += anchor is not None
@@ -417,8 +447,8 @@ def _note_reference(tree: _Tree, event: yaml.NodeEvent) -> None:
         (line, column), _ = _span(event)
         shown = tree.lines[line][column:].split(maxsplit=1)[:1]
         word = shown[0] if shown and shown[0].startswith("!") else "!"
-        _note(tree, event, "tag", f'"{word}" is a YAML tag, which docgen does not read',
-              "Take it out. If it is text, put the whole value in quotes.", len(word))  # fmt: skip
+        _note(tree, event, "tag", say('"{word}" is a YAML tag, which docgen does not read', word=word),
+              say("Take it out. If it is text, put the whole value in quotes."), len(word))  # fmt: skip
 
 
 def _note(tree: _Tree, event: yaml.Event, rule: str, message: str, hint: str, width: int = 1) -> None:

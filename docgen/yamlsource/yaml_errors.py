@@ -14,6 +14,8 @@ import yaml
 
 from docgen.characters import STAND_IN, in_curly_quotes
 from docgen.diagnostics import Diagnostic
+from docgen.messages import joined, say
+from docgen.messages import lines as message_lines
 
 
 class BrokenLine(Diagnostic, frozen=True, kw_only=True):
@@ -100,8 +102,8 @@ def _never_closed(lines: Sequence[str], line: int, column: int) -> BrokenLine:
         line=line,
         column=column,
         width=1 + len(text),
-        message=f"the quote {quote} that opens here is never closed",
-        hint=f"Close it at the end of the text: {quote}{_short(text)}{quote}",
+        message=say("the quote {quote} that opens here is never closed", quote=quote),
+        hint=say("Close it at the end of the text: {quote}{text}{quote}", quote=quote, text=_short(text)),
         mended=lines[line].rstrip() + quote,
     )
 
@@ -115,8 +117,8 @@ def _backslash(lines: Sequence[str], line: int, column: int, opened: int) -> Bro
         line=line,
         column=at,
         width=2,
-        message=f'"{text[at : at + 2]}" means nothing inside double quotes',
-        hint="Write the backslash twice (\\\\), or put the text in single quotes.",
+        message=say('"{text}" means nothing inside double quotes', text=text[at : at + 2]),
+        hint=say("Write the backslash twice (\\\\), or put the text in single quotes."),
         mended=mended,
         put_in=1,
         put_in_at=at,
@@ -127,7 +129,12 @@ def _stray_colon(lines: Sequence[str], line: int, column: int) -> BrokenLine:
     text = lines[line]
     field = _FIELD.match(text)
     if field and field.end("colon") <= column:
-        return _quote(lines, line, field, f'"{_short(_value(field))}" holds a colon, which would begin another field')
+        return _quote(
+            lines,
+            line,
+            field,
+            say('"{text}" holds a colon, which would begin another field', text=_short(_value(field))),
+        )
     above = _line_above(lines, line)
     if above is not None:
         missing = _NO_BLANK.match(lines[above])
@@ -142,9 +149,15 @@ def _stray_colon(lines: Sequence[str], line: int, column: int) -> BrokenLine:
                 line=line,
                 column=_indent(text),
                 width=len(text.strip()),
-                message=f'the line is indented further than "{title}" above it, which already has a value',
-                hint=f'Begin it in column {start + 1}, under "{title}".'
-                f" If it continues the text of {title}, put that text in quotes.",
+                message=say(
+                    'the line is indented further than "{title}" above it, which already has a value', title=title
+                ),
+                hint=say(
+                    'Begin it in column {start}, under "{title}". If it continues the text of {title}, put'
+                    " that text in quotes.",
+                    start=start + 1,
+                    title=title,
+                ),
                 mended=_moved(text, start) if _FIELD.match(text) else None,
                 put_in=start - _indent(text),
                 words_lost=True,
@@ -160,7 +173,7 @@ def _no_blank(lines: Sequence[str], line: int, missing: re.Match[str]) -> Broken
             line=line,
             column=at,
             width=1,
-            message=f'non-breaking space after "{name}:"',
+            message=say('non-breaking space after "{name}:"', name=name),
             hint=f"Replace it with an ordinary space: {name}: {_short(value[1:])}".rstrip(),
             mended=lines[line][:at] + " " + lines[line][at + 1 :],
         )
@@ -168,8 +181,8 @@ def _no_blank(lines: Sequence[str], line: int, missing: re.Match[str]) -> Broken
         line=line,
         column=missing.start("name"),
         width=len(name) + 1 + len(value),
-        message=f'missing space after "{name}:"',
-        hint=f"Write {name}: {_short(value)}",
+        message=say('missing space after "{name}:"', name=name),
+        hint=say("Write {name}: {text}", name=name, text=_short(value)),
         mended=lines[line][:at] + " " + lines[line][at:],
         put_in=1,
         put_in_at=at,
@@ -187,8 +200,8 @@ def _no_colon(lines: Sequence[str], line: int) -> BrokenLine:
             line=line,
             column=at - 1,
             width=len(text.rstrip()) - at + 1,
-            message="missing space after the dash",
-            hint=f"Write - {_short(text[at:].strip())}",
+            message=say("missing space after the dash"),
+            hint=say("Write - {text}", text=_short(text[at:].strip())),
             mended=text[:at] + " " + text[at:],
             put_in=1,
             put_in_at=at,
@@ -201,8 +214,8 @@ def _no_colon(lines: Sequence[str], line: int) -> BrokenLine:
             line=line,
             column=at,
             width=len(text.strip()),
-            message=f'"{shown}" stands in a list but does not begin with a dash',
-            hint=f"Write - {shown}",
+            message=say('"{shown}" stands in a list but does not begin with a dash', shown=shown),
+            hint=say("Write - {shown}", shown=shown),
             mended=text[:at] + "- " + text[at:],
             put_in=2,
             put_in_at=at,
@@ -213,9 +226,17 @@ def _no_colon(lines: Sequence[str], line: int) -> BrokenLine:
         line=line,
         column=at,
         width=len(text.strip()),
-        message=f'"{shown}" has no colon, so it is neither a field nor a value',
-        hint=(f"If {first} is a field, write {first}: {_short(rest)}\n" if looks_like_field else "")
-        + "If it continues the line above, indent it further than that line.",
+        message=say('"{shown}" has no colon, so it is neither a field nor a value', shown=shown),
+        hint=message_lines(
+            (
+                *(
+                    [say("If {first} is a field, write {first}: {text}", first=first, text=_short(rest))]
+                    if looks_like_field
+                    else []
+                ),
+                say("If it continues the line above, indent it further than that line."),
+            )
+        ),
         mended=text[:at] + "#" + text[at:],
         words_lost=True,
     )
@@ -247,8 +268,11 @@ def _past_quote_in_bracket(lines: Sequence[str], line: int, column: int) -> Brok
                 line=line,
                 column=start,
                 width=len(value),
-                message=f"text goes on after the closing quote of {_short(text[start:column].rstrip())}",
-                hint=f"Put the whole text in quotes: {f'{name[1]}: ' if name else ''}{_in_quotes(_short(inner))}",
+                message=say("text goes on after the closing quote of {text}", text=_short(text[start:column].rstrip())),
+                hint=say(
+                    "Put the whole text in quotes: {text}",
+                    text=(f"{name[1]}: " if name else "") + _in_quotes(_short(inner)),
+                ),
                 mended=mended,
                 put_in=len(mended) - len(text),
                 put_in_at=start,
@@ -281,7 +305,10 @@ def _text_in_bracket(lines: Sequence[str], opened: int, opened_at: int, last: in
                 column=start,
                 width=len(value),
                 message=_broken_by(sign, value),
-                hint=f"Put the whole text in quotes: {f'{name}: ' if name else ''}{_in_quotes(_short(value))}",
+                hint=say(
+                    "Put the whole text in quotes: {text}",
+                    text=(f"{name}: " if name else "") + _in_quotes(_short(value)),
+                ),
                 mended=mended,
                 put_in=len(mended) - len(text),
                 put_in_at=start,
@@ -292,13 +319,20 @@ def _text_in_bracket(lines: Sequence[str], opened: int, opened_at: int, last: in
 def _broken_by(sign: str, value: str) -> str:
     """What the sign does to a text that is not in quotes."""
     if value.startswith(sign):
-        return f"a text cannot begin with {sign} unless it is in quotes"
+        return say("a text cannot begin with {sign} unless it is in quotes", sign=sign)
     if sign == ":":
-        return f'"{_short(value)}" holds a colon, which would begin another field'
+        return say('"{text}" holds a colon, which would begin another field', text=_short(value))
     if sign == "#":
-        return f'"{_short(value[value.index(" #") + 1 :])}" is taken for a comment and would be lost'
-    does = {"{": "begin a block", "[": "begin a list", "}": "end a block", "]": "end a list"}[sign]
-    return f'"{_short(value)}" holds the bracket {sign}, which would {does}'
+        return say('"{text}" is taken for a comment and would be lost', text=_short(value[value.index(" #") + 1 :]))
+    return say(_BRACKETS[sign], text=_short(value), sign=sign)
+
+
+_BRACKETS = {
+    "{": say('"{text}" holds the bracket {sign}, which would begin a block'),
+    "[": say('"{text}" holds the bracket {sign}, which would begin a list'),
+    "}": say('"{text}" holds the bracket {sign}, which would end a block'),
+    "]": say('"{text}" holds the bracket {sign}, which would end a list'),
+}
 
 
 _IN_BRACKET = re.compile(
@@ -359,9 +393,22 @@ def _comma_missing(lines: Sequence[str], line: int, start: int, name: str) -> Br
         line=line,
         column=found.start("name"),
         width=len(found["name"]) + 1,
-        message=f'a comma is missing before "{found["name"]}:"',
-        hint=f"Write {name}: {found['before']}, {_short(text[found.start('name') : start + len(whole)])}\n"
-        f"If it is one text, put the whole text in quotes: {name}: {_in_quotes(_short(whole))}",
+        message=say('a comma is missing before "{found}:"', found=found["name"]),
+        hint=message_lines(
+            (
+                say(
+                    "Write {name}: {found}, {text}",
+                    name=name,
+                    found=found["before"],
+                    text=_short(text[found.start("name") : start + len(whole)]),
+                ),
+                say(
+                    "If it is one text, put the whole text in quotes: {name}: {quoted}",
+                    name=name,
+                    quoted=_in_quotes(_short(whole)),
+                ),
+            )
+        ),
         mended=text[:at] + "," + text[at:],
         put_in=1,
         put_in_at=at,
@@ -402,8 +449,10 @@ def _open_bracket(lines: Sequence[str], line: int, column: int) -> BrokenLine:
         line=line,
         column=column,
         width=len(text),
-        message=f"the bracket {bracket} that opens here is not closed, or a comma is missing after it",
-        hint=f"Close it with {closing}; if the bracket belongs to a text, put the text in quotes.",
+        message=say(
+            "the bracket {bracket} that opens here is not closed, or a comma is missing after it", bracket=bracket
+        ),
+        hint=say("Close it with {closing}; if the bracket belongs to a text, put the text in quotes.", closing=closing),
         mended=None if closing in text else lines[line][:end] + closing + lines[line][end:],
     )
 
@@ -416,8 +465,10 @@ def _item_on_line(lines: Sequence[str], line: int, column: int) -> BrokenLine:
         line=line,
         column=column,
         width=len(item),
-        message=f'a list cannot begin on the line of "{name}"',
-        hint=f"Put each item on a line of its own below {name}: and indent it: {_short(item)}",
+        message=say('a list cannot begin on the line of "{name}"', name=name),
+        hint=say(
+            "Put each item on a line of its own below {name}: and indent it: {text}", name=name, text=_short(item)
+        ),
         mended=text[:column] + STAND_IN,
         words_lost=True,
     )
@@ -440,14 +491,16 @@ def _special_beginning(lines: Sequence[str], line: int, column: int) -> BrokenLi
         opener = _unclosed_above(lines, line)
         if opener:
             return _never_closed(lines, *opener)
-        message = f"text goes on after the closing quote of {_short(value[: closing + 1])}"
+        message = say("text goes on after the closing quote of {text}", text=_short(value[: closing + 1]))
         inner = value if value.count(value[0]) == 2 else value[1:-1] if value[-1] == value[0] else value
         return _quote(lines, line, field, message, inner)
     opener = _unclosed_above(lines, line)
     if opener:
         return _never_closed(lines, *opener)
     if value[0] in _SPECIAL or value.startswith("- "):
-        return _quote(lines, line, field, f"a text cannot begin with {value[0]} unless it is in quotes")
+        return _quote(
+            lines, line, field, say("a text cannot begin with {value} unless it is in quotes", value=value[0])
+        )
     return None
 
 
@@ -469,8 +522,8 @@ def _misplaced_item(lines: Sequence[str], line: int) -> BrokenLine | None:
         line=line,
         column=at,
         width=len(text.strip()),
-        message="the item is not indented like the items above it",
-        hint=indent_like(column) + ("" if alone else " Move the lines that belong to it as far."),
+        message=say("the item is not indented like the items above it"),
+        hint=joined((indent_like(column), *([] if alone else [say("Move the lines that belong to it as far.")])), " "),
         mended=_moved(text, column) if alone else None,
         put_in=column - at,
         words_lost=True,
@@ -503,8 +556,11 @@ def column_of_items_above(lines: Sequence[str], line: int) -> int | None:
 
 def indent_like(column: int) -> str:
     """What to do with an item that does not begin in that column."""
-    spaces = {0: "no space", 1: "1 space"}.get(column, f"{column} spaces")
-    return f"Put {spaces} before its dash, as before the items above."
+    if column == 0:
+        return say("Put no space before its dash, as before the items above.")
+    if column == 1:
+        return say("Put 1 space before its dash, as before the items above.")
+    return say("Put {count} spaces before its dash, as before the items above.", count=column)
 
 
 def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool) -> BrokenLine:
@@ -512,21 +568,28 @@ def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool)
     at = _indent(text)
     mended, put_in = None, 0
     if is_list and not _ITEM.match(text):
-        message = "the line stands where an item of a list should begin"
-        hint = 'Begin an item with a dash and a space ("- "); or indent the line like the other lines of its block.'
+        message = say("the line stands where an item of a list should begin")
+        hint = say(
+            'Begin an item with a dash and a space ("- "); or indent the line like the other lines of its block.'
+        )
     elif _ITEM.match(text):
-        message = "an item of a list stands among the fields of a block"
-        hint = "Put the items below the field they belong to, or take the dash away."
+        message = say("an item of a list stands among the fields of a block")
+        hint = say("Put the items below the field they belong to, or take the dash away.")
     else:
-        message = "the indentation of this line fits none of the lines above it"
-        hint = "Begin it in the same column as the other fields of its block"
+        message = say("the indentation of this line fits none of the lines above it")
+        hint = say("Begin it in the same column as the other fields of its block.")
         sibling = _likely_sibling(lines, line)
         if sibling is not None:
             name, start = lines[sibling].strip().lstrip("- ").split(":")[0], _column_of_first_field(lines[sibling])
-            hint += f'; "{name}" in line {sibling + 1} begins in column {start + 1}'
+            hint = say(
+                'Begin it in the same column as the other fields of its block; "{name}" in line {line} begins in column'
+                " {column}.",
+                name=name,
+                line=sibling + 1,
+                column=start + 1,
+            )
             if _FIELD.match(text) or _BARE_FIELD.fullmatch(text):
                 mended, put_in = _moved(text, start), start - at
-        hint += "."
     return BrokenLine(
         line=line,
         column=at,
@@ -549,16 +612,19 @@ def _unreadable(lines: Sequence[str], line: int, column: int) -> BrokenLine:
             line=at,
             column=0,
             width=len(lines[at].rstrip()),
-            message=f"a line that begins with {sign} means something of its own in YAML",
-            hint="Take the line out; a case file does not need it.",
+            message=say("a line that begins with {sign} means something of its own in YAML", sign=sign),
+            hint=say("Take the line out; a case file does not need it."),
         )
     return BrokenLine(
         line=line,
         column=column,
         width=1,
-        message="the line cannot be read from here on",
-        hint="A field is written name: value, with a space after the colon; an item of a list begins with a dash and a"
-        " space. Put a text in quotes when it holds characters such as : # [ ] { } @ & * ! % |",
+        message=say("the line cannot be read from here on"),
+        hint=say(
+            "A field is written name: value, with a space after the colon; an item of a list begins"
+            " with a dash and a space. Put a text in quotes when it holds characters such as : # [ ]"
+            " { } @ & * ! % |"
+        ),
     )
 
 
@@ -570,14 +636,15 @@ def _quote(lines: Sequence[str], line: int, field: re.Match[str], message: str, 
     lead = f"{field['name']}: " if "name" in field.re.groupindex else "- "
     if in_curly_quotes(value):
         inner = value[1:-1]
-        message = f"{_short(value)} is in curly quotes, which hold no text together"
+        message = say("{text} is in curly quotes, which hold no text together", text=_short(value))
     return BrokenLine(
         line=line,
         column=field.start("value"),
         width=len(value),
         message=message,
-        hint=f"{'Write straight' if in_curly_quotes(value) else 'Put the whole text in'} quotes:"
-        f" {lead}{_in_quotes(_short(inner or value))}",
+        hint=say("Write straight quotes: {text}", text=f"{lead}{_in_quotes(_short(inner or value))}")
+        if in_curly_quotes(value)
+        else say("Put the whole text in quotes: {text}", text=f"{lead}{_in_quotes(_short(inner or value))}"),
         mended=lines[line][: field.start("value")] + _in_quotes(inner or value),
         put_in=1,
         put_in_at=field.start("value"),

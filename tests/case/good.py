@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,7 +14,10 @@ from docgen.case.load import examine
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity, show
 from docgen.errors import CaseError
+from docgen.law.pack_reader import known_laws, load_law
 from docgen.ledger.checks import check_with_law
+from docgen.messages import Language, lines_of, said_in
+from docgen.translation import catalogue, in_language
 from docgen.yamlsource.source import Source
 
 GOOD = (Path(__file__).resolve().parent.parent / "cases" / "good.yaml").read_text(encoding="utf-8")
@@ -44,6 +50,7 @@ def diagnostics_of(text: str) -> tuple[Diagnostic, ...]:
 def said(text: str) -> str:
     """Every problem of the file as it is printed, one after the other."""
     found = examine(text.encode(), "good.yaml")
+    assert_in_german(found.diagnostics)
     return "\n".join(show(diagnostic, found.source.lines) for diagnostic in found.diagnostics)
 
 
@@ -53,7 +60,28 @@ def said_with_law(text: str) -> str:
     assert found.case is not None
     assert found.broken == ()
     _, diagnostics = check_with_law(found.case, found.source)
+    assert_in_german(diagnostics)
     return "\n".join(show(diagnostic, found.source.lines) for diagnostic in diagnostics)
+
+
+def assert_in_german(diagnostics: Iterable[Diagnostic]) -> None:
+    """Every message and hint is there in German, too, all of it, and its German has no English left in it."""
+    for diagnostic in diagnostics:
+        lines = (diagnostic.message, *lines_of(diagnostic.hint))
+        assert [line for line in lines if not in_language(line, "de") and line not in _remarks()] == []
+        message = diagnostic.message
+        assert _ENGLISH.search(said_in(message, _TEMPLATES)) is None, message
+
+
+@cache
+def _remarks() -> frozenset[str]:
+    """What law packs say of interest that is not certain: no document prints it, so it is there in English alone."""
+    return frozenset(rule.why for law in known_laws() for rule in load_law(law).interest)
+
+
+_TEMPLATES = Language(template=lambda text: catalogue("de").gettext(text), value=lambda value: "…")
+"""German messages, without what the file and the law put into them."""
+_ENGLISH = re.compile(r"\b(the|and|which|has|have|does|of the)\b")
 
 
 def rules_of(checks: tuple[Check, ...]) -> set[str]:

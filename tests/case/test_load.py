@@ -121,7 +121,7 @@ good.yaml:9:1: unknown field "price"
 good.yaml:9:1: unknown field "colour"
     colour: red
     ^^^^^^
-  Known here: docgen, case, title, kind, law, region, language, currency, letterhead, pdf, parties, project, client_check, quotation, contract, agreement, change_orders, instructions, invoices, credit_notes, disputes, payments, refunds, write_offs, costs, record, breach, ending, retainer_ends, settlement, stays, steps, lawyer_approvals, payment_plan, rates, account, custom.
+  Known here: docgen, case, title, kind, law, region, language, currency, letterhead, pdf, parties, project, client_check, quotation, contract, agreement, change_orders, instructions, invoices, credit_notes, disputes, payments, refunds, goodwill_offers, write_offs, costs, record, breach, ending, retainer_ends, settlement, stays, steps, lawyer_approvals, payment_plan, rates, account, deeds, custom.
 """,
     ),
     (

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.web.language import CATALOGUES, LANGUAGES, preferred
+from docgen.translation import CATALOGUES, LANGUAGES
+from docgen.web.language import preferred
 from docgen.web.rendering import LANGUAGE_NAMES
 from tools.make_catalogues import catalogue, updated
 

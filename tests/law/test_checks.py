@@ -267,7 +267,7 @@ good.yaml:141:21: warning: the demand gives 14 days, less than the 30 days of th
 good.yaml:6:6: docgen has no law pack "GB-ENL"
     law: GB-ENL
          ^^^^^^
-  Did you mean GB-ENG or GB-NIR or NL? `docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own.
+  Did you mean GB-ENG, GB-NIR or NL? `docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own.
 """,
     ),
 ]

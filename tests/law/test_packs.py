@@ -162,8 +162,8 @@ def test_the_list_names_every_law_and_series_once() -> None:
 @pytest.mark.parametrize(
     ("asked", "near"),
     [
-        ("GB", "Did you mean GB-ENG or GB-NIR or GB-SCT? "),
-        ("UK", "Did you mean GB-ENG or GB-NIR or GB-SCT? "),
+        ("GB", "Did you mean GB-ENG, GB-NIR or GB-SCT? "),
+        ("UK", "Did you mean GB-ENG, GB-NIR or GB-SCT? "),
         ("gb-eng", "Did you mean GB-ENG? "),
         ("US_CA", "Did you mean US-CA? "),
         ("US", "Name the part of the country: US-AK, US-AL, … US-WY. "),

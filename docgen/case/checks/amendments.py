@@ -10,8 +10,8 @@ from docgen.case.amended import AmendedMilestone
 from docgen.case.change_orders import ChangeOrder, MilestoneChange
 from docgen.case.checks.check import error, meant, repeated
 from docgen.case.models import Case
-from docgen.dates import in_words
-from docgen.diagnostics import Diagnostic
+from docgen.diagnostics import Diagnostic, nearest
+from docgen.messages import Several, joined, say
 
 _MILESTONES = ("contract.milestones.id", "change_orders.milestones", "change_orders.approved", "change_orders.number")
 
@@ -28,19 +28,27 @@ def milestone_change_incomplete(case: Case) -> Iterator[Diagnostic]:
         given = {"title": change.title, "amount": change.amount, "due": change.due}
         missing = [field for field, value in given.items() if value is None]
         if change.id not in before and missing and not change.removed:
-            near = meant(change.id, before, "").split("?")[0]
-            meant_one = f"{near}? " if near.startswith("Did") else ""
+            near = nearest(change.id, before)
+            meant_one = say('Did you mean "{name}"?', name=near) + " " if near else ""
             yield Diagnostic(
                 path=f"{path}.id",
-                message=f"change order {order.number} brings in milestone {change.id}, but does not say its"
-                f" {' or '.join(missing)}",
-                hint=f"{meant_one}A new milestone has title:, amount: and due:",
+                message=say(
+                    "change order {order} brings in milestone {change}, but does not say its {missing}",
+                    order=order.number,
+                    change=change.id,
+                    missing=Several(tuple(missing), "or"),
+                ),
+                hint=joined((meant_one, say("A new milestone has title:, amount: and due:"))),
             )
         elif change.id in before and len(missing) == len(given) and not change.planned and not change.removed:
             yield Diagnostic(
                 path=f"{path}.id",
-                message=f"change order {order.number} names milestone {change.id}, but changes nothing of it",
-                hint="Say what it now is: title:, amount:, due: or planned:, or removed: yes",
+                message=say(
+                    "change order {order} names milestone {change}, but changes nothing of it",
+                    order=order.number,
+                    change=change.id,
+                ),
+                hint=say("Say what it now is: title:, amount:, due: or planned:, or removed: yes"),
             )
 
 
@@ -51,8 +59,11 @@ def milestones_with_time(case: Case) -> Iterator[Diagnostic]:
         if order.milestones and case.contract.time_and_materials:
             yield Diagnostic(
                 path=f"change_orders[{at}].milestones",
-                message=f"change order {order.number} names milestones, but the work is paid by time and materials",
-                hint="Take milestones: out; the amounts of the order move the cap.",
+                message=say(
+                    "change order {order} names milestones, but the work is paid by time and materials",
+                    order=order.number,
+                ),
+                hint=say("Take milestones: out; the amounts of the order move the cap."),
             )
 
 
@@ -63,8 +74,8 @@ def milestone_change_twice(case: Case) -> Iterator[Diagnostic]:
         for position, name in repeated([change.id for change in order.milestones]):
             yield Diagnostic(
                 path=f"change_orders[{at}].milestones[{position}].id",
-                message=f"change order {order.number} names milestone {name} twice",
-                hint="Say in one place what becomes of it.",
+                message=say("change order {order} names milestone {name} twice", order=order.number, name=name),
+                hint=say("Say in one place what becomes of it."),
             )
 
 
@@ -77,21 +88,33 @@ def milestone_removed(case: Case) -> Iterator[Diagnostic]:
         if known is not None and known.removed_by is not None:
             yield Diagnostic(
                 path=f"{path}.id",
-                message=f"change order {order.number} names milestone {change.id}, which change order"
-                f" {known.removed_by} took out",
-                hint="Give the new milestone an id of its own.",
+                message=say(
+                    "change order {order} names milestone {change}, which change order {removed_by} took out",
+                    order=order.number,
+                    change=change.id,
+                    removed_by=known.removed_by,
+                ),
+                hint=say("Give the new milestone an id of its own."),
             )
         elif change.removed and known is None:
             yield Diagnostic(
                 path=f"{path}.id",
-                message=f"change order {order.number} takes out milestone {change.id}, which is not there",
-                hint=meant(change.id, [name for name in before if name != change.id], "There is none."),
+                message=say(
+                    "change order {order} takes out milestone {change}, which is not there",
+                    order=order.number,
+                    change=change.id,
+                ),
+                hint=meant(change.id, [name for name in before if name != change.id], say("There is none.")),
             )
         elif change.removed and any(value is not None for value in others):
             yield Diagnostic(
                 path=f"{path}.removed",
-                message=f"change order {order.number} takes out milestone {change.id} and changes it as well",
-                hint="Keep one: removed: yes alone, or what changes.",
+                message=say(
+                    "change order {order} takes out milestone {change} and changes it as well",
+                    order=order.number,
+                    change=change.id,
+                ),
+                hint=say("Keep one: removed: yes alone, or what changes."),
             )
     for at, order in enumerate(case.change_orders):
         gone = {name: stone.removed_by for name, stone in _before(case, order).items() if stone.removed_by}
@@ -99,9 +122,13 @@ def milestone_removed(case: Case) -> Iterator[Diagnostic]:
         if order.payable in gone:
             yield Diagnostic(
                 path=f"change_orders[{at}].payable",
-                message=f"change order {order.number} is invoiced with milestone {order.payable}, which change order"
-                f" {gone[order.payable]} took out",
-                hint="Name a milestone that is still there.",
+                message=say(
+                    "change order {order} is invoiced with milestone {payable}, which change order {gone} took out",
+                    order=order.number,
+                    payable=order.payable,
+                    gone=gone[order.payable],
+                ),
+                hint=say("Name a milestone that is still there."),
             )
 
 
@@ -122,9 +149,14 @@ def milestone_not_agreed(case: Case) -> Iterator[Diagnostic]:
         if brought and order.payable not in own and order.payable not in _before(case, order):
             yield Diagnostic(
                 path=f"change_orders[{at}].payable",
-                message=f"change order {order.number} is invoiced with milestone {order.payable} of change order"
-                f" {brought[0]}, which was not approved before it",
-                hint="Name a milestone that is agreed, or look whether one of the dates of approval is wrong.",
+                message=say(
+                    "change order {order} is invoiced with milestone {payable} of change order {brought},"
+                    " which was not approved before it",
+                    order=order.number,
+                    payable=order.payable or "",
+                    brought=brought[0],
+                ),
+                hint=say("Name a milestone that is agreed, or look whether one of the dates of approval is wrong."),
             )
     for at, invoice in enumerate(case.invoices):
         name = invoice.milestone
@@ -135,16 +167,27 @@ def milestone_not_agreed(case: Case) -> Iterator[Diagnostic]:
         if name not in agreed and name in offered:
             yield Diagnostic(
                 path=f"invoices[{at}].milestone",
-                message=f"invoice {invoice.number} is for milestone {name} of change order {offered[name]}, which is"
-                " not approved",
-                hint="When the client has approved it in writing, add approved: and the day to that change order.",
+                message=say(
+                    "invoice {invoice} is for milestone {name} of change order {offered}, which is not approved",
+                    invoice=invoice.number,
+                    name=name,
+                    offered=offered[name],
+                ),
+                hint=say("When the client has approved it in writing, add approved: and the day to that change order."),
             )
         elif approved and invoice.issued < approved:
             yield Diagnostic(
                 path=f"invoices[{at}].issued",
-                message=f"invoice {invoice.number} for milestone {name} was issued on {in_words(invoice.issued)},"
-                f" before change order {added_by}, which brings it in, was approved on {in_words(approved)}",
-                hint="Look whether one of the dates is wrong.",
+                message=say(
+                    "invoice {invoice} for milestone {name} was issued on {issued}, before change order"
+                    " {added_by}, which brings it in, was approved on {approved}",
+                    invoice=invoice.number,
+                    name=name,
+                    issued=invoice.issued,
+                    added_by=added_by or 0,
+                    approved=approved,
+                ),
+                hint=say("Look whether one of the dates is wrong."),
             )
 
 
@@ -161,9 +204,16 @@ def invoice_for_repriced_milestones(case: Case) -> Iterator[Diagnostic]:
             names = ", ".join(change.id for change in order.milestones if change.amount is not None)
             yield Diagnostic(
                 path=f"invoices[{at}].change_order",
-                message=f"invoice {invoice.number} is for change order {order.number}, whose price is in its"
-                " milestones",
-                hint=f"Invoice those: {names}." if names else "It takes milestones out: there is nothing to invoice.",
+                message=say(
+                    "invoice {invoice} is for change order {order}, whose price is in its milestones",
+                    invoice=invoice.number,
+                    order=order.number,
+                ),
+                hint=(
+                    say("Invoice those: {names}.", names=names)
+                    if names
+                    else say("It takes milestones out: there is nothing to invoice.")
+                ),
             )
 
 
@@ -189,15 +239,19 @@ def change_order_tax(case: Case) -> Iterator[Diagnostic]:
         if case.contract.tax is None:
             yield Diagnostic(
                 path=f"change_orders[{at}].tax",
-                message=f"change order {order.number} has a rate of tax, but the contract has no tax",
-                hint="Add tax: under contract, with rate: 0% where the contract price itself bears none.",
+                message=say("change order {order} has a rate of tax, but the contract has no tax", order=order.number),
+                hint=say("Add tax: under contract, with rate: 0% where the contract price itself bears none."),
             )
         elif moved:
             yield Diagnostic(
                 path=f"change_orders[{at}].tax",
-                message=f"change order {order.number} has a rate of tax of its own and changes what milestone"
-                f" {moved[0]} comes to, which bears the contract's",
-                hint="Make two orders of it: one for the milestones, one for the work at the other rate.",
+                message=say(
+                    "change order {order} has a rate of tax of its own and changes what milestone {moved}"
+                    " comes to, which bears the contract's",
+                    order=order.number,
+                    moved=moved[0],
+                ),
+                hint=say("Make two orders of it: one for the milestones, one for the work at the other rate."),
             )
 
 
@@ -208,8 +262,10 @@ def change_order_retention(case: Case) -> Iterator[Diagnostic]:
         if order.retention and case.contract.retention is None:
             yield Diagnostic(
                 path=f"change_orders[{at}].retention",
-                message=f"retention is to be held on change order {order.number}, but the contract has none",
-                hint="Add retention: under contract, or take it out here.",
+                message=say(
+                    "retention is to be held on change order {order}, but the contract has none", order=order.number
+                ),
+                hint=say("Add retention: under contract, or take it out here."),
             )
 
 

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from docgen.case.checks.check import Check, error, sum_of, warning
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.messages import say
 
 _UNPAID = re.compile(
     r"\b(did|do|does) not pay\b|\b(nothing|not|never|no payment)\b[^.;]*\b(paid|received|arrived)\b|\bunpaid\b"
@@ -76,12 +76,28 @@ def breach_and_payments(case: Case) -> Iterator[Diagnostic]:
         if not _UNPAID.search(_IN_FULL.sub("", told.text)):
             continue
         came = [
-            (paid.date, f"payments[{at}] of {in_words(paid.date)} ({sum_of(paid.whole, case.currency)})")
+            (
+                paid.date,
+                say(
+                    "{what} of {day} ({sum})",
+                    what=f"payments[{at}]",
+                    day=paid.date,
+                    sum=sum_of(paid.whole, case.currency),
+                ),
+            )
             for at, paid in enumerate(case.payments)
             if told.is_about(paid.invoice) and paid.stands
         ]
         came += [
-            (note.date, f"credit_notes[{at}] of {in_words(note.date)} ({sum_of(note.amount, case.currency)})")
+            (
+                note.date,
+                say(
+                    "{what} of {day} ({sum})",
+                    what=f"credit_notes[{at}]",
+                    day=note.date,
+                    sum=sum_of(note.amount, case.currency),
+                ),
+            )
             for at, note in enumerate(case.credit_notes)
             if told.is_about(note.invoice)
         ]
@@ -89,9 +105,11 @@ def breach_and_payments(case: Case) -> Iterator[Diagnostic]:
         if since:
             yield Diagnostic(
                 path=told.path,
-                message=f"this says that nothing was paid, and there is {since[0]}",
-                hint="Say in the text what has come in since, with its day, or give the payment its invoice: if it was"
-                " for another one.",
+                message=say("this says that nothing was paid, and there is {since}", since=since[0]),
+                hint=say(
+                    "Say in the text what has come in since, with its day, or give the payment its invoice:"
+                    " if it was for another one."
+                ),
             )
 
 
@@ -109,9 +127,14 @@ def breach_and_disputes(case: Case) -> Iterator[Diagnostic]:
             if told.is_about(dispute.invoice) and at_that_time:
                 yield Diagnostic(
                     path=told.path,
-                    message="this says that nothing was objected to, and there is"
-                    f" disputes[{at}] of {in_words(dispute.date)} over invoice {dispute.invoice}",
-                    hint="Say in the text what was objected to and what came of it, or take the sentence out.",
+                    message=say(
+                        "this says that nothing was objected to, and there is disputes[{at}] of {dispute_date}"
+                        " over invoice {invoice}",
+                        at=at,
+                        dispute_date=dispute.date,
+                        invoice=dispute.invoice,
+                    ),
+                    hint=say("Say in the text what was objected to and what came of it, or take the sentence out."),
                 )
                 break
 
@@ -123,9 +146,13 @@ def credit_note_since(case: Case) -> Iterator[Diagnostic]:
         if note.since and note.since > note.date:
             yield Diagnostic(
                 path=f"credit_notes[{at}].since",
-                message=f"credit note {note.number} of {in_words(note.date)} answers a claim that arose later, on"
-                f" {in_words(note.since)}",
-                hint="One of the two dates has a slip in it; without an earlier claim leave since: out.",
+                message=say(
+                    "credit note {note} of {note_date} answers a claim that arose later, on {since}",
+                    note=note.number,
+                    note_date=note.date,
+                    since=note.since,
+                ),
+                hint=say("One of the two dates has a slip in it; without an earlier claim leave since: out."),
             )
 
 

@@ -9,8 +9,8 @@ from docgen.case.change_orders import ChangeOrder
 from docgen.case.checks.check import error, meant, sum_of, warning
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.messages import Several, joined, say
 
 
 @error("change-order-empty", "change_orders.items", "change_orders.time", "change_orders.milestones")
@@ -20,8 +20,8 @@ def change_order_empty(case: Case) -> Iterator[Diagnostic]:
         if not order.items and order.time is None and not order.milestones:
             yield Diagnostic(
                 path=f"change_orders[{at}].number",
-                message=f"change order {order.number} changes nothing",
-                hint="Give it items: with their prices, time: or milestones:",
+                message=say("change order {order} changes nothing", order=order.number),
+                hint=say("Give it items: with their prices, time: or milestones:"),
             )
 
 
@@ -43,13 +43,24 @@ def change_order_out_of_turn(case: Case) -> Iterator[Diagnostic]:
             if day < earlier:
                 yield Diagnostic(
                     path=f"change_orders[{at}].{field}",
-                    message=f"change order {order.number} {_DONE[field]} on {in_words(day)}, before {before}"
-                    f" on {in_words(earlier)}",
-                    hint="Look whether one of the dates is wrong.",
+                    message=say(
+                        "change order {order} {done} on {day}, before {before} on {earlier}",
+                        order=order.number,
+                        done=_DONE[field],
+                        day=day,
+                        before=before,
+                        earlier=earlier,
+                    ),
+                    hint=say("Look whether one of the dates is wrong."),
                 )
 
 
-_DONE = {"sent": "was sent", "approved": "was approved", "rejected": "was rejected", "void": "was withdrawn"}
+_DONE = {
+    "sent": say("was sent"),
+    "approved": say("was approved"),
+    "rejected": say("was rejected"),
+    "void": say("was withdrawn"),
+}
 
 
 def _steps(order: ChangeOrder) -> Iterator[tuple[str, date, str, date]]:
@@ -57,15 +68,16 @@ def _steps(order: ChangeOrder) -> Iterator[tuple[str, date, str, date]]:
 
     The answer against the order's own date is "answer-before-change-order".
     """
-    last, earlier = "it was dated", order.date
+    last: str
+    last, earlier = say("it was dated"), order.date
     if order.sent:
         yield "sent", order.sent, last, earlier
-        last, earlier = "it was sent", order.sent
+        last, earlier = say("it was sent"), order.sent
     for field, day in (("approved", order.approved), ("rejected", order.rejected)):
         if day and order.sent:
             yield field, day, last, earlier
     if order.rejected:
-        last, earlier = "it was rejected", order.rejected
+        last, earlier = say("it was rejected"), order.rejected
     if order.void and not order.approved:
         yield "void", order.void, last, earlier
 
@@ -78,18 +90,26 @@ def change_order_offer(case: Case) -> Iterator[Diagnostic]:
     """
     for at, order in enumerate(case.change_orders):
         if order.stands_until and order.stands_until < (order.approved or order.date):
-            what = "approved" if order.approved else "dated"
+            what = say("approved") if order.approved else say("dated")
             yield Diagnostic(
                 path=f"change_orders[{at}].stands_until",
-                message=f"change order {order.number} could be approved until {in_words(order.stands_until)} and was"
-                f" {what} on {in_words(order.approved or order.date)}",
-                hint="Move stands_until, or have an approval that came too late confirmed in writing by both.",
+                message=say(
+                    "change order {order} could be approved until {stands_until} and was {what} on {approved}",
+                    order=order.number,
+                    stands_until=order.stands_until,
+                    what=what,
+                    approved=order.approved or order.date,
+                ),
+                hint=say("Move stands_until, or have an approval that came too late confirmed in writing by both."),
             )
         if order.time_open and order.time is not None:
             yield Diagnostic(
                 path=f"change_orders[{at}].time_open",
-                message=f"change order {order.number} states a change in time and says that it is still to be assessed",
-                hint="Take time: out until it is known, or time_open: out.",
+                message=say(
+                    "change order {order} states a change in time and says that it is still to be assessed",
+                    order=order.number,
+                ),
+                hint=say("Take time: out until it is known, or time_open: out."),
             )
 
 
@@ -109,16 +129,22 @@ def change_order_by_time(case: Case) -> Iterator[Diagnostic]:
     for at, order in enumerate(case.change_orders):
         if not order.time_and_materials:
             continue
-        name, wrong = f"change order {order.number} is by time and materials", ""
+        name, wrong = say("change order {order} is by time and materials", order=order.number), ""
         if case.contract.time_and_materials:
-            wrong, hint = ", and so is the whole contract", "Take it out: the order raises the cap by its amounts."
+            wrong, hint = (
+                say(", and so is the whole contract"),
+                say("Take it out: the order raises the cap by its amounts."),
+            )
         elif case.items_of(order) <= 0:
-            wrong, hint = " and has no limit", "Give it items: their amounts are the most that the client pays."
+            wrong, hint = (
+                say(" and has no limit"),
+                say("Give it items: their amounts are the most that the client pays."),
+            )
         elif order.reprices_milestones:
-            wrong = " and gives milestones new amounts"
-            hint = "Make two change orders of it, one for the work by time and one for the milestones."
+            wrong = say(" and gives milestones new amounts")
+            hint = say("Make two change orders of it, one for the work by time and one for the milestones.")
         if wrong:
-            yield Diagnostic(path=f"change_orders[{at}].time_and_materials", message=f"{name}{wrong}", hint=hint)
+            yield Diagnostic(path=f"change_orders[{at}].time_and_materials", message=joined((name, wrong)), hint=hint)
 
 
 @error(
@@ -141,20 +167,34 @@ def spent_on_change_order(case: Case) -> Iterator[Diagnostic]:
         path, wrong = f"change_orders[{at}].spent", ""
         if not order.time_and_materials:
             wrong, hint = (
-                "has a fixed price",
-                "Take spent: out, or write time_and_materials: yes if the order says so.",
+                say("has a fixed price"),
+                say("Take spent: out, or write time_and_materials: yes if the order says so."),
             )
         elif order.approved is None:
-            wrong, hint = "is not approved", "Add approved: and the day, once the client has approved it in writing."
+            wrong, hint = (
+                say("is not approved"),
+                say("Add approved: and the day, once the client has approved it in writing."),
+            )
         elif spent.date < order.approved:
-            wrong = f"was approved on {in_words(order.approved)}, after that was counted up on {in_words(spent.date)}"
-            hint, path = "Look whether one of the dates is wrong.", f"{path}.date"
+            wrong = say(
+                "was approved on {approved}, after that was counted up on {spent_date}",
+                approved=order.approved,
+                spent_date=spent.date,
+            )
+            hint, path = say("Look whether one of the dates is wrong."), f"{path}.date"
         elif spent.amount > limit:
-            wrong = f"has a limit of {sum_of(limit, case.currency)}"
-            hint = "Write no more than that; what is over it needs a change order of its own, approved by the client."
+            wrong = say("has a limit of {limit}", limit=sum_of(limit, case.currency))
+            hint = say(
+                "Write no more than that; what is over it needs a change order of its own, approved by the client."
+            )
             path = f"{path}.amount"
         if wrong:
-            what = f"{sum_of(spent.amount, case.currency)} were spent on change order {order.number}, which {wrong}"
+            what = say(
+                "{amount} were spent on change order {order}, which {wrong}",
+                amount=sum_of(spent.amount, case.currency),
+                order=order.number,
+                wrong=wrong,
+            )
             yield Diagnostic(path=path, message=what, hint=hint)
 
 
@@ -183,15 +223,32 @@ def invoice_before_spent(case: Case) -> Iterator[Diagnostic]:
             with_it = with_it or (invoice.final and order.number not in apart)
             if not (alone or with_it) or (order.spent and order.spent.date <= invoice.issued):
                 continue
-            known = f"was counted up on {in_words(order.spent.date)}" if order.spent else "is not counted up"
+            known = (
+                say("was counted up on {spent_date}", spent_date=order.spent.date)
+                if order.spent
+                else say("is not counted up")
+            )
             yield Diagnostic(
                 path=f"invoices[{at}].{'change_order' if alone else 'milestone' if invoice.milestone else 'final'}",
-                message=f"invoice {invoice.number} of {in_words(invoice.issued)} asks for change order"
-                f" {order.number} by time and materials, and what was spent on it {known}",
-                hint=f"Write spent: with the day and the amount under change order {order.number}"
-                + ("." if alone else ", or take payable: out and invoice it on its own later.")
-                if order.spent is None
-                else "Look whether one of the dates is wrong.",
+                message=say(
+                    "invoice {invoice} of {issued} asks for change order {order} by time and materials, and"
+                    " what was spent on it {known}",
+                    invoice=invoice.number,
+                    issued=invoice.issued,
+                    order=order.number,
+                    known=known,
+                ),
+                hint=(
+                    say("Write spent: with the day and the amount under change order {order}.", order=order.number)
+                    if alone and order.spent is None
+                    else say(
+                        "Write spent: with the day and the amount under change order {order}, or take payable: out and"
+                        " invoice it on its own later.",
+                        order=order.number,
+                    )
+                    if order.spent is None
+                    else say("Look whether one of the dates is wrong.")
+                ),
             )
 
 
@@ -207,10 +264,18 @@ def approved_and_void(case: Case) -> Iterator[Diagnostic]:
             number = max(each.number for each in case.change_orders) + 1
             yield Diagnostic(
                 path=f"change_orders[{at}].void",
-                message=f"change order {order.number} was approved on {in_words(order.approved)} and cannot be"
-                " withdrawn any more",
-                hint=f"Take void: out. What both agreed to take back is a change order of its own: number {number},"
-                f" with cancels: {order.number} and the opposite amounts and time, approved by the client.",
+                message=say(
+                    "change order {order} was approved on {approved} and cannot be withdrawn any more",
+                    order=order.number,
+                    approved=order.approved,
+                ),
+                hint=say(
+                    "Take void: out. What both agreed to take back is a change order of its own: number"
+                    " {number}, with cancels: {order} and the opposite amounts and time, approved by the"
+                    " client.",
+                    number=number,
+                    order=order.number,
+                ),
             )
 
 
@@ -224,14 +289,14 @@ def void_without_reason(case: Case) -> Iterator[Diagnostic]:
         if order.void and not order.void_reason:
             yield Diagnostic(
                 path=f"change_orders[{at}].void",
-                message=f"change order {order.number} was withdrawn, but does not say why",
-                hint="Add void_reason: and the reason in a few words.",
+                message=say("change order {order} was withdrawn, but does not say why", order=order.number),
+                hint=say("Add void_reason: and the reason in a few words."),
             )
         elif order.void_reason and not order.void:
             yield Diagnostic(
                 path=f"change_orders[{at}].void_reason",
-                message=f"change order {order.number} says why it was withdrawn, but not when",
-                hint="Add void: and the day.",
+                message=say("change order {order} says why it was withdrawn, but not when", order=order.number),
+                hint=say("Add void: and the day."),
             )
 
 
@@ -247,26 +312,38 @@ def cancels_nothing(case: Case) -> Iterator[Diagnostic]:
         if order.cancels is None:
             continue
         other, path = known.get(order.cancels), f"change_orders[{at}].cancels"
+        named = {"order": order.number, "cancels": order.cancels}
         if other is None or other is order:
             numbers = [str(number) for number in known if number != order.number]
             yield Diagnostic(
                 path=path,
-                message=f"change order {order.number} takes back change order {order.cancels}, which "
-                + ("is itself" if other else "is not there"),
-                hint=meant(str(order.cancels), numbers, "The case has no other."),
+                message=say("change order {order} takes back change order {cancels}, which is itself", **named)
+                if other
+                else say("change order {order} takes back change order {cancels}, which is not there", **named),
+                hint=meant(str(order.cancels), numbers, say("The case has no other.")),
             )
         elif not other.approved:
             yield Diagnostic(
                 path=path,
-                message=f"change order {order.number} takes back change order {other.number}, which was never approved",
-                hint=f"Withdraw change order {other.number} with void: and the day; it changed nothing.",
+                message=say(
+                    "change order {order} takes back change order {other}, which was never approved",
+                    order=order.number,
+                    other=other.number,
+                ),
+                hint=say(
+                    "Withdraw change order {other} with void: and the day; it changed nothing.", other=other.number
+                ),
             )
         elif order.approved and turn.get(other.number, 0) > turn.get(order.number, 0):
             yield Diagnostic(
                 path=path,
-                message=f"change order {order.number} takes back change order {other.number}, which was approved later,"
-                f" on {in_words(other.approved)}",
-                hint="Look whether one of the dates of approval is wrong.",
+                message=say(
+                    "change order {order} takes back change order {other}, which was approved later, on {approved}",
+                    order=order.number,
+                    other=other.number,
+                    approved=other.approved,
+                ),
+                hint=say("Look whether one of the dates of approval is wrong."),
             )
 
 
@@ -281,26 +358,40 @@ def replaces_pending(case: Case) -> Iterator[Diagnostic]:
         if order.replaces is None:
             continue
         other, path = known.get(order.replaces), f"change_orders[{at}].replaces"
+        named = {"order": order.number, "replaces": order.replaces}
         if other is None or other is order:
             yield Diagnostic(
                 path=path,
-                message=f"change order {order.number} takes the place of change order {order.replaces}, which "
-                + ("is itself" if other else "is not there"),
-                hint=meant(str(order.replaces), map(str, known), "The case has no other."),
+                message=say("change order {order} takes the place of change order {replaces}, which is itself", **named)
+                if other
+                else say(
+                    "change order {order} takes the place of change order {replaces}, which is not there", **named
+                ),
+                hint=meant(str(order.replaces), map(str, known), say("The case has no other.")),
             )
         elif other.status == "approved":
             yield Diagnostic(
                 path=path,
-                message=f"change order {order.number} takes the place of change order {other.number}, which was"
-                " approved",
-                hint=f"Write cancels: {other.number} instead, with the opposite amounts.",
+                message=say(
+                    "change order {order} takes the place of change order {other}, which was approved",
+                    order=order.number,
+                    other=other.number,
+                ),
+                hint=say("Write cancels: {other} instead, with the opposite amounts.", other=other.number),
             )
         elif other.status == "pending":
             yield Diagnostic(
                 path=path,
-                message=f"change order {order.number} takes the place of change order {other.number}, which could still"
-                " be approved",
-                hint=f"Withdraw change order {other.number}: add void: {order.date} to it.",
+                message=say(
+                    "change order {order} takes the place of change order {other}, which could still be approved",
+                    order=order.number,
+                    other=other.number,
+                ),
+                hint=say(
+                    "Withdraw change order {other}: add void: {order_date} to it.",
+                    other=other.number,
+                    order_date=f"{order.date}",
+                ),
             )
 
 
@@ -317,20 +408,25 @@ def provisional_settled(case: Case) -> Iterator[Diagnostic]:
             if name not in known:
                 yield Diagnostic(
                     path=f"{path}.provisional_sum",
-                    message=f'the contract has no provisional sum "{name}"',
-                    hint=meant(name, known, "Give the line its amount: instead."),
+                    message=say('the contract has no provisional sum "{name}"', name=name),
+                    hint=meant(name, known, say("Give the line its amount: instead.")),
                 )
             elif item.cost is None or item.amount is not None or item.listed is not None:
                 yield Diagnostic(
                     path=f"{path}.provisional_sum",
-                    message=f"the line on {name} does not say by cost: alone what was chosen comes to",
-                    hint="Write cost: with the price of what was chosen; its difference follows from that.",
+                    message=say("the line on {name} does not say by cost: alone what was chosen comes to", name=name),
+                    hint=say("Write cost: with the price of what was chosen; its difference follows from that."),
                 )
             elif order.status == "approved" and name in seen:
                 yield Diagnostic(
                     path=f"{path}.provisional_sum",
-                    message=f"{name} is settled twice, with change orders {seen[name]} and {order.number}",
-                    hint="Keep one; a later change of it has an amount: of its own.",
+                    message=say(
+                        "{name} is settled twice, with change orders {seen} and {order}",
+                        name=name,
+                        seen=seen[name],
+                        order=order.number,
+                    ),
+                    hint=say("Keep one; a later change of it has an amount: of its own."),
                 )
             if order.status == "approved":
                 seen.setdefault(name, order.number)
@@ -346,9 +442,13 @@ def cancelled_twice(case: Case) -> Iterator[Diagnostic]:
         if order.cancels in first:
             yield Diagnostic(
                 path=f"change_orders[{at}].cancels",
-                message=f"change orders {first[order.cancels]} and {order.number} both take back change order"
-                f" {order.cancels}",
-                hint="Keep one, and withdraw or reject the other.",
+                message=say(
+                    "change orders {first} and {order} both take back change order {cancels}",
+                    first=first[order.cancels],
+                    order=order.number,
+                    cancels=order.cancels,
+                ),
+                hint=say("Keep one, and withdraw or reject the other."),
             )
         first.setdefault(order.cancels, order.number)
 
@@ -370,17 +470,25 @@ def invoice_for_unapproved_change(case: Case) -> Iterator[Diagnostic]:
     for at, invoice in enumerate(case.invoices):
         order = orders.get(invoice.change_order) if invoice.change_order is not None else None
         if order is not None and order.status != "approved":
-            state = f"was rejected on {in_words(order.rejected)}" if order.rejected else "is not approved"
+            state = (
+                say("was rejected on {rejected}", rejected=order.rejected) if order.rejected else say("is not approved")
+            )
             if order.void:
-                state = f"was withdrawn on {in_words(order.void)}"
-            remedy = (
-                f"When the client has approved it in writing, add approved: and the day to change order {order.number}."
+                state = say("was withdrawn on {void}", void=order.void)
+            remedy = say(
+                "When the client has approved it in writing, add approved: and the day to change order {order}.",
+                order=order.number,
             )
             if order.rejected or order.void:
-                remedy = "Take the invoice out; if the work is wanted after all, write a new change order."
+                remedy = say("Take the invoice out; if the work is wanted after all, write a new change order.")
             yield Diagnostic(
                 path=f"invoices[{at}].change_order",
-                message=f"invoice {invoice.number} is for change order {order.number}, which {state}",
+                message=say(
+                    "invoice {invoice} is for change order {order}, which {state}",
+                    invoice=invoice.number,
+                    order=order.number,
+                    state=state,
+                ),
                 hint=remedy,
             )
 
@@ -395,8 +503,8 @@ def approved_and_rejected(case: Case) -> Iterator[Diagnostic]:
         if order.approved and order.rejected:
             yield Diagnostic(
                 path=f"change_orders[{at}].rejected",
-                message=f"change order {order.number} is approved and rejected",
-                hint="Keep what the client said; if he said one and then the other, write a new change order.",
+                message=say("change order {order} is approved and rejected", order=order.number),
+                hint=say("Keep what the client said; if he said one and then the other, write a new change order."),
             )
 
 
@@ -411,21 +519,25 @@ def approver_unknown(case: Case) -> Iterator[Diagnostic]:
         if order.approved and order.approved_by is None:
             yield Diagnostic(
                 path=f"change_orders[{at}].approved",
-                message=f"change order {order.number} does not say who approved it",
-                hint="Add approved_by: and the name under the approval.",
+                message=say("change order {order} does not say who approved it", order=order.number),
+                hint=say("Add approved_by: and the name under the approval."),
             )
         elif order.approved_by and not order.approved:
             yield Diagnostic(
                 path=f"change_orders[{at}].approved_by",
-                message=f"change order {order.number} names who approved it, but not when",
-                hint="Add approved: and the day; without it the order does not change the price.",
+                message=say("change order {order} names who approved it, but not when", order=order.number),
+                hint=say("Add approved: and the day; without it the order does not change the price."),
             )
         elif order.approved_by and approvers and order.approved_by.casefold() not in map(str.casefold, approvers):
             yield Diagnostic(
                 path=f"change_orders[{at}].approved_by",
-                message=f"change order {order.number} was approved by {order.approved_by}, who is not named in"
-                " contract.changes.approvers",
-                hint=f"Ask for a written confirmation by {' or '.join(approvers)}.",
+                message=say(
+                    "change order {order} was approved by {approved_by}, who is not named in"
+                    " contract.changes.approvers",
+                    order=order.number,
+                    approved_by=order.approved_by,
+                ),
+                hint=say("Ask for a written confirmation by {approvers}.", approvers=Several(tuple(approvers), "or")),
             )
 
 
@@ -438,9 +550,15 @@ def approved_after_invoice(case: Case) -> Iterator[Diagnostic]:
         if day and invoice.issued < day:
             yield Diagnostic(
                 path=f"invoices[{at}].issued",
-                message=f"invoice {invoice.number} was issued on {in_words(invoice.issued)}, before change order"
-                f" {invoice.change_order} was approved on {in_words(day)}",
-                hint="Look whether one of the dates is wrong.",
+                message=say(
+                    "invoice {invoice} was issued on {issued}, before change order {change_order} was"
+                    " approved on {day}",
+                    invoice=invoice.number,
+                    issued=invoice.issued,
+                    change_order=invoice.change_order or 0,
+                    day=day,
+                ),
+                hint=say("Look whether one of the dates is wrong."),
             )
 
 
@@ -456,9 +574,14 @@ def change_order_unanswered(case: Case) -> Iterator[Diagnostic]:
         if order.status == "pending" and last and last >= order.date:
             yield Diagnostic(
                 path=f"change_orders[{at}].number",
-                message=f"the work was complete on {in_words(last)}, but change order {order.number} is neither"
-                " approved nor rejected",
-                hint="Ask for the answer in writing and enter it with approved: or rejected:; or withdraw it: void:",
+                message=say(
+                    "the work was complete on {last}, but change order {order} is neither approved nor rejected",
+                    last=last,
+                    order=order.number,
+                ),
+                hint=say(
+                    "Ask for the answer in writing and enter it with approved: or rejected:; or withdraw it: void:"
+                ),
             )
 
 

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic, Severity, nearest
-from docgen.money import rounded
+from docgen.messages import joined, lines, say
+from docgen.money import Figure
 from docgen.yamlsource.source import Source
 from docgen.yamlsource.yaml_nodes import as_path
 
@@ -78,7 +79,7 @@ def for_signed_contract(diagnostic: Diagnostic, case: Case) -> Diagnostic:
     """
     if not is_of_signed_terms(diagnostic, case):
         return diagnostic
-    return replace(diagnostic, hint=f"{diagnostic.hint}\n{_SIGNED}")
+    return replace(diagnostic, hint=lines((diagnostic.hint, _SIGNED)))
 
 
 def is_of_signed_terms(diagnostic: Diagnostic, case: Case) -> bool:
@@ -91,7 +92,7 @@ def is_of_signed_terms(diagnostic: Diagnostic, case: Case) -> bool:
 
 # What follows from the day of the contract, or says why no tax is charged, changes nothing that was agreed.
 _NO_TERM = frozenset({"far-date", "not-signed", "tax-without-reason", "tax-treatment"})
-_SIGNED = (
+_SIGNED = say(
     "The contract is signed: write here what it says. To agree on something else, issue it again with --revise, have"
     " both parties sign it, and enter the new day under signed."
 )
@@ -101,7 +102,7 @@ def _first_ones(diagnostics: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
     """The first twenty of one rule; the last of them says when there are more."""
     for count, diagnostic in enumerate(diagnostics, 1):
         if count == _OF_ONE_RULE and next(diagnostics, None) is not None:
-            yield replace(diagnostic, hint=f"{diagnostic.hint}\nMore of this kind are not shown.")
+            yield replace(diagnostic, hint=lines((diagnostic.hint, say("More of this kind are not shown."))))
             return
         yield diagnostic
 
@@ -139,10 +140,9 @@ def against_consumer(case: Case) -> bool:
     return case.parties.client.debtor == "consumer"
 
 
-def sum_of(amount: Decimal, currency: str) -> str:
+def sum_of(amount: Decimal, currency: str) -> Figure:
     """A sum as messages write it: 1200.00 GBP, and with the places that are there where the currency has fewer."""
-    made = rounded(amount, currency)
-    return f"{made if made == amount else amount.normalize():f} {currency}"
+    return Figure(amount, currency)
 
 
 def length(duration: Duration) -> str:
@@ -166,5 +166,5 @@ def meant(name: str, known: Iterable[str], none: str) -> str:
     if not names:
         return none
     near = nearest(name, names)
-    listed = f"There are: {', '.join(names[:20])}{', …' if len(names) > 20 else ''}."
-    return f'Did you mean "{near}"? {listed}' if near else listed
+    listed = say("There are: {names}.", names=f"{', '.join(names[:20])}{', …' if len(names) > 20 else ''}")
+    return joined((say('Did you mean "{name}"?', name=near), listed), " ") if near else listed

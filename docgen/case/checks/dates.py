@@ -7,10 +7,10 @@ from datetime import date
 
 from docgen.case.checks.check import error, warning
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.messages import say
 
-_LOOK = "One of the two dates has a slip in it."
+_LOOK = say("One of the two dates has a slip in it.")
 _YEARS_OF_A_JOB = 8  # longer than a claim is left standing almost anywhere
 
 
@@ -20,7 +20,7 @@ def signed_before_contract(case: Case) -> Iterator[Diagnostic]:
 
     The day of signing starts the deposit and the client's right to cancel; a judge compares it with the document.
     """
-    yield from _before("contract.signed", case.contract.signed, "the contract was signed on", case)
+    yield from _before("contract.signed", case.contract.signed, say("the contract was signed on"), case)
 
 
 @error("received-before-sent", "record.received", "record.date")
@@ -33,7 +33,11 @@ def received_before_sent(case: Case) -> Iterator[Diagnostic]:
         if event.received and event.received < event.date:
             yield Diagnostic(
                 path=f"record[{at}].received",
-                message=f"it arrived on {in_words(event.received)}, before it was sent on {in_words(event.date)}",
+                message=say(
+                    "it arrived on {received}, before it was sent on {event_date}",
+                    received=event.received,
+                    event_date=event.date,
+                ),
                 hint=_LOOK,
             )
 
@@ -49,8 +53,12 @@ def start_before_contract(case: Case) -> Iterator[Diagnostic]:
     if start and start < case.contract.date:
         yield Diagnostic(
             path="contract.start",
-            message=f"work starts on {in_words(start)}, before the contract of {in_words(case.contract.date)}",
-            hint="Mend the date, or say in special_terms that the contract covers the work done before it.",
+            message=say(
+                "work starts on {start}, before the contract of {contract_date}",
+                start=start,
+                contract_date=case.contract.date,
+            ),
+            hint=say("Mend the date, or say in special_terms that the contract covers the work done before it."),
         )
 
 
@@ -64,8 +72,11 @@ def completion_before_start(case: Case) -> Iterator[Diagnostic]:
     if contract.completion and contract.start and contract.completion < contract.start:
         yield Diagnostic(
             path="contract.completion",
-            message=f"completion on {in_words(contract.completion)} lies before the start on"
-            f" {in_words(contract.start)}",
+            message=say(
+                "completion on {completion} lies before the start on {start}",
+                completion=contract.completion,
+                start=contract.start,
+            ),
             hint=_LOOK,
         )
     elif contract.completion and contract.completion < contract.date:
@@ -85,15 +96,23 @@ def milestone_outside_work(case: Case) -> Iterator[Diagnostic]:
         if stone.planned and contract.start and stone.planned < contract.start and not before_work:
             yield Diagnostic(
                 path=path,
-                message=f"milestone {stone.id} is planned for {in_words(stone.planned)}, before work starts on"
-                f" {in_words(contract.start)}",
+                message=say(
+                    "milestone {stone} is planned for {planned}, before work starts on {start}",
+                    stone=stone.id,
+                    planned=stone.planned,
+                    start=contract.start,
+                ),
                 hint=_LOOK,
             )
         if stone.planned and contract.completion and stone.planned > contract.completion:
             yield Diagnostic(
                 path=path,
-                message=f"milestone {stone.id} is planned for {in_words(stone.planned)}, after completion on"
-                f" {in_words(contract.completion)}",
+                message=say(
+                    "milestone {stone} is planned for {planned}, after completion on {completion}",
+                    stone=stone.id,
+                    planned=stone.planned,
+                    completion=contract.completion,
+                ),
                 hint=_LOOK,
             )
 
@@ -102,14 +121,21 @@ def milestone_outside_work(case: Case) -> Iterator[Diagnostic]:
 def milestone_before_contract(case: Case) -> Iterator[Diagnostic]:
     """A milestone that is due on a date is due on or after the date of the contract."""
     for at, stone in enumerate(case.contract.milestones):
-        yield from _before(f"contract.milestones[{at}].due", stone.due.day, f"milestone {stone.id} is due on", case)
+        yield from _before(
+            f"contract.milestones[{at}].due",
+            stone.due.day,
+            say("milestone {milestone} is due on", milestone=stone.id),
+            case,
+        )
 
 
 @error("change-order-before-contract", "contract.date", "change_orders.date")
 def change_order_before_contract(case: Case) -> Iterator[Diagnostic]:
     """A change order changes a contract that is there: its date is not before the contract's."""
     for at, order in enumerate(case.change_orders):
-        yield from _before(f"change_orders[{at}].date", order.date, f"change order {order.number} is dated", case)
+        yield from _before(
+            f"change_orders[{at}].date", order.date, say("change order {order} is dated", order=order.number), case
+        )
 
 
 @error("answer-before-change-order", "change_orders.date", "change_orders.approved", "change_orders.rejected")
@@ -119,12 +145,20 @@ def answer_before_change_order(case: Case) -> Iterator[Diagnostic]:
     An approval older than the document it approves invites the answer that something else was approved.
     """
     for at, order in enumerate(case.change_orders):
-        for field, day in (("approved", order.approved), ("rejected", order.rejected)):
+        for field, what, day in (
+            ("approved", say("approved"), order.approved),
+            ("rejected", say("rejected"), order.rejected),
+        ):
             if day and day < order.date:
                 yield Diagnostic(
                     path=f"change_orders[{at}].{field}",
-                    message=f"change order {order.number} was {field} on {in_words(day)}, before its own date,"
-                    f" {in_words(order.date)}",
+                    message=say(
+                        "change order {order} was {what} on {day}, before its own date, {order_date}",
+                        order=order.number,
+                        what=what,
+                        day=day,
+                        order_date=order.date,
+                    ),
                     hint=_LOOK,
                 )
 
@@ -133,7 +167,12 @@ def answer_before_change_order(case: Case) -> Iterator[Diagnostic]:
 def invoice_before_contract(case: Case) -> Iterator[Diagnostic]:
     """An invoice under the contract is not older than the contract."""
     for at, invoice in enumerate(case.invoices):
-        yield from _before(f"invoices[{at}].issued", invoice.issued, f"invoice {invoice.number} was issued on", case)
+        yield from _before(
+            f"invoices[{at}].issued",
+            invoice.issued,
+            say("invoice {invoice} was issued on", invoice=invoice.number),
+            case,
+        )
 
 
 @error("invoice-due-before-issue", "invoices.issued", "invoices.due")
@@ -146,8 +185,12 @@ def due_before_issue(case: Case) -> Iterator[Diagnostic]:
         if invoice.due and invoice.due < invoice.issued:
             yield Diagnostic(
                 path=f"invoices[{at}].due",
-                message=f"invoice {invoice.number} is due on {in_words(invoice.due)}, before it was issued on"
-                f" {in_words(invoice.issued)}",
+                message=say(
+                    "invoice {invoice} is due on {due}, before it was issued on {issued}",
+                    invoice=invoice.number,
+                    due=invoice.due,
+                    issued=invoice.issued,
+                ),
                 hint=_LOOK,
             )
 
@@ -160,8 +203,13 @@ def credit_note_before_invoice(case: Case) -> Iterator[Diagnostic]:
         if note.invoice in issued and note.date < issued[note.invoice]:
             yield Diagnostic(
                 path=f"credit_notes[{at}].date",
-                message=f"credit note {note.number} is dated {in_words(note.date)}, before invoice {note.invoice} was"
-                f" issued on {in_words(issued[note.invoice])}",
+                message=say(
+                    "credit note {note} is dated {note_date}, before invoice {invoice} was issued on {issued}",
+                    note=note.number,
+                    note_date=note.date,
+                    invoice=note.invoice,
+                    issued=issued[note.invoice],
+                ),
                 hint=_LOOK,
             )
 
@@ -177,9 +225,12 @@ def payment_before_contract(case: Case) -> Iterator[Diagnostic]:
         if payment.date < case.contract.date:
             yield Diagnostic(
                 path=f"payments[{at}].date",
-                message=f"the payment came on {in_words(payment.date)}, before the contract of"
-                f" {in_words(case.contract.date)}, which will say so",
-                hint="Mend the date where it has a slip in it; a deposit that was paid ahead may stay.",
+                message=say(
+                    "the payment came on {payment_date}, before the contract of {contract_date}, which will say so",
+                    payment_date=payment.date,
+                    contract_date=case.contract.date,
+                ),
+                hint=say("Mend the date where it has a slip in it; a deposit that was paid ahead may stay."),
             )
 
 
@@ -190,8 +241,11 @@ def returned_before_payment(case: Case) -> Iterator[Diagnostic]:
         if payment.returned is not None and payment.returned < payment.date:
             yield Diagnostic(
                 path=f"payments[{at}].returned",
-                message=f"the payment of {in_words(payment.date)} was returned on {in_words(payment.returned)}, before"
-                " it came",
+                message=say(
+                    "the payment of {payment_date} was returned on {returned}, before it came",
+                    payment_date=payment.date,
+                    returned=payment.returned,
+                ),
                 hint=_LOOK,
             )
 
@@ -203,14 +257,26 @@ def released_unheld(case: Case) -> Iterator[Diagnostic]:
         if payment.released is None:
             continue
         if payment.held_by is None:
-            message = f"the payment of {in_words(payment.date)} was released, and the case does not say by whom"
-            hint = "Add held_by: the court or escrow agent; or take released: out, and date: is the day it arrived."
+            message = say(
+                "the payment of {payment_date} was released, and the case does not say by whom",
+                payment_date=payment.date,
+            )
+            hint = say(
+                "Add held_by: the court or escrow agent; or take released: out, and date: is the day it arrived."
+            )
         elif payment.released < payment.date:
-            message = f"what was lodged on {in_words(payment.date)} was released on {in_words(payment.released)}"
+            message = say(
+                "what was lodged on {payment_date} was released on {released}",
+                payment_date=payment.date,
+                released=payment.released,
+            )
             hint = _LOOK
         elif payment.returned is not None:
-            message = f"what was lodged on {in_words(payment.date)} was released, and returned to the payer as well"
-            hint = "Keep what happened; where a part went to each side, enter two payments."
+            message = say(
+                "what was lodged on {payment_date} was released, and returned to the payer as well",
+                payment_date=payment.date,
+            )
+            hint = say("Keep what happened; where a part went to each side, enter two payments.")
         else:
             continue
         yield Diagnostic(path=f"payments[{at}].released", message=message, hint=hint)
@@ -224,8 +290,12 @@ def write_off_before_invoice(case: Case) -> Iterator[Diagnostic]:
         if each.invoice in issued and each.date < issued[each.invoice]:
             yield Diagnostic(
                 path=f"write_offs[{at}].date",
-                message=f"invoice {each.invoice} was written off on {in_words(each.date)}, before it was issued on"
-                f" {in_words(issued[each.invoice])}",
+                message=say(
+                    "invoice {invoice} was written off on {date}, before it was issued on {issued}",
+                    invoice=each.invoice,
+                    date=each.date,
+                    issued=issued[each.invoice],
+                ),
                 hint=_LOOK,
             )
 
@@ -249,9 +319,13 @@ def payment_before_invoice(case: Case) -> Iterator[Diagnostic]:
         if payment.invoice in issued and payment.date < issued[payment.invoice] and not ahead:
             yield Diagnostic(
                 path=f"payments[{at}].date",
-                message=f"the payment of {in_words(payment.date)} came before its invoice {payment.invoice} was issued"
-                f" on {in_words(issued[payment.invoice])}",
-                hint="Look whether it was for another invoice.",
+                message=say(
+                    "the payment of {payment_date} came before its invoice {invoice} was issued on {issued}",
+                    payment_date=payment.date,
+                    invoice=payment.invoice,
+                    issued=issued[payment.invoice],
+                ),
+                hint=say("Look whether it was for another invoice."),
             )
 
 
@@ -259,7 +333,7 @@ def payment_before_invoice(case: Case) -> Iterator[Diagnostic]:
 def cost_before_contract(case: Case) -> Iterator[Diagnostic]:
     """A cost of recovering the debt cannot be older than the contract the debt comes from."""
     for at, cost in enumerate(case.costs):
-        yield from _before(f"costs[{at}].date", cost.date, "the cost arose on", case)
+        yield from _before(f"costs[{at}].date", cost.date, say("the cost arose on"), case)
 
 
 @warning("record-in-order", "record.date")
@@ -275,7 +349,7 @@ def record_in_order(case: Case) -> Iterator[Diagnostic]:
 def breach_before_contract(case: Case) -> Iterator[Diagnostic]:
     """What breaks a contract happens after it was made."""
     for at, fact in enumerate(case.breach.facts if case.breach else ()):
-        yield from _before(f"breach.facts[{at}].date", fact.date, "the fact happened on", case)
+        yield from _before(f"breach.facts[{at}].date", fact.date, say("the fact happened on"), case)
 
 
 @warning("breach-in-order", "breach.facts.date")
@@ -306,8 +380,12 @@ def far_date(case: Case) -> Iterator[Diagnostic]:
         if day and day.year > case.contract.date.year + _YEARS_OF_A_JOB:
             yield Diagnostic(
                 path=path,
-                message=f"{in_words(day)} lies {day.year - case.contract.date.year} years after the contract of"
-                f" {in_words(case.contract.date)}",
+                message=say(
+                    "{day} lies {years} years after the contract of {contract_date}",
+                    day=day,
+                    years=day.year - case.contract.date.year,
+                    contract_date=case.contract.date,
+                ),
                 hint=_LOOK,
             )
 
@@ -316,7 +394,12 @@ def _before(path: str, day: date | None, what: str, case: Case) -> Iterator[Diag
     if day and day < case.contract.date:
         yield Diagnostic(
             path=path,
-            message=f"{what} {in_words(day)}, before the contract of {in_words(case.contract.date)}",
+            message=say(
+                "{what} {day}, before the contract of {contract_date}",
+                what=what,
+                day=day,
+                contract_date=case.contract.date,
+            ),
             hint=_LOOK,
         )
 
@@ -327,8 +410,8 @@ def _out_of_order(path: str, days: list[date | None]) -> Iterator[Diagnostic]:
         if day and latest and day < latest:
             yield Diagnostic(
                 path=f"{path}[{at}].date",
-                message=f"{in_words(day)} stands after {in_words(latest)}",
-                hint="Put the entries in the order in which things happened, or mend the date.",
+                message=say("{day} stands after {latest}", day=day, latest=latest),
+                hint=say("Put the entries in the order in which things happened, or mend the date."),
             )
         latest = max(filter(None, (latest, day)), default=None)
 

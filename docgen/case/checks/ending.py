@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from docgen.case.checks.check import error, meant, warning
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.messages import say
 
 _ENDING = ("ending.by", "ending.ground", "ending.date", "ending.warned", "ending.ends")
 
@@ -27,33 +27,41 @@ def ending_ground(case: Case) -> Iterator[Diagnostic]:
         if ending.ground is not None:
             yield Diagnostic(
                 path="ending.ground",
-                message="both end the contract together, and a ground is given",
-                hint="Take ground: out; what both say of it may stand in reason:",
+                message=say("both end the contract together, and a ground is given"),
+                hint=say("Take ground: out; what both say of it may stand in reason:"),
             )
         return
     if ending.ground is None:
         yield Diagnostic(
             path="ending.by",
-            message=f"the {ending.by} ends the contract, and no ground is given",
-            hint="Add ground: breach, abandoned, long event, or without a reason.",
+            message=say("the {by} ends the contract, and no ground is given", by=ending.by),
+            hint=say("Add ground: breach, abandoned, long event, or without a reason."),
         )
     elif ending.ground == "without a reason":
         if ending.by == "contractor":
             yield Diagnostic(
                 path="ending.ground",
-                message="the contract does not let the contractor end it without a reason",
-                hint="Give the ground that there is: breach, abandoned or long event; or agree on the end with the"
-                " client, and write by: both.",
+                message=say("the contract does not let the contractor end it without a reason"),
+                hint=say(
+                    "Give the ground that there is: breach, abandoned or long event; or agree on the end with"
+                    " the client, and write by: both."
+                ),
             )
     elif ending.reason is None:
         yield Diagnostic(
             path="ending.ground",
-            message=f"the contract is ended for {_WORDS[ending.ground]}, and nothing says what happened",
-            hint="Add reason: in one or two sentences that can stand in the letter.",
+            message=say(
+                "the contract is ended for {words}, and nothing says what happened", words=_WORDS[ending.ground]
+            ),
+            hint=say("Add reason: in one or two sentences that can stand in the letter."),
         )
 
 
-_WORDS = {"breach": "a breach", "abandoned": "work that was given up", "long event": "a long event"}
+_WORDS = {
+    "breach": say("a breach"),
+    "abandoned": say("work that was given up"),
+    "long event": say("a long event"),
+}
 
 
 @error("ending-days", *_ENDING, "contract.date")
@@ -66,18 +74,24 @@ def ending_days(case: Case) -> Iterator[Diagnostic]:
     if ending is None:
         return
     days = (
-        ("contract.date", "the contract", case.contract.date),
-        ("ending.warned", "the request to put the breach right", ending.warned),
-        ("ending.date", "the notice", ending.date),
-        ("ending.ends", "the end of the contract", ending.ends),
+        ("contract.date", say("the contract"), case.contract.date),
+        ("ending.warned", say("the request to put the breach right"), ending.warned),
+        ("ending.date", say("the notice"), ending.date),
+        ("ending.ends", say("the end of the contract"), ending.ends),
     )
     known = [(path, what, day) for path, what, day in days if day is not None]
     for (_, earlier, before), (path, what, day) in pairwise(known):
         if day < before:
             yield Diagnostic(
                 path=path,
-                message=f"{what} is of {in_words(day)}, before {earlier} of {in_words(before)}",
-                hint="One of the two dates has a slip in it.",
+                message=say(
+                    "{what} is of {day}, before {earlier} of {before}",
+                    what=what,
+                    day=day,
+                    earlier=earlier,
+                    before=before,
+                ),
+                hint=say("One of the two dates has a slip in it."),
             )
 
 
@@ -100,48 +114,57 @@ def work_done(case: Case) -> Iterator[Diagnostic]:
         if part.milestone is not None and part.change_order is not None:
             yield Diagnostic(
                 path=f"{path}.change_order",
-                message="this part of the work names a milestone and a change order",
-                hint="Make two parts of it.",
+                message=say("this part of the work names a milestone and a change order"),
+                hint=say("Make two parts of it."),
             )
         elif named is None and (part.amount is None or part.description is None):
             yield Diagnostic(
                 path=path,
-                message="this part of the work does not say what it is and what it is worth",
-                hint="Name a milestone: or a change_order:, or write description: and amount:",
+                message=say("this part of the work does not say what it is and what it is worth"),
+                hint=say("Name a milestone: or a change_order:, or write description: and amount:"),
             )
         elif part.milestone is not None and part.milestone not in stones:
             yield Diagnostic(
                 path=f"{path}.milestone",
-                message=f'the contract has no milestone "{part.milestone}"',
-                hint=meant(part.milestone, stones, "It has none: write description: and amount:"),
+                message=say('the contract has no milestone "{milestone}"', milestone=part.milestone),
+                hint=meant(part.milestone, stones, say("It has none: write description: and amount:")),
             )
         elif part.change_order is not None and part.change_order not in orders:
             yield Diagnostic(
                 path=f"{path}.change_order",
-                message=f"there is no approved change order {part.change_order}",
-                hint=meant(str(part.change_order), map(str, orders), "Write description: and amount:"),
+                message=say("there is no approved change order {change_order}", change_order=part.change_order),
+                hint=meant(str(part.change_order), map(str, orders), say("Write description: and amount:")),
             )
         elif part.milestone is not None and stones[part.milestone].due.event == "on signing" and part.amount is None:
             yield Diagnostic(
                 path=f"{path}.milestone",
-                message=f"milestone {part.milestone} falls due on signing: it is a payment in advance and no work",
-                hint="Say what was done instead, with description: and amount:",
+                message=say(
+                    "milestone {milestone} falls due on signing: it is a payment in advance and no work",
+                    milestone=part.milestone,
+                ),
+                hint=say("Say what was done instead, with description: and amount:"),
             )
         elif part.share is not None and part.amount is not None:
             yield Diagnostic(
                 path=f"{path}.share",
-                message="this part of the work has a share and an amount",
-                hint="Keep one of them.",
+                message=say("this part of the work has a share and an amount"),
+                hint=say("Keep one of them."),
             )
         elif part.share is not None and named is None:
             yield Diagnostic(
                 path=f"{path}.share",
-                message="a share needs the milestone or change order that it is a share of",
-                hint="Add milestone: or change_order:, or give the amount: alone.",
+                message=say("a share needs the milestone or change order that it is a share of"),
+                hint=say("Add milestone: or change_order:, or give the amount: alone."),
             )
         elif named is not None and named in seen and part.amount is None and part.share is None:
-            what = f"milestone {named}" if part.milestone is not None else f"change order {named}"
-            yield Diagnostic(path=path, message=f"{what} is counted twice", hint="Take one of them out.")
+            what = (
+                say("milestone {named}", named=named)
+                if part.milestone is not None
+                else say("change order {named}", named=named)
+            )
+            yield Diagnostic(
+                path=path, message=say("{what} is counted twice", what=what), hint=say("Take one of them out.")
+            )
         seen.add(named if named is not None else path)
 
 
@@ -153,8 +176,8 @@ def ending_unpaid(case: Case) -> Iterator[Diagnostic]:
         if number not in known:
             yield Diagnostic(
                 path=f"ending.unpaid[{at}]",
-                message=f'there is no invoice "{number}"',
-                hint=meant(number, known, "Enter it under invoices first."),
+                message=say('there is no invoice "{number}"', number=number),
+                hint=meant(number, known, say("Enter it under invoices first.")),
             )
 
 
@@ -169,16 +192,20 @@ def ending_sums(case: Case) -> Iterator[Diagnostic]:
     if ending is not None and ending.leaving and not ending.pays_for_leaving:
         yield Diagnostic(
             path="ending.leaving",
-            message="the final account leaves the cost of leaving out: the contract gives it only where the client's"
-            " breach ended it, or the client did without a reason",
-            hint="Take leaving: out, or look at by: and ground:",
+            message=say(
+                "the final account leaves the cost of leaving out: the contract gives it only where the"
+                " client's breach ended it, or the client did without a reason"
+            ),
+            hint=say("Take leaving: out, or look at by: and ground:"),
         )
     if ending is not None and ending.completed_by_others and not ending.by_fault_of_contractor:
         yield Diagnostic(
             path="ending.completed_by_others",
-            message="the final account leaves the cost of completion by others out: the contract gives it only where"
-            " the client ended it for a breach that the contractor accepts",
-            hint="Take completed_by_others: out, or look at by:, ground: and accepted:",
+            message=say(
+                "the final account leaves the cost of completion by others out: the contract gives it"
+                " only where the client ended it for a breach that the contractor accepts"
+            ),
+            hint=say("Take completed_by_others: out, or look at by:, ground: and accepted:"),
         )
 
 
@@ -196,9 +223,14 @@ def invoice_after_ending(case: Case) -> Iterator[Diagnostic]:
         if invoice.milestone and invoice.issued > ending.date and invoice.milestone not in reached:
             yield Diagnostic(
                 path=f"invoices[{at}].milestone",
-                message=f"invoice {invoice.number} asks for milestone {invoice.milestone} after the contract was ended"
-                f" on {in_words(ending.date)}, and the record does not say that it was reached",
-                hint="Value what was done of it under ending: work:, and ask for the rest with final: yes.",
+                message=say(
+                    "invoice {invoice} asks for milestone {milestone} after the contract was ended on"
+                    " {ending_date}, and the record does not say that it was reached",
+                    invoice=invoice.number,
+                    milestone=invoice.milestone,
+                    ending_date=ending.date,
+                ),
+                hint=say("Value what was done of it under ending: work:, and ask for the rest with final: yes."),
             )
 
 
@@ -214,15 +246,21 @@ def final_without_ending(case: Case) -> Iterator[Diagnostic]:
         if invoice.ending and not ended:
             yield Diagnostic(
                 path=f"invoices[{at}].ending",
-                message=f"invoice {invoice.number} asks for what the end of the contract adds, and it was not ended",
-                hint="Enter how it ended under ending, with the date: of the notice.",
+                message=say(
+                    "invoice {invoice} asks for what the end of the contract adds, and it was not ended",
+                    invoice=invoice.number,
+                ),
+                hint=say("Enter how it ended under ending, with the date: of the notice."),
             )
         elif invoice.final and ended and ending is not None and not ending.work:
             yield Diagnostic(
                 path=f"invoices[{at}].final",
-                message=f"invoice {invoice.number} asks for the rest of the work, and nothing says what was done by the"
-                " end of the contract",
-                hint="Enter it under ending: work: - {milestone: M1}, or a part of it with share: 40%.",
+                message=say(
+                    "invoice {invoice} asks for the rest of the work, and nothing says what was done by the"
+                    " end of the contract",
+                    invoice=invoice.number,
+                ),
+                hint=say("Enter it under ending: work: - {milestone: M1}, or a part of it with share: 40%."),
             )
 
 
@@ -233,15 +271,15 @@ def settlement_days(case: Case) -> Iterator[Diagnostic]:
     if settlement is None:
         return
     for path, what, day, before, of in (
-        ("date", "the settlement is", settlement.date, case.contract.date, "the contract"),
-        ("pay_by", "the sum is to be paid", settlement.pay_by, settlement.date, "the settlement"),
-        ("signed", "the settlement is signed", settlement.signed, settlement.date, "its date"),
+        ("date", say("the settlement is"), settlement.date, case.contract.date, say("the contract")),
+        ("pay_by", say("the sum is to be paid"), settlement.pay_by, settlement.date, say("the settlement")),
+        ("signed", say("the settlement is signed"), settlement.signed, settlement.date, say("its date")),
     ):
         if day is not None and day < before:
             yield Diagnostic(
                 path=f"settlement.{path}",
-                message=f"{what} on {in_words(day)}, before {of} of {in_words(before)}",
-                hint="One of the two dates has a slip in it.",
+                message=say("{what} on {day}, before {of} of {before}", what=what, day=day, of=of, before=before),
+                hint=say("One of the two dates has a slip in it."),
             )
 
 

@@ -12,10 +12,10 @@ from itertools import pairwise
 from docgen.case.checks.check import error, warning
 from docgen.case.evidence import DELAYS
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.messages import say
 
-_LOOK = "One of the two dates has a slip in it."
+_LOOK = say("One of the two dates has a slip in it.")
 
 
 @error("dispute-before-invoice", "invoices.issued", "invoices.number", "disputes.date", "disputes.invoice")
@@ -29,8 +29,12 @@ def dispute_before_invoice(case: Case) -> Iterator[Diagnostic]:
         if dispute.invoice in issued and dispute.date < issued[dispute.invoice]:
             yield Diagnostic(
                 path=f"disputes[{at}].date",
-                message=f"invoice {dispute.invoice} was disputed on {in_words(dispute.date)}, before it was issued on"
-                f" {in_words(issued[dispute.invoice])}",
+                message=say(
+                    "invoice {invoice} was disputed on {dispute_date}, before it was issued on {issued}",
+                    invoice=dispute.invoice,
+                    dispute_date=dispute.date,
+                    issued=issued[dispute.invoice],
+                ),
                 hint=_LOOK,
             )
 
@@ -45,14 +49,21 @@ def quotation_days(case: Case) -> Iterator[Diagnostic]:
     if quotation is not None and quotation.binding_until < quotation.date:
         yield Diagnostic(
             path="quotation.binding_until",
-            message=f"the quotation of {in_words(quotation.date)} binds until {in_words(quotation.binding_until)}",
+            message=say(
+                "the quotation of {quotation_date} binds until {binding_until}",
+                quotation_date=quotation.date,
+                binding_until=quotation.binding_until,
+            ),
             hint=_LOOK,
         )
     elif quotation is not None and case.contract.signed is not None and case.contract.signed < quotation.date:
         yield Diagnostic(
             path="contract.signed",
-            message=f"the contract was signed on {in_words(case.contract.signed)}, before the quotation of"
-            f" {in_words(quotation.date)}",
+            message=say(
+                "the contract was signed on {signed}, before the quotation of {quotation_date}",
+                signed=case.contract.signed,
+                quotation_date=quotation.date,
+            ),
             hint=_LOOK,
         )
 
@@ -64,12 +75,20 @@ def settled_before_dispute(case: Case) -> Iterator[Diagnostic]:
     The final demand says when the client withdrew an objection; with a wrong day the client can deny it.
     """
     for at, dispute in enumerate(case.disputes):
-        for field, day in (("conceded", dispute.conceded), ("allowed", dispute.allowed)):
+        for field, what, day in (
+            ("conceded", say("conceded"), dispute.conceded),
+            ("allowed", say("allowed"), dispute.allowed),
+        ):
             if day and day < dispute.date:
                 yield Diagnostic(
                     path=f"disputes[{at}].{field}",
-                    message=f"the dispute over invoice {dispute.invoice} was {field} on {in_words(day)}, before it"
-                    f" arose on {in_words(dispute.date)}",
+                    message=say(
+                        "the dispute over invoice {invoice} was {what} on {day}, before it arose on {dispute_date}",
+                        invoice=dispute.invoice,
+                        what=what,
+                        day=day,
+                        dispute_date=dispute.date,
+                    ),
                     hint=_LOOK,
                 )
 
@@ -84,8 +103,10 @@ def conceded_and_allowed(case: Case) -> Iterator[Diagnostic]:
         if dispute.conceded and dispute.allowed:
             yield Diagnostic(
                 path=f"disputes[{at}].allowed",
-                message=f"the dispute over invoice {dispute.invoice} is conceded and allowed",
-                hint="Keep what happened; where each side gave way on a part, enter two disputes with an amount each.",
+                message=say("the dispute over invoice {invoice} is conceded and allowed", invoice=dispute.invoice),
+                hint=say(
+                    "Keep what happened; where each side gave way on a part, enter two disputes with an amount each."
+                ),
             )
 
 
@@ -103,8 +124,10 @@ def dispute_not_entered(case: Case) -> Iterator[Diagnostic]:
         if event.what == "dispute" and event.date >= first:
             yield Diagnostic(
                 path=f"record[{at}].what",
-                message=f"the record has a dispute on {in_words(event.date)}, but the account knows of none",
-                hint="Enter it under disputes: with date, invoice, reason, and the amount where it is a part.",
+                message=say(
+                    "the record has a dispute on {event_date}, but the account knows of none", event_date=event.date
+                ),
+                hint=say("Enter it under disputes: with date, invoice, reason, and the amount where it is a part."),
             )
 
 
@@ -124,9 +147,12 @@ def plan_out_of_order(case: Case) -> Iterator[Diagnostic]:
         if later <= earlier:
             yield Diagnostic(
                 path=path,
-                message=f"this instalment, on {in_words(later)}, is not after {in_words(earlier)}, which stands before"
-                " it in the plan",
-                hint="Give the instalments in the order of their days; the last one stands under last:.",
+                message=say(
+                    "this instalment, on {later}, is not after {earlier}, which stands before it in the plan",
+                    later=later,
+                    earlier=earlier,
+                ),
+                hint=say("Give the instalments in the order of their days; the last one stands under last:."),
             )
 
 
@@ -141,8 +167,12 @@ def delay_fields(case: Case) -> Iterator[Diagnostic]:
             if getattr(event, field) is not None and event.what not in DELAYS:
                 yield Diagnostic(
                     path=f"record[{at}].{field}",
-                    message=f"{field}: belongs to an event that held up the work, and this one is {event.what}",
-                    hint=f"Write what: delay, or take {field}: out.",
+                    message=say(
+                        "{field}: belongs to an event that held up the work, and this one is {what}",
+                        field=field,
+                        what=event.what,
+                    ),
+                    hint=say("Write what: delay, or take {field}: out.", field=field),
                 )
 
 
@@ -156,8 +186,8 @@ def switched_off_without_data(case: Case) -> Iterator[Diagnostic]:
     if stop and stop.switches_off and stop.data_kept is None:
         yield Diagnostic(
             path="contract.stop_work.switches_off",
-            message="a service may be switched off, and nothing says how long the client’s data is kept",
-            hint="Add under stop_work: data_kept: 60 days",
+            message=say("a service may be switched off, and nothing says how long the client’s data is kept"),
+            hint=say("Add under stop_work: data_kept: 60 days"),
         )
 
 
@@ -173,8 +203,10 @@ def oral_and_signed(case: Case) -> Iterator[Diagnostic]:
     if case.agreement is not None and case.contract.signed is not None:
         yield Diagnostic(
             path="contract.signed",
-            message=f"the contract was signed on {in_words(case.contract.signed)}, and agreement says that it was oral",
-            hint="Take signed: out, or agreement:.",
+            message=say(
+                "the contract was signed on {signed}, and agreement says that it was oral", signed=case.contract.signed
+            ),
+            hint=say("Take signed: out, or agreement:."),
         )
 
 
@@ -187,9 +219,12 @@ def acceptance_before_offer(case: Case) -> Iterator[Diagnostic]:
     if agreement.acceptance.date < agreement.offer.date:
         yield Diagnostic(
             path="agreement.acceptance.date",
-            message=f"the offer of {in_words(agreement.offer.date)} was accepted before it was made, on"
-            f" {in_words(agreement.acceptance.date)}",
-            hint="Look at both dates. What was said first is the offer, whoever said it.",
+            message=say(
+                "the offer of {offer_date} was accepted before it was made, on {acceptance_date}",
+                offer_date=agreement.offer.date,
+                acceptance_date=agreement.acceptance.date,
+            ),
+            hint=say("Look at both dates. What was said first is the offer, whoever said it."),
         )
 
 
@@ -203,27 +238,27 @@ def oral_without_evidence(case: Case) -> Iterator[Diagnostic]:
     agreement = case.agreement
     if agreement is None:
         return
-    for field, said, who in (
-        ("offer", agreement.offer, "who offered what to whom, and in which words"),
-        ("acceptance", agreement.acceptance, "who accepted it, and in which words"),
+    for field, called, said, who in (
+        ("offer", say("the offer"), agreement.offer, say("who offered what to whom, and in which words")),
+        ("acceptance", say("the acceptance"), agreement.acceptance, say("who accepted it, and in which words")),
     ):
         if said is None:
             yield Diagnostic(
                 path="agreement",
-                message=f"there is no evidence of the {field}",
-                hint=f"Enter {field}: under agreement: {who}.",
+                message=say("there is no evidence of {what}", what=called),
+                hint=say("Enter {field}: under agreement: {who}.", field=field, who=who),
             )
         elif said.exhibit is None:
             yield Diagnostic(
                 path=f"agreement.{field}.words",
-                message=f"there is no evidence of the {field}: nothing shows what {said.by} said",
-                hint="Name the file that shows it with exhibit:, such as a message that repeats it.",
+                message=say("there is no evidence of {what}: nothing shows what {by} said", what=called, by=said.by),
+                hint=say("Name the file that shows it with exhibit:, such as a message that repeats it."),
             )
     if not _something_was_given(case):
         yield Diagnostic(
             path="agreement",
-            message="there is no evidence of what was given in return: no payment, and no work with an exhibit",
-            hint="Enter payments, or under in_return or record what was done for it, each with exhibit:.",
+            message=say("there is no evidence of what was given in return: no payment, and no work with an exhibit"),
+            hint=say("Enter payments, or under in_return or record what was done for it, each with exhibit:."),
         )
 
 
@@ -258,15 +293,25 @@ def claimed_without_evidence(case: Case) -> Iterator[Diagnostic]:
     for at, invoice in enumerate(case.invoices):
         stone = known.get(invoice.milestone) if invoice.milestone else None
         if stone is not None and stone.due.event.startswith("on completion") and stone.id not in stones:
-            what, field = f"milestone {stone.id}", f"milestone: {stone.id}"
+            what, field = say("milestone {stone}", stone=stone.id), f"milestone: {stone.id}"
         elif invoice.change_order in approved - orders:
-            what, field = f"change order {invoice.change_order}", f"change_order: {invoice.change_order}"
+            what, field = (
+                say("change order {change_order}", change_order=invoice.change_order),
+                f"change_order: {invoice.change_order}",
+            )
         else:
             continue
         yield Diagnostic(
             path=f"invoices[{at}].number",
-            message=f"invoice {invoice.number} is for {what}, and nothing in the record shows that it was done",
-            hint=f"Enter under record: what: completion (or delivery, acceptance, use), {field}, and the exhibit.",
+            message=say(
+                "invoice {invoice} is for {what}, and nothing in the record shows that it was done",
+                invoice=invoice.number,
+                what=what,
+            ),
+            hint=say(
+                "Enter under record: what: completion (or delivery, acceptance, use), {field}, and the exhibit.",
+                field=field,
+            ),
         )
 
 

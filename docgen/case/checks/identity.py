@@ -11,9 +11,9 @@ from typing import Any
 from docgen.case.checks.check import EU, country_of, error, in_gb_or_eu, meant, warning
 from docgen.case.models import Case
 from docgen.case.parties import Party
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
-from docgen.money import percent
+from docgen.messages import say
+from docgen.money import Percent
 
 _BANK = "parties.contractor.bank"
 
@@ -28,8 +28,8 @@ def iban(case: Case) -> Iterator[Diagnostic]:
     if bank and bank.iban and (wrong := _wrong_number("iban", bank.iban)):
         yield Diagnostic(
             path=f"{_BANK}.iban",
-            message=f'iban "{bank.iban}" {wrong}',
-            hint="Copy it again from a bank statement.",
+            message=say('iban "{iban}" {wrong}', iban=bank.iban, wrong=wrong),
+            hint=say("Copy it again from a bank statement."),
         )
 
 
@@ -46,8 +46,12 @@ def account_number(case: Case) -> Iterator[Diagnostic]:
     if digits.isdecimal() and len(digits) != 8:
         yield Diagnostic(
             path=f"{_BANK}.account_number",
-            message=f'account_number "{bank.account_number}" has {len(digits)} digits, and one with a sort code has 8',
-            hint="Copy it again from a bank statement; a shorter number gets zeros in front.",
+            message=say(
+                'account_number "{account_number}" has {count} digits, and one with a sort code has 8',
+                account_number=bank.account_number,
+                count=len(digits),
+            ),
+            hint=say("Copy it again from a bank statement; a shorter number gets zeros in front."),
         )
 
 
@@ -58,8 +62,8 @@ def bic(case: Case) -> Iterator[Diagnostic]:
     if bank and bank.bic and (wrong := _wrong_number("bic", bank.bic)):
         yield Diagnostic(
             path=f"{_BANK}.bic",
-            message=f'bic "{bank.bic}" {wrong}',
-            hint="Copy it again from a bank statement, for example BUKBGB22.",
+            message=say('bic "{bic}" {wrong}', bic=bank.bic, wrong=wrong),
+            hint=say("Copy it again from a bank statement, for example BUKBGB22."),
         )
 
 
@@ -73,8 +77,8 @@ def bic_of_another_country(case: Case) -> Iterator[Diagnostic]:
     if of_iban != of_bic:
         yield Diagnostic(
             path=f"{_BANK}.bic",
-            message=f"the IBAN is of {of_iban}, the BIC of {of_bic}",
-            hint="Look whether both belong to the same account.",
+            message=say("the IBAN is of {of_iban}, the BIC of {of_bic}", of_iban=of_iban, of_bic=of_bic),
+            hint=say("Look whether both belong to the same account."),
         )
 
 
@@ -85,14 +89,14 @@ def routing_number(case: Case) -> Iterator[Diagnostic]:
     if bank and bank.routing_number and (wrong := _wrong_number("us.rtn", bank.routing_number)):
         yield Diagnostic(
             path=f"{_BANK}.routing_number",
-            message=f'routing_number "{bank.routing_number}" {wrong}',
-            hint="Copy it again from a cheque or a bank statement.",
+            message=say('routing_number "{routing_number}" {wrong}', routing_number=bank.routing_number, wrong=wrong),
+            hint=say("Copy it again from a cheque or a bank statement."),
         )
     if bank and bank.sort_code and not re.fullmatch(r"[0-9]{2}([ -]?)[0-9]{2}\1[0-9]{2}", bank.sort_code):
         yield Diagnostic(
             path=f"{_BANK}.sort_code",
-            message=f'sort_code "{bank.sort_code}" is not a sort code',
-            hint="Write six digits, for example 12-34-56.",
+            message=say('sort_code "{sort_code}" is not a sort code', sort_code=bank.sort_code),
+            hint=say("Write six digits, for example 12-34-56."),
         )
 
 
@@ -108,14 +112,14 @@ def bank_incomplete(case: Case) -> Iterator[Diagnostic]:
     if not bank.account_number:
         yield Diagnostic(
             path=_BANK,
-            message="the bank details have neither an IBAN nor an account number",
-            hint="Add iban:, or account_number: with sort_code: or routing_number:",
+            message=say("the bank details have neither an IBAN nor an account number"),
+            hint=say("Add iban:, or account_number: with sort_code: or routing_number:"),
         )
     elif not (bank.sort_code or bank.routing_number or bank.bic):
         yield Diagnostic(
             path=f"{_BANK}.account_number",
-            message="the account number does not say of which bank it is",
-            hint="Add sort_code: (United Kingdom), routing_number: (United States) or bic: (elsewhere).",
+            message=say("the account number does not say of which bank it is"),
+            hint=say("Add sort_code: (United Kingdom), routing_number: (United States) or bic: (elsewhere)."),
         )
 
 
@@ -129,8 +133,8 @@ def license_twice(case: Case) -> Iterator[Diagnostic]:
     if contractor.license and contractor.licence != contractor.license:
         yield Diagnostic(
             path="parties.contractor.license",
-            message="license: and licence: say different things, and they are one field",
-            hint="Take one of them out.",
+            message=say("license: and licence: say different things, and they are one field"),
+            hint=say("Take one of them out."),
         )
 
 
@@ -143,12 +147,14 @@ def nothing_to_pay_into(case: Case) -> Iterator[Diagnostic]:
     if case.invoices and not case.parties.contractor.says_how_to_pay:
         yield Diagnostic(
             path="parties.contractor",
-            message="the contractor has no bank details, so letters cannot say where to pay",
+            message=say("the contractor has no bank details, so letters cannot say where to pay"),
             hint=(
-                "Add under contractor: bank: with account_name, routing_number and account_number; or ways_to_pay:"
-                " with check: (the name to make it payable to), zelle: or card:."
+                say(
+                    "Add under contractor: bank: with account_name, routing_number and account_number; or"
+                    " ways_to_pay: with check: (the name to make it payable to), zelle: or card:."
+                )
                 if case.locale == "en-US"
-                else "Add under contractor: bank: with account_name and iban, or account_number and sort_code."
+                else say("Add under contractor: bank: with account_name and iban, or account_number and sort_code.")
             ),
         )
 
@@ -165,8 +171,8 @@ def tax_number(case: Case) -> Iterator[Diagnostic]:
         if wrong:
             yield Diagnostic(
                 path=f"parties.{role}.tax_number",
-                message=f'tax_number "{party.tax_number}" {wrong}',
-                hint="Compare it with the notice of the tax office.",
+                message=say('tax_number "{tax_number}" {wrong}', tax_number=party.tax_number or "", wrong=wrong),
+                hint=say("Compare it with the notice of the tax office."),
             )
 
 
@@ -186,8 +192,11 @@ def registration_missing(case: Case) -> Iterator[Diagnostic]:
         if party.kind == "company" and not party.registration and in_gb_or_eu(case):
             yield Diagnostic(
                 path=f"parties.{role}.name",
-                message=f"{party.name} is a company without a registration",
-                hint=f"Add registration: as the register shows it: {_REGISTERED.get(country_of(case), _IN_ENGLAND)}",
+                message=say("{party} is a company without a registration", party=party.name),
+                hint=say(
+                    "Add registration: as the register shows it: {registration}",
+                    registration=_REGISTERED.get(country_of(case), _IN_ENGLAND),
+                ),
             )
 
 
@@ -201,8 +210,8 @@ def signatory_missing(case: Case) -> Iterator[Diagnostic]:
         if party.kind in ("company", "public_body") and party.signatory is None:
             yield Diagnostic(
                 path=f"parties.{role}.name",
-                message=f"nobody is named who signs for {party.name}",
-                hint="Add signatory: {name: Rowan Moss, title: Director}",
+                message=say("nobody is named who signs for {party}", party=party.name),
+                hint=say("Add signatory: {name: Rowan Moss, title: Director}"),
             )
 
 
@@ -213,9 +222,11 @@ def address_missing(case: Case) -> Iterator[Diagnostic]:
         if not party.address:
             yield Diagnostic(
                 path=f"parties.{role}.name",
-                message=f"{party.name} has no address",
-                hint='Add address: [12 Alder Road, "Ludlow, SY8 1ZZ"], one item a line; or postal_address: {street: …,'
-                " town: …, postcode: …, country: GB}.",
+                message=say("{party} has no address", party=party.name),
+                hint=say(
+                    'Add address: [12 Alder Road, "Ludlow, SY8 1ZZ"], one item a line; or postal_address:'
+                    " {street: …, town: …, postcode: …, country: GB}."
+                ),
             )
 
 
@@ -236,8 +247,16 @@ def postal_address_differs(case: Case) -> Iterator[Diagnostic]:
             if written and _plain(written) not in printed:
                 yield Diagnostic(
                     path=f"parties.{role}.postal_address.{name}",
-                    message=f'the {name} "{written}" is not in the address of {party.name}',
-                    hint=f"Write the same under address: and under postal_address: {', '.join(party.address)}",
+                    message=say(
+                        'the {name} "{written}" is not in the address of {party}',
+                        name=name,
+                        written=written,
+                        party=party.name,
+                    ),
+                    hint=say(
+                        "Write the same under address: and under postal_address: {address}",
+                        address=", ".join(party.address),
+                    ),
                 )
 
 
@@ -258,9 +277,11 @@ def leitweg_id(case: Case) -> Iterator[Diagnostic]:
     if wrong := _wrong_number("de.leitweg", reference):
         yield Diagnostic(
             path="parties.client.buyer_reference",
-            message=f'the Leitweg-ID "{reference}" {wrong}',
-            hint="Copy it again from the order of the public body; any other reference may be written as the client"
-            " gave it.",
+            message=say('the Leitweg-ID "{reference}" {wrong}', reference=reference, wrong=wrong),
+            hint=say(
+                "Copy it again from the order of the public body; any other reference may be written as"
+                " the client gave it."
+            ),
         )
 
 
@@ -275,8 +296,10 @@ def two_names_in_one(case: Case) -> Iterator[Diagnostic]:
     if client.kind == "consumer" and joiner and not client.together_with:
         yield Diagnostic(
             path="parties.client.name",
-            message=f'"{client.name}" are two people, and there is one line to sign',
-            hint=f"Write name: {first}, and below it together_with: [{{name: {second}}}].",
+            message=say('"{client}" are two people, and there is one line to sign', client=client.name),
+            hint=say(
+                "Write name: {first}, and below it together_with: [{{name: {second}}}].", first=first, second=second
+            ),
         )
 
 
@@ -310,14 +333,14 @@ def shares_of_clients(case: Case) -> Iterator[Diagnostic]:
         if share is None:
             yield Diagnostic(
                 path=f"{path}.name",
-                message="the others have a share, and this client has none",
-                hint="Give each a share:, 100% in all; or none, and each owes the whole.",
+                message=say("the others have a share, and this client has none"),
+                hint=say("Give each a share:, 100% in all; or none, and each owes the whole."),
             )
     if len(given) == len(shares) and sum(given) != 100:
         yield Diagnostic(
             path="parties.client.share",
-            message=f"the shares of the clients come to {percent(sum(given, Decimal(0)))}, not to 100%",
-            hint="Write what each was to pay by the contract; with nobody beside the client, leave share: out.",
+            message=say("the shares of the clients come to {sum}, not to 100%", sum=Percent(sum(given, Decimal(0)))),
+            hint=say("Write what each was to pay by the contract; with nobody beside the client, leave share: out."),
         )
 
 
@@ -337,27 +360,32 @@ def change_of_party(case: Case) -> Iterator[Diagnostic]:
             if change.date < case.contract.date:
                 yield Diagnostic(
                     path=f"{path}.date",
-                    message=f"this changed on {in_words(change.date)}, before the contract of"
-                    f" {in_words(case.contract.date)}",
-                    hint=f"What was so then stands in parties.{role} itself.",
+                    message=say(
+                        "this changed on {change_date}, before the contract of {contract_date}",
+                        change_date=change.date,
+                        contract_date=case.contract.date,
+                    ),
+                    hint=say("What was so then stands in parties.{role} itself.", role=role),
                 )
             if change.of is not None and change.of not in party.names:
                 yield Diagnostic(
                     path=f"{path}.of",
-                    message=f'nobody of the name "{change.of}" is the {role}',
+                    message=say('nobody of the name "{of}" is the {role}', of=change.of, role=_ROLES[role]),
                     hint=meant(change.of, party.names, ""),
                 )
             if change.what == "name" and change.name is None:
                 yield Diagnostic(
                     path=f"{path}.what",
-                    message="the name changed, and the new one is not given",
-                    hint="Add name: with the new name. A new address alone is written under address: of the party.",
+                    message=say("the name changed, and the new one is not given"),
+                    hint=say(
+                        "Add name: with the new name. A new address alone is written under address: of the party."
+                    ),
                 )
             if change.what == "death" and kind in ("company", "public_body"):
                 yield Diagnostic(
                     path=f"{path}.what",
-                    message=f"{party.name} is no person, and cannot die",
-                    hint="Write an insolvency under stays; a company taken over has another name (what: name).",
+                    message=say("{party} is no person, and cannot die", party=party.name),
+                    hint=say("Write an insolvency under stays; a company taken over has another name (what: name)."),
                 )
 
 
@@ -371,8 +399,10 @@ def assignee_without_account(case: Case) -> Iterator[Diagnostic]:
     if assignee is not None and assignee.bank is None:
         yield Diagnostic(
             path="parties.assignee.name",
-            message=f"the claim was assigned to {assignee.name}, and no account of theirs is named",
-            hint="Add bank: with account_name and the numbers of the account.",
+            message=say(
+                "the claim was assigned to {assignee}, and no account of theirs is named", assignee=assignee.name
+            ),
+            hint=say("Add bank: with account_name and the numbers of the account."),
         )
 
 
@@ -383,8 +413,8 @@ def same_party(case: Case) -> Iterator[Diagnostic]:
     if _folded(contractor) == _folded(client):
         yield Diagnostic(
             path="parties.client.name",
-            message=f"contractor and client are both {client.name}",
-            hint="Write the other party's legal name.",
+            message=say("contractor and client are both {client}", client=client.name),
+            hint=say("Write the other party's legal name."),
         )
 
 
@@ -400,11 +430,11 @@ def _wrong_number(number_kind: str, number: str) -> str:
     try:
         module.validate(number)
     except exceptions.InvalidLength:
-        return "has the wrong length"
+        return say("has the wrong length")
     except exceptions.InvalidChecksum:
-        return "does not match its check digits"
+        return say("does not match its check digits")
     except exceptions.ValidationError:
-        return "does not have the right form"
+        return say("does not have the right form")
     return ""
 
 
@@ -425,6 +455,9 @@ def _wrong_tax_number(number: str, country: str) -> str:
     if country == "IT" and re.fullmatch("[0-9]{11}", compact):
         return _wrong_number("it.iva", compact)
     return ""
+
+
+_ROLES = {"contractor": say("contractor"), "client": say("client")}
 
 
 CHECKS = (

@@ -8,12 +8,12 @@ from datetime import date
 from docgen.case.amended import order_of
 from docgen.case.checks.check import error, meant, repeated, warning
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.messages import say
 
 _PATIENCE = 14  # days after which an instruction ought to have become a change order
 _CONFIRM = 2  # days after which it ought to have been confirmed in writing
-_LOOK = "Look whether one of the dates is wrong."
+_LOOK = say("Look whether one of the dates is wrong.")
 
 
 @error("instruction-ids-unique", "instructions.id")
@@ -22,8 +22,8 @@ def instruction_ids_unique(case: Case) -> Iterator[Diagnostic]:
     for at, name in repeated([each.id for each in case.instructions]):
         yield Diagnostic(
             path=f"instructions[{at}].id",
-            message=f'two instructions have the id "{name}"',
-            hint="Give each an id of its own: I1, I2, I3.",
+            message=say('two instructions have the id "{name}"', name=name),
+            hint=say("Give each an id of its own: I1, I2, I3."),
         )
 
 
@@ -37,8 +37,8 @@ def unknown_instruction(case: Case) -> Iterator[Diagnostic]:
         if name is not None and name not in known:
             yield Diagnostic(
                 path=path,
-                message=f'there is no instruction "{name}"',
-                hint=meant(name, known, "Enter it under instructions first."),
+                message=say('there is no instruction "{name}"', name=name),
+                hint=meant(name, known, say("Enter it under instructions first.")),
             )
 
 
@@ -59,17 +59,30 @@ def instruction_out_of_turn(case: Case) -> Iterator[Diagnostic]:
         if each.date < case.contract.date:
             yield Diagnostic(
                 path=f"instructions[{at}].date",
-                message=f"instruction {each.id} was given on {in_words(each.date)}, before the contract of"
-                f" {in_words(case.contract.date)}",
+                message=say(
+                    "instruction {id} was given on {date}, before the contract of {contract_date}",
+                    id=each.id,
+                    date=each.date,
+                    contract_date=case.contract.date,
+                ),
                 hint=_LOOK,
             )
-        for field, words in (("sent", "confirmed"), ("objected", "objected to"), ("withdrawn", "taken back")):
+        for field, words in (
+            ("sent", say("confirmed")),
+            ("objected", say("objected to")),
+            ("withdrawn", say("taken back")),
+        ):
             day = getattr(each, field)
             if day and day < each.date:
                 yield Diagnostic(
                     path=f"instructions[{at}].{field}",
-                    message=f"instruction {each.id} was {words} on {in_words(day)}, before it was given on"
-                    f" {in_words(each.date)}",
+                    message=say(
+                        "instruction {id} was {words} on {day}, before it was given on {date}",
+                        id=each.id,
+                        words=words,
+                        day=day,
+                        date=each.date,
+                    ),
                     hint=_LOOK,
                 )
     given = {each.id: each.date for each in case.instructions}
@@ -78,8 +91,13 @@ def instruction_out_of_turn(case: Case) -> Iterator[Diagnostic]:
         if day and order.date < day:
             yield Diagnostic(
                 path=f"change_orders[{at}].date",
-                message=f"change order {order.number} is dated {in_words(order.date)}, before instruction"
-                f" {order.instruction} was given on {in_words(day)}",
+                message=say(
+                    "change order {order} is dated {order_date}, before instruction {instruction} was given on {day}",
+                    order=order.number,
+                    order_date=order.date,
+                    instruction=order.instruction or "",
+                    day=day,
+                ),
                 hint=_LOOK,
             )
 
@@ -97,9 +115,13 @@ def instruction_in_two_orders(case: Case) -> Iterator[Diagnostic]:
         if order.instruction in first:
             yield Diagnostic(
                 path=f"change_orders[{at}].instruction",
-                message=f"change orders {first[order.instruction]} and {order.number} both come from instruction"
-                f" {order.instruction}",
-                hint="Keep it in one, and take it out of the other, or withdraw that one.",
+                message=say(
+                    "change orders {first} and {order} both come from instruction {instruction}",
+                    first=first[order.instruction],
+                    order=order.number,
+                    instruction=order.instruction,
+                ),
+                hint=say("Keep it in one, and take it out of the other, or withdraw that one."),
             )
         first.setdefault(order.instruction, order.number)
 
@@ -117,8 +139,10 @@ def instruction_unconfirmed(case: Case) -> Iterator[Diagnostic]:
         if waiting and (last - each.date).days > _CONFIRM:
             yield Diagnostic(
                 path=f"instructions[{at}].id",
-                message=f"instruction {each.id} of {in_words(each.date)} was not confirmed to the client in writing",
-                hint="Send confirmation-of-instruction, and enter the day with sent:",
+                message=say(
+                    "instruction {id} of {date} was not confirmed to the client in writing", id=each.id, date=each.date
+                ),
+                hint=say("Send confirmation-of-instruction, and enter the day with sent:"),
             )
 
 
@@ -135,9 +159,16 @@ def instruction_left_open(case: Case) -> Iterator[Diagnostic]:
         if each.is_open and order_of(case, each) is None and age > _PATIENCE:
             yield Diagnostic(
                 path=f"instructions[{at}].date",
-                message=f"instruction {each.id} was given {age} days before {in_words(last)}, the last day in this"
-                " case, and is neither a change order nor withdrawn",
-                hint=f"Write the change order, with instruction: {each.id}; or enter withdrawn: and the day.",
+                message=say(
+                    "instruction {id} was given {age} days before {last}, the last day in this case, and is"
+                    " neither a change order nor withdrawn",
+                    id=each.id,
+                    age=age,
+                    last=last,
+                ),
+                hint=say(
+                    "Write the change order, with instruction: {id}; or enter withdrawn: and the day.", id=each.id
+                ),
             )
 
 
@@ -157,16 +188,31 @@ def invoice_for_instruction(case: Case) -> Iterator[Diagnostic]:
         if order is not None and order.approved:
             yield Diagnostic(
                 path=f"invoices[{at}].instruction",
-                message=f"invoice {invoice.number} is for instruction {each.id}, which has become change order"
-                f" {order.number}",
-                hint=f"Write change_order: {order.number} in place of instruction:, description: and amount:",
+                message=say(
+                    "invoice {invoice} is for instruction {id}, which has become change order {order}",
+                    invoice=invoice.number,
+                    id=each.id,
+                    order=order.number,
+                ),
+                hint=say(
+                    "Write change_order: {order} in place of instruction:, description: and amount:", order=order.number
+                ),
             )
         elif not each.urgent:
-            state = "is no change order yet" if order is None else f"is in change order {order.number}, not approved"
+            state = (
+                say("is no change order yet")
+                if order is None
+                else say("is in change order {order}, not approved", order=order.number)
+            )
             yield Diagnostic(
                 path=f"invoices[{at}].instruction",
-                message=f"invoice {invoice.number} is for instruction {each.id}, which {state}",
-                hint="Get the change order approved first; without it the client has agreed to no price.",
+                message=say(
+                    "invoice {invoice} is for instruction {id}, which {state}",
+                    invoice=invoice.number,
+                    id=each.id,
+                    state=state,
+                ),
+                hint=say("Get the change order approved first; without it the client has agreed to no price."),
             )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from docgen.case.checks.check import error, sum_of, warning
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.messages import say
 from docgen.money import rounded
 
 
@@ -23,23 +23,27 @@ def invoice_line_amount(case: Case) -> Iterator[Diagnostic]:
             if line.price is not None and line.quantity is None:
                 yield Diagnostic(
                     path=f"{path}.price",
-                    message=f'"{line.description}" has a price and no quantity',
-                    hint="Add quantity:, or write amount: in place of price.",
+                    message=say('"{description}" has a price and no quantity', description=line.description),
+                    hint=say("Add quantity:, or write amount: in place of price."),
                 )
             elif line.amount is None and line.price is None:
                 yield Diagnostic(
                     path=f"{path}.description",
-                    message=f'"{line.description}" has no amount',
-                    hint="Add amount:, or quantity: and price:.",
+                    message=say('"{description}" has no amount', description=line.description),
+                    hint=say("Add amount:, or quantity: and price:."),
                 )
             elif line.amount is not None and line.price is not None and line.quantity is not None:
                 worth = rounded(line.quantity * line.price, case.currency)
                 if worth != rounded(line.amount, case.currency):
                     yield Diagnostic(
                         path=f"{path}.amount",
-                        message=f'"{line.description}" comes to {sum_of(worth, case.currency)} by quantity and price,'
-                        f" and its amount is {sum_of(line.amount, case.currency)}",
-                        hint="Take amount: out, or put right which of the three is wrong.",
+                        message=say(
+                            '"{description}" comes to {worth} by quantity and price, and its amount is {amount}',
+                            description=line.description,
+                            worth=sum_of(worth, case.currency),
+                            amount=sum_of(line.amount, case.currency),
+                        ),
+                        hint=say("Take amount: out, or put right which of the three is wrong."),
                     )
 
 
@@ -54,10 +58,12 @@ def invoice_lines_unwanted(case: Case) -> Iterator[Diagnostic]:
         if invoice.lines and named:
             yield Diagnostic(
                 path=f"invoices[{at}].lines",
-                message=f"invoice {invoice.number} has lines beside its {named[0]}",
-                hint="Take lines: out; the statement lists the time and the materials."
-                if named[0] == "statement"
-                else "Take lines: out.",
+                message=say("invoice {invoice} has lines beside its {named}", invoice=invoice.number, named=named[0]),
+                hint=(
+                    say("Take lines: out; the statement lists the time and the materials.")
+                    if named[0] == "statement"
+                    else say("Take lines: out.")
+                ),
             )
 
 
@@ -69,11 +75,16 @@ def labour_said_twice(case: Case) -> Iterator[Diagnostic]:
         if invoice.labour is not None and (by_lines or invoice.statement is not None):
             yield Diagnostic(
                 path=f"invoices[{at}].labour",
-                message=f"invoice {invoice.number} says how much of it is labour, and so"
-                f" {'do its lines' if by_lines else 'does its statement'}",
-                hint="Take labour: out of the invoice, or out of its lines."
-                if by_lines
-                else "Take labour: out; the time on the statement is the labour.",
+                message=say(
+                    "invoice {invoice} says how much of it is labour, and so {what}",
+                    invoice=invoice.number,
+                    what=(say("do its lines") if by_lines else say("does its statement")),
+                ),
+                hint=(
+                    say("Take labour: out of the invoice, or out of its lines.")
+                    if by_lines
+                    else say("Take labour: out; the time on the statement is the labour.")
+                ),
             )
 
 
@@ -89,9 +100,13 @@ def labour_not_said(case: Case) -> Iterator[Diagnostic]:
         if silent and len(silent) < len(invoice.lines):
             yield Diagnostic(
                 path=f"invoices[{at}].lines[{silent[0]}].description",
-                message=f'"{invoice.lines[silent[0]].description}" does not say whether it is for labour, as other'
-                f" lines of invoice {invoice.number} do; it counts as materials",
-                hint="Add labour: yes or labour: no.",
+                message=say(
+                    '"{description}" does not say whether it is for labour, as other lines of invoice'
+                    " {invoice} do; it counts as materials",
+                    description=invoice.lines[silent[0]].description,
+                    invoice=invoice.number,
+                ),
+                hint=say("Add labour: yes or labour: no."),
             )
 
 
@@ -103,23 +118,26 @@ def supplied_days(case: Case) -> Iterator[Diagnostic]:
         if invoice.statement is not None and (first or last):
             yield Diagnostic(
                 path=f"{path}.{'supplied' if last else 'supplied_from'}",
-                message=f"invoice {invoice.number} has a statement, whose first and last day are those of the supply",
-                hint="Take supplied: and supplied_from: out.",
+                message=say(
+                    "invoice {invoice} has a statement, whose first and last day are those of the supply",
+                    invoice=invoice.number,
+                ),
+                hint=say("Take supplied: and supplied_from: out."),
             )
         elif first and last and first > last:
             yield Diagnostic(
                 path=f"{path}.supplied_from",
-                message=f"the supply begins on {in_words(first)}, after it ended on {in_words(last)}",
-                hint="One of the two dates has a slip in it.",
+                message=say("the supply begins on {first}, after it ended on {last}", first=first, last=last),
+                hint=say("One of the two dates has a slip in it."),
             )
 
 
 _NOT_FINAL = {
-    "statement": "each statement is final for its days",
-    "retention": "a release of retention asks for what the final invoice left out",
-    "advance": "an advance is asked for before the work",
-    "change_order": "a final invoice holds every change order that is not invoiced yet",
-    "amount": "what it asks for follows from the contract and the invoices before it",
+    "statement": say("each statement is final for its days"),
+    "retention": say("a release of retention asks for what the final invoice left out"),
+    "advance": say("an advance is asked for before the work"),
+    "change_order": say("a final invoice holds every change order that is not invoiced yet"),
+    "amount": say("what it asks for follows from the contract and the invoices before it"),
 }
 
 
@@ -139,16 +157,22 @@ def final_invoice(case: Case) -> Iterator[Diagnostic]:
         if named:
             yield Diagnostic(
                 path=f"invoices[{at}].final",
-                message=f"invoice {invoice.number} cannot be the final one: {_NOT_FINAL[named[0]]}",
-                hint=f"Take {named[0]}: out, or take final: out."
-                if named[0] not in ("statement", "retention", "advance")
-                else "Take final: out.",
+                message=say(
+                    "invoice {invoice} cannot be the final one: {not_final}",
+                    invoice=invoice.number,
+                    not_final=_NOT_FINAL[named[0]],
+                ),
+                hint=(
+                    say("Take {named}: out, or take final: out.", named=named[0])
+                    if named[0] not in ("statement", "retention", "advance")
+                    else say("Take final: out.")
+                ),
             )
         elif at != finals[0]:
             yield Diagnostic(
                 path=f"invoices[{at}].final",
-                message=f"there is a final invoice already, {case.invoices[finals[0]].number}",
-                hint="Take final: out of one of them.",
+                message=say("there is a final invoice already, {number}", number=case.invoices[finals[0]].number),
+                hint=say("Take final: out of one of them."),
             )
     if not finals or case.contract.time_and_materials is not None:
         return
@@ -158,9 +182,16 @@ def final_invoice(case: Case) -> Iterator[Diagnostic]:
         if part and invoice.issued > final.issued:
             yield Diagnostic(
                 path=f"invoices[{at}].number",
-                message=f"invoice {invoice.number} asks for a part of the work after the final invoice {final.number},"
-                " which holds it already",
-                hint=f"Take final: out of {final.number}, or enter what this one is for with description: and amount:.",
+                message=say(
+                    "invoice {invoice} asks for a part of the work after the final invoice {final}, which"
+                    " holds it already",
+                    invoice=invoice.number,
+                    final=final.number,
+                ),
+                hint=say(
+                    "Take final: out of {final}, or enter what this one is for with description: and amount:.",
+                    final=final.number,
+                ),
             )
 
 

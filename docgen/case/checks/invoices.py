@@ -9,8 +9,8 @@ from docgen.case.checks.check import error, meant, warning
 from docgen.case.contract import Milestone
 from docgen.case.due import accepted_on, agreed_due, is_accepted_work
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.messages import say
 
 
 @error("unknown-milestone", "contract.milestones.id", "invoices.milestone", "change_orders", "record.milestone")
@@ -25,8 +25,8 @@ def unknown_milestone(case: Case) -> Iterator[Diagnostic]:
         if name is not None and name not in known:
             yield Diagnostic(
                 path=path,
-                message=f'the contract has no milestone "{name}"',
-                hint=meant(name, known, "The contract has no milestones."),
+                message=say('the contract has no milestone "{name}"', name=name),
+                hint=meant(name, known, say("The contract has no milestones.")),
             )
 
 
@@ -40,8 +40,8 @@ def unknown_change_order(case: Case) -> Iterator[Diagnostic]:
         if number is not None and number not in known:
             yield Diagnostic(
                 path=path,
-                message=f"there is no change order {number}",
-                hint=meant(str(number), map(str, known), "Enter it under change_orders first."),
+                message=say("there is no change order {number}", number=number),
+                hint=meant(str(number), map(str, known), say("Enter it under change_orders first.")),
             )
 
 
@@ -61,8 +61,8 @@ def unknown_invoice(case: Case) -> Iterator[Diagnostic]:
         if name is not None and name not in known:
             yield Diagnostic(
                 path=path,
-                message=f'there is no invoice "{name}"',
-                hint=meant(name, known, "Enter it under invoices first."),
+                message=say('there is no invoice "{name}"', name=name),
+                hint=meant(name, known, say("Enter it under invoices first.")),
             )
 
 
@@ -85,22 +85,33 @@ def invoice_for_one_thing(case: Case) -> Iterator[Diagnostic]:
         if not given:
             yield Diagnostic(
                 path=f"invoices[{at}].number",
-                message=f"invoice {invoice.number} does not say what it is for",
-                hint="Add milestone: M1, or change_order: 1, or retention: completion, or advance: materials, or"
-                " statement:, or description: and amount:",
+                message=say("invoice {invoice} does not say what it is for", invoice=invoice.number),
+                hint=say(
+                    "Add milestone: M1, or change_order: 1, or retention: completion, or advance: materials,"
+                    " or statement:, or description: and amount:"
+                ),
             )
         elif len(given) > 1:
             yield Diagnostic(
                 path=f"invoices[{at}].{given[1]}",
-                message=f"invoice {invoice.number} names two things: {given[0]} and {given[1]}",
-                hint="Keep one. A change order that is invoiced with a milestone says so itself, with payable: M3.",
+                message=say(
+                    "invoice {invoice} names two things: {one} and {other}",
+                    invoice=invoice.number,
+                    one=given[0],
+                    other=given[1],
+                ),
+                hint=say(
+                    "Keep one. A change order that is invoiced with a milestone says so itself, with payable: M3."
+                ),
             )
         elif given == ["description"] and invoice.amount is None and not invoice.lines:
             yield Diagnostic(
                 path=f"invoices[{at}].description",
-                message=f"invoice {invoice.number} has a description but no amount",
-                hint="Add the invoice total, tax included, for example amount: 7200.00, or what it is made up of under"
-                " lines.",
+                message=say("invoice {invoice} has a description but no amount", invoice=invoice.number),
+                hint=say(
+                    "Add the invoice total, tax included, for example amount: 7200.00, or what it is made up"
+                    " of under lines."
+                ),
             )
 
 
@@ -119,19 +130,24 @@ def extra_without_ground(case: Case) -> Iterator[Diagnostic]:
         if invoice.description is not None and invoice.amount is not None and invoice.without_ground:
             yield Diagnostic(
                 path=f"invoices[{at}].description",
-                message=f"no change order, instruction or other ground stands behind invoice {invoice.number}"
-                f" ({invoice.description})",
-                hint="Have a change order approved and invoice that; or enter what was asked for under instructions and"
-                " add instruction: to the invoice; or add ground: who asked for it, when and how, or which clause gives"
-                " it.",
+                message=say(
+                    "no change order, instruction or other ground stands behind invoice {invoice} ({description})",
+                    invoice=invoice.number,
+                    description=invoice.description,
+                ),
+                hint=say(
+                    "Have a change order approved and invoice that; or enter what was asked for under"
+                    " instructions and add instruction: to the invoice; or add ground: who asked for it, when"
+                    " and how, or which clause gives it."
+                ),
             )
 
 
 _INVOICED_ONCE = (
-    ("milestone", "milestone"),
-    ("change_order", "change order"),
-    ("retention", "the retention"),
-    ("advance", "the advance"),
+    ("milestone", say("milestone {what}")),
+    ("change_order", say("change order {what}")),
+    ("retention", say("the retention ({what})")),
+    ("advance", say("the advance ({what})")),
 )
 
 
@@ -148,11 +164,16 @@ def invoiced_twice(case: Case) -> Iterator[Diagnostic]:
             if name is None:
                 continue
             if (field, name) in first:
-                what = f"{words} ({name})" if words.startswith("the ") else f"{words} {name}"
+                what = say(str(words), what=name)
                 yield Diagnostic(
                     path=f"invoices[{at}].{field}",
-                    message=f"{what} is invoiced twice, with {first[field, name]} and {invoice.number}",
-                    hint="Take one out, or say what else it is for with description: and amount:",
+                    message=say(
+                        "{what} is invoiced twice, with {first} and {invoice}",
+                        what=what,
+                        first=first[field, name],
+                        invoice=invoice.number,
+                    ),
+                    hint=say("Take one out, or say what else it is for with description: and amount:"),
                 )
             first.setdefault((field, name), invoice.number)
 
@@ -164,8 +185,8 @@ def retention_not_agreed(case: Case) -> Iterator[Diagnostic]:
         if invoice.retention and case.contract.retention is None:
             yield Diagnostic(
                 path=f"invoices[{at}].retention",
-                message=f"invoice {invoice.number} asks for retention, but the contract has none",
-                hint="Add retention: under contract, or say what the invoice is for.",
+                message=say("invoice {invoice} asks for retention, but the contract has none", invoice=invoice.number),
+                hint=say("Add retention: under contract, or say what the invoice is for."),
             )
 
 
@@ -193,9 +214,17 @@ def invoice_too_early(case: Case) -> Iterator[Diagnostic]:
         if stone and reached and invoice.issued < reached:
             yield Diagnostic(
                 path=f"invoices[{at}].issued",
-                message=f"invoice {invoice.number} was issued on {in_words(invoice.issued)}, but milestone {stone.id}"
-                f" was reached on {in_words(reached)}",
-                hint=f"Milestone {stone.id} may be invoiced from then on; look whether one of the dates is wrong.",
+                message=say(
+                    "invoice {invoice} was issued on {issued}, but milestone {stone} was reached on {reached}",
+                    invoice=invoice.number,
+                    issued=invoice.issued,
+                    stone=stone.id,
+                    reached=reached,
+                ),
+                hint=say(
+                    "Milestone {stone} may be invoiced from then on; look whether one of the dates is wrong.",
+                    stone=stone.id,
+                ),
             )
 
 
@@ -211,9 +240,14 @@ def due_before_terms(case: Case) -> Iterator[Diagnostic]:
         if invoice.due and invoice.issued <= invoice.due < agreed:
             yield Diagnostic(
                 path=f"invoices[{at}].due",
-                message=f"invoice {invoice.number} is due on {in_words(invoice.due)}, before the {within.words} of"
-                f" the contract are over on {in_words(agreed)}",
-                hint="Take due: out, and the due date follows from the contract.",
+                message=say(
+                    "invoice {invoice} is due on {due}, before the {within} of the contract are over on {agreed}",
+                    invoice=invoice.number,
+                    due=invoice.due,
+                    within=within.words,
+                    agreed=agreed,
+                ),
+                hint=say("Take due: out, and the due date follows from the contract."),
             )
 
 
@@ -229,13 +263,23 @@ def not_accepted_yet(case: Case) -> Iterator[Diagnostic]:
         return
     for at, invoice in enumerate(case.invoices):
         if invoice.due is None and is_accepted_work(case, invoice) and accepted_on(case, invoice) is None:
-            what = f"change order {invoice.change_order}" if invoice.change_order else "all of the work"
-            what = f"milestone {invoice.milestone}" if invoice.milestone else what
+            what = (
+                say("change order {change_order}", change_order=invoice.change_order)
+                if invoice.change_order
+                else say("all of the work")
+            )
+            what = say("milestone {milestone}", milestone=invoice.milestone) if invoice.milestone else what
             yield Diagnostic(
                 path=f"invoices[{at}].number",
-                message=f"invoice {invoice.number} falls due on acceptance, and the record has no acceptance of {what}",
-                hint="Enter it under record (what: acceptance), or completion where the contract gives time to accept."
-                " Or write the due date with due:.",
+                message=say(
+                    "invoice {invoice} falls due on acceptance, and the record has no acceptance of {what}",
+                    invoice=invoice.number,
+                    what=what,
+                ),
+                hint=say(
+                    "Enter it under record (what: acceptance), or completion where the contract gives time to"
+                    " accept. Or write the due date with due:."
+                ),
             )
 
 
@@ -251,8 +295,12 @@ def payment_twice(case: Case) -> Iterator[Diagnostic]:
         if same in seen:
             yield Diagnostic(
                 path=f"payments[{at}].date",
-                message=f"the payment of {payment.amount} on {in_words(payment.date)} stands here twice",
-                hint="Take one out, or tell the two apart with note:",
+                message=say(
+                    "the payment of {amount} on {payment_date} stands here twice",
+                    amount=f"{payment.amount}",
+                    payment_date=payment.date,
+                ),
+                hint=say("Take one out, or tell the two apart with note:"),
             )
         seen.add(same)
 
@@ -274,8 +322,10 @@ def not_invoiced(case: Case) -> Iterator[Diagnostic]:
         if order.status == "approved" and worth > 0 and order.number not in orders and apart:
             yield Diagnostic(
                 path=f"change_orders[{at}].number",
-                message=f"change order {order.number} was approved but never invoiced; the demand leaves it out",
-                hint="Send the invoice and enter it, if the work is done.",
+                message=say(
+                    "change order {order} was approved but never invoiced; the demand leaves it out", order=order.number
+                ),
+                hint=say("Send the invoice and enter it, if the work is done."),
             )
     complete = {event.milestone for event in case.record if event.what == "completion"}
     for at, known in enumerate(case.amended_milestones):
@@ -283,9 +333,11 @@ def not_invoiced(case: Case) -> Iterator[Diagnostic]:
         if stone.id in complete and stone.id not in invoiced and known.removed_by is None:
             yield Diagnostic(
                 path=f"contract.milestones[{at}].id" if added_by is None else "change_orders",
-                message=f"milestone {stone.id} is complete by the record but was never invoiced; the demand leaves it"
-                " out",
-                hint="Send the invoice and enter it.",
+                message=say(
+                    "milestone {stone} is complete by the record but was never invoiced; the demand leaves it out",
+                    stone=stone.id,
+                ),
+                hint=say("Send the invoice and enter it."),
             )
 
 

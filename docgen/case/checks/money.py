@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.case.checks.check import against_consumer, error, in_gb_or_eu, length, warning
+from docgen.case.checks.check import against_consumer, error, in_gb_or_eu, warning
 from docgen.case.models import Case
-from docgen.dates import at_least_days, in_words
+from docgen.dates import at_least_days
 from docgen.diagnostics import Diagnostic, nearest
+from docgen.messages import joined, say
 from docgen.money import CURRENCIES, exponent_of
 from docgen.schema.fields import Record, field_at
 from docgen.yamlsource.yaml_nodes import as_path
 
-_PLACES = {0: "no decimal places", 2: "two decimal places", 3: "three decimal places"}
+_PLACES = {0: say("no decimal places"), 2: say("two decimal places"), 3: say("three decimal places")}
 
 
 @error("currency-unknown", "currency")
@@ -28,8 +29,14 @@ def currency_unknown(case: Case) -> Iterator[Diagnostic]:
         near = next(swapped, "") or nearest(case.currency, sorted(CURRENCIES))
         yield Diagnostic(
             path="currency",
-            message=f'"{case.currency}" is not a currency that money is paid in',
-            hint=(f'Did you mean "{near}"? ' if near else "") + "Write the three letters of ISO 4217, such as EUR.",
+            message=say('"{currency}" is not a currency that money is paid in', currency=case.currency),
+            hint=joined(
+                (
+                    *([say('Did you mean "{name}"?', name=near)] if near else []),
+                    say("Write the three letters of ISO 4217, such as EUR."),
+                ),
+                " ",
+            ),
         )
 
 
@@ -47,14 +54,27 @@ def too_many_decimals(case: Case) -> Iterator[Diagnostic]:
         given = -exponent if isinstance(exponent, int) else 0
         if given > places and _is_sum(path):
             grouped = re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{3}", f"{amount:f}")
-            thousands = f" If the point stands between thousands, write {f'{amount:f}'.replace('.', '')}."
+            thousands = say(
+                "If the point stands between thousands, write {amount}.", amount=f"{amount:f}".replace(".", "")
+            )
             yield Diagnostic(
                 path=path,
-                message=f"{path.rsplit('.', 1)[-1]} {amount:f} has {given} decimal place{'s' * (given > 1)}, but"
-                f" {case.currency} has {_PLACES[places]}",
-                hint=f"Write whole {case.currency}." if places == 0 and not grouped else
-                f"Write it with {_PLACES[places]}.{thousands if grouped else ''}",
-            )  # fmt: skip
+                message=say(
+                    "{field} {amount} has {given}, but {currency} has {places}",
+                    field=path.rsplit(".", 1)[-1],
+                    amount=f"{amount:f}",
+                    given=say("{count} decimal places", count=given) if given > 1 else say("1 decimal place"),
+                    currency=case.currency,
+                    places=_PLACES[places],
+                ),
+                hint=(
+                    say("Write whole {currency}.", currency=case.currency)
+                    if places == 0 and (not grouped)
+                    else joined(
+                        (say("Write it with {places}.", places=_PLACES[places]), *([thousands] if grouped else [])), " "
+                    )
+                ),
+            )
 
 
 @warning("discount-not-early", "contract.payment.discount.within", "contract.payment.within")
@@ -72,9 +92,12 @@ def discount_not_early(case: Case) -> Iterator[Diagnostic]:
     ):
         yield Diagnostic(
             path="contract.payment.discount.within",
-            message=f"the discount for paying early runs {length(terms.discount.within)}, as long as the time for"
-            f" payment ({terms.within.words}) or longer",
-            hint="Make it shorter, or whoever pays on time pays less than the price.",
+            message=say(
+                "the discount for paying early runs {within}, as long as the time for payment ({within_2}) or longer",
+                within=terms.discount.within,
+                within_2=terms.within.words,
+            ),
+            hint=say("Make it shorter, or whoever pays on time pays less than the price."),
         )
 
 
@@ -85,9 +108,11 @@ def late_interest_empty(case: Case) -> Iterator[Diagnostic]:
     if late is not None and late.rate is None and not late.statutory:
         yield Diagnostic(
             path="contract.late_interest",
-            message="late_interest names no rate",
-            hint="Write on a line below it, indented: rate: 8% per year; or late_interest: statutory, which many laws"
-            " give between businesses alone.",
+            message=say("late_interest names no rate"),
+            hint=say(
+                "Write on a line below it, indented: rate: 8% per year; or late_interest: statutory,"
+                " which many laws give between businesses alone."
+            ),
         )
 
 
@@ -101,8 +126,8 @@ def late_interest_nothing(case: Case) -> Iterator[Diagnostic]:
     if late is not None and late.rate is not None and late.rate.percent == 0:
         yield Diagnostic(
             path="contract.late_interest.rate",
-            message="an agreed rate of 0% may shut out the interest that the law would give",
-            hint="Take late_interest out, write late_interest: statutory, or agree a rate.",
+            message=say("an agreed rate of 0% may shut out the interest that the law would give"),
+            hint=say("Take late_interest out, write late_interest: statutory, or agree a rate."),
         )
 
 
@@ -113,9 +138,11 @@ def goodwill_not_owed(case: Case) -> Iterator[Diagnostic]:
         if note.goodwill and note.never_owed:
             yield Diagnostic(
                 path=f"credit_notes[{at}].goodwill",
-                message=f"credit note {note.number} is goodwill, and says that the sum was never owed",
-                hint="Keep one of them: what was never owed bears no interest from the start, goodwill does until its"
-                " date.",
+                message=say("credit note {note} is goodwill, and says that the sum was never owed", note=note.number),
+                hint=say(
+                    "Keep one of them: what was never owed bears no interest from the start, goodwill does"
+                    " until its date."
+                ),
             )
 
 
@@ -127,15 +154,23 @@ def goodwill_offer(case: Case) -> Iterator[Diagnostic]:
         if offer.until < offer.date:
             yield Diagnostic(
                 path=f"goodwill_offers[{at}].until",
-                message=f"the offer of {in_words(offer.date)} lapsed on {in_words(offer.until)}, before it was made",
-                hint="Write the last day on which the rest may come in; leave the client time to pay.",
+                message=say(
+                    "the offer of {offer_date} lapsed on {until}, before it was made",
+                    offer_date=offer.date,
+                    until=offer.until,
+                ),
+                hint=say("Write the last day on which the rest may come in; leave the client time to pay."),
             )
         if offer.invoice in issued and offer.date < issued[offer.invoice]:
             yield Diagnostic(
                 path=f"goodwill_offers[{at}].date",
-                message=f"invoice {offer.invoice} is of {in_words(issued[offer.invoice])}, after the offer of"
-                f" {in_words(offer.date)}",
-                hint="Before its invoice a discount belongs into the price, or into contract: payment: discount.",
+                message=say(
+                    "invoice {invoice} is of {issued}, after the offer of {offer_date}",
+                    invoice=offer.invoice,
+                    issued=issued[offer.invoice],
+                    offer_date=offer.date,
+                ),
+                hint=say("Before its invoice a discount belongs into the price, or into contract: payment: discount."),
             )
 
 
@@ -158,8 +193,10 @@ def price_without_tax(case: Case) -> Iterator[Diagnostic]:
     ):
         yield Diagnostic(
             path="contract.tax.prices",
-            message=f"the prices exclude {tax.name}, but the client is a consumer, who must be told the whole price",
-            hint="State the prices with tax and write prices: include",
+            message=say(
+                "the prices exclude {tax}, but the client is a consumer, who must be told the whole price", tax=tax.name
+            ),
+            hint=say("State the prices with tax and write prices: include"),
         )
 
 
@@ -174,9 +211,13 @@ def tax_without_reason(case: Case) -> Iterator[Diagnostic]:
     if tax and not tax.rate and tax.treatment is None and "(" not in tax.name and in_gb_or_eu(case):
         yield Diagnostic(
             path="contract.tax.rate",
-            message=f"{tax.name} at 0% does not say why none is charged",
-            hint="Add treatment: reverse charge (with the rate that the client accounts for) or treatment: small"
-            f" business; where the supply is taxed at nothing, write it into the name: {tax.name} (zero-rated).",
+            message=say("{tax} at 0% does not say why none is charged", tax=tax.name),
+            hint=say(
+                "Add treatment: reverse charge (with the rate that the client accounts for) or treatment:"
+                " small business; where the supply is taxed at nothing, write it into the name: {tax}"
+                " (zero-rated).",
+                tax=tax.name,
+            ),
         )
 
 
@@ -191,9 +232,11 @@ def tax_not_mentioned(case: Case) -> Iterator[Diagnostic]:
     if case.contract.tax is None and in_gb_or_eu(case) and re.match(r"[A-Z]{2}\s?[0-9A-Z]", number):
         yield Diagnostic(
             path="parties.contractor.tax_number",
-            message="the contractor has a VAT number, but the contract says nothing of VAT",
-            hint="Add under contract: tax: {name: VAT, rate: 20%, prices: exclude}. Where the client accounts for the"
-            " tax (reverse charge), add treatment: reverse charge.",
+            message=say("the contractor has a VAT number, but the contract says nothing of VAT"),
+            hint=say(
+                "Add under contract: tax: {name: VAT, rate: 20%, prices: exclude}. Where the client"
+                " accounts for the tax (reverse charge), add treatment: reverse charge."
+            ),
         )
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from docgen.case.checks.check import error, repeated, warning
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.messages import say
 
 
 @error("change-order-numbers", "change_orders.number")
@@ -24,14 +24,18 @@ def change_order_numbers(case: Case) -> Iterator[Diagnostic]:
         if order.number in seen:
             yield Diagnostic(
                 path=path,
-                message=f"two change orders have the number {order.number}",
-                hint=f"The next free number is {max(seen) + 1}.",
+                message=say("two change orders have the number {order}", order=order.number),
+                hint=say("The next free number is {number}.", number=max(seen) + 1),
             )
         elif order.number != expected:
             yield Diagnostic(
                 path=path,
-                message=f"the change order has the number {order.number}, but {expected} comes next",
-                hint="Number change orders 1, 2, 3, … and list them in that order; keep rejected ones, too.",
+                message=say(
+                    "the change order has the number {order}, but {expected} comes next",
+                    order=order.number,
+                    expected=expected,
+                ),
+                hint=say("Number change orders 1, 2, 3, … and list them in that order; keep rejected ones, too."),
             )
         seen.add(order.number)
         expected = max(seen) + 1
@@ -47,9 +51,14 @@ def change_orders_in_order(case: Case) -> Iterator[Diagnostic]:
         if other.date < one.date:
             yield Diagnostic(
                 path=f"change_orders[{at}].date",
-                message=f"change order {other.number} is dated {in_words(other.date)}, before change order"
-                f" {one.number} of {in_words(one.date)}",
-                hint="One of the two dates has a slip in it, or the numbers are the wrong way round.",
+                message=say(
+                    "change order {other} is dated {other_date}, before change order {one} of {one_date}",
+                    other=other.number,
+                    other_date=other.date,
+                    one=one.number,
+                    one_date=one.date,
+                ),
+                hint=say("One of the two dates has a slip in it, or the numbers are the wrong way round."),
             )
 
 
@@ -62,8 +71,8 @@ def invoice_numbers_unique(case: Case) -> Iterator[Diagnostic]:
     for at, number in repeated([invoice.number for invoice in case.invoices]):
         yield Diagnostic(
             path=f"invoices[{at}].number",
-            message=f'two invoices have the number "{number}"',
-            hint="Give each invoice a number of its own, as on the document that was sent.",
+            message=say('two invoices have the number "{number}"', number=number),
+            hint=say("Give each invoice a number of its own, as on the document that was sent."),
         )
 
 
@@ -83,12 +92,21 @@ def invoice_number_gap(case: Case) -> Iterator[Diagnostic]:
         last = 1
         for number, at in sorted(numbers.items()) if 1 in numbers else ():
             if number > last + 1:
-                missing = f"{prefix}{last + 1}" if number == last + 2 else f"{prefix}{last + 1} to {prefix}{number - 1}"
+                missing = (
+                    say("{number} is missing", number=f"{prefix}{last + 1}")
+                    if number == last + 2
+                    else say("{first} to {last} are missing", first=f"{prefix}{last + 1}", last=f"{prefix}{number - 1}")
+                )
                 yield Diagnostic(
                     path=f"invoices[{at}].number",
-                    message=f"after {prefix}{last} comes {prefix}{number}: {missing} "
-                    f"{'is' if number == last + 2 else 'are'} missing",
-                    hint="Enter the invoice if one was sent under that number, or it will not be in the account.",
+                    message=say(
+                        "after {prefix}{last} comes {prefix}{number}: {missing}",
+                        prefix=prefix,
+                        last=last,
+                        number=number,
+                        missing=missing,
+                    ),
+                    hint=say("Enter the invoice if one was sent under that number, or it will not be in the account."),
                 )
             last = number
 
@@ -100,11 +118,11 @@ def credit_note_numbers_unique(case: Case) -> Iterator[Diagnostic]:
     invoices = {invoice.number for invoice in case.invoices}
     doubled = dict(repeated(numbers)) | {at: number for at, number in enumerate(numbers) if number in invoices}
     for at, number in sorted(doubled.items()):
-        taken_by = "an invoice" if number in invoices else "another credit note"
+        taken_by = say("an invoice") if number in invoices else say("another credit note")
         yield Diagnostic(
             path=f"credit_notes[{at}].number",
-            message=f'the number "{number}" is taken by {taken_by}',
-            hint="Give each document a number of its own, as it was sent.",
+            message=say('the number "{number}" is taken by {taken_by}', number=number, taken_by=taken_by),
+            hint=say("Give each document a number of its own, as it was sent."),
         )
 
 
@@ -118,8 +136,8 @@ def supplied_rate_twice(case: Case) -> Iterator[Diagnostic]:
         rate = case.rates[at]
         yield Diagnostic(
             path=f"rates[{at}].date",
-            message=f"{rate.base} is given twice for {in_words(rate.date)}",
-            hint="Keep the one that your source shows.",
+            message=say("{base} is given twice for {rate_date}", base=rate.base, rate_date=rate.date),
+            hint=say("Keep the one that your source shows."),
         )
 
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from docgen.case.checks.check import error, meant, repeated, sum_of, warning
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
-from docgen.money import percent, rounded
+from docgen.messages import Message, Value, say
+from docgen.money import Percent, rounded
 
 _MILESTONES = "contract.milestones"
 
@@ -24,14 +25,14 @@ def share_or_amount(case: Case) -> Iterator[Diagnostic]:
         if stone.share is not None and stone.amount is not None:
             yield Diagnostic(
                 path=f"{_MILESTONES}[{at}].amount",
-                message=f"milestone {stone.id} has a share and an amount",
-                hint="Take one of the two out.",
+                message=say("milestone {stone} has a share and an amount", stone=stone.id),
+                hint=say("Take one of the two out."),
             )
         elif stone.share is None and stone.amount is None:
             yield Diagnostic(
                 path=f"{_MILESTONES}[{at}].id",
-                message=f"milestone {stone.id} has neither a share nor an amount",
-                hint="Add one of the two: share: 25%, or amount: 6000.00",
+                message=say("milestone {stone} has neither a share nor an amount", stone=stone.id),
+                hint=say("Add one of the two: share: 25%, or amount: 6000.00"),
             )
 
 
@@ -55,23 +56,36 @@ def add_up(case: Case) -> Iterator[Diagnostic]:
     price = case.contract.price
     shares = sum((stone.share for stone in stones if stone.share is not None), Decimal(0))
     amounts = sum((stone.amount for stone in stones if stone.amount is not None), Decimal(0))
-    hint = "Change a milestone or the price."
+    hint = say("Change a milestone or the price.")
     if all(stone.share is not None for stone in stones) and advance is None:
         if shares != 100:
-            over = f"{percent(abs(shares - 100))} {'too much' if shares > 100 else 'is missing'}"
+            over = _gap(Percent(abs(shares - 100)), too_much=shares > 100)
             yield Diagnostic(
-                path=_MILESTONES, message=f"the shares of the milestones add up to {percent(shares)}: {over}", hint=hint
+                path=_MILESTONES,
+                message=say(
+                    "the shares of the milestones add up to {shares}: {over}", shares=Percent(shares), over=over
+                ),
+                hint=hint,
             )
         return
     total = rounded(price * shares / 100 + amounts + (advance.amount if advance else 0), case.currency)
     if total != price:
-        over = f"{sum_of(abs(total - price), case.currency)} {'too much' if total > price else 'is missing'}"
+        over = _gap(sum_of(abs(total - price), case.currency), too_much=total > price)
         yield Diagnostic(
             path=_MILESTONES,
-            message=f"the milestones{' and the advance for materials' if advance else ''} add up to"
-            f" {sum_of(total, case.currency)}, but the price is {sum_of(price, case.currency)}: {over}",
+            message=say(
+                "the milestones{advance} add up to {total}, but the price is {price}: {over}",
+                advance=say(" and the advance for materials") if advance else "",
+                total=sum_of(total, case.currency),
+                price=sum_of(price, case.currency),
+                over=over,
+            ),
             hint=hint,
         )
+
+
+def _gap(by: Value, *, too_much: bool) -> Message:
+    return say("{by} too much", by=by) if too_much else say("{by} is missing", by=by)
 
 
 @error("milestone-ids-unique", "contract.milestones.id")
@@ -83,8 +97,8 @@ def ids_unique(case: Case) -> Iterator[Diagnostic]:
     for at, name in repeated([stone.id for stone in case.contract.milestones]):
         yield Diagnostic(
             path=f"{_MILESTONES}[{at}].id",
-            message=f'two milestones have the id "{name}"',
-            hint="Give each an id of its own: M1, M2, M3.",
+            message=say('two milestones have the id "{name}"', name=name),
+            hint=say("Give each an id of its own: M1, M2, M3."),
         )
 
 
@@ -107,20 +121,20 @@ def one_way_to_pay(case: Case) -> Iterator[Diagnostic]:
     if contract.time_and_materials is None and not contract.milestones:
         yield Diagnostic(
             path="contract",
-            message="the contract says neither milestones nor time_and_materials",
-            hint="Add milestones: that add up to the price, or time_and_materials: with the rates.",
+            message=say("the contract says neither milestones nor time_and_materials"),
+            hint=say("Add milestones: that add up to the price, or time_and_materials: with the rates."),
         )
     elif contract.time_and_materials and contract.milestones:
         yield Diagnostic(
             path=_BY_TIME,
-            message="the contract has milestones and is paid by time and materials as well",
-            hint="Keep one of the two. Money paid ahead for materials goes under materials_advance.",
+            message=say("the contract has milestones and is paid by time and materials as well"),
+            hint=say("Keep one of the two. Money paid ahead for materials goes under materials_advance."),
         )
     elif contract.time_and_materials and contract.retention:
         yield Diagnostic(
             path="contract.retention",
-            message="a retention is a part of each milestone, and work paid by time and materials has none",
-            hint="Take retention out.",
+            message=say("a retention is a part of each milestone, and work paid by time and materials has none"),
+            hint=say("Take retention out."),
         )
 
 
@@ -133,12 +147,12 @@ def price_ids_unique(case: Case) -> Iterator[Diagnostic]:
     listed = [(f"contract.price_list[{at}].id", price.id) for at, price in enumerate(case.contract.price_list)]
     terms = case.contract.time_and_materials
     rates = [(f"{_BY_TIME}.rates[{at}].id", rate.id) for at, rate in enumerate(terms.rates)] if terms else []
-    for places, what in ((listed, "listed prices"), (rates, "rates")):
+    for places, what in ((listed, say("listed prices")), (rates, say("rates"))):
         for at, name in repeated([name for _, name in places]):
             yield Diagnostic(
                 path=places[at][0],
-                message=f'two {what} have the id "{name}"',
-                hint="Give each an id of its own.",
+                message=say('two {what} have the id "{name}"', what=what, name=name),
+                hint=say("Give each an id of its own."),
             )
 
 
@@ -157,28 +171,32 @@ def change_item_price(case: Case) -> Iterator[Diagnostic]:
     for at, order in enumerate(case.change_orders):
         for position, item in enumerate(order.items):
             path = f"change_orders[{at}].items[{position}]"
-            what = f"a line of change order {order.number}"
+            what = say("a line of change order {order}", order=order.number)
             if item.listed is None and item.quantity is not None:
                 yield Diagnostic(
                     path=f"{path}.quantity",
-                    message=f"{what} has a quantity, but names no listed price",
-                    hint="Add listed: and the id from contract.price_list, or write the amount instead.",
+                    message=say("{what} has a quantity, but names no listed price", what=what),
+                    hint=say("Add listed: and the id from contract.price_list, or write the amount instead."),
                 )
             elif item.listed is not None and item.quantity is None:
                 yield Diagnostic(
                     path=f"{path}.listed",
-                    message=f"{what} names the listed price {item.listed}, but no quantity",
-                    hint="Add quantity: and how many units.",
+                    message=say(
+                        "{what} names the listed price {listed}, but no quantity", what=what, listed=item.listed
+                    ),
+                    hint=say("Add quantity: and how many units."),
                 )
             elif item.provisional_sum is not None:
                 continue  # "provisional-settled" is about it
             elif item.listed is None and (item.amount is None or item.description is None):
-                lacks = "amount" if item.amount is None else "description"
+                lacks = say("amount") if item.amount is None else say("description")
                 yield Diagnostic(
                     path=path,
-                    message=f"{what} has no {lacks}",
-                    hint="Write {description: Larder unit in oak, amount: 1850.00}, or {listed: P1, quantity: 4} for a"
-                    " price of contract.price_list.",
+                    message=say("{what} has no {lacks}", what=what, lacks=lacks),
+                    hint=say(
+                        "Write {description: Larder unit in oak, amount: 1850.00}, or {listed: P1, quantity: 4}"
+                        " for a price of contract.price_list."
+                    ),
                 )
 
 
@@ -191,8 +209,8 @@ def unknown_listed_price(case: Case) -> Iterator[Diagnostic]:
             if item.listed is not None and item.listed not in known:
                 yield Diagnostic(
                     path=f"change_orders[{at}].items[{position}].listed",
-                    message=f'the price list has no "{item.listed}"',
-                    hint=meant(item.listed, known, "The contract has no price_list."),
+                    message=say('the price list has no "{listed}"', listed=item.listed),
+                    hint=meant(item.listed, known, say("The contract has no price_list.")),
                 )
 
 
@@ -220,9 +238,17 @@ def listed_price_differs(case: Case) -> Iterator[Diagnostic]:
             if item.amount != worth:
                 yield Diagnostic(
                     path=f"change_orders[{at}].items[{position}].amount",
-                    message=f"{item.quantity:f} × {sum_of(listed.price, case.currency)} ({listed.id}) is"
-                    f" {sum_of(worth, case.currency)}, not {sum_of(item.amount, case.currency)}",
-                    hint="Leave amount: out, and it follows from the price list; for another price take listed: out.",
+                    message=say(
+                        "{quantity} × {price} ({listed}) is {worth}, not {amount}",
+                        quantity=f"{item.quantity:f}",
+                        price=sum_of(listed.price, case.currency),
+                        listed=listed.id,
+                        worth=sum_of(worth, case.currency),
+                        amount=sum_of(item.amount, case.currency),
+                    ),
+                    hint=say(
+                        "Leave amount: out, and it follows from the price list; for another price take listed: out."
+                    ),
                 )
 
 
@@ -233,9 +259,12 @@ def advance_too_large(case: Case) -> Iterator[Diagnostic]:
     if advance and advance.amount >= case.contract.price:
         yield Diagnostic(
             path="contract.materials_advance.amount",
-            message=f"the advance of {sum_of(advance.amount, case.currency)} is not less than the price of"
-            f" {sum_of(case.contract.price, case.currency)}",
-            hint="The advance is a part of the price, for materials alone.",
+            message=say(
+                "the advance of {amount} is not less than the price of {price}",
+                amount=sum_of(advance.amount, case.currency),
+                price=sum_of(case.contract.price, case.currency),
+            ),
+            hint=say("The advance is a part of the price, for materials alone."),
         )
 
 
@@ -257,15 +286,17 @@ def stage_without_deliverables(case: Case) -> Iterator[Diagnostic]:
     if case.contract.time_and_materials:
         yield Diagnostic(
             path="contract.intellectual_property",
-            message="rights pass by stage, but work paid by time and materials has no stages",
-            hint=f"Write intellectual_property: {rights.replace('by stage', 'on payment')}",
+            message=say("rights pass by stage, but work paid by time and materials has no stages"),
+            hint=say("Write intellectual_property: {rights}", rights=rights.replace("by stage", "on payment")),
         )
     for at, stone in enumerate(case.contract.milestones):
         if not stone.deliverables and stone.due.event not in ("on signing", "on start"):
             yield Diagnostic(
                 path=f"contract.milestones[{at}].id",
-                message=f"rights pass by stage, but milestone {stone.id} does not say what is delivered",
-                hint="Add deliverables: with what is handed over at that stage.",
+                message=say(
+                    "rights pass by stage, but milestone {stone} does not say what is delivered", stone=stone.id
+                ),
+                hint=say("Add deliverables: with what is handed over at that stage."),
             )
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from docgen.case.checks.check import error, meant, warning
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic
+from docgen.messages import say
 
 
 @error("statement-not-agreed", "invoices.statement", "contract.time_and_materials")
@@ -19,14 +19,19 @@ def statement_not_agreed(case: Case) -> Iterator[Diagnostic]:
         if statement and case.contract.time_and_materials is None:
             yield Diagnostic(
                 path=f"invoices[{at}].statement",
-                message=f"invoice {invoice.number} states time and materials, but the contract is not paid by them",
-                hint="Add time_and_materials: under contract, or say with milestone: what the invoice is for.",
+                message=say(
+                    "invoice {invoice} states time and materials, but the contract is not paid by them",
+                    invoice=invoice.number,
+                ),
+                hint=say("Add time_and_materials: under contract, or say with milestone: what the invoice is for."),
             )
         elif statement and not statement.time and statement.materials is None:
             yield Diagnostic(
                 path=f"invoices[{at}].statement",
-                message=f"the statement of invoice {invoice.number} has neither time nor materials",
-                hint="Add time: [{rate: E, quantity: 38.5}], or materials: with what they cost.",
+                message=say(
+                    "the statement of invoice {invoice} has neither time nor materials", invoice=invoice.number
+                ),
+                hint=say("Add time: [{rate: E, quantity: 38.5}], or materials: with what they cost."),
             )
 
 
@@ -40,8 +45,8 @@ def unknown_rate(case: Case) -> Iterator[Diagnostic]:
             if spent.rate not in known:
                 yield Diagnostic(
                     path=f"invoices[{at}].statement.time[{position}].rate",
-                    message=f'the contract has no rate "{spent.rate}"',
-                    hint=meant(spent.rate, known, "Add time_and_materials: under contract."),
+                    message=say('the contract has no rate "{rate}"', rate=spent.rate),
+                    hint=meant(spent.rate, known, say("Add time_and_materials: under contract.")),
                 )
 
 
@@ -52,26 +57,36 @@ def statement_days(case: Case) -> Iterator[Diagnostic]:
         statement = invoice.statement
         if statement is None:
             continue
-        path, hint = f"invoices[{at}].statement", "One of the two dates has a slip in it."
+        path, hint = f"invoices[{at}].statement", say("One of the two dates has a slip in it.")
         if statement.last < statement.first:
             yield Diagnostic(
                 path=f"{path}.last",
-                message=f"the statement ends on {in_words(statement.last)}, before it begins on"
-                f" {in_words(statement.first)}",
+                message=say(
+                    "the statement ends on {last}, before it begins on {first}",
+                    last=statement.last,
+                    first=statement.first,
+                ),
                 hint=hint,
             )
         elif statement.last > invoice.issued:
             yield Diagnostic(
                 path=f"{path}.last",
-                message=f"invoice {invoice.number} of {in_words(invoice.issued)} states work up to"
-                f" {in_words(statement.last)}",
+                message=say(
+                    "invoice {invoice} of {issued} states work up to {last}",
+                    invoice=invoice.number,
+                    issued=invoice.issued,
+                    last=statement.last,
+                ),
                 hint=hint,
             )
         elif statement.first < case.contract.date:
             yield Diagnostic(
                 path=f"{path}.first",
-                message=f"the statement begins on {in_words(statement.first)}, before the contract of"
-                f" {in_words(case.contract.date)}",
+                message=say(
+                    "the statement begins on {first}, before the contract of {contract_date}",
+                    first=statement.first,
+                    contract_date=case.contract.date,
+                ),
                 hint=hint,
             )
 
@@ -90,9 +105,15 @@ def statements_overlap(case: Case) -> Iterator[Diagnostic]:
         if first <= last:
             yield Diagnostic(
                 path=f"invoices[{other}].statement.first",
-                message=f"invoices {case.invoices[one].number} and {case.invoices[other].number} both state work of"
-                f" {in_words(first)}",
-                hint="Begin the later statement on the day after the earlier one ends, or look for a day stated twice.",
+                message=say(
+                    "invoices {number} and {number_2} both state work of {first}",
+                    number=case.invoices[one].number,
+                    number_2=case.invoices[other].number,
+                    first=first,
+                ),
+                hint=say(
+                    "Begin the later statement on the day after the earlier one ends, or look for a day stated twice."
+                ),
             )
 
 
@@ -107,14 +128,16 @@ def statement_unproved(case: Case) -> Iterator[Diagnostic]:
         if statement and statement.time and statement.time_sheet is None:
             yield Diagnostic(
                 path=f"invoices[{at}].statement",
-                message=f"the statement of invoice {invoice.number} has no time sheets",
-                hint="Add time_sheet: and the file.",
+                message=say("the statement of invoice {invoice} has no time sheets", invoice=invoice.number),
+                hint=say("Add time_sheet: and the file."),
             )
         if statement and statement.materials is not None and statement.receipts is None:
             yield Diagnostic(
                 path=f"invoices[{at}].statement.materials",
-                message=f"the statement of invoice {invoice.number} has no receipts for the materials",
-                hint="Add receipts: and the file.",
+                message=say(
+                    "the statement of invoice {invoice} has no receipts for the materials", invoice=invoice.number
+                ),
+                hint=say("Add receipts: and the file."),
             )
 
 
@@ -130,9 +153,12 @@ def invoice_without_statement(case: Case) -> Iterator[Diagnostic]:
             if all(name is None for name in named):
                 yield Diagnostic(
                     path=f"invoices[{at}].description",
-                    message=f"invoice {invoice.number} has no statement of time and materials, so it is not counted"
-                    " against the cap",
-                    hint="Add statement: with the days, the time and the materials, if it is for the work.",
+                    message=say(
+                        "invoice {invoice} has no statement of time and materials, so it is not counted against"
+                        " the cap",
+                        invoice=invoice.number,
+                    ),
+                    hint=say("Add statement: with the days, the time and the materials, if it is for the work."),
                 )
 
 
@@ -146,8 +172,11 @@ def advance_not_agreed(case: Case) -> Iterator[Diagnostic]:
         if invoice.advance or uses:
             yield Diagnostic(
                 path=f"invoices[{at}].{'advance' if invoice.advance else 'statement.advance_used'}",
-                message=f"invoice {invoice.number} is about an advance for materials, but the contract has none",
-                hint="Add materials_advance: under contract, or take it out here.",
+                message=say(
+                    "invoice {invoice} is about an advance for materials, but the contract has none",
+                    invoice=invoice.number,
+                ),
+                hint=say("Add materials_advance: under contract, or take it out here."),
             )
 
 

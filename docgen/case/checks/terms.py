@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
-from docgen.case.checks.check import against_consumer, error, in_gb_or_eu, length, warning
+from docgen.case.checks.check import against_consumer, error, in_gb_or_eu, warning
 from docgen.case.models import Case
-from docgen.dates import at_least_days, at_most_days, in_words
+from docgen.dates import at_least_days, at_most_days
 from docgen.diagnostics import Diagnostic
 from docgen.errors import as_typed
+from docgen.messages import say
 from docgen.schema.fields import Record
 
 
@@ -23,8 +24,8 @@ def no_stop_work(case: Case) -> Iterator[Diagnostic]:
     if case.contract.stop_work is None and case.agreement is None:
         yield Diagnostic(
             path="contract",
-            message="the contract gives no right to stop work when a payment is missed",
-            hint="Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}",
+            message=say("the contract gives no right to stop work when a payment is missed"),
+            hint=say("Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}"),
         )
 
 
@@ -40,9 +41,14 @@ def termination_before_stop_work(case: Case) -> Iterator[Diagnostic]:
     if at_most_days(end.when_overdue) < at_least_days(stop.when_overdue) + at_least_days(stop.notice):
         yield Diagnostic(
             path="contract.termination.when_overdue",
-            message=f"the contract may be ended after {length(end.when_overdue)}, before work may stop"
-            f" ({length(stop.when_overdue)} overdue and {length(stop.notice)} of notice)",
-            hint="Make it longer than the two together, for example 30 days.",
+            message=say(
+                "the contract may be ended after {when_overdue}, before work may stop ({when_overdue_2}"
+                " overdue and {notice} of notice)",
+                when_overdue=end.when_overdue,
+                when_overdue_2=stop.when_overdue,
+                notice=stop.notice,
+            ),
+            hint=say("Make it longer than the two together, for example 30 days."),
         )
 
 
@@ -57,11 +63,18 @@ def payment_terms_long(case: Case) -> Iterator[Diagnostic]:
     within, kind = case.contract.payment.within, case.parties.client.debtor
     longest = {"company": 60, "sole_trader": 60, "public_body": 30}.get(kind)
     if longest and in_gb_or_eu(case) and at_least_days(within.wait) > longest:
-        whom = "a public body" if kind == "public_body" else "a business"
+        whom = say("a public body") if kind == "public_body" else say("a business")
         yield Diagnostic(
             path="contract.payment.within",
-            message=f"{whom} is given {within.words} to pay, more than the {longest} days that the law expects",
-            hint=f"Agree {longest} days or fewer; a longer term may not hold, and interest starts later.",
+            message=say(
+                "{whom} is given {within} to pay, more than the {longest} days that the law expects",
+                whom=whom,
+                within=within.words,
+                longest=longest,
+            ),
+            hint=say(
+                "Agree {longest} days or fewer; a longer term may not hold, and interest starts later.", longest=longest
+            ),
         )
 
 
@@ -76,20 +89,20 @@ def cap_against_consumer(case: Case) -> Iterator[Diagnostic]:
     if liability and liability.cap is not None and against_consumer(case):
         yield Diagnostic(
             path="contract.liability.cap",
-            message="a limit of liability against a consumer will hardly hold",
-            hint="Take cap: out; insurance: may stay.",
+            message=say("a limit of liability against a consumer will hardly hold"),
+            hint=say("Take cap: out; insurance: may stay."),
         )
 
 
 _BETWEEN_BUSINESSES = {
-    "contract.proof_of_funds": "proof of funds",
-    "contract.disputes.arbitration": "arbitration",
-    "contract.liability.hold_harmless": "holding each other harmless",
-    "contract.changes.confirmed_within": "silence that makes an instruction payable",
+    "contract.proof_of_funds": say("proof of funds"),
+    "contract.disputes.arbitration": say("arbitration"),
+    "contract.liability.hold_harmless": say("holding each other harmless"),
+    "contract.changes.confirmed_within": say("silence that makes an instruction payable"),
 }
 _FOR_CONSUMERS = {
-    "contract.disputes.complaints": "an address for complaints",
-    "contract.disputes.dispute_body": "a consumer dispute body",
+    "contract.disputes.complaints": say("an address for complaints"),
+    "contract.disputes.dispute_body": say("a consumer dispute body"),
 }
 
 
@@ -113,17 +126,21 @@ def term_left_out(case: Case) -> Iterator[Diagnostic]:
         for name in path.split("."):
             given = getattr(given, name) if given is not None else None
         if given:
-            whom = "a consumer" if consumer else "a business"
+            whom = say("a consumer") if consumer else say("a business")
             yield Diagnostic(
                 path=path,
-                message=f"{what} has no place in a contract with {whom}, and the contract leaves it out",
-                hint=f"Take {path.rpartition('.')[2]}: out.",
+                message=say(
+                    "{what} has no place in a contract with {whom}, and the contract leaves it out",
+                    what=what,
+                    whom=whom,
+                ),
+                hint=say("Take {field}: out.", field=path.rpartition(".")[2]),
             )
     if case.contract.risk == "by milestone" and not case.contract.milestones:
         yield Diagnostic(
             path="contract.risk",
-            message="the contract has no milestones with which the risk could pass; it passes on completion",
-            hint="Write risk: on completion.",
+            message=say("the contract has no milestones with which the risk could pass; it passes on completion"),
+            hint=say("Write risk: on completion."),
         )
 
 
@@ -136,8 +153,8 @@ def ownership_open(case: Case) -> Iterator[Diagnostic]:
     if case.kind == "services" and case.contract.intellectual_property is None:
         yield Diagnostic(
             path="contract",
-            message="the contract does not say when rights in the work pass to the client",
-            hint="Add under contract: intellectual_property: assigned on payment, or licensed on payment",
+            message=say("the contract does not say when rights in the work pass to the client"),
+            hint=say("Add under contract: intellectual_property: assigned on payment, or licensed on payment"),
         )
 
 
@@ -150,8 +167,8 @@ def not_signed(case: Case) -> Iterator[Diagnostic]:
     if case.invoices and case.contract.signed is None and case.agreement is None:
         yield Diagnostic(
             path="contract.date",
-            message="there are invoices, but no day on which the contract was signed",
-            hint="Add under contract: signed: and the day the last party signed.",
+            message=say("there are invoices, but no day on which the contract was signed"),
+            hint=say("Add under contract: signed: and the day the last party signed."),
         )
 
 
@@ -165,8 +182,8 @@ def one_deadline(case: Case) -> Iterator[Diagnostic]:
     if demand and demand.deadline and demand.respond_within:
         yield Diagnostic(
             path="breach.demand.deadline",
-            message="the demand has a deadline and a time to respond",
-            hint="Keep one: respond_within: counts from the date of the letter, deadline: is fixed.",
+            message=say("the demand has a deadline and a time to respond"),
+            hint=say("Keep one: respond_within: counts from the date of the letter, deadline: is fixed."),
         )
 
 
@@ -178,12 +195,12 @@ def deadline_on_weekend(case: Case) -> Iterator[Diagnostic]:
     """
     deadline = case.breach.demand.deadline if case.breach else None
     if deadline and deadline.weekday() >= 5:
-        name = "Saturday" if deadline.weekday() == 5 else "Sunday"
+        name = say("Saturday") if deadline.weekday() == 5 else say("Sunday")
         monday = deadline + timedelta(days=7 - deadline.weekday())
         yield Diagnostic(
             path="breach.demand.deadline",
-            message=f"the deadline, {in_words(deadline)}, is a {name}",
-            hint=f"Write the Monday after it: {monday}",
+            message=say("the deadline, {deadline}, is a {name}", deadline=deadline, name=name),
+            hint=say("Write the Monday after it: {monday}", monday=f"{monday}"),
         )
 
 
@@ -197,8 +214,12 @@ def deadline_before_facts(case: Case) -> Iterator[Diagnostic]:
     if latest and deadline <= latest:
         yield Diagnostic(
             path="breach.demand.deadline",
-            message=f"the deadline, {in_words(deadline)}, is not after the last fact of the breach, {in_words(latest)}",
-            hint="One of the two dates has a slip in it.",
+            message=say(
+                "the deadline, {deadline}, is not after the last fact of the breach, {latest}",
+                deadline=deadline,
+                latest=latest,
+            ),
+            hint=say("One of the two dates has a slip in it."),
         )
 
 
@@ -221,8 +242,8 @@ def note_to_self(case: Case) -> Iterator[Diagnostic]:
         if note:
             yield Diagnostic(
                 path=path,
-                message=f"{as_typed(text)} holds a note to yourself: {note[0]}",
-                hint="Settle it before the document goes out: it would be printed as it stands.",
+                message=say("{text} holds a note to yourself: {note}", text=as_typed(text), note=note[0]),
+                hint=say("Settle it before the document goes out: it would be printed as it stands."),
             )
 
 

@@ -13,7 +13,8 @@ from docgen.case.getting_paid import Stay
 from docgen.case.parties import people_of
 from docgen.law.pack import Law
 from docgen.ledger.statutory import rate_against_businesses
-from docgen.messages import Amount, Document, Percent, Several, Value, say
+from docgen.messages import Document, Several, Value, say
+from docgen.money import Amount, Percent
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
     CALL,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from docgen.ledger.calculation import overdue_only
-from docgen.messages import Amount, Document, say
+from docgen.messages import Document, say
+from docgen.money import Amount
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.deadlines import demand_deadline, under_debt_protocol
 from docgen.steps.documents import COURT, DEMAND, HANDOVER, PAYMENT_ORDER

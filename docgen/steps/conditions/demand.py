@@ -6,7 +6,8 @@ from datetime import date
 
 from docgen.law.calendar import next_business_day
 from docgen.ledger.calculation import overdue_only
-from docgen.messages import Amount, say
+from docgen.messages import say
+from docgen.money import Amount
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
 from docgen.steps.documents import DEMAND

@@ -9,7 +9,8 @@ from docgen.case.ending import Ending, Settlement
 from docgen.case.events import is_terminated, work_is_done
 from docgen.law.calendar import after
 from docgen.law.ending import last_day_to_cure
-from docgen.messages import Amount, Document, Several, say
+from docgen.messages import Document, Several, say
+from docgen.money import Amount
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
     CURE,

@@ -10,8 +10,8 @@ from docgen.case.supply import is_advance, supplied_on
 from docgen.law.contract_checks import ways_to_name_the_tax
 from docgen.law.pack import InvoiceAsk
 from docgen.law.provision import ConsumerBuilding
-from docgen.messages import Amount, Percent, joined, say
-from docgen.money import rounded
+from docgen.messages import joined, say
+from docgen.money import Amount, Percent, rounded
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import CREDIT_NOTE, INVOICE
 from docgen.steps.snapshot import Standing

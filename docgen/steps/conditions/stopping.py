@@ -15,7 +15,8 @@ from docgen.law.calendar import (
     statutory_grace_end,
 )
 from docgen.law.conditions import served_as_asked, ways_in_words
-from docgen.messages import Amount, Document, Percent, Several, lines, say
+from docgen.messages import Document, Several, lines, say
+from docgen.money import Amount, Percent
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import (
     CUTOFF_WARNING,

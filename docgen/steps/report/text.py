@@ -9,8 +9,8 @@ from shlex import quote
 
 from docgen.dates import as_spoken, in_words
 from docgen.ledger.words import listed
-from docgen.messages import Amount, joined, say
-from docgen.money import rounded
+from docgen.messages import joined, say
+from docgen.money import Amount, rounded
 from docgen.steps.documents import named
 from docgen.steps.next_actions import Action
 from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles

@@ -1,0 +1,149 @@
+"""docgen's messages in the language of who reads them: what the catalogues and the law packs have of them.
+
+English is the base: a message is its own key. Another language is a catalogue, `web/locale/TAG.po`; the files are the
+list. `tools/make_catalogues.py` brings them up to date, and `tests/i18n/test_catalogue_of_pages.py` finds a string that
+one of them lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from docgen.dates import Duration
+from docgen.diagnostics import Diagnostic
+from docgen.messages import Document, Language, Several, Told, Value, lines_of, said_in
+from docgen.money import Amount, Figure, Percent
+
+CATALOGUES = Path(__file__).resolve().parent / "web" / "locale"
+LANGUAGES = ("en", *sorted(file.stem for file in CATALOGUES.glob("*.po")))
+
+_LOCALES = {"de": "de-DE"}
+"""The writing habits of each language but English, which are British."""
+
+
+def reader_of(environment: Mapping[str, str]) -> str:
+    """The language of who reads the terminal, as gettext looks for it: LC_ALL, LC_MESSAGES, LANG; en, de."""
+    found = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    tag = found[:2].lower() if found[2:3] in ("", "_", "-", ".", "@") else ""
+    return tag if tag in LANGUAGES else "en"
+
+
+def in_language(text: str, tag: str) -> str:
+    """A text of docgen's own in that language; "" where catalogue and law packs lack it, or a part of it."""
+    if tag == "en" or isinstance(text, Told):
+        return text
+    return said_in(text, _language(tag)) or _known(text, tag)
+
+
+def diagnostic_in(diagnostic: Diagnostic, tag: str) -> Diagnostic:
+    """The diagnostic in that language; each line that the language lacks stays English."""
+    if tag == "en":
+        return diagnostic
+    hint = "\n".join(in_language(line, tag) or line for line in lines_of(diagnostic.hint))
+    return replace(diagnostic, message=in_language(diagnostic.message, tag) or diagnostic.message, hint=hint)
+
+
+def is_in(diagnostic: Diagnostic, tag: str) -> bool:
+    """Whether all of the diagnostic is there in that language."""
+    return all(in_language(line, tag) for line in (diagnostic.message, *lines_of(diagnostic.hint)))
+
+
+@cache
+def catalogue(tag: str) -> NullTranslations:
+    """The catalogue of a language; what it lacks stays as it is."""
+    return NullTranslations() if tag == "en" else _read(tag)
+
+
+class _Nothing(NullTranslations):
+    """What stands behind a catalogue that is asked only for what it has."""
+
+    def gettext(self, message: str) -> str:
+        return ""
+
+
+@cache
+def _strict(tag: str) -> NullTranslations:
+    found = NullTranslations() if tag == "en" else _read(tag)
+    found.add_fallback(_Nothing())
+    return found
+
+
+def _read(tag: str) -> NullTranslations:
+    # Imported here: English, which most read, needs no catalogue.
+    from io import BytesIO
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+    from babel.support import Translations
+
+    with (CATALOGUES / f"{tag}.po").open("rb") as file:
+        found = read_po(file, locale=tag)
+    compiled = BytesIO()
+    write_mo(compiled, found)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+@cache
+def _language(tag: str) -> Language:
+    return Language(template=lambda text: _known(text, tag), value=lambda value: value_in(value, tag))
+
+
+def _known(text: str, tag: str) -> str:
+    from docgen.law.pack_reader import law_text, texts_in
+
+    in_pack = law_text(text, tag)
+    if found := (_strict(tag).gettext(text) if text else "") or (in_pack if in_pack != text else ""):
+        return found
+    is_known = text in texts_in(tag).values() or not any(sign.isalpha() for sign in text)
+    return text if is_known else ""
+
+
+_SECTIONS = re.compile(r"(sections?) (.+?) of the (?:German|Austrian|Courts|Introductory) [^()]*\((\w+)\)")
+
+
+def _paragraph(text: str) -> str:
+    """A provision of German or Austrian law as lawyers cite it there: § 634a Abs. 1 Nr. 2 BGB; others as they are."""
+    found = _SECTIONS.fullmatch(text)
+    if found is None:
+        return text
+    where = re.sub(r"\((\d+\w?)\)", r" Abs. \1", found[2])
+    where = re.sub(r"\(([a-z])\)", r" Buchst. \1", re.sub(r"\bnos?\.", "Nr.", where))
+    where = where.replace(" and ", " und ").replace(" to ", " bis ")
+    return f"{'§§' if found[1] == 'sections' else '§'} {where} {found[3]}"
+
+
+def value_in(value: Value, tag: str) -> str:
+    """A value of a message as a reader of that language writes it."""
+    # Imported here: a terminal that speaks English says nothing in another language.
+    from docgen.documents import document_names, kind_of
+    from docgen.documents.wording import Wording
+    from docgen.law.pack_reader import law_text
+    from docgen.steps.documents import named
+
+    habits = Wording(language=_LOCALES.get(tag, "en-GB"), currency="EUR")
+    match value:
+        case date():
+            return habits.day(value)
+        case Duration():
+            return habits.length(value)
+        case Amount() | Figure():
+            return Wording(language=habits.language, currency=value.currency).money(value.amount)
+        case Several():
+            return habits.listed(value.names, value.between)
+        case Percent():
+            return habits.percent(value.value)
+        case Document():
+            title = kind_of(value.name).title if value.name in document_names() else named(value.name)
+            return f"„{catalogue(tag).gettext(title)}“"
+        case str():
+            return law_text(value, tag) if tag != "de" else _paragraph(law_text(value, tag))
+        case _:
+            return str(value)
