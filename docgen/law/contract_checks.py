@@ -543,9 +543,13 @@ def void_term(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             if getattr(under.case.contract, path.removeprefix("contract.")) is not None:
                 yield Diagnostic(
                     path=path,
-                    message=f"a clause by {path} would be void against {KIND_WORDS[under.case.parties.client.debtor]}"
-                    f" ({term.reference})",
-                    hint=f"{term.instead}\n{seen(term)}",
+                    message=say(
+                        "a clause by {path} would be void against {kind_words} ({term_reference})",
+                        path=path,
+                        kind_words=KIND_WORDS[under.case.parties.client.debtor],
+                        term_reference=term.reference,
+                    ),
+                    hint=lines((term.instead, seen(term))),
                 )
 
 

@@ -14,7 +14,7 @@ from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.law.shape import seen
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS
 from docgen.ledger.ledger import Ledger
-from docgen.messages import say
+from docgen.messages import lines, say
 
 
 @law_error("credit-notes-too-large", *INVOICE_FIELDS, "credit_notes")
@@ -84,11 +84,24 @@ def withheld_beyond_measure(ledger: Ledger) -> Iterator[Diagnostic]:
         if dispute.amount > adequate:
             yield Diagnostic(
                 path=f"disputes[{at}].amount",
-                message=f"{sum_of(dispute.amount, currency)} are disputed of invoice {dispute.invoice} for a defect"
-                f" that costs {sum_of(dispute.repair_cost, currency)} to mend; as a rule a client may hold back"
-                f" {sum_of(adequate, currency)} for it ({rule.reference})",
-                hint="Leave amount out, and that much counts as disputed, the rest as undisputed; or keep it, and all"
-                f" of it is treated as disputed.\n{seen(rule)}",
+                message=say(
+                    "{amount} are disputed of invoice {invoice} for a defect that costs {repair_cost} to"
+                    " mend; as a rule a client may hold back {adequate} for it ({rule_reference})",
+                    amount=sum_of(dispute.amount, currency),
+                    invoice=dispute.invoice,
+                    repair_cost=sum_of(dispute.repair_cost, currency),
+                    adequate=sum_of(adequate, currency),
+                    rule_reference=rule.reference,
+                ),
+                hint=lines(
+                    (
+                        say(
+                            "Leave amount out, and that much counts as disputed, the rest as undisputed; or keep it,"
+                            " and all of it is treated as disputed."
+                        ),
+                        seen(rule),
+                    )
+                ),
             )
 
 
