@@ -24,7 +24,7 @@ from docgen.web.names import names_of_all
 
 WEB = CATALOGUES.parent
 _METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
-_SAID = ("say", "OneOf")
+_SAID = ("say", "messages.say", "OneOf")
 """What makes a message of a text that stands in the code."""
 _OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"}}
 
@@ -48,7 +48,7 @@ def _messages() -> Iterator[str]:
     """Every text that docgen's code makes a message of; Babel's own reader misses one in brackets within another."""
     for file in sorted(WEB.parent.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAID):
+            if not (isinstance(node, ast.Call) and ast.unparse(node.func) in _SAID):
                 continue
             if len(node.args) == 1 and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
                 yield node.args[0].value

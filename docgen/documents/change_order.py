@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from docgen import messages
 from docgen.case.amended import order_of
 from docgen.case.as_of import as_ordered
 from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
@@ -293,9 +294,11 @@ def _told_of_cancelling(ledger: Ledger, instruction: Instruction) -> tuple[str, 
     if told or instruction.withdrawn or instruction.objected or not ledger.right_to_cancel_instruction(instruction):
         return ()
     return (
-        "A consumer who may cancel the extra work has to be given the instructions on cancelling before the work begins"
-        " or is agreed on: else nothing may be owed for it. Write the change order, and give the client"
-        " cancellation-instructions --number of it.",
+        messages.say(
+            "A consumer who may cancel the extra work has to be given the instructions on cancelling before the work"
+            " begins or is agreed on: else nothing may be owed for it. Write the change order, and give the client"
+            " cancellation-instructions with its number."
+        ),
     )
 
 

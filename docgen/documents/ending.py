@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from docgen import messages
 from docgen.case.ending import Ending
 from docgen.case.events import document_of, stops_of
 from docgen.case.models import Case
@@ -67,13 +68,17 @@ def _cautions(ledger: Ledger, ending: Ending, case: Case) -> tuple[str, ...]:
     found = []
     if ending.by == "contractor" and ledger.law.has("building_ended_in_writing") and case.kind == "construction":
         found.append(
-            "A building contract is ended in Germany only by notice on paper that is signed by hand (section 650h BGB):"
-            " print it, sign it and post it; an email ends nothing."
+            messages.say(
+                "A building contract is ended in Germany only by notice on paper that is signed by hand (section 650h"
+                " BGB): print it, sign it and post it; an email ends nothing."
+            )
         )
     if ending.by_fault_of_client and ending.ground == "abandoned":
         found.append(
-            "Without a request to put the breach right, this notice holds only where the client has given up the"
-            " contract for good; have a lawyer look at it before it goes out."
+            messages.say(
+                "Without a request to put the breach right, this notice holds only where the client has given up the"
+                " contract for good; have a lawyer look at it before it goes out."
+            )
         )
     return tuple(found)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from docgen import messages
 from docgen.case.events import is_terminated, work_is_done
 from docgen.case.models import Case
 from docgen.documents.claim_context import InvoiceEntry
@@ -58,8 +59,10 @@ def _cautions(found: FinalAccount) -> tuple[str, ...]:
     if found.beyond is None:
         return ()
     return (
-        "docgen adds no tax to what the end of the contract adds or takes off. Whether tax is due on it depends on the"
-        " law and on what it is paid for: ask a tax adviser.",
+        messages.say(
+            "docgen adds no tax to what the end of the contract adds or takes off. Whether tax is due on it depends on"
+            " the law and on what it is paid for: ask a tax adviser."
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from docgen import messages
 from docgen.case.getting_paid import PaymentPlan
 from docgen.case.models import Case
 from docgen.documents.claim_context import InstalmentContext, InvoiceEntry, PlanContext
@@ -96,9 +97,11 @@ def plan_cautions(case: Case, law: Law, plan: PaymentPlan) -> tuple[str, ...]:
     many = len(plan.instalments) + 1 > 12 or plan.interest == "continues"
     if law.has("consumer_credit_regulated") and case.parties.client.debtor == "consumer" and many:
         return (
-            "A payment plan with a consumer that has more than twelve instalments or carries interest may be regulated"
-            " credit in the United Kingdom: have a lawyer look at it before it is signed, or waive the interest and"
-            " keep to twelve instalments.",
+            messages.say(
+                "A payment plan with a consumer that has more than twelve instalments or carries interest may be"
+                " regulated credit in the United Kingdom: have a lawyer look at it before it is signed, or waive the"
+                " interest and keep to twelve instalments."
+            ),
         )
     return ()
 

@@ -16,11 +16,9 @@ from docgen.i18n import BASE, LANGUAGES, Phrases, phrases_of
 HOUSE = Path(docgen.__file__).parent
 # Reports for the terminal and checks of the case speak English, and so do the errors that every module may raise.
 FOR_THE_USER = {
+    "documents/ending.py",  # what an error says the case has
     "documents/invoice.py",  # what an error says the case has
-    "documents/ending.py",  # cautions
-    "documents/final_account.py",  # a caution
     "documents/kind.py",  # what an error says the case has
-    "documents/payment_plan.py",  # a caution
     "documents/witness.py",  # cautions
     "documents/vocabulary.py",  # the list of names that docgen template facts prints
     "ledger/as_csv.py",
@@ -97,7 +95,12 @@ def prose_in(file: Path) -> Iterator[str]:
             yield f"{file.name}:{node.lineno}: {node.value[:60]}"
 
 
-SPEAKS_TO_THE_USER = ("DocgenError", "Diagnostic", "DocumentKind")  # a kind has its title and when it is sent
+SPEAKS_TO_THE_USER = (
+    "DocgenError",
+    "Diagnostic",
+    "messages.say",
+    "DocumentKind",
+)  # a kind has its title and when it is sent
 PROSE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|^(?:of|by|to|from|on|at) ")
 KEY = re.compile(r"[a-z]+(?: [a-z]+){1,4}")  # a word of the case file or of a Literal: on completion of milestone
 
@@ -108,4 +111,4 @@ def told_to_the_user(node: ast.AST) -> bool:
         return True
     if isinstance(node, ast.Raise | ast.Assert):
         return True
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SPEAKS_TO_THE_USER
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in SPEAKS_TO_THE_USER

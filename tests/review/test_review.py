@@ -45,7 +45,8 @@ def test_a_german_case_has_its_review_in_german() -> None:
     words = words_of("badezimmer")
     assert words.splitlines()[0] == "Prüfvermerk: Letzte Mahnung vor gerichtlichen Schritten"
     assert (
-        "3 Jahre ab Schluss des Jahres der Fälligkeit (§§ 195, 199 Abs. 1 BGB; in einer Sekundärquelle gesehen" in words
+        "3 Jahre ab Schluss des Jahres der Fälligkeit (§§ 195, 199 Abs. 1 BGB; in der Primärquelle gesehen, Stand"
+        in words
     )
     assert "31.12.2029" in words
     assert "section" not in words
