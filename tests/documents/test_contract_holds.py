@@ -384,7 +384,8 @@ def test_the_cancellation_form_has_the_words_of_the_law() -> None:
     assert (
         "Wenn Sie den Vertrag widerrufen wollen, dann füllen Sie bitte dieses Formular aus und senden Sie es" in german
     )
-    assert "Hiermit widerrufe ich den von mir abgeschlossenen Vertrag über die Erbringung der folgenden" in german
+    assert "Hiermit widerrufe(n) ich/wir (*) den von mir/uns (*) abgeschlossenen Vertrag über die Erbringung" in german
+    assert "Bestellt am (*)/erhalten am (*):" in german
 
 
 # --- what lawyers found in reading the contracts of the examples ------------------------------------------------------

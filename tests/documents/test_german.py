@@ -199,7 +199,7 @@ def test_a_lump_sum_is_claimed_from_a_company_and_not_from_a_consumer() -> None:
 def test_a_german_demand_names_default_the_next_step_and_its_court() -> None:
     demand = text_of(composed(the("badezimmer.yaml", "final-demand")))
     for words in (
-        "(§ 286 Abs. 2 Nr. 2 BGB), spätestens seit der Zahlungserinnerung vom 5. Juni 2026.",
+        "(§ 286 Abs. 2 Nr. 2 BGB), spätestens seit dem Zugang der Zahlungserinnerung vom 5. Juni 2026.",
         "Zuvor kann ein gerichtlicher Mahnbescheid beantragt werden.",
         "vor dem zuständigen Gericht (Landgericht Bonn) klagen",
         "(§ 280 Abs. 1 und 2, § 286 BGB)",

@@ -57,7 +57,7 @@ def test_the_same_in_german() -> None:
     off = words_of(hosted(WARNED, OFF, **german), "switch-off-notice", "2026-05-04")
     assert "Am 13. April 2026 wurde Ihnen dies für den Fall angekündigt" in off
     on = words_of(hosted(OFF, ON, **PAID, **german), "switch-on-notice", "2026-05-12")
-    assert "Abgeschaltet war seit dem 4. Mai 2026, insgesamt 8 Tage." in on
+    assert "Die Abschaltung begann am 4. Mai 2026 und dauerte 8 Tage." in on
 
 
 def test_nothing_is_told_before_it_happened() -> None:

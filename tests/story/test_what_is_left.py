@@ -267,7 +267,7 @@ def test_a_letter_is_enclosed_by_the_name_of_the_document_that_was_sent() -> Non
     demand = words(job("2026-05-15", law="DE", language="de-DE", record=SENT), "final-demand")
     assert "Zahlungserinnerung vom 20. Mai 2026 (E-Mail)" in demand
     assert "Mahnung vom 28. Mai 2026" in demand
-    assert "spätestens seit der Zahlungserinnerung vom 20. Mai 2026." in demand
+    assert "spätestens seit dem Zugang der Zahlungserinnerung vom 20. Mai 2026." in demand
     assert "Sie wurden am 20. Mai 2026 (E-Mail) an die Zahlung erinnert und am 28. Mai 2026" in demand
     assert " gemahnt." in demand
     english = words(job("2026-05-15", law="DE", language="en-GB", record=SENT), "final-demand")

@@ -105,12 +105,12 @@ class Court(base.Court):
     def german_default(self, reminder: str, *, open_now: Literal["all", "some", "none"]) -> str:
         law = "§\u00a0286 Abs. 2 Nr. 2 BGB"
         if open_now == "none":
-            at_latest = f", spätestens ab {reminder}" if reminder else ""
+            at_latest = f", spätestens ab dem Zugang {reminder}" if reminder else ""
             return (
                 "Mit jeder Rechnung waren Sie nach dem Vertrag vom Tag nach ihrer Fälligkeit bis zu ihrer Zahlung in"
                 f" Verzug ({law}){at_latest}."
             )
-        at_latest = f", spätestens seit {reminder}" if reminder else ""
+        at_latest = f", spätestens seit dem Zugang {reminder}" if reminder else ""
         ended = " Bei verspätet gezahlten Rechnungen endete der Verzug mit der Zahlung." if open_now == "some" else ""
         return (
             "Mit jeder Rechnung sind Sie nach dem Vertrag seit dem Tag nach ihrer Fälligkeit in Verzug"

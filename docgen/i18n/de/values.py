@@ -105,7 +105,7 @@ class Parties(base.Parties):
         return creditor(voice)
 
     def signed_for(self, name: str, role: Role) -> str:
-        return f"Unterschrift für {name} ({_ROLES[role]})"
+        return f"Unterschrift {self.on_behalf_of(name)} ({_ROLES[role]})"
 
     def signed_by(self, name: str, role: Role) -> str:
         return f"Unterschrift {name} ({_ROLES[role]})"
@@ -149,7 +149,8 @@ class Parties(base.Parties):
         return "derzeit keine"
 
     def on_behalf_of(self, name: str) -> str:
-        return f"für {name}"
+        article, _ = self.article(name)
+        return f"für {article} {name}" if article else f"für {name}"
 
     def article(self, name: str) -> tuple[str, str]:
         return ("die", "der") if _FEMININE & set(name.replace(",", " ").split()) else ("", "")
