@@ -57,7 +57,7 @@ def command(
     It needs pyHanko (pip install "docgen[sign]"). Whether a court or a register takes a signature depends on the key:
     only one with a qualified certificate makes a qualified signature in the European Union.
     """
-    from docgen.files.writing import write_documents
+    from docgen.files.writing import refuse_replacing, write_new
     from docgen.pipeline import load
     from docgen.register.sign import sign
 
@@ -65,6 +65,8 @@ def command(
         raise click.UsageError("Name either --key FILE, to sign, or --tsa-reply FILE, to add a time stamp.")
     if tsa_reply is not None and (tsa_request or place or passphrase_file):
         raise click.UsageError("--tsa-reply goes alone: the signature is there already.")
+    if tsa_request is not None:
+        refuse_replacing(tsa_request)  # before anything is signed
     loaded = load(case)
     done = sign(
         loaded,
@@ -77,7 +79,7 @@ def command(
         version=installed_version(),
     )
     if tsa_request is not None:
-        write_documents({tsa_request.name: done.request}, tsa_request.parent)
+        write_new(tsa_request, done.request)
     seal = done.seal
     what = f"is signed by {seal.signer}, PAdES {seal.level}" if done.new else "was signed so already"
     click.echo(visible(f"{done.entry.called} {what}."), err=True)

@@ -70,6 +70,22 @@ def write_documents(files: Mapping[str, bytes], folder: Path, *, rights: int = 0
     return tuple(passing)
 
 
+def refuse_replacing(place: Path) -> None:
+    """Raises DocgenError where `write_new` would: something of that name is there, or no folder for it."""
+    if os.path.lexists(place):
+        raise _there_already(place)
+    if not place.parent.is_dir():
+        raise _without_folder(place)
+
+
+def _there_already(place: Path) -> DocgenError:
+    return DocgenError(f"{place} is there already, and is left as it is", "Give the new file another name.")
+
+
+def _without_folder(place: Path) -> DocgenError:
+    return DocgenError(f"{place} was not written: there is no folder {place.parent}", "Make the folder first.")
+
+
 def write_new(place: Path, content: bytes) -> None:
     """Writes a file that is not there yet, whole or not at all; never touches one that is.
 
@@ -78,13 +94,9 @@ def write_new(place: Path, content: bytes) -> None:
     try:
         write_through(place, content)
     except FileExistsError as error:
-        raise DocgenError(
-            f"{place} is there already, and is left as it is", "Give the new file another name."
-        ) from error
+        raise _there_already(place) from error
     except FileNotFoundError as error:
-        raise DocgenError(
-            f"{place} was not written: there is no folder {place.parent}", "Make the folder first."
-        ) from error
+        raise _without_folder(place) from error
     except OSError as error:
         raise in_words(error, place, "name a file in {another}") from error
 

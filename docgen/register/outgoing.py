@@ -333,12 +333,15 @@ def _beside(folder: Path, file: str) -> bytes:
 
 def _given(path: Path) -> Attachment:
     try:
-        return Attachment(name=path.name, content=_beside(path.parent, path.name))
+        found = Attachment(name=path.name, content=_beside(path.parent, path.name))
     except (OSError, ValueError) as error:
         raise DocgenError(
             f"{path} cannot be read: {getattr(error, 'strerror', None) or error}",
             f"Name the file itself and no link to it, of no more than {_LARGEST_ENCLOSURE // 1_000_000} MB.",
         ) from error
+    if not found.content:
+        raise DocgenError(f"{path} is empty", "Whoever opens the mail would find nothing in it: name the right file.")
+    return found
 
 
 def _under_names_of_their_own(files: Sequence[Attachment]) -> tuple[Attachment, ...]:

@@ -107,6 +107,10 @@ def test_a_letter_goes_with_what_it_encloses_and_what_is_missing_is_named(tmp_pa
     _, alone = mail(outgoing(load(str(case)), "FD-1-REVIEW", alone=True))
     assert alone == ()
 
+    (tmp_path / "nothing.pdf").touch()
+    with pytest.raises(DocgenError, match=r"nothing\.pdf is empty"):
+        outgoing(load(str(case)), "FD-1-REVIEW", enclosed=[tmp_path / "nothing.pdf"])
+
 
 def test_a_german_case_has_german_words_and_the_users_own_come_first(tmp_path: Path) -> None:
     case = case_in(tmp_path, "badezimmer.yaml")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
+import zlib
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
@@ -45,7 +47,7 @@ from docgen.pipeline import draft, load
 from docgen.register import signed_copy as subject
 from docgen.register.sign import Signed, sign
 from docgen.register.signed_copy import countersigned, examine
-from docgen.register.signing import Seal, read_seals, signed
+from docgen.register.signing import Seal, read_seals, seals_in, signed
 from docgen.register.verify import verify
 from docgen.render.pdf import to_pdf
 from docgen.render.signature_fields import fields_of
@@ -460,14 +462,23 @@ def test_the_case_says_signed_only_on_the_users_word(
 
 def test_a_copy_whose_signature_cannot_be_unpacked_is_refused_in_words(case: Path) -> None:
     """The library reads packed objects of a PDF, and what is wrong in them comes from below it (zlib)."""
-    content = bytearray(signing(case).path.read_bytes())
-    while (at := content.rfind(b"/FlateDecode")) >= 0:
-        begun = content.find(b"stream", at) + len("stream\r\n") + 2
-        content[begun : begun + 8] = b"\xff" * 8
-        content[at : at + 12] = b"/Flatedecode"
-    broken = bytes(content).replace(b"/Flatedecode", b"/FlateDecode")
-    with pytest.raises(DocgenError, match="could not be read"):
-        examine(went_out(case), broken)
+    content = signing(case).path.read_bytes()
+    packed = [found.end() for found in re.finditer(rb"/FlateDecode[^>]*>>\s*stream\r?\n", content)]
+    damaged = [content[: at + 8] + b"\xff" * 8 + content[at + 16 :] for at in packed]
+    with_broken_signature = next(each for each in damaged if _breaks_the_library(each))
+
+    with pytest.raises(DocgenError, match="the signatures could not be read"):
+        seals_in(with_broken_signature)
+
+
+def _breaks_the_library(content: bytes) -> bool:
+    try:
+        read_seals(content)
+    except zlib.error:
+        return True
+    except (ValueError, KeyError, TypeError, RuntimeError):
+        return False
+    return False
 
 
 def test_the_words_of_a_copy_are_compared_in_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -479,6 +490,18 @@ def test_the_words_of_a_copy_are_compared_in_a_worker(monkeypatch: pytest.Monkey
     monkeypatch.setattr(subject, "_compared", here)
     found = examine(saved(text_pdf("as issued")), saved(text_pdf("something else")))
     assert "something else" in found.differences[0]
+
+
+def test_the_request_for_a_time_stamp_writes_over_nothing(case: Path, capsys: Shown) -> None:
+    key = case.parent / "me.p12"
+    (case.parent / "pass.txt").write_bytes(PASSPHRASE)
+    before = key.read_bytes()
+    asked = ["sign", str(case), "CO-1", "--key", str(key), "--passphrase-file", str(case.parent / "pass.txt")]
+
+    assert run([*asked, "--tsa-request", str(key)]) == 1
+    assert f"{key} is there already, and is left as it is" in capsys.readouterr().err
+    assert key.read_bytes() == before
+    assert list(case.parent.rglob("*-signed-*.pdf")) == []  # told before anything is signed
 
 
 def test_a_passphrase_without_end_is_not_waited_for(case: Path, capsys: Shown) -> None:
