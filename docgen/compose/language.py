@@ -163,6 +163,11 @@ _SAID = {
     "To be put right by": "To be corrected by",
     "be put right": "be corrected",
     "has not put right within": "has not corrected within",
+    "to put a breach right": "to correct a breach",
+    "put this right": "correct this",
+    "not put right by": "not corrected by",
+    "been put right": "been corrected",
+    "public holiday": "legal holiday",
     "puts each defect listed above right by": "corrects each defect listed above by",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from docgen.case.models import Case
+from docgen.documents.claim import heads_owed
 from docgen.documents.claim_context import AssignmentContext
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
@@ -37,6 +38,7 @@ def assignment_context(ledger: Ledger, as_of: date) -> Context:
             address_line=", ".join(assignee.address),
             email=assignee.email or "",
             open=wording.money(account.totals.due) if account.totals.due else "",
+            heads=heads_owed(account, wording),
             as_of=wording.day(as_of),
             how_to_pay=how_to_pay_assignee(assignee, wording.say.parties, reference=known.case.case),
             collected_by_contractor=assignee.collected_by == "contractor",

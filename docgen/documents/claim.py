@@ -13,6 +13,7 @@ from docgen.documents.claim_context import (
     CostContext,
     HeadContext,
     InvoiceContext,
+    InvoiceEntry,
     ReceiptContext,
     SegmentContext,
 )
@@ -304,10 +305,21 @@ def _receipt(number: str, receipt: Receipt, wording: Wording) -> ReceiptContext:
     )
 
 
+_HEADS: tuple[Head, ...] = ("principal", "interest", "compensation", "costs")
+
+
+def heads_owed(account: Account, wording: Wording) -> tuple[InvoiceEntry, ...]:
+    """What is owed under each head of claim that anything is owed under: together what is owed in all."""
+    return tuple(
+        InvoiceEntry(description=wording.say.claim.head(name), amount=wording.money(getattr(account.totals, name)))
+        for name in _HEADS
+        if getattr(account.totals, name)
+    )
+
+
 def _heads(account: Account, later: Account | None, wording: Wording) -> tuple[HeadContext, ...]:
-    names: tuple[Head, ...] = ("principal", "interest", "compensation", "costs")
     heads = []
-    for name in names:
+    for name in _HEADS:
         now: Decimal = getattr(account.totals, name)
         then: Decimal | None = getattr(later.totals, name) if later else None
         if now or then or name == "principal":

@@ -644,6 +644,7 @@ class AssignmentContext(Struct, frozen=True, kw_only=True):
     address_line: str  # the address on one line
     email: str  # the e-mail address, "" for none
     open: str  # what was owed on the day of the notice, "" for nothing
+    heads: tuple[InvoiceEntry, ...]  # what makes it: the invoices, interest, fixed sums, costs
     as_of: str  # that day
     how_to_pay: str  # how to pay the new creditor, in a sentence
     collected_by_contractor: bool  # the contractor goes on to ask for payment, with the new creditor's authority

@@ -106,6 +106,21 @@ def overdue_claim(
     return claim, claimed_context(claim, at_deadline=_at(deadlines.pay_by, claim))
 
 
+def claim_of_account(known: Ledger, account: Account, wording: Wording) -> ClaimLetter:
+    """The whole account of its day, due or not, as a claim that sets no time to pay and threatens nothing."""
+    return ClaimLetter(
+        ledger=known,
+        as_of=account.as_of,
+        account=account,
+        invoiced=Decimal(0),
+        credited=Decimal(0),
+        received=Decimal(0),
+        deadlines=Deadlines(pay_by=account.as_of, proceedings_from=account.as_of),
+        voice=voice_of(known.case, by_lawyer=False),
+        wording=wording,
+    )
+
+
 def claimed_context(claim: ClaimLetter, *, at_deadline: Account | None) -> AccountContext:
     """The account of a letter in words; `at_deadline` is the same on the last day for payment, where it is known."""
     rule = claim.law.interest_against(claim.case.parties.client.debtor)

@@ -10,6 +10,7 @@ from docgen import messages
 from docgen.case.events import is_terminated, work_is_done
 from docgen.case.models import Case
 from docgen.documents.claim_context import InvoiceEntry
+from docgen.documents.claim_letter import claim_of_account, claimed_context
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.ending_context import FinalAccountContext, FinalInvoiceContext, FinalLineContext
@@ -46,12 +47,14 @@ def final_account_context(ledger: Ledger, as_of: date) -> Context:
             "the case does not say what was done by the end of the contract",
             "Enter it under ending: work: - {milestone: M1}, or a part of it with - {milestone: M2, share: 40%}.",
         )
+    found = final_account(known, as_of)
     return context_of(
         known,
         wording,
         letter=letter_context(case, wording, as_of),
-        final=_final_context(known, final_account(known, as_of), as_of, wording),
-        cautions=_cautions(final_account(known, as_of)),
+        account=claimed_context(claim_of_account(known, found.account, wording), at_deadline=None),
+        final=_final_context(known, found, as_of, wording),
+        cautions=_cautions(found),
     )
 
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 from msgspec.structs import replace
 
 from docgen.case.getting_paid import Stay
 from docgen.case.models import Case
 from docgen.documents.claim_context import ProofContext
-from docgen.documents.claim_letter import ClaimLetter, claimed_context
+from docgen.documents.claim_letter import ClaimLetter, claim_of_account, claimed_context
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
-from docgen.documents.parties import office_holder_greeted, office_holder_salutation, sign_off, voice_of
+from docgen.documents.parties import office_holder_greeted, office_holder_salutation, sign_off
 from docgen.documents.statement import open_invoice
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.of_case import insolvency_on
-from docgen.steps.deadlines import Deadlines
 
 
 def _one_in_an_insolvency(case: Case) -> tuple[str, ...]:
@@ -49,17 +47,7 @@ def proof_context(ledger: Ledger, as_of: date) -> Context:
     account = known.account(as_of)
     if not account.totals.due:
         raise DocgenError("nothing is owed that could be lodged", "Enter the invoices under invoices.")
-    claim = ClaimLetter(
-        ledger=known,
-        as_of=as_of,
-        account=account,
-        invoiced=Decimal(0),
-        credited=Decimal(0),
-        received=Decimal(0),
-        deadlines=Deadlines(pay_by=as_of, proceedings_from=as_of),
-        voice=voice_of(known.case, by_lawyer=False),
-        wording=wording,
-    )
+    claim = claim_of_account(known, account, wording)
     named = bool(office_holder_greeted(stay.office_holder))
     return context_of(
         known,

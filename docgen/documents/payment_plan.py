@@ -7,14 +7,14 @@ from datetime import date
 from docgen import messages
 from docgen.case.getting_paid import PaymentPlan
 from docgen.case.models import Case
-from docgen.documents.claim_context import InstalmentContext, InvoiceEntry, PlanContext
+from docgen.documents.claim import heads_owed
+from docgen.documents.claim_context import InstalmentContext, PlanContext
 from docgen.documents.common import context_of
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
 from docgen.documents.parties import plan_signatures
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
-from docgen.i18n.terms import Head
 from docgen.law.pack import Law
 from docgen.ledger.instalments import plan_of
 from docgen.ledger.ledger import Ledger
@@ -41,9 +41,6 @@ def payment_plan_context(ledger: Ledger, as_of: date) -> Context:
     )
 
 
-_HEADS: tuple[Head, ...] = ("principal", "interest", "compensation", "costs")
-
-
 def plan_context(ledger: Ledger, plan: PaymentPlan, wording: Wording) -> PlanContext:
     """The plan in words. Raises what `plan_of` raises."""
     calculated = plan_of(ledger, plan)
@@ -59,11 +56,7 @@ def plan_context(ledger: Ledger, plan: PaymentPlan, wording: Wording) -> PlanCon
     return PlanContext(
         date=wording.day(plan.date),
         debt=wording.money(totals.due),
-        heads=tuple(
-            InvoiceEntry(description=wording.say.claim.head(name), amount=wording.money(getattr(totals, name)))
-            for name in _HEADS
-            if getattr(totals, name)
-        ),
+        heads=heads_owed(start, wording),
         numbers=wording.listed(owing),
         is_one_invoice=len(owing) == 1,
         paid_late=wording.listed(paid_late),

@@ -6,17 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from docgen.documents.claim_context import BookingContext, OpenInvoiceContext, StandingContext
-from docgen.documents.claim_letter import ClaimLetter, claimed_context
+from docgen.documents.claim_letter import claim_of_account, claimed_context
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind, once_invoiced
-from docgen.documents.parties import voice_of
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.statement import StatementLine, statement
-from docgen.steps.deadlines import Deadlines
 
 
 def statement_document_context(ledger: Ledger, as_of: date) -> Context:
@@ -26,22 +24,11 @@ def statement_document_context(ledger: Ledger, as_of: date) -> Context:
     account = known.account(as_of)
     if not account.invoices:
         raise DocgenError(f"nothing has been invoiced by {as_of.isoformat()}", "Give a later day with --as-of.")
-    claim = ClaimLetter(
-        ledger=known,
-        as_of=as_of,
-        account=account,
-        invoiced=Decimal(0),
-        credited=Decimal(0),
-        received=Decimal(0),
-        deadlines=Deadlines(pay_by=as_of, proceedings_from=as_of),
-        voice=voice_of(known.case, by_lawyer=False),
-        wording=wording,
-    )
     return context_of(
         known,
         wording,
         letter=letter_context(known.case, wording, as_of),
-        account=claimed_context(claim, at_deadline=None),
+        account=claimed_context(claim_of_account(known, account, wording), at_deadline=None),
         standing=standing_context(account, wording),
     )
 

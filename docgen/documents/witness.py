@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from docgen.case.models import Case
 from docgen.case.parties import Person, first_of, people_of
@@ -157,13 +158,16 @@ def _paragraphs(
             text = wording.say.demand.dated(wording.day(event.date), event.text)
             yield paragraph(of_fact(text, event, _marked(label, mark)), label)
     for line in account.invoices:
+        # A witness tells what came in, not what the account made of it: interest and charges took a part of it.
+        charged = sum((each.amount - each.to_principal for each in line.receipts if not each.credit_note), Decimal(0))
         text = say.invoice(
             line.number,
             day=wording.day(line.issued),
             what=line.description,
             amount=wording.money(line.reduced_amount),
             due=wording.day(line.due),
-            paid=wording.money(paid) if (paid := line.principal_paid) else "",
+            received=wording.money(received) if (received := line.principal_paid + charged) else "",
+            charged=wording.money(charged) if charged else "",
             unpaid=wording.money(line.open) if line.open else "",
         )
         yield paragraph(of_invoice(text, case, line.number), exhibits.of_paper(f"invoice {line.number}"))

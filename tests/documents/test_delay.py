@@ -36,7 +36,7 @@ def test_a_closed_site_is_the_clients_delay_and_its_length_may_be_open() -> None
         " be paid as the contract prices work without an agreed price." in said
     )
     assert "Please see to it that the work can go on, and write without delay when that will be." in said
-    assert "1. What shows it" in said
+    assert "1. Evidence of the delay" in said
 
 
 def test_what_nobody_caused_extends_the_time_and_names_the_likely_day() -> None:

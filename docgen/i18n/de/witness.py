@@ -26,10 +26,13 @@ class Witness(base.Witness):
     def order(self, *, number: str, day: str, approved: str, amount: str) -> str:
         return f"Nachtrag {number} vom {day} ({amount}) wurde am {approved} freigegeben."
 
-    def invoice(self, number: str, *, day: str, what: str, amount: str, due: str, paid: str, unpaid: str) -> str:
-        received = f"darauf sind {paid} eingegangen" if paid else "darauf ist nichts eingegangen"
+    def invoice(
+        self, number: str, *, day: str, what: str, amount: str, due: str, received: str, charged: str, unpaid: str
+    ) -> str:
+        money = f"darauf sind {received} eingegangen" if received else "darauf ist nichts eingegangen"
+        money += f", von denen {charged} auf Zinsen und Nebenforderungen verrechnet wurden" if charged else ""
         rest = f"offen sind {unpaid}" if unpaid else "sie ist vollständig bezahlt"
-        return f"Die Rechnung {number} vom {day} über {amount} ({what}) war am {due} fällig; {received}, {rest}."
+        return f"Die Rechnung {number} vom {day} über {amount} ({what}) war am {due} fällig; {money}, {rest}."
 
     def dispute(self, invoice: str, *, day: str) -> str:
         return f"Am {day} hat die beklagte Partei gegen die Rechnung {invoice} Einwände erhoben."

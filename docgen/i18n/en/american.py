@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docgen.i18n.en import account, court, demand, values
+from docgen.i18n.en import account, agreement, court, demand, values
 
 if TYPE_CHECKING:
     from docgen.i18n.terms import SignedWith, Voice
@@ -20,9 +20,22 @@ def _said(text: str) -> str:
         ("a sum due", "an amount due"),
         ("sum due", "amount due"),
         ("retention", "retainage"),
+        ("public holiday", "legal holiday"),
     ):
         text = text.replace(british, american)
     return text
+
+
+class Agreement(agreement.Agreement):
+    """The sentences of a contract, with the days off as an American calls them."""
+
+    def due_day_moves(self, reference: str, *, saturdays: bool) -> str:
+        """As the base has it."""
+        return _said(super().due_day_moves(reference, saturdays=saturdays))
+
+    def due_day_stays(self) -> str:
+        """As the base has it."""
+        return _said(super().due_day_stays())
 
 
 class Court(court.Court):

@@ -31,12 +31,15 @@ class Witness:
 
         return f"Change Order {number} of {day} ({amount}) was approved on {approved}."
 
-    def invoice(self, number: str, *, day: str, what: str, amount: str, due: str, paid: str, unpaid: str) -> str:
-        """An invoice; `paid` is what has been received on it and `unpaid` the rest, each "" for nothing."""
+    def invoice(
+        self, number: str, *, day: str, what: str, amount: str, due: str, received: str, charged: str, unpaid: str
+    ) -> str:
+        """An invoice; `received` on it, what of that interest and charges took, what is unpaid; each "" for nothing."""
 
-        received = f"{paid} has been received on it" if paid else "nothing has been received on it"
+        money = f"{received or 'nothing'} has been received on it"
+        money += f", of which {charged} was applied to interest and charges" if charged else ""
         rest = f"{unpaid} is unpaid" if unpaid else "it is paid in full"
-        return f"Invoice {number} of {day}, for {amount} ({what}), was due on {due}; {received}, and {rest}."
+        return f"Invoice {number} of {day}, for {amount} ({what}), was due on {due}; {money}, and {rest}."
 
     def dispute(self, invoice: str, *, day: str) -> str:
         """An objection of the client."""
