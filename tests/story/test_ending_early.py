@@ -94,7 +94,7 @@ def test_the_notice_names_breach_request_and_the_law_in_germany() -> None:
     said = words_of(ended(more={"law": "DE", "language": "de-DE"}), "termination-notice", "2026-06-01")
     assert "wird hiermit gekündigt" in said
     assert "Am 1. Mai 2026 wurden Sie aufgefordert, innerhalb von 14 Tagen Abhilfe zu schaffen" in said
-    assert "die Klausel des Vertrags über die vorzeitige Beendigung und auf § 648a BGB" in said
+    assert "die Bestimmung des Vertrags über die vorzeitige Beendigung und auf § 648a BGB" in said
 
 
 def test_what_the_client_ends_without_a_reason_runs_for_the_notice_agreed_and_pays_for_the_profit() -> None:
