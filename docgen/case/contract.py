@@ -465,6 +465,14 @@ class Contract(Record, frozen=True, kw_only=True):
     ] = None
     price_list: Annotated[tuple[ListedPrice, ...], "Prices of extras, agreed before they are asked for."] = ()
     tax: Annotated[Tax | None, "The tax on the price; without it no tax is added or shown."] = None
+    sales_tax: Annotated[
+        Literal["on materials", "capital improvement"] | None,
+        OneOf("a term on sales tax"),
+        "In the United States, where no tax: is added to the price. on materials: the contractor pays sales tax on"
+        " materials, and it is part of the price. capital improvement: the same, and the client also gives a"
+        " certificate of capital improvement. Whether the State taxes the work, and whether it has such a certificate,"
+        " docgen does not know: ask its tax authority.",
+    ] = None
     scope: Annotated[
         tuple[Text, ...],
         AT_LEAST_ONE,

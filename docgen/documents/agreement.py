@@ -288,6 +288,7 @@ def _site_and_services(case: Case, wording: Wording) -> dict[str, Any]:
     contract = case.contract
     site, together, damages = contract.on_site, contract.services, contract.delay_damages
     rounds = together.revision_rounds
+    ways = case.parties.contractor.ways_to_pay
     return {
         "working_hours": site.working_hours or "",
         "hidden_conditions": site.hidden_conditions,
@@ -295,6 +296,8 @@ def _site_and_services(case: Case, wording: Wording) -> dict[str, Any]:
         "duty_to_warn": site.duty_to_warn,
         "works_insured_by": site.works_insured_by or "",
         "independent": together.independent,
+        "tax_forms": together.independent or (ways is not None and ways.w9),
+        "sales_tax": contract.sales_tax or "",
         "revision_rounds": wording.say.agreement.rounds(rounds) if rounds else "",
         "silent_after": wording.length(together.silent_after) if together.silent_after else "",
         "expenses": together.expenses,

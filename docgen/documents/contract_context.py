@@ -313,6 +313,8 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     duty_to_warn: bool  # the contractor warns of what will not do
     works_insured_by: str  # "client" or "contractor" insures the work; "" where the case does not say
     independent: bool  # the contractor is independent
+    tax_forms: bool  # under American law it speaks of Forms W-9 and 1099
+    sales_tax: str  # "on materials", "capital improvement", or "" where the case says nothing of sales tax
     revision_rounds: str  # the rounds of revision that the price covers: 2 rounds
     silent_after: str  # how long the client may stay silent before the work pauses
     expenses: tuple[str, ...]  # what is repaid beside the price

@@ -131,6 +131,7 @@ CHOICES: dict[str, dict[str, Any]] = {
 }
 _ONLY_IN_OR_OUT: dict[str, Any] = {
     "proof_of_funds": "7 days",
+    "sales_tax": "capital improvement",
     "building_services": "yes",
     "signed": "2026-03-02",
     "site": ["1 Elm Row", "Springfield"],

@@ -273,6 +273,28 @@ def words_of(row: dict[str, Any], *language: str, **terms: Any) -> str:
             " requires for everyone whom the Contractor employs on the Work, shall see that subcontractors hold it, and"
             " shall show proof of it on request.",
         ),
+        (
+            "US-TX",
+            {"services": {"independent": "yes"}},
+            "en-US",
+            "The Contractor shall send the Client a completed IRS Form W-9 on request. The Client withholds no taxes"
+            " from payments unless the law requires it, and reports them on IRS Form 1099 where the law asks for it.",
+        ),
+        (
+            "US-TX",
+            {"sales_tax": "on materials"},
+            "en-US",
+            "The sales and use tax that the Contractor pays on materials for the Work is part of the Price and of the"
+            " prices of Change Orders; no sales tax is added to invoices.",
+        ),
+        (
+            "US-NY",
+            {"sales_tax": "capital improvement"},
+            "en-US",
+            "The Client shall give the Contractor, before the first invoice, a completed certificate that the Work is a"
+            " capital improvement, on the form of the tax authority. Without a certificate on which the Contractor may"
+            " rely, the Client shall also pay the sales tax that the law then requires the Contractor to collect.",
+        ),
     ],
 )
 @pytest.mark.parametrize("form", ["full", "short"])
@@ -302,6 +324,19 @@ def test_a_term_that_the_case_adds_stands_in_both_forms(
 def test_a_term_for_businesses_is_left_out_against_a_consumer(terms: dict[str, Any], begins: str, form: str) -> None:
     assert begins in words_of({"client": "company", "form": form}, **terms)
     assert begins not in words_of({"client": "consumer", "form": form}, **terms)
+
+
+def test_american_tax_terms_stand_where_they_belong_and_nowhere_else() -> None:
+    terms: dict[str, Any] = {"services": {"independent": "yes"}, "sales_tax": "capital improvement"}
+    homeowner = words_of({"law": "US-NY", "client": "consumer"}, "en-US", **terms)
+    assert "Form W-9 on request." in homeowner
+    assert "Form 1099" not in homeowner
+    english = words_of({"law": "GB-ENG", "client": "company"}, "en-GB", **terms)
+    assert "IRS" not in english
+    assert "sales" not in english
+    assert "capital improvement" not in words_of({"law": "US-NY"}, "en-US", sales_tax="on materials")
+    by_time = words_of({"law": "US-NY", "pricing": "time"}, "en-US", sales_tax="on materials")
+    assert "pays on materials for the Work is part of their cost; no sales tax" in by_time
 
 
 def test_what_is_paid_to_hold_the_other_harmless_counts_towards_the_cap() -> None:

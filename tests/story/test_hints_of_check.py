@@ -320,6 +320,7 @@ WAYS_ON: dict[str, Follow] = {
     "late-interest-nothing": out("contract.late_interest"),
     "price-without-tax-for-consumer": put("contract.tax.prices", "include"),
     "tax-without-reason": put("contract.tax.name", "VAT (zero-rated)"),
+    "sales-tax-terms": out("contract.sales_tax"),
     "tax-not-mentioned": put("contract.tax", {"name": "VAT", "rate": "20%", "prices": "exclude"}),
     "invoice-numbers-unique": put("invoices.3.number", "INV-4"),
     "supplied-rate-twice": out("rates.1"),

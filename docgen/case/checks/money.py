@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.case.checks.check import against_consumer, error, in_gb_or_eu, warning
+from docgen.case.checks.check import against_consumer, country_of, error, in_gb_or_eu, warning
 from docgen.case.models import Case
 from docgen.dates import at_least_days
 from docgen.diagnostics import Diagnostic, nearest
 from docgen.messages import joined, say
-from docgen.money import CURRENCIES, exponent_of
+from docgen.money import CURRENCIES, Percent, exponent_of
 from docgen.schema.fields import Record, field_at
 from docgen.yamlsource.yaml_nodes import as_path
 
@@ -221,6 +221,45 @@ def tax_without_reason(case: Case) -> Iterator[Diagnostic]:
         )
 
 
+@error("sales-tax-terms", "contract.sales_tax", "contract.tax", "kind", "law")
+def sales_tax_terms(case: Case) -> Iterator[Diagnostic]:
+    """What a contract says of sales tax on materials agrees with the tax that it adds to the price.
+
+    With `sales_tax:` no tax is added to invoices, so that `tax:` beside it contradicts it. The term is for contracts
+    under American law, and a certificate of capital improvement for construction.
+    """
+    contract, path = case.contract, "contract.sales_tax"
+    if contract.sales_tax is None:
+        return
+    if country_of(case) not in ("US", ""):
+        yield Diagnostic(
+            path=path,
+            message=say(
+                "sales_tax is for contracts under American law, and the law of this case is {law}", law=case.law
+            ),
+            hint=say("Take sales_tax: out; the tax on the price goes under tax:."),
+        )
+    elif contract.tax is not None:
+        yield Diagnostic(
+            path=path,
+            message=say(
+                "sales_tax says that no sales tax is added to the price, and tax: states {name} at {rate}",
+                name=contract.tax.name,
+                rate=Percent(contract.tax.rate),
+            ),
+            hint=say(
+                "Take sales_tax: out where tax is invoiced on the price; take tax: out where the contractor pays it on"
+                " materials alone."
+            ),
+        )
+    elif contract.sales_tax == "capital improvement" and case.kind == "services":
+        yield Diagnostic(
+            path=path,
+            message=say("a certificate of capital improvement is for construction, and this case is for services"),
+            hint=say("Write sales_tax: on materials, or take it out."),
+        )
+
+
 @warning("tax-not-mentioned", "contract.tax", "parties.contractor.tax_number", "law")
 def tax_not_mentioned(case: Case) -> Iterator[Diagnostic]:
     """A contractor with a VAT number says in the contract whether the prices hold VAT.
@@ -271,5 +310,6 @@ CHECKS = (
     late_interest_nothing,
     price_without_tax,
     tax_without_reason,
+    sales_tax_terms,
     tax_not_mentioned,
 )

@@ -133,6 +133,41 @@ good.yaml:63:26: warning: VAT at 0% does not say why none is charged
 """,
     ),
     (
+        "sales-tax-terms",
+        (("  price: ", "  sales_tax: on materials\n  price: "),),
+        """\
+good.yaml:62:14: sales_tax is for contracts under American law, and the law of this case is GB-ENG
+    sales_tax: on materials
+               ^^^^^^^^^^^^
+  Take sales_tax: out; the tax on the price goes under tax:.
+""",
+    ),
+    (
+        "sales-tax-terms",
+        (("law: GB-ENG", "law: US-TX"), ("  price: ", "  sales_tax: on materials\n  price: ")),
+        """\
+good.yaml:62:14: sales_tax says that no sales tax is added to the price, and tax: states VAT at 20%
+    sales_tax: on materials
+               ^^^^^^^^^^^^
+  Take sales_tax: out where tax is invoiced on the price; take tax: out where the contractor pays it on materials alone.
+""",
+    ),
+    (
+        "sales-tax-terms",
+        (
+            ("law: GB-ENG", "law: US-TX"),
+            ("kind: construction", "kind: services"),
+            ("  tax: {name: VAT, rate: 20%, prices: include}\n", ""),
+            ("  price: ", "  intellectual_property: assigned on payment\n  sales_tax: capital improvement\n  price: "),
+        ),
+        """\
+good.yaml:63:14: a certificate of capital improvement is for construction, and this case is for services
+    sales_tax: capital improvement
+               ^^^^^^^^^^^^^^^^^^^
+  Write sales_tax: on materials, or take it out.
+""",
+    ),
+    (
         "tax-not-mentioned",
         (("  tax: {name: VAT, rate: 20%, prices: include}\n", ""),),
         """\
