@@ -32,9 +32,9 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
         print_diagnostics(loaded.warnings, loaded.source_lines)
     account = loaded.ledger.account(as_of)
     if report_format == "json":
-        print_json(account_json(account))
+        print_json(account_json(account, loaded.case.locale))
     elif report_format == "csv":
-        click.echo(account_csv(account), nl=False)
+        click.echo(account_csv(account, loaded.case.locale), nl=False)
     elif report_format == "svg":
         from docgen.documents.picture import balance_picture
         from docgen.documents.wording import Wording

@@ -19,7 +19,7 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
-def account_csv(account: Account) -> str:
+def account_csv(account: Account, locale: str = "") -> str:
     """The account as CSV with a header row: every invoice's segments, payments, reductions and closing line in turn.
 
     `line` says what a row is: invoice, segment, payment, credit note, discount, dispute, owed, cost, cost met (by fixed
@@ -27,13 +27,14 @@ def account_csv(account: Account) -> str:
     what is still owed under those heads, and `amount` their sum. `to` of a segment is the day after its last. A
     dispute moves no money: its `amount` is what it is about, its `principal` how much of the open principal is disputed
     by it now, `to` the day it was settled. A returned payment came on `from`, went back on `to` and paid nothing.
+    Where a rate comes from is said as `locale` has it; the other texts are the case's own.
     """
     out = io.StringIO()
     writer = csv.DictWriter(out, CSV_COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     money = in_minor_units(account.currency)
     for line in account.invoices:
-        for row in _csv_invoice(line, account.currency):
+        for row in _csv_invoice(line, account.currency, locale):
             writer.writerow(row)
     for cost in account.costs:
         row = {
@@ -71,7 +72,7 @@ def account_csv(account: Account) -> str:
     return out.getvalue()
 
 
-def _csv_invoice(line: InvoiceAccount, currency: str) -> list[dict[str, str | int]]:
+def _csv_invoice(line: InvoiceAccount, currency: str, locale: str) -> list[dict[str, str | int]]:
     money, number = in_minor_units(currency), cell(line.number)
     rows: list[dict[str, str | int]] = [
         {
@@ -85,9 +86,9 @@ def _csv_invoice(line: InvoiceAccount, currency: str) -> list[dict[str, str | in
     ]
     dated: list[tuple[date, int, dict[str, str | int]]] = []
     for segment in line.segments:
-        said = plain_values(shown(SegmentJson, segment, currency))
+        said = plain_values(shown(SegmentJson, segment, currency, locale=locale))
         row = {"invoice": number, "line": "segment"} | {name: said[name] for name in CSV_COLUMNS if name in said}
-        dated.append((segment.start, 0, row | {"source": cell(segment.source)}))
+        dated.append((segment.start, 0, row | {"source": cell(said["source"])}))
     for receipt in line.receipts:
         row = {
             "invoice": number,

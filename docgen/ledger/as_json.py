@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, convert, field, to_builtins
 
+from docgen.dates import as_spoken
 from docgen.ledger.account import Account
 from docgen.ledger.statement import statement
 from docgen.money import exponent_of, plain, rounded
@@ -36,6 +37,12 @@ class PerCent(Decimal):
     """A rate in per cent, without needless noughts."""
 
 
+class Worded(str):
+    """A text of docgen's own, with days and spelling as the case's language has them; texts of the case stay theirs."""
+
+    __slots__ = ()
+
+
 class SegmentJson(Struct, frozen=True):
     """A stretch of days with one balance and one rate."""
 
@@ -48,7 +55,7 @@ class SegmentJson(Struct, frozen=True):
     margin: PerCent | None
     principal: Sum
     interest: Unrounded
-    source: str
+    source: Worded
 
 
 class ReceiptJson(Struct, frozen=True):
@@ -112,7 +119,7 @@ class InvoiceJson(Struct, frozen=True):
     interest: Sum
     interest_accrued: Sum
     compensation: Sum
-    compensation_reference: str = field(name="compensation_source")
+    compensation_reference: Worded = field(name="compensation_source")
     per_day: Sum
     segments: tuple[SegmentJson, ...]
     receipts: tuple[ReceiptJson, ...] = field(name="payments")
@@ -176,17 +183,17 @@ class StatementLineJson(Struct, frozen=True):
 class MethodJson(Struct, frozen=True):
     """The conventions of the account."""
 
-    basis: str
-    citation: str
+    basis: Worded
+    citation: Worded
     contractual: bool
     simple: bool
     fixed_rate: bool
     day_count: str
     allocation: str
     rounding: str
-    notes: tuple[str, ...]
-    cautions: tuple[str, ...]
-    choices: tuple[str, ...]
+    notes: tuple[Worded, ...]
+    cautions: tuple[Worded, ...]
+    choices: tuple[Worded, ...]
 
 
 class TotalsJson(Struct, frozen=True):
@@ -212,7 +219,7 @@ class AccountJson(Struct, frozen=True):
     disputed: Sum
     undisputed: Sum
     interest_claimable: bool
-    why_no_interest: str
+    why_no_interest: Worded
     invoices: tuple[InvoiceJson, ...]
     costs: tuple[CostJson, ...]
     costs_paid: Sum
@@ -223,9 +230,10 @@ class AccountJson(Struct, frozen=True):
     method: MethodJson
 
 
-def account_json(account: Account) -> dict[str, Any]:
-    """The account as plain values for JSON, in the order of `AccountJson`."""
-    return plain_values(shown(AccountJson, account, account.currency, {"statement": statement(account)}))
+def account_json(account: Account, locale: str = "") -> dict[str, Any]:
+    """The account as plain values for JSON, in the order of `AccountJson`; docgen's own texts as `locale` has them."""
+    others = {"statement": statement(account)}
+    return plain_values(shown(AccountJson, account, account.currency, others, locale=locale))
 
 
 def plain_values(value: Struct) -> dict[str, Any]:
@@ -234,19 +242,31 @@ def plain_values(value: Struct) -> dict[str, Any]:
     return plain
 
 
-def shown(kind: type[T], value: object, currency: str, others: Mapping[str, object] = MappingProxyType({})) -> T:
+def shown(
+    kind: type[T],
+    value: object,
+    currency: str,
+    others: Mapping[str, object] = MappingProxyType({}),
+    *,
+    locale: str = "",
+) -> T:
     """`value` as a `kind`, a type of JSON: each of its fields from the attribute of that name, or from `others`.
 
-    Sums are rounded to the minor unit of `currency`. Raises AttributeError or msgspec's ValidationError where the two
-    types do not fit, which no case file can bring about.
+    Sums are rounded to the minor unit of `currency`; docgen's own texts read as in `locale`, "" for as they are.
+    Raises AttributeError or msgspec's ValidationError where the two types do not fit, which no case file can bring
+    about.
     """
     names = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
     given = {key: others[name] if name in others else getattr(value, name) for name, key in names}
-    return convert(given, kind, from_attributes=True, dec_hook=partial(_number, currency))
+    return convert(given, kind, from_attributes=True, dec_hook=partial(_plain_value, currency, locale))
+
+
+def _plain_value(currency: str, locale: str, kind: type, value: Any) -> Any:
+    """The text or number as the field's type writes it."""
+    return Worded(as_spoken(str(value), locale)) if kind is Worded else _number(currency, kind, value)
 
 
 def _number(currency: str, kind: type, number: Decimal) -> Any:
-    """The number as the field's type writes it."""
     if kind is Sum:
         return Sum(rounded(number, currency))
     if kind is Unrounded:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from pathlib import Path
 
@@ -27,6 +30,35 @@ def test_status_account_and_gate_have_american_days(capsys: pytest.CaptureFixtur
         assert "1 July 2026" not in said
     run(["issue", str(BATH), "final-demand", "--as-of", "2026-06-18"])
     assert "the final demand is early on June 18, 2026" in capsys.readouterr().err
+
+
+def test_the_account_as_data_keeps_its_keys_and_has_american_texts(capsys: pytest.CaptureFixture[str]) -> None:
+    found = {}
+    for kind in ("json", "csv"):
+        run(["account", str(BATH), "--as-of", "2026-07-01", "--format", kind])
+        found[kind] = capsys.readouterr().out
+        assert "agreed in the contract of March 2, 2026" in found[kind]
+        assert not re.search(r"\b\d{1,2} (March|April|May|June|July) 2026|[Ll]icence|[Cc]heque|per cent", found[kind])
+    rows = list(csv.DictReader(io.StringIO(found["csv"])))
+    account = json.loads(found["json"])
+    late = account["invoices"][-1]
+
+    assert ",".join(rows[0]) == (
+        "invoice,line,from,to,days,year_days,rate,principal,interest,amount,to_principal,to_interest,to_compensation"
+        ",source"
+    )
+    assert {row["line"] for row in rows} == {"invoice", "segment", "payment", "owed", "total"}
+    assert ",".join(account) == (
+        "case,as_of,currency,totals,per_day,credit,not_yet_due,disputed,undisputed,interest_claimable,why_no_interest"
+        ",invoices,costs,costs_paid,refunds,returned_payments,held_elsewhere,statement,method"
+    )
+    assert ",".join(late["segments"][0]) == "from,to,days,year_days,rate,base,margin,principal,interest,source"
+    assert ",".join(late["payments"][0]) == (
+        "date,amount,to_principal,to_interest,to_compensation,principal_after,interest_after,credit_note,from_credit"
+        ",note"
+    )
+    assert rows[-1]["amount"] == account["totals"]["due"]
+    assert rows[-1]["from"] == account["as_of"] == "2026-07-01"
 
 
 def test_status_speaks_of_retainage_and_of_mail(capsys: pytest.CaptureFixture[str]) -> None:
