@@ -73,7 +73,7 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             name="Annex Heading",
             based_on="heading 1",
             following="Body Text",
-            paragraph=paragraph(new_page=True, before=0, after=200),
+            paragraph=paragraph(new_page=True, before=0, after=200, outline=0),
             run=run(size=15),
         ),
         Style(name="Parties", based_on="Body Text", paragraph=paragraph(together=True)),

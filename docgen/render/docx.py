@@ -17,7 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
-from docgen.compose.draft import Clause, Draft
+from docgen.compose.draft import Draft
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.render.branding import fitting_sender_lines
@@ -33,7 +33,7 @@ from docgen.render.letterhead_template import (
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import body_xml, targets_of
 from docgen.render.word_inlines import WordBody
-from docgen.render.word_letterhead import check_clause_numbers, new_counted_list
+from docgen.render.word_letterhead import check_numbers, new_counted_list, number_annexes
 from docgen.render.word_page import (
     draft_mark_xml,
     headers_of_every_page,
@@ -55,7 +55,7 @@ def to_docx(draft: Draft) -> bytes:
     Raises DocgenError when the letterhead is missing or unfit, when a text holds a character that Word files cannot
     carry, and when a cross-reference or a clause number would differ from what the other formats show.
     """
-    check_clause_numbers([block for block in draft.blocks if isinstance(block, Clause)])
+    check_numbers(draft.blocks)
     _, opened = draft.opening
     return docx_with(
         draft,
@@ -99,6 +99,9 @@ def docx_with(draft: Draft, body: Callable[[WordBody], str], *, window: bool = F
         relate=lambda url: document.part.relate_to(url, RT.HYPERLINK, is_external=True),
         new_list=lambda: new_counted_list(document.part.numbering_part.element, letterhead.counted),
         add_image=add_image,
+        number_annexes=lambda word: number_annexes(
+            document.styles.element, document.part.numbering_part.element, letterhead.styles, word
+        ),
         text_width=sheet.text,
         accent=draft.branding.accent,
         hyphenated=draft.language.startswith(HYPHENATED),

@@ -22,8 +22,7 @@ from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_
 from docgen.render.word_inlines import Target, WordBody, bookmarked, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES, CLAUSE_STYLES, PARAGRAPH_STYLES
 from docgen.render.word_tables import signatures_xml, table_xml
-from docgen.render.word_xml import drawing, element, paragraph, run, text_run
-from docgen.render.words import EN_SPACE, NO_BREAK_SPACE
+from docgen.render.word_xml import drawing, element, paragraph, run
 
 _EMU_A_TWIP = 635
 
@@ -68,8 +67,8 @@ def targets_of(blocks: Iterable[Block]) -> Mapping[str, Target]:
                 f"two clauses have the name “{block.anchor}”",
                 "Give each clause its own name, so that a cross-reference can lead to one place only.",
             )
-        number = block.full_number if isinstance(block, Clause) else block.annex
-        targets[block.anchor] = Target(mark=len(targets) + 1, number=number, counted=isinstance(block, Clause))
+        number, label = (block.full_number, "") if isinstance(block, Clause) else (block.annex, block.annex_label)
+        targets[block.anchor] = Target(mark=len(targets) + 1, number=number, label=label)
     return targets
 
 
@@ -131,14 +130,11 @@ def worded_xml(
 
 
 def _heading(body: WordBody, heading: Heading, words: str, new_page: bool) -> str:
+    words = bookmarked(body, heading.anchor, words)
     if not heading.annex:
-        style = body.styles.id_of(f"Heading {heading.level}")
-        return paragraph(style, bookmarked(body, heading.anchor, words), new_page=new_page)
-    label = text_run(f"{heading.annex_label}{NO_BREAK_SPACE}") if heading.annex_label else ""
-    # The bookmark holds the letter alone: that is what a REF field to an annex repeats.
-    letter = bookmarked(body, heading.anchor, text_run(heading.annex))
-    space = text_run(EN_SPACE) if heading.inlines else ""
-    return paragraph(body.styles.id_of("Annex Heading"), label + letter + space + words)
+        return paragraph(body.styles.id_of(f"Heading {heading.level}"), words, new_page=new_page)
+    body.number_annexes(heading.annex_label)
+    return paragraph(body.styles.id_of("Annex Heading"), words)
 
 
 def picture_xml(body: WordBody, picture: Picture, *, new_page: bool = False) -> str:

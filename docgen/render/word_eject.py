@@ -1,8 +1,7 @@
 """A document's template as a Word file with tags, on a letterhead: for a firm that edits in Word.
 
 It is made as a document is, by the same writers, from blocks that keep their tags; so it has the styles, numbers and
-tables of the document. What docgen works out for a document once it is filled in (the numbers that references show, the
-letters of annexes) are fields, which `wordtemplate.recount` brings up to date.
+tables of the document. The numbers that references show are fields, which `wordtemplate.recount` brings up to date.
 """
 
 from __future__ import annotations
@@ -20,7 +19,6 @@ from docgen.compose.draft import (
     Draft,
     Emphasis,
     Furniture,
-    Heading,
     Inline,
     Layout,
     ListBlock,
@@ -44,14 +42,11 @@ from docgen.render.word_body import block_xml
 from docgen.render.word_inlines import Target, WordBody, inlines_xml
 from docgen.render.word_page import opening_xml
 from docgen.render.word_tables import shares_of
-from docgen.render.word_xml import escaped, field, paragraph, text_run
+from docgen.render.word_xml import escaped, paragraph, text_run
 from docgen.render.words import plain_text
 from docgen.wordtemplate.package import W, open_package, written
-from docgen.wordtemplate.recount import ANNEX
 
-_ANNEX_MARK = "\U0010c000"  # stands where the letter of an annex is counted
 _DRAFT_MARK = "\U0010c001"  # stands where the letterhead marks a draft
-_RUN_OF_A_MARK = re.compile(rf"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>{_ANNEX_MARK}</w:t></w:r>")
 _MARKED_ATTRIBUTE = re.compile(rf'(\w+)="[^"<>]*(?:{TAG_MARK.pattern})[^"<>]*"')
 _SENDER, _LINES, _FOOT = (
     "{{ paper.sender_name }}",
@@ -141,12 +136,7 @@ def _tagged(part: str, xml: bytes, tags: Mapping[str, str]) -> bytes:
     if _DRAFT_MARK in text:
         text = _with_draft_mark(text)
     text = _MARKED_ATTRIBUTE.sub(r'\1="Logo"', text)  # the sender's name as what a screen reader says of the logo
-    text = _RUN_OF_A_MARK.sub(lambda found: field(f"SEQ {ANNEX} \\* ALPHABETIC", "A", _inside(found[1])), text)
     return TAG_MARK.sub(lambda found: escaped(tags[found[0]]), text).encode()
-
-
-def _inside(properties: str | None) -> str:
-    return (properties or "").removeprefix("<w:rPr>").removesuffix("</w:rPr>")
 
 
 def _with_draft_mark(text: str) -> str:
@@ -222,7 +212,7 @@ def _targets(blocks: TaggedBlocks) -> Mapping[str, Target]:
         found[anchor] = Target(
             mark=names.index(first) + 1,
             number=target.number,
-            counted=not target.annex,
+            label=blocks.front.annex_word if target.annex else "",
             again=int(again or 1),
             place=marks,
         )
@@ -243,9 +233,6 @@ def _entry_xml(
             return _table(body, entry, tags)
         case PageBreak():
             return paragraph(body.styles.id_of("After Table"), "", new_page=True)
-        case Heading() if entry.annex:
-            # The letter is a field: which annexes there are is known when the template is filled in.
-            return block_xml(body, replace(entry, annex=_ANNEX_MARK), new_page=False, keep=False)
     return block_xml(body, entry, new_page=False, keep=keeps_with_next(entry, following))
 
 

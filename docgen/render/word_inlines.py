@@ -18,14 +18,14 @@ from docgen.render.words import NO_BREAK_SPACE, parted
 class Target(Struct, frozen=True, kw_only=True):
     """Where a cross-reference leads. `mark` counts the bookmarks of the document from 1.
 
-    `number` is the number that a reference to it shows. `counted` is true for a clause, whose number Word counts;
-    the letter of an annex is text. In a template the same clause can stand in several branches: `again` tells them
-    apart, and `place` counts all bookmarks.
+    `number` is the number that a reference to it shows; Word counts it. `label` is the word that belongs to the number
+    of an annex ("Annex"), "" for a clause. In a template the same clause can stand in several branches: `again` tells
+    them apart, and `place` counts all bookmarks of a template; it is 0 in a document.
     """
 
     mark: int
     number: str
-    counted: bool
+    label: str = ""
     again: int = 1
     place: int = 0
 
@@ -44,8 +44,9 @@ class WordBody(Struct, frozen=True, kw_only=True):
     """What the parts of the body share while they are written.
 
     `relate` gives the relationship id of an address, `new_list` the id of a list that counts from 1, `add_image` takes
-    a PNG and gives its relationship id and the id of its drawing; `text_width` is the width between the margins in
-    twips, `accent` the firm's colour, "" where it has none. `hyphenated`: Word may part the words of this language.
+    a PNG and gives its relationship id and the id of its drawing; `number_annexes` has the headings of annexes counted
+    as "Annex A" with the word that it is told. `text_width` is the width between the margins in twips, `accent` the
+    firm's colour, "" where it has none. `hyphenated`: Word may part the words of this language.
     """
 
     styles: HouseStyles
@@ -53,6 +54,7 @@ class WordBody(Struct, frozen=True, kw_only=True):
     relate: Callable[[str], str]
     new_list: Callable[[], int]
     add_image: Callable[[bytes], tuple[str, int]]
+    number_annexes: Callable[[str], None]
     text_width: int
     accent: str = ""
     hyphenated: bool = False
@@ -142,12 +144,23 @@ def _reference(body: WordBody, reference: Reference, properties: str) -> str:
             "Compose the document again; if this stays, it is a fault of docgen: please report it.",
         )
     label = f"{reference.label}{NO_BREAK_SPACE}" if reference.label and reference.number else reference.label
+    other_word = bool(target.label) and reference.label != target.label
+    if other_word and target.place:
+        raise DocgenError(
+            f"a cross-reference says “{reference.label}”, and the number of “{reference.anchor}” says “{target.label}”",
+            f"A Word template cannot have the letter of an annex alone: write [](#{reference.anchor}).",
+        )
+    if other_word or not reference.number:
+        # A heading without a number, or an annex by another word: Word's number of it comes with its own. Words lead
+        # there, and stay as they are.
+        said = f"{label}{reference.number}"
+        return element_of("hyperlink", {"w:anchor": target.name}, text_run(said, properties) if said else "")
+    shown = reference.number
+    if target.label:
+        label, shown = "", f"{label}{shown}"
     before = text_run(label, properties) if label else ""
-    if not reference.number:  # a heading without a number: its label leads there
-        return element_of("hyperlink", {"w:anchor": target.name}, before)
     # \w is the number with all levels above it ("7.2(a)") and without the point that ends "7."; \h makes it a link.
-    switches = r"\w \h" if target.counted else r"\h"
-    return before + field(f"REF {target.name} {switches}", reference.number, properties)
+    return before + field(rf"REF {target.name} \w \h", shown, properties)
 
 
 def _address(url: str) -> str:

@@ -15,10 +15,11 @@ from typing import Any
 from docx.oxml import parse_xml
 from msgspec import Struct
 
-from docgen.compose.draft import Clause, ParagraphStyle
+from docgen.compose.draft import Block, Clause, Heading, ParagraphStyle
 from docgen.diagnostics import nearest
 from docgen.errors import DocgenError
-from docgen.render.word_xml import W, found
+from docgen.render.word_xml import NAMESPACES, W, found, quoted
+from docgen.render.words import NO_BREAK_SPACE
 
 PARAGRAPH_STYLES: Mapping[ParagraphStyle, str] = {
     ParagraphStyle.BODY: "Body Text",
@@ -96,6 +97,7 @@ _OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+_ANNEXES = "4D0C0004"  # the identity of the list of annexes, next to those in tools/letterhead_styles.py
 _SPELLED_SMALL = ("caption", "heading 1", "heading 2")  # Word's own spelling of its own names
 
 
@@ -256,6 +258,33 @@ def new_counted_list(numbering: Any, counted: int) -> int:
     return int(added.numId)
 
 
+def number_annexes(styles_tree: Any, numbering: Any, styles: HouseStyles, word: str) -> None:
+    """Has the style “Annex Heading” counted as "Annex A", "Annex B", with this word in place of "Annex".
+
+    The list is added here, and is in no letterhead, as its word is in the language of the document. A list that the
+    letterhead has for this style gives way: it would print a second number. Called again, it changes nothing.
+    """
+    lists = found(numbering, "w:abstractNum[w:nsid/@w:val=$ours]", ours=_ANNEXES)
+    if lists:
+        return
+    number = max(map(int, found(numbering, "w:abstractNum/@w:abstractNumId")), default=0) + 1
+    (style,) = found(styles_tree, "w:style[@w:styleId=$style]", style=styles.id_of("Annex Heading"))
+    (first, *_) = found(numbering, "w:num")
+    text = quoted(f"{word}{NO_BREAK_SPACE}%1" if word else "%1")
+    first.addprevious(
+        parse_xml(
+            f'<w:abstractNum {NAMESPACES} w:abstractNumId="{number}"><w:nsid w:val="{_ANNEXES}"/>'
+            '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+            f'<w:numFmt w:val="upperLetter"/><w:pStyle w:val={quoted(style.styleId)}/><w:suff w:val="space"/>'
+            f'<w:lvlText w:val={text}/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
+            "</w:lvl></w:abstractNum>"
+        )
+    )
+    style.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = numbering.add_num(number).numId
+    for level in found(style, "w:pPr/w:numPr/w:ilvl"):
+        level.getparent().remove(level)
+
+
 def _list_of(styles_tree: Any, numbering: Any, styles: HouseStyles, name: str) -> int | None:
     """The abstract list that a style is bound to, or None."""
     numbers = found(styles_tree, "w:style[@w:styleId=$style]/w:pPr/w:numPr/w:numId/@w:val", style=styles.id_of(name))
@@ -278,10 +307,17 @@ def number_words(level: int, counts: tuple[int, ...]) -> str:
             return f"({_roman(counts[3])})"
 
 
-def check_clause_numbers(clauses: list[Clause]) -> None:
-    """Raises DocgenError unless counting the clauses as Word does gives the numbers that they carry."""
+def check_numbers(blocks: Sequence[Block]) -> None:
+    """Raises DocgenError unless counting clauses and annexes as Word does gives the numbers that they carry."""
+    annexes = [block.annex for block in blocks if isinstance(block, Heading) and block.annex]
+    for count, letter in enumerate(annexes, 1):
+        if _letters(count).upper() != letter:
+            raise DocgenError(
+                f"Word would give this annex the letter {_letters(count).upper()}, the other formats {letter}",
+                "Annexes count on without gaps; mend the template.",
+            )
     counts = [0, 0, 0, 0]
-    for clause in clauses:
+    for clause in (block for block in blocks if isinstance(block, Clause)):
         counts[clause.level - 1] += 1
         counts[clause.level :] = [0] * (4 - clause.level)
         printed = number_words(clause.level, tuple(counts))

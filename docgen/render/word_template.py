@@ -271,6 +271,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             relate=lambda _: "",
             new_list=lambda: 0,
             add_image=lambda _: ("", 0),
+            number_annexes=lambda _: None,
             text_width=width,
         )
 

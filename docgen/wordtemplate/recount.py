@@ -20,8 +20,6 @@ from msgspec import Struct
 from docgen.compose.blocks import letters, roman
 from docgen.wordtemplate.package import W, parsed
 
-ANNEX = "Annex"
-"""What docgen calls the sequence of its annexes."""
 _CODE = re.compile(r"^\s*(REF|SEQ)\s+(\S+)(.*)$", re.IGNORECASE | re.DOTALL)
 _OTHER_SWITCHES = re.compile(r"\\[chrs]\b", re.IGNORECASE)
 _MOST_ALTERNATIVES = 99

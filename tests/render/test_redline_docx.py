@@ -23,7 +23,7 @@ from tests.redline.test_word_compare import MARKED
 from tests.redline.versions import Versions, edited_contract, edited_shop, strangers
 from tests.render.conftest import Convert
 from tests.render.page_reading import BULLET
-from tests.render.word_reading import part_tree, parts_of, texts, with_parts
+from tests.render.word_reading import opened, part_tree, parts_of, texts, with_parts
 
 PAIRS = [*edited_shop(), *strangers()]
 WIDEST = [edited_contract(), *strangers()]  # what edits do, and documents in which nearly everything is another
@@ -48,8 +48,9 @@ def said(content: bytes) -> list[str]:
     The small paragraph after a table is left out before an annex, as it is in a document by itself.
     """
     found: list[str] = []
+    annexes = {item.text for item in opened(content).paragraphs if item.style and item.style.name == "Annex Heading"}
     for text in texts(content):
-        while text.startswith("Annex") and found and not found[-1]:
+        while text in annexes and found and not found[-1]:
             found.pop()
         found.append(text.replace("\u00a0", " "))
     return found

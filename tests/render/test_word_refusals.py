@@ -100,6 +100,15 @@ def test_a_number_that_word_would_count_otherwise_is_refused(clauses: list[Block
     )
 
 
+def test_a_letter_that_word_would_count_otherwise_is_refused() -> None:
+    headings: list[Block] = [Heading(inlines=words("x"), annex=letter, annex_label="Annex") for letter in "AC"]
+
+    assert refusal(draft_of(headings)) == (
+        "Word would give this annex the letter B, the other formats C",
+        "Annexes count on without gaps; mend the template.",
+    )
+
+
 def test_a_row_with_too_few_cells_is_refused() -> None:
     draft = draft_of([Table(align=("left", "right"), header=row("A", "B"), rows=(row("1"),))])
 

@@ -154,6 +154,7 @@ def test_references_are_fields_that_show_the_number_of_the_draft() -> None:
         [
             Clause(level=1, number="1.", full_number="1", inlines=words("Work"), anchor="work"),
             paragraph("See ", Reference("work", "clause", "1"), " and ", Reference("plans", "Annex", "A"), "."),
+            paragraph("Fill in ", Reference("plans", "Form", "A"), "."),
             Heading(inlines=words("Plans"), annex="A", annex_label="Annex", anchor="plans"),
         ]
     )
@@ -162,9 +163,40 @@ def test_references_are_fields_that_show_the_number_of_the_draft() -> None:
     instructions = [instruction.text for instruction in body_of(content).xpath(".//w:instrText")]
     marks = body_of(content).xpath(".//w:bookmarkStart/@w:name")
 
-    assert instructions == [r" REF _Ref000000001 \w \h ", r" REF _Ref000000002 \h "]
+    assert instructions == [r" REF _Ref000000001 \w \h ", r" REF _Ref000000002 \w \h "]
+    assert body_of(content).xpath("string(.//w:hyperlink[@w:anchor='_Ref000000002'])") == "Form\u00a0A"
     assert marks == ["_Ref000000001", "_Ref000000002"]
-    assert texts(content) == ["Work", "See clause\u00a01 and Annex\u00a0A.", "Annex\u00a0A\u2002Plans"]
+    assert texts(content) == ["Work", "See clause\u00a01 and Annex\u00a0A.", "Fill in Form\u00a0A.", "Plans"]
+
+
+@pytest.mark.parametrize(("word", "form"), [("Anhang", "Anhang\u00a0%1"), ("", "%1")])
+def test_the_letters_of_annexes_belong_to_their_style(word: str, form: str) -> None:
+    headings = [Heading(inlines=words("x"), annex=letter, annex_label=word) for letter in "AB"]
+    content = to_docx(draft_of(headings))
+
+    (number,) = part_tree(content, "word/styles.xml").xpath(
+        "w:style[@w:styleId='AnnexHeading']/w:pPr/w:numPr/w:numId/@w:val"
+    )
+    numbering = part_tree(content, "word/numbering.xml")
+    (listed,) = numbering.xpath(f"w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
+    level = numbering.xpath(f"w:abstractNum[@w:abstractNumId='{listed}']/w:lvl/*/@w:val")
+    assert level == ["1", "upperLetter", "AnnexHeading", "space", form, "left"]
+    assert not body_of(content).xpath(".//w:numPr")
+
+
+def test_a_document_without_annexes_has_no_list_of_them() -> None:
+    numbering = part_tree(to_docx(draft_of([paragraph("x")])), "word/numbering.xml")
+
+    assert "upperLetter" not in numbering.xpath("w:abstractNum/w:lvl/w:numFmt/@w:val")
+
+
+@pytest.mark.parametrize(
+    ("name", "outline"), [("Heading 1", 0), ("Heading 2", 1), ("Annex Heading", 0), ("Clause Heading", 0)]
+)
+def test_headings_have_a_level_in_the_outline_by_themselves(name: str, outline: int) -> None:
+    style = opened(to_docx(draft_of([]))).styles[name]
+
+    assert style.element.xpath("w:pPr/w:outlineLvl/@w:val") == [str(outline)]
 
 
 def test_bold_and_italic_words_are_character_styles_that_combine() -> None:

@@ -186,6 +186,31 @@ def test_a_clause_put_in_renumbers_what_follows_and_the_references_to_it(convert
     ]
 
 
+def test_an_annex_put_in_gets_its_letter_and_all_stand_in_the_outline(convert: Convert) -> None:
+    """A new paragraph in the style "Annex Heading", and no other hand on the file."""
+    draft = draft_of(
+        [
+            paragraph("See ", Reference("plans", "Annex", "A"), " and ", Reference("prices", "Annex", "B"), "."),
+            Heading(inlines=words("Plans"), annex="A", annex_label="Annex", anchor="plans"),
+            Heading(inlines=words("Prices"), annex="B", annex_label="Annex", anchor="prices"),
+        ]
+    )
+    document = opened(to_docx(draft))
+    prices = next(item for item in document.paragraphs if item.text == "Prices")
+    prices.insert_paragraph_before("Pictures", style="Annex Heading")
+    file = io.BytesIO()
+    document.save(file)
+
+    (pdf,) = convert(
+        {"edited": file.getvalue()}, 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
+    ).values()
+
+    read = PdfReader(io.BytesIO(pdf))
+    outline = [" ".join(str(entry.title).split()) for entry in read.outline if not isinstance(entry, list)]
+    assert outline == ["Annex A Plans", "Annex B Pictures", "Annex C Prices"]
+    assert "See Annex A and Annex C." in " ".join(read.pages[0].extract_text().split())
+
+
 def _clause(number: int, heading: str, anchor: str) -> list[Clause]:
     return [
         Clause(level=1, number=f"{number}.", full_number=f"{number}", inlines=words(heading), anchor=anchor),
