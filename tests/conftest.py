@@ -45,6 +45,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 _states = count()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobodys_notes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is issued for a whole module of tests is noted nowhere else, either."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOCGEN_STATE", str(tmp_path_factory.getbasetemp() / "states" / "of-modules"))
+        yield
+
+
 @pytest.fixture(autouse=True)
 def nobodys_house(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests may have a house file; no test sees it."""

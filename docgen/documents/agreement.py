@@ -114,8 +114,8 @@ def contract_context(
     wait = wording.span(within.wait) if within.wait.count else ""
     client, rights = case.parties.client, contract.intellectual_property or ""
     say = wording.say.agreement
-    named = client.name if client.kind != "company" else say.the_client()
-    signer = client.signatory.name if client.signatory else named
+    named = wording.listed(client.names) if client.kind != "company" else say.the_client()
+    signer = client.signatory.name if client.signatory and not client.together_with else named
     sum_of = plan.amount_of if amended else plan.original_of
     amounts = {stone.id: wording.money(sum_of(stone.id)) for stone in stones}
     milestones = tuple(_milestone(stone, amounts[stone.id], wording) for stone in stones)

@@ -32,7 +32,7 @@ def grounds_of(standing: Standing, document: str) -> tuple[str, ...]:
         found.append(Told(method.citation or method.basis))
     if document in STOPPING:
         right = standing.right_to_stop
-        found += [say("the contract's clause on stopping work")] if case.contract.stop_work else []
+        found += [say("the clause of the contract on stopping work")] if case.contract.stop_work else []
         found += [right.reference] if right and document != CUTOFF_WARNING else []
     if document == DEMAND:
         before = law.pre_action_against(client)
