@@ -78,6 +78,8 @@ ELSEWHERE = {
     "invoice-lines-add-up": "tests/ledger/test_invoice_checks.py",
     "labour-more-than-invoice": "tests/ledger/test_invoice_checks.py",
     "final-invoice-rates": "tests/ledger/test_invoice_checks.py",
+    "void-term": "tests/story/test_europe.py",
+    "withheld-beyond-measure": "tests/story/test_building_law.py",
     "home-law-not-verified": "what docgen has not verified is asked of an authority: nothing in the file answers it",
 }
 
