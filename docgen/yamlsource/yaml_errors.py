@@ -323,7 +323,9 @@ def _broken_by(sign: str, value: str) -> str:
     if sign == ":":
         return say('"{text}" holds a colon, which would begin another field', text=_short(value))
     if sign == "#":
-        return say('"{text}" is taken for a comment and would be lost', text=_short(value[value.index(" #") + 1 :]))
+        comment = re.search(r"(?<=\s)#.*", value)
+        lost = comment[0] if comment else value
+        return say('"{text}" is taken for a comment and would be lost', text=_short(lost))
     return say(_BRACKETS[sign], text=_short(value), sign=sign)
 
 

@@ -441,3 +441,9 @@ def _with(path: Path_, value: object) -> object:
 def test_any_value_in_the_place_of_any_other_gives_problems_and_no_traceback(path: Path_, value: object) -> None:
     text = yaml.dump(_with(path, value), Dumper=_DUMPER, allow_unicode=True, sort_keys=False)
     judged(text.encode("utf-8", errors="surrogatepass"))
+
+
+def test_a_tab_before_a_comment_within_brackets_is_told_and_is_no_traceback() -> None:
+    found = examine(b"parties: {client: {name: Ada\t# the client, address: x}}\n", "case.yaml")
+    assert found.case is None
+    assert found.diagnostics

@@ -413,7 +413,7 @@ def test_the_calculator_needs_no_case_file(capsys: Shown) -> None:
     [
         (
             ["--law", "GB-EN"],
-            'docgen has no law pack "GB-EN". Did you mean GB-ENG or GB-NIR or BE? `docgen law` lists the laws docgen'
+            'docgen has no law pack "GB-EN". Did you mean GB-ENG, GB-NIR or BE? `docgen law` lists the laws docgen'
             " knows; `law:` may also name a pack file of your own.",
         ),
         (
