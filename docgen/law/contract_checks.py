@@ -549,7 +549,16 @@ def void_term(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                         kind_words=KIND_WORDS[under.case.parties.client.debtor],
                         term_reference=term.reference,
                     ),
-                    hint=lines((term.instead, seen(term))),
+                    hint=lines(
+                        (
+                            say(
+                                "Leave it out: the rights that the law itself gives the contractor stay (docgen law"
+                                " {law} names them).",
+                                law=under.case.law,
+                            ),
+                            seen(term),
+                        )
+                    ),
                 )
 
 

@@ -468,7 +468,7 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         also = " and a final invoice that can be checked" if rest.final_invoice else ""
         yield f"{rest.work.capitalize()} {where}: the rest of the price is due after acceptance{also}", rest
     for term in law.void_terms:
-        yield f"Void against {kinds(term.debtors)}: a clause by {', '.join(term.fields)}", term
+        yield f"Void against {kinds(term.debtors)}: a clause by {', '.join(term.fields)}. {term.instead}", term
     if held := law.defect_withholding:
         yield f"A client may hold back {held.times} times what mending a defect costs, as a rule", held
     if security := law.pay_security:

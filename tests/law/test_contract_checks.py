@@ -164,6 +164,17 @@ good.yaml:54:1: warning: section 53.101 of the Texas Property Code has the clien
 """,
     ),
     (
+        "void-term",
+        (("law: GB-ENG", "law: NL"), ("currency: GBP", "currency: EUR")),
+        """\
+good.yaml:81:3: warning: a clause by contract.stop_work would be void against a consumer (article 6:236(c) of the Dutch Civil Code)
+    stop_work: {when_overdue: 7 days, notice: 7 days, resume_within: 5 business days}
+    ^^^^^^^^^
+  Leave it out: the rights that the law itself gives the contractor stay (docgen law NL names them).
+  docgen has this from: seen in a secondary source (https://sdu.nl/content/commentaar-op-burgerlijk-wetboek-boek-6-art-236-letselschade-en-vermogensrecht (its text)), text of 12 November 2016, looked at up to 2026-11-29.
+""",
+    ),
+    (
         "retainage-cap",
         (
             *CALIFORNIA,

@@ -13,6 +13,26 @@ from tests.case.good import BY_TIME, GOOD, Edits, changed, entered, said_with_la
 
 MISTAKES: list[tuple[str, Edits, str]] = [
     (
+        "withheld-beyond-measure",
+        (
+            ("law: GB-ENG", "law: DE"),
+            ("currency: GBP", "currency: EUR"),
+            ("share: 25%, due: on signing", "share: 25%, due: on completion of milestone"),
+            ("  warranty: {period: 12 months}\n", ""),
+            (
+                "\ninvoices:\n",
+                "\ndisputes:\n  - {date: 2026-05-25, invoice: INV-4, amount: 1500.00, repair_cost: 400.00, reason: A door sticks.}\n\ninvoices:\n",
+            ),
+        ),
+        """\
+good.yaml:114:48: warning: 1500.00 EUR are disputed of invoice INV-4 for a defect that costs 400.00 EUR to mend; as a rule a client may hold back 800.00 EUR for it (section 641(3) of the German Civil Code (BGB))
+    - {date: 2026-05-25, invoice: INV-4, amount: 1500.00, repair_cost: 400.00, reason: A door sticks.}
+                                                 ^^^^^^^
+  Leave amount out, and that much counts as disputed, the rest as undisputed; or keep it, and all of it is treated as disputed.
+  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__641.html, __632a.html, as last amended on 29 March 2026), text of 18 April 2026, looked at up to 2026-11-29.
+""",
+    ),
+    (
         "regional-holiday",
         (
             ("law: GB-ENG", "law: DE"),
