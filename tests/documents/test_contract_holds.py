@@ -148,8 +148,8 @@ def test_every_clause_belongs_to_a_topic() -> None:
 
 
 # The words of the contract before the rights to be paid and to stop were written out, with those that the law has since
-# had it say: for the kitchen 25 of the time to cancel and of the form for it, for the Badezimmer 34 of the joint finding
-# (BGB § 650g).
+# had it say: for the kitchen 25 of the time to cancel and of the form for it, for the Badezimmer 34 of the joint
+# finding (BGB § 650g).
 BEFORE = {"kitchen": 2662, "badezimmer": 2472, "garden-wall": 1391}
 
 
