@@ -177,6 +177,8 @@ LAST_KNOWN = {
     "SE": date(2024, 7, 8),
 }
 """A day in the last period of which docgen has the base rate, where that is before July 2026."""
+FIRST_CONTRACT = {"BG": date(2026, 1, 1)}
+"""The first day of a contract for which docgen has the rate, where it has none for older ones."""
 
 
 @pytest.mark.parametrize("law", known_laws())
@@ -184,7 +186,7 @@ LAST_KNOWN = {
 def test_without_an_agreed_rate_a_law_gives_interest_or_a_reason(law: str, debtor: Kind) -> None:
     """On a day for which docgen has the rate that the law resets: in July 2026, or as late as its series goes."""
     due = LAST_KNOWN.get(law, LAST_KNOWN.get(f"{law}, {debtor}", date(2026, 7, 8)))
-    contract = min(date(2024, 1, 1), due - timedelta(days=90))
+    contract = FIRST_CONTRACT.get(law, min(date(2024, 1, 1), due - timedelta(days=90)))
     account = account_under(law, debtor, due=due, as_of=due + timedelta(days=1), contract_date=contract)
     if account.interest_claimable:
         assert account.why_no_interest == ""
