@@ -84,7 +84,7 @@ class Head(Struct, frozen=True, kw_only=True):
 
 
 class _Named(Struct, frozen=True):
-    name: str
+    names: tuple[str, ...]
 
 
 class _Parties(Struct, frozen=True):
@@ -131,13 +131,18 @@ def _beside(request: Request, file: Opened, part: str = "") -> list[Beside]:
 def job_page_of(request: Request, template: str, file: Opened, code: int = 200, **more: Any) -> HTMLResponse:
     """A page of a job on a template that extends `job.html`, also where the case has errors."""
 
-    def text(*path: str) -> str:
+    def text(*path: str | int) -> str:
         value = value_at(file.tree, path)
         return value if isinstance(value, str) else ""
 
-    head: Any = Head(
-        title=text("title") or file.name, case=text("case"), parties=_Parties(_Named(text("parties", "client", "name")))
+    others = value_at(file.tree, ("parties", "client", "together_with"))
+    several = range(len(others)) if isinstance(others, list) else ()
+    found = (
+        text("parties", "client", "name"),
+        *(text("parties", "client", "together_with", at, "name") for at in several),
     )
+    client = _Named(tuple(name for name in found if name))
+    head: Any = Head(title=text("title") or file.name, case=text("case"), parties=_Parties(client))
     return job_page(request, template, file.name, head, code, file=file, **more)
 
 

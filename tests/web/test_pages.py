@@ -109,6 +109,13 @@ def test_a_job_shows_its_sums_what_to_do_and_what_is_blocked_with_the_way_on(rea
     assert "29 May 2026 Payment received £3,000.00" in words.replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize("page", ["job", "edit"])
+def test_the_head_of_a_job_names_everybody_who_is_the_client(tmp_path: Path, page: str) -> None:
+    shutil.copy(EXAMPLES / "bathroom.yaml", tmp_path)
+
+    assert "Mr Amit Shah, Mrs Priya Shah" in words_of(Reader(tmp_path).get(f"/{page}/bathroom.yaml").text)
+
+
 def test_a_job_with_problems_shows_each_with_its_line(reader: Reader, tmp_path: Path) -> None:
     changed(tmp_path, "price: 28800.00", "price: 28,800")
     words = words_of(reader.get("/job/kitchen.yaml").text)
