@@ -123,7 +123,7 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
         OneOf("a document that docgen can make as a deed"),
         "Under the law of England and Wales: the documents that are executed as a deed, each signature before a"
         " witness: contract, settlement-agreement, release.",
-        Example("[settlement-agreement, release]"),
+        Example("release"),
     ] = ()
     custom: Annotated[
         tuple[CustomField, ...], "Fields of your own for your own templates; the house file declares them."

@@ -160,7 +160,7 @@ def garden_gate(*, oral: bool, **fields: Any) -> Case:
             "price": "10000.00",
             "milestones": [{"id": "M1", "title": "Gate", "share": "100%", "due": "on completion"}],
         },
-        invoices=[{"number": "R1", "milestone": "M1", "issued": "2026-03-02"}],
+        invoices=[{"number": "R1", "milestone": "M1", "issued": "2026-03-02", "due": "2026-03-16"}],
         **made,
         **fields,
     )
