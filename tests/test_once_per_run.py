@@ -1,7 +1,8 @@
 """What is worked out of a case is worked out once in a run: counted in the commands themselves, with Python's profiler.
 
 A derivation is known by what it is of: the very case (or folder) and, where it goes by one, the day and the language.
-Each command runs in a process of its own: Python 3.11.2 can turn for ever where a profiler is set beside other threads.
+What is counted runs in a process of its own: Python 3.11 can turn for ever where a profiler is set beside other
+threads, and nothing in the process can end that.
 """
 
 from __future__ import annotations
@@ -105,7 +106,12 @@ def counted() -> Iterator[Counter[tuple[str, Key]]]:
 
 def derived(*words: str) -> Counter[tuple[str, Key]]:
     """What a command derives; it must end well."""
-    given = [sys.executable, "-c", "from tests.test_once_per_run import tell; tell()", *words]
+    return _counted_by("tell", *words)
+
+
+def _counted_by(function: str, *words: str) -> Counter[tuple[str, Key]]:
+    """What a function of this module counts in a process of its own."""
+    given = [sys.executable, "-c", f"from tests.test_once_per_run import {function} as tell; tell()", *words]
     done = subprocess.run(given, cwd=ROOT.parent, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return Counter({(name, tuple(key)): times for name, key, times in json.loads(done.stdout.splitlines()[-1])})
@@ -115,8 +121,21 @@ def tell() -> None:
     """Runs the command that the arguments are, and prints in the last line what it derives."""
     with counted() as found:
         code = run(sys.argv[1:])
-    print(json.dumps([(name, key, times) for (name, key), times in found.items()]))
+    _print(found)
     sys.exit(code)
+
+
+def tell_of_two_ledgers() -> None:
+    """Asks two ledgers of one case for their schedule, and prints what they derive."""
+    case = load(str(EXAMPLES / "kitchen.yaml")).case
+    with counted() as found:
+        first, again = ledger_of(case), ledger_of(case)
+        assert first.schedule == first.schedule == again.schedule
+    _print(found)
+
+
+def _print(found: Counter[tuple[str, Key]]) -> None:
+    print(json.dumps([(name, key, times) for (name, key), times in found.items()]))
 
 
 def names_in(found: Counter[tuple[str, Key]]) -> set[str]:
@@ -164,10 +183,6 @@ def test_nothing_is_derived_twice_in_a_run(
 
 
 def test_the_counting_sees_what_is_derived_twice() -> None:
-    case = load(str(EXAMPLES / "kitchen.yaml")).case
-
-    with counted() as found:
-        first, again = ledger_of(case), ledger_of(case)
-        assert first.schedule == first.schedule == again.schedule
+    found = _counted_by("tell_of_two_ledgers")
 
     assert [times for (name, _), times in found.items() if name == "schedule"] == [2]

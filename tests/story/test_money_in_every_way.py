@@ -53,7 +53,7 @@ def test_the_same_in_german() -> None:
     )
     receipt = words_of(german, "receipt", "2026-05-21", "2026-05-20")
     assert (
-        "Am 20. Mai 2026 haben wir **1.500,00 €** von Harbour Insurance Ltd erhalten (Scheck). Die Zahlung wird auf"
+        "am 20. Mai 2026 haben wir **1.500,00 €** von Harbour Insurance Ltd erhalten (Scheck). Die Zahlung wird auf"
         " Ihre Schuld angerechnet."
     ) in receipt
 
