@@ -89,6 +89,6 @@ KINDS = (
         each=lambda case: tuple(_ends(case)),
         context=service_end_context,
         about="end of a service",
-        mark="SE",
+        mark="SEN",
     ),
 )

@@ -213,7 +213,7 @@ def test_who_is_paid_by_check_says_so_in_invoice_contract_and_letters(tmp_path: 
     )
     contract = words_of(file, "contract", "2026-01-12")
     assert "The Client may pay by check payable to Jamal Price" in contract
-    assert "a check counts on the day on which it is received, if it is honored" in contract
+    assert "A check counts on the day on which it is received, if it is honored" in contract
 
 
 def test_a_license_may_be_spelled_the_american_way(tmp_path: Path) -> None:
