@@ -221,7 +221,7 @@ def contract_context(
         freelance_act=freelance_act(under, wording),
         needs_data_terms=case.kind == "services" and law.has("data_processing_terms"),
         event_ends_after=wording.length(termination.after_event) if termination and termination.after_event else "",
-        **_site_and_services(case, wording),
+        **_site_and_services(case, law, wording),
         is_deed="contract" in case.deeds,
         signatures=agreement_signatures(case, wording, as_deed="contract" in case.deeds),
         record_signatures=agreement_signatures(case, wording),
@@ -283,7 +283,7 @@ def _insured(case: Case, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _site_and_services(case: Case, wording: Wording) -> dict[str, Any]:
+def _site_and_services(case: Case, law: Law, wording: Wording) -> dict[str, Any]:
     """The terms that real jobs add, each off where the case does not name it."""
     contract = case.contract
     site, together, damages = contract.on_site, contract.services, contract.delay_damages
@@ -296,8 +296,8 @@ def _site_and_services(case: Case, wording: Wording) -> dict[str, Any]:
         "duty_to_warn": site.duty_to_warn,
         "works_insured_by": site.works_insured_by or "",
         "independent": together.independent,
-        "tax_forms": together.independent or (ways is not None and ways.w9),
-        "sales_tax": contract.sales_tax or "",
+        "tax_forms": law.country.code == _US and (together.independent or (ways is not None and ways.w9)),
+        "sales_tax": contract.sales_tax if contract.sales_tax and law.country.code == _US else "",
         "revision_rounds": wording.say.agreement.rounds(rounds) if rounds else "",
         "silent_after": wording.length(together.silent_after) if together.silent_after else "",
         "expenses": together.expenses,

@@ -32,6 +32,7 @@ from docgen.law.provision import (
     ReservedFunds,
     Retainage,
 )
+from docgen.messages import say
 
 
 class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
@@ -423,7 +424,7 @@ def construction_act_applies(case: Case, law: Law) -> bool:
 def verify_words(forum: SmallClaims) -> str:
     """That the limit has to be confirmed with the court, and why; "" where the sources agree."""
     if forum.confidence in ("conflicting", "unsure"):
-        return f"Verify the limit with the clerk: {forum.remark or 'the sources disagree.'}"
+        return say("Verify the limit with the clerk: {why}", why=forum.remark or say("the sources disagree."))
     if forum.confidence == "general knowledge":
-        return "Verify the limit with the clerk: docgen has seen no source for it."
+        return say("Verify the limit with the clerk: {why}", why=say("docgen has seen no source for it."))
     return ""

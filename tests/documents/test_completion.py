@@ -59,7 +59,8 @@ def test_a_milestone_in_german_law_is_reached_and_only_the_whole_is_accepted() -
     assert "§ 640" not in part
     whole = words_of(done(FIRST, WHOLE, **german), "notice-of-completion", "2026-05-20", "M2")
     assert (
-        "gelten sie als abgenommen** (Klausel des Vertrags über Fertigstellung und Abnahme; § 640 Abs. 2 BGB)." in whole
+        "gelten sie als abgenommen** (Bestimmung des Vertrags über Fertigstellung und Abnahme; § 640 Abs. 2 BGB)."
+        in whole
     )
     assert "behalten Sie sich bitte Ihre Rechte wegen der Ihnen bekannten Mängel vor." in whole
 

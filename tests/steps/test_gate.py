@@ -400,7 +400,7 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
     ),
     (
         "accepted-before-claimed",
-        "reminder",
+        "final-demand",
         "2026-06-15",
         {**DUE, "law": "DE", "invoices": [REST]},
         {**DUE, "law": "DE", "invoices": [{**REST, "final": "yes"}], "record": ACCEPTED},
@@ -408,7 +408,7 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
     ),
     (
         "accepted-before-claimed",
-        "reminder",
+        "final-demand",
         "2026-06-15",
         {**DUE, "law": "DE", "invoices": [REST], "record": ACCEPTED},
         {**DUE, "law": "DE", "invoices": [{**REST, "final": "yes"}], "record": ACCEPTED},

@@ -34,7 +34,7 @@ def test_the_rest_of_the_price_is_not_claimed_before_acceptance(tmp_path: Path) 
     assert CLAIM not in _refusals(load(str(case_of(tmp_path, BATHROOM))), "final-demand", day)
 
     not_accepted = load(str(case_of(tmp_path, BATHROOM.replace(ACCEPTED, ""))))
-    assert _refusals(not_accepted, "reminder", day)[CLAIM] == (
+    assert _refusals(not_accepted, "final-demand", day)[CLAIM] == (
         "invoice RE-2026-149 is for the rest of the price, and the record has no acceptance of the work",
         "section 650g(4) of the German Civil Code (BGB)",
         "Enter it under record (what: acceptance); where the client let a time for acceptance run out without naming a"
@@ -45,11 +45,11 @@ def test_the_rest_of_the_price_is_not_claimed_before_acceptance(tmp_path: Path) 
     agreed = BATHROOM.replace(ACCEPTED, "").replace(
         "    final: yes\n    issued: 2026-05-15\n", "    final: yes\n    issued: 2026-05-15\n    due: 2026-05-29\n"
     )
-    assert CLAIM not in _refusals(load(str(case_of(tmp_path, agreed))), "reminder", day)
+    assert CLAIM not in _refusals(load(str(case_of(tmp_path, agreed))), "final-demand", day)
 
     no_final = BATHROOM[: BATHROOM.index("    lines:\n")].replace("    final: yes\n", "    supplied: 2026-05-15\n")
     rest = no_final + BATHROOM[BATHROOM.index("\npayments:") :]
-    assert _refusals(load(str(case_of(tmp_path, rest))), "reminder", day)[CLAIM][0] == (
+    assert _refusals(load(str(case_of(tmp_path, rest))), "final-demand", day)[CLAIM][0] == (
         "invoice RE-2026-149 is for the rest of the price, which is not due before a final invoice that can be checked"
     )
 

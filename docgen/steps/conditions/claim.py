@@ -32,6 +32,7 @@ from docgen.steps.documents import (
     PLAN,
     PRESSING,
     REMINDERS,
+    REMINDING,
     STOP_NOTICE,
     SUSPENSION,
     TERMINATION,
@@ -86,14 +87,15 @@ def overdue(standing: Standing) -> UnmetCondition | None:
     return _not_overdue(standing)
 
 
-@condition("accepted-before-claimed", *PRESSING)
+@condition("accepted-before-claimed", *(each for each in PRESSING if each not in REMINDING))
 def accepted_before_claimed(standing: Standing) -> UnmetCondition | None:
     """The rest of the price is claimed once the work was accepted, where the law has it wait for that.
 
     In Germany it falls due on acceptance (section 641 BGB), for work on a building only with a final invoice that can
     be checked (section 650g(4)). Payments on account do not wait. Work counts as accepted where the client let a
     reasonable time for acceptance run out without naming a defect; a consumer only where the request said so in text
-    form (section 640(2)). The acceptance is then of the day after.
+    form (section 640(2)). The acceptance is then of the day after. A reminder and a notice of interest may go out
+    before.
     """
     ledger, claimed = standing.ledger, {line.number for line in standing.claimed}
     for invoice in standing.case.invoices:
