@@ -312,7 +312,7 @@ class Review:
     def order_approved(self, order: str, *, day: str, by: str) -> str:
         """That a change order was approved."""
 
-        return f"{order} was approved in writing on {day}{f' by {by}' if by else ''}."
+        return f"{order} was approved on {day}{f' by {by}' if by else ''}."
 
     def order_not_approved(self, order: str, invoice: str) -> str:
         """A gap: an invoice asks for a change order that was not approved."""
