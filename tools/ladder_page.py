@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from docgen.case.checks.check import length
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.steps.conditions import CONDITIONS
 from docgen.steps.documents import NAMES
@@ -117,7 +116,7 @@ def _row(step: Step) -> tuple[str, ...]:
         f"{NAMES[step.document]} (`{step.document}`)",
         step.channel,
         _when(step),
-        f"every {length(step.repeat)}" if step.repeat else "",
+        f"every {step.repeat}" if step.repeat else "",
         f"`{step.until}`" if step.until else "",
         ", ".join(f"`{name}`" for name in step.needs),
     )
@@ -131,7 +130,7 @@ def _when(step: Step) -> str:
     if not wait.count:
         return f"on {base}"
     side = "before" if wait.count < 0 else "after"
-    return f"{length(type(wait)(count=abs(wait.count), unit=wait.unit))} {side} {base}"
+    return f"{type(wait)(count=abs(wait.count), unit=wait.unit)} {side} {base}"
 
 
 def _variants(table: _Table) -> list[str]:

@@ -372,7 +372,7 @@ _ROMAN = (
 
 
 def letters(number: int) -> str:
-    """1 is a, 26 z, 27 aa, 28 bb, 53 aaa. Raises ValueError below 1."""
+    """1 is a, 26 z, 27 aa, 28 bb, 53 aaa, as Word counts on. Raises ValueError below 1."""
     if number < 1:
         raise ValueError(f"there is no letter for {number}")
     times, which = divmod(number - 1, 26)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.checks.check import length
 from docgen.dates import Duration
 from docgen.law.conditions import ways_in_words
 from docgen.law.pack import Choice, FixedSums, InterestRule, InvoiceAsk, Law, RateRule, RateSeries, Suspension
@@ -360,7 +359,7 @@ def _lien(lien: Lien) -> str:
     parts = [f"recorded within {lien.within} {lien.unit}{day} of {month}{lien.counted_from}"]
     parts += [f"or {lien.after_notice} days after a notice of completion"] if lien.after_notice else []
     suit_from = lien.suit_from.replace("last day to record", "the last day to record")
-    suit = length(Duration(count=lien.suit_within, unit=lien.suit_unit))
+    suit = Duration(count=lien.suit_within, unit=lien.suit_unit)
     parts += [f"suit within {suit} of {suit_from}"] if lien.suit_within else []
     if lien.notice_within:
         notice_day = f" on its day {lien.notice_on_day}" if lien.notice_on_day else ""

@@ -15,6 +15,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from msgspec import Struct
 
+from docgen.compose.blocks import letters, roman
 from docgen.compose.draft import Block, Clause, Heading, ParagraphStyle
 from docgen.diagnostics import nearest
 from docgen.errors import DocgenError
@@ -302,18 +303,18 @@ def number_words(level: int, counts: tuple[int, ...]) -> str:
         case 2:
             return f"{counts[0]}.{counts[1]}"
         case 3:
-            return f"({_letters(counts[2])})"
+            return f"({letters(counts[2])})"
         case _:
-            return f"({_roman(counts[3])})"
+            return f"({roman(counts[3])})"
 
 
 def check_numbers(blocks: Sequence[Block]) -> None:
     """Raises DocgenError unless counting clauses and annexes as Word does gives the numbers that they carry."""
     annexes = [block.annex for block in blocks if isinstance(block, Heading) and block.annex]
     for count, letter in enumerate(annexes, 1):
-        if _letters(count).upper() != letter:
+        if letters(count).upper() != letter:
             raise DocgenError(
-                f"Word would give this annex the letter {_letters(count).upper()}, the other formats {letter}",
+                f"Word would give this annex the letter {letters(count).upper()}, the other formats {letter}",
                 "Annexes count on without gaps; mend the template.",
             )
     counts = [0, 0, 0, 0]
@@ -326,19 +327,3 @@ def check_numbers(blocks: Sequence[Block]) -> None:
                 f"Word would number this clause {printed}, the other formats {clause.number}",
                 "Clauses count on without gaps, and (a) stands under a numbered paragraph; mend the template.",
             )
-
-
-def _letters(count: int) -> str:
-    """a to z, then aa, bb, cc as Word counts on."""
-    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-
-
-def _roman(count: int) -> str:
-    words = ""
-    for value, numeral in (
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-        (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-    ):  # fmt: skip
-        words += numeral * (count // value)
-        count %= value
-    return words

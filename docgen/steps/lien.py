@@ -12,7 +12,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from docgen.case.checks.check import length
 from docgen.case.events import document_of, work_is_done
 from docgen.case.models import Case
 from docgen.dates import Duration, after, in_words, last_of_month
@@ -199,7 +198,7 @@ def _clock_words(under: CaseUnderLaw, clock: LienClock, as_of: date) -> Iterator
         yield f"A suit on it is brought by {in_words(clock.sue_by)}."
     elif lien.suit_within and in_time:
         start = "the recording" if lien.suit_from in ("recording", "last day to record") else lien.suit_from
-        within = length(Duration(count=lien.suit_within, unit=lien.suit_unit))
+        within = str(Duration(count=lien.suit_within, unit=lien.suit_unit))
         yield f"A suit on it is brought within {within} of {start}."
     sure = f"{seen(lien, sources=False)} docgen law {under.law.code} names the sources."
     if not in_time:

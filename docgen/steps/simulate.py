@@ -14,7 +14,6 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.case.checks.check import length
 from docgen.case.contract import Milestone
 from docgen.case.evidence import Breach, BreachFact
 from docgen.case.invoices import Invoice, Payment
@@ -152,7 +151,7 @@ def _long_stop(case: Case, steps: dict[str, Planned]) -> Iterator[Event]:
     stop, stopped = case.contract.stop_work, steps.get(SUSPENSION)
     if stop and stopped and stopped.day:
         day = after(stopped.day, stop.longest, case.place)
-        words = f"The stop has lasted {length(stop.longest)}: the contractor may end the contract for it."
+        words = f"The stop has lasted {stop.longest}: the contractor may end the contract for it."
         yield Event(day=day, words=words)
 
 
@@ -291,7 +290,7 @@ def _ending(case: Case, law: Law) -> Iterator[Diagnostic]:
             "ending",
             "contract.termination.notice",
             f"from {in_words(begun)} on the client may end the contract without a reason, with notice of"
-            f" {length(end.notice)}, and owes nothing for the profit on the rest of the work",
+            f" {end.notice}, and owes nothing for the profit on the rest of the work",
             "Agree on termination: {lost_profit: 10%}",
         )
 

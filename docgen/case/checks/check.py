@@ -14,7 +14,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.models import Case
-from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic, Severity, nearest
 from docgen.messages import joined, lines, say
 from docgen.money import Figure
@@ -143,12 +142,6 @@ def against_consumer(case: Case) -> bool:
 def sum_of(amount: Decimal, currency: str) -> Figure:
     """A sum as messages write it: 1200.00 GBP, and with the places that are there where the currency has fewer."""
     return Figure(amount, currency)
-
-
-def length(duration: Duration) -> str:
-    """A duration as it is typed: 14 days, 1 month."""
-    unit = duration.unit[:-1] if abs(duration.count) == 1 else duration.unit
-    return f"{duration.count} {unit}"
 
 
 def repeated(names: Iterable[_Name]) -> Iterator[tuple[int, _Name]]:
