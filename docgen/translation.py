@@ -1,6 +1,6 @@
 """docgen's messages in the language of who reads them: what the catalogues and the law packs have of them.
 
-English is the base: a message is its own key. Another language is a catalogue, `web/locale/TAG.po`; the files are the
+English is the base: a message is its own key. Another language is a catalogue, `locale/TAG.po`; the files are the
 list. `tools/make_catalogues.py` brings them up to date, and `tests/i18n/test_catalogue_of_pages.py` finds a string that
 one of them lacks.
 """
@@ -21,7 +21,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.messages import Document, Language, Several, Told, Value, lines_of, said_in
 from docgen.money import Amount, Figure, Percent
 
-CATALOGUES = Path(__file__).resolve().parent / "web" / "locale"
+CATALOGUES = Path(__file__).resolve().parent / "locale"
 LANGUAGES = ("en", *sorted(file.stem for file in CATALOGUES.glob("*.po")))
 
 _LOCALES = {"de": "de-DE"}

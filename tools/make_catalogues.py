@@ -2,7 +2,7 @@
 
     python -m tools.make_catalogues      (`make docs` does it, too)
 
-A string that has no translation yet stands in docgen/web/locale/de.po with an empty msgstr, and a test names it.
+A string that has no translation yet stands in docgen/locale/de.po with an empty msgstr, and a test names it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from docgen.messages import MONTHS
 from docgen.translation import CATALOGUES
 from docgen.web.names import names_of_all
 
-WEB = CATALOGUES.parent
+PACKAGE = CATALOGUES.parent
+WEB = PACKAGE / "web"
 _METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 _SAID = ("say", "messages.say", "OneOf")
 """What makes a message of a text that stands in the code."""
@@ -46,7 +47,7 @@ def template() -> Catalog:
 
 def _messages() -> Iterator[str]:
     """Every text that docgen's code makes a message of; Babel's own reader misses one in brackets within another."""
-    for file in sorted(WEB.parent.rglob("*.py")):
+    for file in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if not (isinstance(node, ast.Call) and ast.unparse(node.func) in _SAID):
                 continue
@@ -75,7 +76,7 @@ def main() -> None:
         content = updated(file)
         if content != file.read_bytes():
             file.write_bytes(content)
-            print(file.relative_to(WEB.parent.parent))
+            print(file.relative_to(PACKAGE.parent))
 
 
 if __name__ == "__main__":
