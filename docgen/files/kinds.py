@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from typing import Literal
 
 from docgen.messages import say
 
@@ -23,6 +24,15 @@ _KINDS = {
 
 _ENDS = {".pdf": b"%%EOF", ".jpg": b"\xff\xd9", ".png": b"IEND"}
 """What a whole file of that kind has near its end."""
+
+_DRAWN = {
+    "dots": (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"II\xbc"),
+    "metafile": (b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0"),
+}
+"""How pictures in Word files begin: PNG, JPEG, GIF, BMP, TIFF and JPEG XR; and WMF, of which EMF is told elsewhere."""
+
+_CALLED = {".svg": "drawing", **dict.fromkeys((".wmf", ".emf"), "metafile")}
+"""What a picture of that ending in a Word file is; one of any other is dots."""
 
 _NOT_AS_WRITTEN = (".doc", ".xls", ".xlsx", ".rtf", ".htm", ".html", ".svg", ".xml")
 """The endings of files that may be text, and look otherwise where they are opened."""
@@ -53,6 +63,28 @@ def kind_of(content: bytes, name: str = "", *, end: bytes = b"") -> str:
     if content and _is_mail(content, named):
         return ".eml"
     return ".txt" if content and _is_text(content, named) else ""
+
+
+def picture_in_word(content: bytes) -> Literal["dots", "metafile", "drawing", ""]:
+    """What kind of picture a part of a Word file is, by what it holds; "" for what is none, a packed one too.
+
+    What opens a Word file asks no ending: a drawing (SVG) or a page that is called .png is read as what it is, and
+    fetches what it names.
+    """
+    for kind in ("dots", "metafile"):
+        if content.startswith(_DRAWN[kind]):
+            return kind
+    if content[40:44] == b" EMF" and content.startswith(b"\x01\0\0\0"):
+        return "metafile"
+    opening = re.match(
+        rb"(?s)(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?svg[\s>]", content[:20_000]
+    )
+    return "drawing" if opening else ""
+
+
+def is_picture_called(content: bytes, name: str) -> bool:
+    """Whether a part of a Word file of that name is a picture of the kind that the name says."""
+    return picture_in_word(content) == _CALLED.get(PurePosixPath(name).suffix.lower(), "dots")
 
 
 def contradiction(kind: str, name: str) -> str:

@@ -30,6 +30,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from docgen.compose.draft import Draft
 from docgen.doctor import office_program
 from docgen.errors import DocgenError
+from docgen.files.kinds import picture_in_word
 from docgen.render.fonts import TEXT_SIZE, cut, cut_faces
 from docgen.render.pdf_check import check_pdf, check_words, sums_of
 from docgen.wordtemplate.package import Package, R, W, open_package, parsed, short, written
@@ -42,11 +43,6 @@ _PARTS_OUT = re.compile(
     r"(?i)(vbaproject|vbadata|/activex/|/embeddings/|/afchunk|webextension|customxml/|attachedtoolbars|printersettings"
     r"|\.(?:svg|html?|mht|rtf|bin)$)"
 )
-_PICTURES = (
-    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*",
-    b"\xd7\xcd\xc6\x9a", b"\x01\0\x09\0", b"\x02\0\x09\0",
-)  # fmt: skip
-"""How PNG, JPEG, GIF, BMP, TIFF and WMF begin."""
 _ELEMENTS_OUT = (
     *(f"{W}{name}" for name in ("altChunk", "attachedTemplate", "mailMerge", "frameset", "subDoc", "control")),
     *(f"{W}{name}" for name in ("documentProtection", "writeProtection")),
@@ -98,8 +94,7 @@ def _holds_what_it_is_for(package: Package, name: str, kinds: set[str]) -> bool:
         return not kinds
     if "image" not in kinds and (package.is_xml(name) or kinds == {"font"}):
         return True
-    content = package.parts[name]
-    return content.startswith(_PICTURES) or content[40:44] == b" EMF"
+    return picture_in_word(package.parts[name]) in ("dots", "metafile")
 
 
 def _part(package: Package, name: str, kept: set[str], gone: set[tuple[str, str]]) -> bytes:

@@ -8,7 +8,7 @@ asking (`traces`). Fields and parts are judged by what is known to be harmless: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -18,6 +18,7 @@ from msgspec import Struct
 from docgen.branding import Hazard
 from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.errors import CaseError, DocgenError
+from docgen.files.kinds import is_picture_called, picture_in_word
 from docgen.wordtemplate.docx_validate import what_is_broken
 from docgen.wordtemplate.fields import fields_of, first_word, property_of
 from docgen.wordtemplate.hidden import Eye
@@ -247,6 +248,8 @@ def _judge_relation(one: Relation, looking: _Looking) -> None:
             )
         case kind if kind in _FETCHING_PARTS:
             looking.say("links", place, f"the file brings {_FETCHING_PARTS[kind]} ({address})", "Take it out in Word.")
+        case "image" | "hdphoto" if one.target in looking.package.parts:
+            _judge_picture(one, looking, place)
         case kind if kind in _HARMLESS_PARTS or kind in TRACES or kind in ("customXml", "hyperlink"):
             pass
         case kind:
@@ -256,6 +259,52 @@ def _judge_relation(one: Relation, looking: _Looking) -> None:
                 f"the file holds {_WITHIN.get(kind, 'an embedded object')} ({address})",
                 "Paste it into Word as text or as a picture.",
             )
+
+
+def _judge_picture(one: Relation, looking: _Looking, place: Place) -> None:
+    """A picture is what its name says, and a drawing shows nothing but itself: what opens the file asks no ending."""
+    content, called = looking.package.parts[one.target], short(one.target)
+    if not is_picture_called(content, one.target):
+        looking.say(
+            "objects",
+            place,
+            f"the file holds a picture that is another kind of file than its name says ({called})",
+            "Save the picture as PNG or JPEG, and insert that in its place.",
+        )
+    elif picture_in_word(content) == "drawing":
+        for what in dict.fromkeys(_acts_in_drawing(parsed(content, looking.package.name, one.target))):
+            looking.say(
+                "links",
+                place,
+                f"the drawing {called} {what}",
+                "Save the drawing as PNG, and insert that in its place.",
+            )
+
+
+_INSIDE = re.compile(r"(?i)\s*(?:#|data:image/(?:png|jpe?g|gif)[;,]|$)")
+_OF_A_STYLE = re.compile(
+    r"(?i)@import|url\(\s*['\"]?(?!\s*['\"]?(?:#|data:image/(?:png|jpe?g|gif)[;,]))|\\|expression\("
+)
+_ACTING = ("script", "foreignObject", "handler", "listener", "animate", "set", "animateMotion", "animateTransform")
+
+
+def _acts_in_drawing(root: Any) -> Iterator[str]:
+    """What in a drawing fetches, runs or changes by itself, each as a predicate."""
+    for node in root.iter():
+        if not isinstance(node.tag, str):
+            if isinstance(node, etree._ProcessingInstruction):
+                yield "names a stylesheet of its own"
+            continue
+        if node.tag.rpartition("}")[2] in _ACTING:
+            yield f"runs or changes by itself (<{short(node.tag.rpartition('}')[2])}>)"
+        for key, value in node.attrib.items():
+            name = key.rpartition("}")[2].lower()
+            if name.startswith("on"):
+                yield f"runs or changes by itself ({short(name)})"
+            elif (name in ("href", "src", "base") and not _INSIDE.match(value)) or _OF_A_STYLE.search(value):
+                yield f"fetches {short(value)} when the file is opened"
+        if node.tag.endswith("style") and _OF_A_STYLE.search("".join(node.itertext())):
+            yield "fetches something by its styles when the file is opened"
 
 
 # --- fields -------------------------------------------------------------------------------------------------------

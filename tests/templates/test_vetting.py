@@ -18,7 +18,20 @@ from docgen.own_templates import linted
 from docgen.pipeline import draft, load, render
 from docgen.resources import templates_folder
 from docgen.wordtemplate.vetting import admitted
-from tests.templates.building import HEAD, NAMESPACES, cell, field, linked, p, paragraphs, row, run, table, word_file
+from tests.templates.building import (
+    DOT,
+    HEAD,
+    NAMESPACES,
+    cell,
+    field,
+    linked,
+    p,
+    paragraphs,
+    row,
+    run,
+    table,
+    word_file,
+)
 from tests.templates.test_corpus import read
 from tests.templates.test_filling import EXAMPLES, filled, parts, texts, words
 
@@ -70,6 +83,21 @@ def two_readers(one: str, other: str, requires: str = "wps") -> str:
         f'<w:r><mc:AlternateContent><mc:Choice Requires="{requires}"><w:drawing><w:txbxContent>{p(one)}'
         "</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>"
         f"{p(other)}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/xlink">%s</svg>'
+_EMF = b"\x01\0\0\0" + b"\0" * 36 + b" EMF" + b"\0" * 60
+_WMF = b"\xd7\xcd\xc6\x9a" + b"\0" * 40
+
+
+def pictured(content: bytes | str, name: str = "picture.png", kind: str = "image") -> bytes:
+    """A file with a picture of that name that holds that."""
+    raw = content.encode() if isinstance(content, str) else content
+    ending = name.rpartition(".")[2]
+    media = {"svg": "image/svg+xml", "emf": "image/x-emf"}.get(ending, "image/png")
+    return word_file(
+        p("x"), parts={f"word/media/{name}": (media, raw)}, relations={"rIdX": (kind, f"media/{name}", False)}
     )
 
 
@@ -200,6 +228,38 @@ REFUSED: dict[str, tuple[Hazard, bytes]] = {
         word_file(p('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="a" hidden="1"/></wp:inline></w:drawing></w:r>')),
     ),
     "other words for old readers": ("hidden", word_file(p(two_readers("Pay 1", "Pay 1,000")))),
+    **{
+        f"{what} that is called a picture": ("objects", pictured(content, name))
+        for what, content, name in (
+            ("a drawing", _DRAWING % "", "picture.png"),
+            ("a drawing behind a comment", "\n<!-- x -->" + _DRAWING % "", "picture.jpeg"),
+            ("a page", '<html><img src="file:///home/a/private.png"></html>', "picture.png"),
+            ("a page", "<html><body/></html>", "picture.svg"),
+            ("a program for printers", "%!PS-Adobe-3.0 EPSF-3.0\n", "picture.png"),
+            ("a packed drawing", b"\x1f\x8b\x08\0", "picture.emf"),
+            ("an EMF", _EMF, "picture.png"),
+            ("a WMF", _WMF, "picture.gif"),
+            ("a PNG", DOT, "picture.emf"),
+            ("an empty part", b"", "picture.png"),
+            ("a program", b"MZ", "picture.tmp"),
+        )
+    },
+    "a photo that is a page": ("objects", pictured("<html/>", "picture.wdp", "hdphoto")),
+    **{
+        f"a drawing with {inside}": ("links", pictured(_DRAWING % inside, "picture.svg"))
+        for inside in (
+            '<image x:href="file:///home/a/private.png"/>',
+            '<use href="other.svg#a"/>',
+            '<image href="data:image/svg+xml;base64,AAAA"/>',
+            "<style>@import 'x.css';</style>",
+            '<rect style="fill: url( &quot;http://127.0.0.1/x&quot;)"/>',
+            "<style>rect { fill: u\\72l(x) }</style>",
+            "<script>x()</script>",
+            '<rect onload="x()"/>',
+            "<foreignObject/>",
+            '<animate attributeName="x"/>',
+        )
+    },
     "words for readers that nobody has": ("hidden", word_file(p(two_readers("Pay 1", "", requires="zz")))),
 }  # fmt: skip
 
@@ -232,6 +292,23 @@ def test_fields_that_show_what_stands_in_the_file_are_fine(code: str) -> None:
 
     assert read(content).diagnostics == ()
     assert admitted(content, "t.docx")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (DOT, "image1.png"),
+        (DOT, "image1.jpeg"),  # dots under another name of dots: what some programs write
+        (DOT, "image1.tmp"),
+        (_EMF, "image1.emf"),
+        (_EMF, "image1.wmf"),
+        (b"\xef\xbb\xbf" + (_DRAWING % '<style>.a { fill: url(#b) }</style><use x:href="#a"/>').encode(), "image1.svg"),
+        (_DRAWING % '<image href="data:image/png;base64,AAAA"/>', "image1.svg"),
+    ],
+)
+def test_pictures_as_word_saves_them_pass(content: bytes, name: str) -> None:
+    assert read(pictured(content, name)).diagnostics == ()
+    assert admitted(pictured(content, name), "t.docx")
 
 
 def test_a_formula_and_an_if_about_the_number_of_the_page_are_fine() -> None:
