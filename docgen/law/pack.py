@@ -41,6 +41,7 @@ from docgen.law.provision import (
     VoidTerm,
     WitnessStatement,
 )
+from docgen.law.values import Days, Parts, Percent, Points, Rate, Sum
 from docgen.schema.fields import UNWRITTEN, Example, Record
 
 DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
@@ -56,7 +57,7 @@ class RateRule(Provision, frozen=True, kw_only=True):
 
     contracts_from: date | None = None
     base: str | None = None
-    points: Decimal = Decimal(0)
+    points: Points = Decimal(0)
     days_from: date | None = None
     days_to: date | None = None
 
@@ -64,16 +65,16 @@ class RateRule(Provision, frozen=True, kw_only=True):
 class Choice(Provision, frozen=True, kw_only=True):
     """A rate that may apply where the law is not settled: offered to the user, never charged unasked."""
 
-    rate: Decimal | None = None
+    rate: Rate | None = None
     when: str = ""
 
 
 class Band(Record, frozen=True, kw_only=True):
     """A fixed sum for debts from a size on: `at_least` includes the size itself, `more_than` does not."""
 
-    at_least: Decimal | None = None
-    more_than: Decimal | None = None
-    sum: Decimal
+    at_least: Sum | None = None
+    more_than: Sum | None = None
+    sum: Sum
 
     def holds(self, debt: Decimal) -> bool:
         """Whether a debt of this size reaches the band."""
@@ -120,7 +121,7 @@ class InterestRule(Provision, frozen=True, kw_only=True):
     fixed: bool = True
     fixed_on: Literal["first day of interest", "due date"] = "first day of interest"
     base_day: Literal["day before the half-year", "first day of the half-year", "each change"] = "each change"
-    first_day: int = 1
+    first_day: Days = 1
     first_day_note: str = ""
     compounding: Literal["none", "yearly"] = "none"
     cap: Literal["none", "principal"] = "none"
@@ -173,7 +174,7 @@ class Default(Provision, frozen=True, kw_only=True):
     reminder, against `debtors` at the latest when `days` have passed since the due date.
     """
 
-    days: int
+    days: Days
     debtors: tuple[Kind, ...]
 
 
@@ -199,7 +200,7 @@ class CourtInterest(Provision, frozen=True, kw_only=True):
     """Interest that only a court may award: named in the documents, never in the sum."""
 
     debtors: tuple[Kind, ...]
-    rate: Decimal | None = None
+    rate: Rate | None = None
     sentence: str
 
 
@@ -210,8 +211,8 @@ class SmallClaims(Provision, frozen=True, kw_only=True):
     """
 
     forum: Annotated[str, Example("the County Court")]
-    limit_person: Decimal
-    limit_business: Decimal
+    limit_person: Sum
+    limit_business: Sum
     counts: tuple[HeadName, ...] = ("principal", "interest", "compensation", "costs")
 
 
@@ -223,8 +224,8 @@ class CourtByAmount(Provision, frozen=True, kw_only=True):
     """
 
     name: Annotated[str, Example("Amtsgericht")]
-    more_than: Decimal = Decimal(0)
-    up_to: Decimal | None = None
+    more_than: Sum = Decimal(0)
+    up_to: Sum | None = None
     counts: tuple[HeadName, ...]
 
 
@@ -239,7 +240,7 @@ class PreAction(Provision, frozen=True, kw_only=True):
     """
 
     debtors: tuple[Kind, ...]
-    days: int
+    days: Days
     name: str
     disputed: Literal["construction", "services"] | None = None
 
@@ -252,10 +253,10 @@ class DepositCap(Provision, frozen=True, kw_only=True):
 
     work: Literal["construction", "services"]
     debtors: tuple[Kind, ...]
-    at_least: Decimal = Decimal(0)
-    percent: Annotated[Decimal | None, Example("10")] = None
-    one_in: int | None = None
-    amount: Decimal | None = None
+    at_least: Sum = Decimal(0)
+    percent: Annotated[Percent | None, Example("10")] = None
+    one_in: Parts | None = None
+    amount: Sum | None = None
 
     def limit(self, price: Decimal) -> Decimal:
         """The largest deposit on this price, exact (not rounded)."""
@@ -268,7 +269,7 @@ class DepositCap(Provision, frozen=True, kw_only=True):
 class RateCeiling(Provision, frozen=True, kw_only=True):
     """A ceiling on agreed late charges, per cent a year: above it docgen warns."""
 
-    rate: Decimal
+    rate: Rate
     debtors: tuple[Kind, ...] = KINDS
 
 
@@ -290,15 +291,15 @@ class Suspension(Provision, frozen=True, kw_only=True):
     debtors: tuple[Kind, ...]
     when: Conditions = Conditions()
     notice: NoticeForm = NoticeForm()
-    notice_days: int
-    overdue_days: int = 0
-    requested_days: int = 0
+    notice_days: Days
+    overdue_days: Days = 0
+    requested_days: Days = 0
     on_last_day: bool = False
     holidays_excluded: bool = False
     without_dispute: bool = False
     lender: bool = False
     reasonable: bool = False
-    small_part: Decimal | None = None
+    small_part: Percent | None = None
 
 
 RuleName = Literal[
@@ -374,7 +375,7 @@ class Withholding(Provision, frozen=True, kw_only=True):
     name: Annotated[str, Example("CIS")]
     work: tuple[Literal["construction", "services"], ...]
     debtors: tuple[Kind, ...]
-    rates: tuple[Decimal, ...] = ()
+    rates: tuple[Rate, ...] = ()
     base: Literal["payment", "labour"] = "payment"
 
 
@@ -390,7 +391,7 @@ class InvoiceAsk(Provision, frozen=True, kw_only=True):
     ]
     clients: tuple[Kind, ...] = KINDS
     treatment: Literal["reverse charge", "small business"] | None = None
-    more_than: Decimal | None = None
+    more_than: Sum | None = None
     example: str = ""
 
 
@@ -428,7 +429,7 @@ class InvoiceTax(Provision, frozen=True, kw_only=True):
     """That every invoice names its tax, or why none is charged: the name of the tax and its usual rate in percent."""
 
     name: str
-    rate: Decimal
+    rate: Rate
 
 
 class Country(Record, frozen=True, kw_only=True):
@@ -592,7 +593,7 @@ class SeriesValue(Record, frozen=True, kw_only=True):
     """A value of a rate series, in force from `day` until the next. without `confidence` it repeats the series' own."""
 
     day: date
-    rate: Decimal
+    rate: Points
     confidence: Confidence | None = None
     source: str = ""
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
+from docgen.law.values import DayOfMonth, Days, Factor, Months, Percent, Sum, Years
 from docgen.messages import say
 from docgen.schema.fields import Example, Record
 
@@ -66,7 +67,7 @@ class Conditions(Record, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     owners: tuple[Owner, ...] = ()
     properties: tuple[Property, ...] = ()
-    at_least: Decimal = Decimal(0)
+    at_least: Sum = Decimal(0)
     contracts_from: date | None = None
     written: bool = False
     owner_in_default: bool = False
@@ -84,7 +85,7 @@ class NoticeForm(Record, frozen=True, kw_only=True):
     to: tuple[Literal["owner", "general contractor"], ...] = ()
     copies: tuple[Literal["subcontractors"], ...] = ()
     served_by: tuple[Way, ...] = ()
-    posted_days: int = 0
+    posted_days: Days = 0
     posted_at: str = ""
     states: tuple[str, ...] = ()
     particulars: bool = False
@@ -106,7 +107,7 @@ class ServiceRule(Provision, frozen=True, kw_only=True):
 
     of: Literal["letters", "statutory notices", "court documents", "claim form"]
     ways: tuple[ServedBy, ...] = ()
-    days: int | None = None
+    days: Days | None = None
     unit: Literal["days", "business days"] = "days"
     moved_on: bool = False
     before: Annotated[str, Example("16:30")] = ""
@@ -132,11 +133,11 @@ class FreelanceAct(Provision, frozen=True, kw_only=True):
     name: str = ""
     clients: tuple[Kind, ...]
     since: date
-    at_least: Decimal
-    window_days: int
-    pay_within: int
+    at_least: Sum
+    window_days: Days
+    pay_within: Days
     pay_within_binds: bool = False
-    keep_years: int
+    keep_years: Years
     remedies: str = ""
 
 
@@ -165,11 +166,11 @@ class CancellationRight(Provision, frozen=True, kw_only=True):
 
     work: tuple[Work, ...]
     concluded: tuple[Concluded, ...]
-    at_least: Decimal = Decimal(0)
-    within: int
+    at_least: Sum = Decimal(0)
+    within: Days
     unit: Literal["days", "business days"] = "days"
-    older_within: int | None = None
-    repay_within: int
+    older_within: Days | None = None
+    repay_within: Days
     whole_building: bool = False
     american: bool = False
     informs: tuple[str, ...] = ()
@@ -190,7 +191,7 @@ class HomeContract(Provision, frozen=True, kw_only=True):
     contract must state.
     """
 
-    at_least: Decimal
+    at_least: Sum
     liens: bool = False
     in_trust: bool = False
     work_first: bool = False
@@ -220,23 +221,23 @@ class Lien(Provision, frozen=True, kw_only=True):
     name: str = "mechanics lien"
     roles: tuple[Role, ...]
     properties: tuple[Property, ...] = ()
-    within: int
+    within: Days
     unit: Literal["days", "months"] = "days"
     counted_from: Literal["completion", "last furnishing"]
     from_month_end: bool = False
-    on_day: int = 0
-    after_notice: int = 0
-    suit_within: int = 0
+    on_day: DayOfMonth = 0
+    after_notice: Days = 0
+    suit_within: Days = 0
     suit_unit: Literal["days", "months", "years"] = "days"
     suit_from: Literal["recording", "last furnishing", "completion", "last day to record"] = "recording"
     notice_name: str = "preliminary notice"
-    notice_within: int = 0
+    notice_within: Days = 0
     notice_unit: Literal["days", "months"] = "days"
     notice_from: Literal["first furnishing", "last furnishing", "each month"] = "first furnishing"
-    notice_on_day: int = 0
+    notice_on_day: DayOfMonth = 0
     notice_to: tuple[Literal["owner", "general contractor", "lender"], ...] = ()
     notice_words: Literal["", "California", "Florida", "Illinois", "Nevada", "Texas", "Washington"] = ""
-    intent_days: int = 0
+    intent_days: Days = 0
     intent_to: tuple[Literal["owner", "general contractor"], ...] = ()
 
 
@@ -269,14 +270,14 @@ class LienWaivers(Provision, frozen=True, kw_only=True):
 class LicenceNumber(Provision, frozen=True, kw_only=True):
     """That a contractor's licence number stands in construction contracts from a price on, whoever the client is."""
 
-    at_least: Decimal = Decimal(0)
+    at_least: Sum = Decimal(0)
 
 
 class PaymentNotices(Provision, frozen=True, kw_only=True):
     """Notices about construction payments: one to pay less comes `pay_less_days` before the final date for payment."""
 
     debtors: tuple[Kind, ...]
-    pay_less_days: int
+    pay_less_days: Days
 
 
 class PromptPayment(Provision, frozen=True, kw_only=True):
@@ -290,8 +291,8 @@ class PromptPayment(Provision, frozen=True, kw_only=True):
     name: str = ""
     debtors: tuple[Kind, ...]
     when: Conditions = Conditions()
-    days: int
-    monthly: Decimal
+    days: Days
+    monthly: Percent
     charged: bool = False
     confirm: str = ""
 
@@ -299,8 +300,8 @@ class PromptPayment(Provision, frozen=True, kw_only=True):
 class ReservedFunds(Provision, frozen=True, kw_only=True):
     """A share of the price of construction work that the client has to hold back by law, for days after completion."""
 
-    share: Decimal
-    days: int
+    share: Percent
+    days: Days
 
 
 class Retainage(Provision, frozen=True, kw_only=True):
@@ -314,11 +315,11 @@ class Retainage(Provision, frozen=True, kw_only=True):
 
     debtors: tuple[Kind, ...]
     when: Conditions = Conditions()
-    share: Decimal
-    halfway_share: Decimal | None = None
-    release_days: int = 0
+    share: Percent
+    halfway_share: Percent | None = None
+    release_days: Days = 0
     release_from: Literal["completion", "acceptance"] = "completion"
-    monthly: Decimal = Decimal(0)
+    monthly: Percent = Decimal(0)
 
 
 class ConsumerBuilding(Provision, frozen=True, kw_only=True):
@@ -330,10 +331,10 @@ class ConsumerBuilding(Provision, frozen=True, kw_only=True):
     price, is void.
     """
 
-    security: Decimal
-    progress_limit: Decimal
-    added_above: Decimal
-    client_limit: Decimal
+    security: Percent
+    progress_limit: Percent
+    added_above: Percent
+    client_limit: Percent
 
 
 class PayAfterAcceptance(Provision, frozen=True, kw_only=True):
@@ -362,7 +363,7 @@ class DefectWithholding(Provision, frozen=True, kw_only=True):
     """How much a client may hold back for a defect: as a rule so many `times` what mending it costs."""
 
     work: tuple[Work, ...]
-    times: Decimal
+    times: Factor
 
 
 class PaySecurity(Provision, frozen=True, kw_only=True):
@@ -376,13 +377,13 @@ class PaySecurity(Provision, frozen=True, kw_only=True):
     """
 
     debtors: tuple[Kind, ...]
-    extra: Decimal = Decimal(0)
-    limit: Decimal | None = None
-    limit_short: Decimal | None = None
-    short_months: int = 0
-    respond_days: int = 14
+    extra: Percent = Decimal(0)
+    limit: Percent | None = None
+    limit_short: Percent | None = None
+    short_months: Months = 0
+    respond_days: Days = 14
     means: tuple[Literal["guarantee", "cash", "deposit", "savings book", "insurance"], ...]
-    costs: Decimal
+    costs: Percent
     ends: Literal["termination", "rescission after a further time"]
 
 
@@ -395,7 +396,7 @@ class DefectsPeriod(Provision, frozen=True, kw_only=True):
 
     work: Work
     building: bool
-    years: int
+    years: Years
     debtors: tuple[Kind, ...]
 
 
@@ -406,8 +407,8 @@ class Limitation(Provision, frozen=True, kw_only=True):
     time or lets it begin anew is not in it.
     """
 
-    written: int
-    oral: int | None = None
+    written: Years
+    oral: Years | None = None
     counted_from: Literal["due date", "end of the year"] = "due date"
 
 

@@ -389,6 +389,52 @@ def test_a_mistake_in_a_rate_of_ones_own_is_told_with_its_line_and_the_remedy(
     assert told(with_a_rate(rate)) == [(17, message, hint)]
 
 
+@pytest.mark.parametrize(
+    ("name", "written", "bounds"),
+    [
+        ("points", "1e9", "-100 to 1,000"),
+        ("points", "-100.01", "-100 to 1,000"),
+        ("rate", "1000.01", "0 to 1,000"),
+        ("percent", "101", "0 to 100"),
+        ("amount", "-1", "0 to 999,999,999,999"),
+        ("days", "3661", "0 to 3,660"),
+        ("on_day", "32", "0 to 31"),
+        ("years", "101", "0 to 100"),
+        ("one_in", "0", "1 to 1,000"),
+    ],
+)
+def test_a_number_that_no_law_has_is_told_with_its_line_and_the_bounds(name: str, written: str, bounds: str) -> None:
+    blocks = {
+        "points": with_a_rate(f"points: {written}"),
+        "rate": f"{OWN}interest:\n  - {{name: x, citation: x, debtors: [company], {PROVEN},\n"
+        f"     choices: [{{rate: {written}, {PROVEN}}}]}}\n",
+        "days": f"{OWN}default:\n  {{days: {written}, debtors: [company], {PROVEN}}}\n",
+        "years": f"{OWN}defects_periods:\n  - {{years: {written}, work: construction, building: yes,"
+        f" debtors: [company], {PROVEN}}}\n",
+        "on_day": f"{OWN}liens:\n  - {{on_day: {written}, within: 3, unit: months, counted_from: completion,"
+        f" roles: [supplier], {PROVEN}}}\n",
+        **{
+            one: f"{OWN}deposit_caps:\n  - {{{one}: {written}, work: construction, debtors: [company], {PROVEN}}}\n"
+            for one in ("percent", "amount", "one_in")
+        },
+    }
+    line = 17 if name in ("points", "rate") else 16
+    assert told(blocks[name]) == [
+        (
+            line,
+            f'{name} "{written}" is more or less than any law has',
+            f"Write {bounds}: look for a slip in the number.",
+        )
+    ]
+
+
+@pytest.mark.parametrize("written", ["points: 1e400", "points: NaN", "points: 2, days_to: 9999-12-31"])
+def test_a_number_or_day_beyond_all_is_told_too(written: str) -> None:
+    ((line, message, hint),) = told(with_a_rate(written))
+    assert (line, bool(hint)) == (17, True)
+    assert "is no number" in message or "is not a" in message
+
+
 def test_a_field_missing_in_a_list_is_told_with_the_item() -> None:
     assert told(with_a_rate("points: 2").replace("debtors: [company], ", "")) == [
         (16, "debtors is missing in item 1 of interest",
