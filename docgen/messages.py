@@ -44,6 +44,15 @@ class Document(Spoken, frozen=True):
         return self.words or self.name
 
 
+class FieldName(Spoken, frozen=True):
+    """A field of a file by its path; in English the path, as the file has it."""
+
+    path: str
+
+    def __str__(self) -> str:
+        return self.path
+
+
 Value = str | int | date | Spoken
 """What a message is filled with; a str is said as it is, unless it is a Message."""
 

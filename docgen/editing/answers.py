@@ -13,6 +13,7 @@ from docgen.editing.edits import Edit, Insert, Move, Remove, Set
 from docgen.editing.form import Filled, one_line, shown
 from docgen.editing.typed import as_written
 from docgen.errors import InvalidValueError
+from docgen.messages import FieldName, Message, say
 from docgen.schema.fields import Field, Record, fields_in
 from docgen.schema.values import FillInError
 from docgen.yamlsource.yaml_nodes import Path, Plain, dotted, value_at
@@ -195,9 +196,14 @@ class _Writer(Struct, kw_only=True):
             return text.strip()
         except InvalidValueError as error:
             self.unclear.append(
-                Diagnostic(rule=UNCLEAR, path=dotted(path), message=f"{path[-1]} {error.message}", hint=error.hint)
+                Diagnostic(rule=UNCLEAR, path=dotted(path), message=refused(str(path[-1]), error), hint=error.hint)
             )
             return None
+
+
+def refused(name: str, error: InvalidValueError) -> Message:
+    """What is wrong with what was typed for the field of that name, in words that begin with the name."""
+    return say("{field} {what}", field=FieldName(name), what=error.message)
 
 
 def _is_no_row(within: Path) -> bool:

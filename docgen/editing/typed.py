@@ -11,8 +11,9 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from docgen.dates import days_meant, in_words, parse_day
+from docgen.dates import days_meant, parse_day
 from docgen.errors import InvalidValueError, as_typed
+from docgen.messages import Several, joined, say
 from docgen.money import amounts_meant, exponent_of
 from docgen.schema.fields import Field
 
@@ -46,8 +47,12 @@ def day_typed(text: str) -> date:
     readings = days_meant(text)
     if len(readings) > 1:
         raise InvalidValueError(
-            f"{as_typed(text)} may be {' or '.join(in_words(day) for day in readings)}",
-            f"Write {' or '.join(day.isoformat() for day in readings)}.",
+            say(
+                "{text} may be {readings}",
+                text=as_typed(text),
+                readings=joined((say("{day}", day=day) for day in readings), say(" or ")),
+            ),
+            say("Write {readings}.", readings=Several(tuple(day.isoformat() for day in readings), "or")),
         )
     return readings[0] if readings else parse_day(text)
 
@@ -66,13 +71,24 @@ def _money(text: str, currency: str) -> str:
     named = re.findall(r"[A-Z]{3}|[£€¥]", text)
     if readings and currency and any(currency not in _SIGNS.get(name, (name,)) for name in named):
         raise InvalidValueError(
-            f"{as_typed(text)} is in another currency than the case, which is in {currency}",
-            f"Write the sum in {currency}.",
+            say(
+                "{text} is in another currency than the case, which is in {currency}",
+                text=as_typed(text),
+                currency=currency,
+            ),
+            say("Write the sum in {currency}.", currency=currency),
         )
     if len(readings) > 1:
-        either = " or ".join(_in_full(reading, places) for reading in readings)
-        raise InvalidValueError(f"{as_typed(text)} may be {either}", f"Write {either}.")
+        raise _two_ways(text, *(_in_full(reading, places) for reading in readings))
     return _in_full(readings[0], places) if readings else text
+
+
+def _two_ways(text: str, *readings: str) -> InvalidValueError:
+    """What refuses a text that may be read in several ways."""
+    either = Several(readings, "or")
+    return InvalidValueError(
+        say("{text} may be {readings}", text=as_typed(text), readings=either), say("Write {readings}.", readings=either)
+    )
 
 
 def _in_full(amount: Decimal, places: int) -> str:
@@ -89,8 +105,7 @@ def _percent(text: str, _: str) -> str:
     number = found[1] + (f".{found[2]}" if found[2] else "")
     if not found[3] and abs(Decimal(number)) < 1:  # 0.2 may mean 20% or 0.2%: only its writer knows
         shown = f"{Decimal(number) * 100:f}".rstrip("0").rstrip(".")
-        either = f"{shown}% or {number}%"
-        raise InvalidValueError(f"{as_typed(text)} may be {either}", f"Write {either}.")
+        raise _two_ways(text, f"{shown}%", f"{number}%")
     return f"{number}%"
 
 

@@ -21,6 +21,9 @@ from docgen.web.notices import tell
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import Form, form_page, room_of
 
+_SURE = "sure"
+"""What the page has asked about already: a field for the message of each doubt."""
+
 TABS.insert(1, Tab(part="entry", words=lambda: _("Write down")))
 
 
@@ -64,12 +67,17 @@ def _page(
         said=said,
         within=lambda place: any(other == place or other.startswith((f"{place}.", f"{place}[")) for other in said),
         elsewhere=shown(elsewhere, ()),
+        doubts=[each.message for each in found if each.severity is Severity.WARNING],
+        is_wrong=any(each.severity is Severity.ERROR for each in found),
     )
 
 
 @form_page
 def _save(request: Request, form: Form) -> Response:
-    """Writes the entry into the file as it is now, whoever else has written to it; or says what is still open."""
+    """Writes the entry into the file as it is now, whoever else has written to it; or says what is still open.
+
+    What is only doubtful, such as a day to come, is asked about once and then written.
+    """
     file, entry = opened(request), _asked(request)
     pairs = [(name, value) for name, value in form.data.multi_items() if isinstance(value, str)]
     filled = filled_by(pairs, entry.model)
@@ -78,21 +86,23 @@ def _save(request: Request, form: Form) -> Response:
         with_row_changed(filled, form.text("row"))
         return _page(request, file, entry, filled, form.text(FOR), ())
     done = entered(entry, filled, beside(pairs), file.tree)
-    wrong = _wrong(request, file, entry, done) or tuple(taken_with(form, filled, file, request))
-    if wrong:
-        return _page(request, file, entry, filled, form.text(FOR), wrong, 422)
+    found = _found(request, file, entry, done)
+    if all(each.severity is Severity.WARNING and each.message in form.texts(_SURE) for each in found):
+        found = tuple(taken_with(form, filled, file, request))
+    if found:
+        return _page(request, file, entry, filled, form.text(FOR), found, 422)
     try:
         change(file.path, lambda raw: with_entry(raw, entry, filled, beside(pairs)))
     except DocgenError as refused:
         alone = Diagnostic(message=refused.message, hint=refused.hint)
-        wrong = refused.diagnostics if isinstance(refused, CaseError) else (alone,)
-        return _page(request, file, entry, filled, form.text(FOR), wrong, 422)
+        found = refused.diagnostics if isinstance(refused, CaseError) else (alone,)
+        return _page(request, file, entry, filled, form.text(FOR), found, 422)
     tell(request, _("Written down: {what}.").format(what=_(entry.title)))
     return RedirectResponse(f"/job/{path_of(file.name)}", 303)
 
 
-def _wrong(request: Request, file: Opened, entry: QuickEntry, done: Entered) -> tuple[Diagnostic, ...]:
-    """What is still open or wrong in the entry itself, by the names of its fields."""
+def _found(request: Request, file: Opened, entry: QuickEntry, done: Entered) -> tuple[Diagnostic, ...]:
+    """What is still open, wrong or doubtful in the entry itself, by the names of its fields."""
     if done.unclear:
         return done.unclear
     try:
@@ -102,17 +112,17 @@ def _wrong(request: Request, file: Opened, entry: QuickEntry, done: Entered) -> 
     before = {each.message for each in room_of(request).findings(file.name, file.raw).diagnostics}
     found = room_of(request).findings(file.name, raw).diagnostics
     asked = {*entry.asks, ""}
-    wrong = []
+    of_entry = []
     for each in found:
-        if each.severity is not Severity.ERROR or not each.path.startswith(done.place) or each.message in before:
+        if not each.path.startswith(done.place) or each.message in before:
             continue
         path = each.path.removeprefix(done.place).lstrip(".")
         if path.partition("[")[0].partition(".")[0] not in asked:
             path = FOR if entry.kind == "invoice" else ""
-        wrong.append(
+        of_entry.append(
             Diagnostic(rule=each.rule, message=each.message, hint=each.hint, severity=each.severity, path=path)
         )
-    return tuple(wrong)
+    return tuple(of_entry)
 
 
 ROUTES = (

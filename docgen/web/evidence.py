@@ -103,7 +103,7 @@ def _page(request: Request, file: Opened, code: int = 200, wrong: tuple[Diagnost
         pieces=_pieces(file),
         events=list(reversed(events)),
         kinds=EVENTS,
-        today=room_of(request).today.isoformat(),
+        today=room_of(request).today,
         wrong=shown(wrong, ()),
     )
 

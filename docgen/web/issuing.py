@@ -11,12 +11,12 @@ from starlette.routing import Route
 
 from docgen.case.events import document_of
 from docgen.case.models import Case
-from docgen.dates import parse_day
 from docgen.diagnostics import Severity
 from docgen.doctor import why_no_pdf
 from docgen.editing.form import Filled
 from docgen.editing.quick import QuickEntry, with_entry
 from docgen.editing.saving import change
+from docgen.editing.typed import day_typed
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.files.formats import ELECTRONIC
 from docgen.i18n import phrases_of
@@ -127,7 +127,7 @@ def _formats(loaded: Loaded, document: str) -> tuple[str, ...]:
 
 def _day(text: str, today: date) -> date:
     try:
-        return parse_day(text) if text else today
+        return day_typed(text) if text else today
     except InvalidValueError as error:
         raise DocgenError(error.message, error.hint) from None
 

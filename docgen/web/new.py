@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -15,16 +16,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from docgen.case import values
-from docgen.dates import parse_day
+from docgen.case.models import Case
+from docgen.editing.answers import refused
+from docgen.editing.typed import as_written
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import KINDS, Kind
+from docgen.messages import joined, say
 from docgen.scaffold import Beginning, examples_of, new_case
 from docgen.scaffold.begin import name_of, reference_from, write_case
-from docgen.schema.values import Line
+from docgen.schema.fields import field_at
 from docgen.web.language import gettext as _
-from docgen.web.rendering import page, path_of
+from docgen.web.rendering import money, page, path_of
 from docgen.web.requests import Form, form_page, room_of
 from docgen.web.room import Room
 
@@ -74,7 +77,7 @@ def _questions(
         examples=examples_of(pack),
         client_kinds=[(each, kind_words()[each]) for each in KINDS],
         contractor_kinds=[(each, kind_words()[each]) for each in CONTRACTORS],
-        today=room_of(request).today,
+        price_example=money(Decimal(24000), pack.currency),
     )
 
 
@@ -94,12 +97,12 @@ def _create(request: Request, form: Form) -> Response:
     room = room_of(request)
     law, kind = form.text("law"), form.text("kind")
     if law not in known_laws() or kind not in JOBS:
-        raise DocgenError(_("no law or no kind of work is named"), _("Choose both on the page before."))
+        raise DocgenError(say("no law or no kind of work is named"), say("Choose both on the page before."))
     names = ("title", "case", "contractor", "contractor_kind", "client", "client_kind", "price", "date")
     given = {name: form.text(name) for name in names}
-    read, wrong = _read(given, room.today)
+    read, wrong = _read(given, load_law(law).currency, room.today)
     if not given["title"] and not given["client"]:
-        wrong["title"] = _("Say at least what the job is: its folder is named after it.")
+        wrong["title"] = say("Say at least what the job is: its folder is named after it.")
     if wrong:
         return _questions(request, law, kind, given, wrong, 422)
     file = _free_file(room, given["title"] or given["client"])
@@ -123,31 +126,32 @@ def _create(request: Request, form: Form) -> Response:
     return RedirectResponse(f"/job/{path_of(str(file.relative_to(room.folder)))}", 303)
 
 
-def _read(given: Mapping[str, str], today: date) -> tuple[dict[str, Any], dict[str, str]]:
-    """The values as the file has them, and what is wrong with those that cannot be read, by the name of the field."""
+_ANSWERS: dict[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "contractor": ("parties", "contractor", "name"),
+    "client": ("parties", "client", "name"),
+    "case": ("case",),
+    "price": ("contract", "price"),
+    "date": ("contract", "date"),
+}
+"""The field of the case file that each answer is for: an answer is typed, and refused, as it is in the form."""
+
+
+def _read(given: Mapping[str, str], currency: str, today: date) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values that the file is to have, and what is wrong with those that cannot be read, by the answer's name."""
     read: dict[str, Any] = {"date": today, "price": None}
     wrong: dict[str, str] = {}
-    readers = {
-        "title": _reader(Line),
-        "contractor": _reader(Line),
-        "client": _reader(Line),
-        "case": _reader(values.Reference),
-        "price": _reader(values.Amount),
-        "date": parse_day,
-    }
-    for name, reader in readers.items():
+    for name, path in _ANSWERS.items():
+        stated = field_at(path, Case)
+        assert stated is not None
+        assert stated.reading is not None  # each is a single value
         if not given[name]:
             continue
         try:
-            read[name] = reader(given[name])
+            read[name] = stated.reading.read(as_written(given[name], stated, currency))
         except InvalidValueError as error:
-            wrong[name] = f"{error.message}. {error.hint}"
+            wrong[name] = joined((refused(path[-1], error), error.hint), ". ")
     return read, wrong
-
-
-def _reader(field: Any) -> Any:
-    """How a value of the case file is read: refused as it would be there."""
-    return field.__metadata__[0].read
 
 
 def _free_file(room: Room, words: str) -> Path:

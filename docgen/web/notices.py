@@ -6,14 +6,16 @@ from threading import Lock
 
 from starlette.requests import Request
 
+from docgen.messages import Message, Told
+
 _MOST = 20
 _lock = Lock()
 
 
 def tell(request: Request, words: str) -> None:
-    """Has the next page say it."""
+    """Has the next page say it: a message, or words in the language of the page."""
     with _lock:
-        _of(request).append(words)
+        _of(request).append(words if isinstance(words, Message) else Told(words))
         del _of(request)[:-_MOST]
 
 

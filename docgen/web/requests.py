@@ -11,8 +11,10 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from docgen.dates import parse_day
+from docgen.editing.typed import day_typed
 from docgen.errors import InvalidValueError
+from docgen.messages import joined, say
+from docgen.web.notices import tell
 from docgen.web.room import Room
 
 _MOST_FIELDS = 5_000
@@ -70,8 +72,14 @@ def room_of(request: Request) -> Room:
 
 
 def day_shown(request: Request) -> date:
-    """The day that the page is to show (`?on=2026-07-06`): today where none is given, or none that can be read."""
+    """The day that the page is to show (`?on=2026-07-06`): today where none is given, or none that can be read.
+
+    What cannot be read is told of on the page.
+    """
+    asked, today = request.query_params.get("on", "").strip(), room_of(request).today
     try:
-        return parse_day(request.query_params.get("on", ""))
-    except InvalidValueError:
-        return room_of(request).today
+        return day_typed(asked) if asked else today
+    except InvalidValueError as error:
+        shown = say("So this page shows today, {day}.", day=today)
+        tell(request, joined((error.message + ".", error.hint, shown), " "))
+        return today

@@ -266,7 +266,7 @@ def test_an_answer_to_an_order_that_was_answered_meanwhile_is_not_told_as_writte
         return change(path, changed)
 
     monkeypatch.setattr(entry, "change", meanwhile)
-    sent = {"for": "1", "answer": "approved", "answered": "2026-07-01", "approved_by": "email", "save": "yes"}
+    sent = {"for": "1", "answer": "approved", "answered": "2026-04-14", "approved_by": "Eleanor Hartley", "save": "yes"}
     answer = reader.post("/entry/kitchen.yaml?what=change-order-answered", sent)
 
     assert answer.status == 422
@@ -404,3 +404,22 @@ def test_both_versions_are_shown_with_the_blocks_that_they_stand_in() -> None:
         ("    phone: 2",),
     )
     assert (last.line, last.within) == (7, ())
+
+
+def test_a_day_to_come_is_asked_about_once_and_then_written(reader: Reader, file: Path) -> None:
+    before = file.read_bytes()
+    sent = {"date": "7 July 2026", "amount": "£1,500", "invoice": "INV-1043", "save": "yes"}
+    asked = reader.post("/entry/kitchen.yaml?what=payment", sent)
+
+    assert asked.status == 422
+    assert "is not counted yet: today is 6 July 2026" in asked.text
+    assert "If it is, write it down once more." in asked.text
+    assert file.read_bytes() == before
+    (sure,) = re.findall(r'name="sure" value="([^"]+)"', asked.text)
+    of_another_day = reader.post(
+        "/entry/kitchen.yaml?what=payment", {**sent, "date": "8.7.2026", "sure": html.unescape(sure)}
+    )
+    assert of_another_day.status == 422
+    answer = reader.post("/entry/kitchen.yaml?what=payment", {**sent, "sure": html.unescape(sure)})
+    assert answer.status == 303
+    assert "  - {date: 2026-07-07, amount: 1500.00, invoice: INV-1043}\n" in file.read_text()

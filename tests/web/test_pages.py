@@ -237,6 +237,7 @@ def test_what_the_gate_refuses_is_refused_with_its_reason_and_nothing_is_kept(re
 def test_a_day_to_come_and_a_day_that_is_none_are_refused(reader: Reader) -> None:
     to_come = reader.post("/issue/kitchen.yaml", {"document": "contract", "day": "2026-07-07"})
     no_day = reader.post("/issue/kitchen.yaml", {"document": "contract", "day": "yesterday"})
+    assert issued(reader, "contract", "2 March 2026") == "/issued/kitchen.yaml?entry=C&new=yes"
 
     assert (to_come.status, no_day.status) == (409, 409)
     assert "its day has not come" in to_come.text
@@ -350,6 +351,33 @@ def test_a_new_job_is_the_file_that_the_command_writes(reader: Reader, tmp_path:
     assert (made / "docgen.schema.json").read_bytes() == (other / "docgen.schema.json").read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("law", "price", "day", "written"),
+    [
+        ("GB-ENG", "£42,500", "1 July 2026", "price: 42500.00"),
+        ("DE", "42.500,00 €", "1.7.2026", "price: 42500.00"),
+        ("US-TX", "$42,500", "July 1, 2026", "price: 42500.00"),
+    ],
+)
+def test_sums_and_days_of_a_new_job_are_taken_as_people_type_them(
+    reader: Reader, tmp_path: Path, law: str, price: str, day: str, written: str
+) -> None:
+    answer = reader.post("/new", {**ANSWERS, "law": law, "price": price, "date": day})
+
+    assert answer.status == 303, words_of(answer.text)
+    text = (tmp_path / "porch-3-mill-lane" / "case.yaml").read_text("utf-8")
+    assert written in text
+    assert "date: 2026-07-01" in text
+
+
+@pytest.mark.parametrize("page", ["/?", "/job/kitchen.yaml?", "/documents/kitchen.yaml?"])
+def test_the_day_of_a_page_is_taken_as_people_type_it(reader: Reader, page: str) -> None:
+    assert 'value="15 June 2026"' in reader.get(f"{page}on=15+June+2026").text.replace("\u00a0", " ")
+    assert 'value="15 June 2026"' in reader.get(f"{page}on=15.6.2026").text.replace("\u00a0", " ")
+    words = words_of(reader.get(f"{page}on=soon").text)
+    assert '"soon" is not a date. Write year-month-day, for example 2026-03-02. So this page shows today' in words
+
+
 def test_a_second_job_of_the_same_name_has_a_folder_of_its_own(reader: Reader, tmp_path: Path) -> None:
     reader.post("/new", ANSWERS)
     assert reader.post("/new", ANSWERS).headers["location"] == "/job/porch-3-mill-lane-2/case.yaml"
@@ -358,9 +386,11 @@ def test_a_second_job_of_the_same_name_has_a_folder_of_its_own(reader: Reader, t
 def test_an_answer_that_cannot_be_read_is_told_at_its_field_and_the_others_are_kept(
     reader: Reader, tmp_path: Path
 ) -> None:
-    answer = reader.post("/new", {**ANSWERS, "price": "4,200"})
+    answer = reader.post("/new", {**ANSWERS, "price": "four thousand", "date": "3/7/2026"})
 
     assert answer.status == 422
+    assert "“3/7/2026” may be" not in answer.text
+    assert '"3/7/2026" may be 3 July 2026 or 7 March 2026.' in unescape(answer.text)
     assert 'aria-invalid="true"' in answer.text
     assert 'value="Ada Brook"' in answer.text
     assert not (tmp_path / "porch-3-mill-lane").exists()

@@ -1,5 +1,9 @@
 // What makes the pages quicker to use. Every page works without it.
 
+import { calendars } from "./calendar.js";
+
+calendars(document);
+
 const search = document.querySelector("#search");
 const jobs = document.querySelectorAll(".jobs > li");
 

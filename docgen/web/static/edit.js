@@ -1,7 +1,8 @@
-// What makes the form and the text of a case quicker to fill in: rows without a round trip, a calendar, and the
-// findings while one types. Every page works without it.
+// What makes the form and the text of a case quicker to fill in: rows without a round trip, and the findings
+// while one types. Every page works without it.
 
 import { follow } from "./beside.js";
+import { calendars } from "./calendar.js";
 
 const form = document.querySelector(".edit-form, .entry-form");
 const text = document.querySelector(".text-form[data-check] textarea");
@@ -58,34 +59,6 @@ function move(button) {
   } else {
     row.nextElementSibling?.after(row);
     button.focus();
-  }
-}
-
-// --- a calendar beside each date -------------------------------------------------------------------------------------
-
-function calendars(within) {
-  for (const input of within.querySelectorAll("input[data-date]")) {
-    if (input.nextElementSibling) continue;
-    const picker = document.createElement("input");
-    picker.type = "date";
-    picker.className = "picker";
-    picker.tabIndex = -1;
-    picker.setAttribute("aria-hidden", "true");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "small";
-    button.textContent = form.dataset.calendar;
-    button.setAttribute("aria-label", `${form.dataset.calendar}: ${document.querySelector(`label[for="${CSS.escape(input.id)}"]`)?.firstChild.textContent.trim() ?? ""}`);
-    button.addEventListener("click", () => {
-      if (/^\d{4}-\d{2}-\d{2}$/.test(input.value)) picker.value = input.value;
-      picker.showPicker();
-    });
-    picker.addEventListener("change", () => {
-      input.value = picker.value;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      input.focus();
-    });
-    input.after(picker, button);
   }
 }
 
@@ -175,7 +148,6 @@ function lines() {
 }
 
 if (form) {
-  calendars(form);
   form.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-move], button[data-add]");
     if (!button) return;
