@@ -43,7 +43,8 @@ class Branding(Struct, frozen=True, kw_only=True):
     """What a firm lays over a letterhead of docgen's; nothing of it is there unless a house file says so.
 
     `accent` is six hexadecimal digits ("1f4e79") or "" for the letterhead's own. `folder` is where the firm's own
-    letterheads are looked for, and `allow` what they and the firm's Word templates may bring along.
+    letterheads are looked for, and `allow` what they and the firm's Word templates may bring along. `embeds_fonts`: a
+    Word file carries docgen's typefaces with it, where it has them.
     """
 
     logo: Logo | None = None
@@ -52,6 +53,7 @@ class Branding(Struct, frozen=True, kw_only=True):
     headings: Family | None = None
     folder: Path | None = None
     allow: tuple[str, ...] = ()
+    embeds_fonts: bool = False
 
 
 NO_BRANDING = Branding()

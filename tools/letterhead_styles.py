@@ -22,6 +22,7 @@ from tools.letterhead_xml import (
     border,
     cell_margins,
     character_style,
+    coloured,
     edge,
     level,
     paragraph,
@@ -47,9 +48,10 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
     beside = 'w:left="227"'  # between the rule of the column and its words
     return (
         # The text of a document.
-        Style(name="Body Text", paragraph=paragraph(after=140)),
+        Style(name="Body Text", place=1, paragraph=paragraph(after=140)),
         Style(
             name="Title",
+            place=8,
             following="Body Text",
             paragraph=paragraph(keep=True, before=120, after=100, line=228),
             run=run(font=SANS, bold=True, colour=accent, size=22 if house.column else 20),
@@ -59,18 +61,21 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
         ),
         Style(
             name="heading 1",
+            place=6,
             following="Body Text",
             paragraph=paragraph(keep=True, before=272, after=96, outline=0),
             run=run(font=SANS, bold=True, colour=accent, size=12),
         ),
         Style(
             name="heading 2",
+            place=7,
             following="Body Text",
             paragraph=paragraph(keep=True, before=215, after=57, outline=1),
             run=run(font=SANS, bold=True, colour=accent, size=10.5),
         ),
         Style(
             name="Annex Heading",
+            place=9,
             based_on="heading 1",
             following="Body Text",
             paragraph=paragraph(new_page=True, before=0, after=200, outline=0),
@@ -79,12 +84,14 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
         Style(name="Parties", based_on="Body Text", paragraph=paragraph(together=True)),
         Style(
             name="Note",
+            place=12,
             based_on="Body Text",
             paragraph=paragraph(after=100, line=252),
             run=run(font=SANS, colour=GREY, size=9),
         ),
         Style(
             name="Callout",
+            place=13,
             based_on="Body Text",
             following="Body Text",
             paragraph=paragraph(
@@ -101,6 +108,7 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
         ),
         Style(
             name="caption",
+            place=14,
             following="Body Text",
             paragraph=paragraph(keep=True, before=200, after=80),
             run=run(font=SANS, bold=True, colour=GREY, size=9),
@@ -108,24 +116,27 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
         # Clauses: the numbers belong to the styles, so a paragraph that is given the style is numbered.
         Style(
             name="Clause Heading",
+            place=2,
             following="Clause 2",
             paragraph=paragraph(keep=True, number=(0, 1), before=272, after=96, outline=0),
             run=run(font=SANS, bold=True, colour=accent, size=12),
         ),
-        Style(name="Clause 2", based_on="Body Text", paragraph=paragraph(number=(1, 1))),
-        Style(name="Clause 3", based_on="Body Text", paragraph=paragraph(number=(2, 1), after=110)),
-        Style(name="Clause 4", based_on="Body Text", paragraph=paragraph(number=(3, 1), after=110)),
-        Style(name="List Bullet", based_on="Body Text", paragraph=paragraph(number=(0, 2), after=100)),
-        Style(name="List Number", based_on="Body Text", paragraph=paragraph(number=(0, 3), after=100)),
+        Style(name="Clause 2", place=3, based_on="Body Text", paragraph=paragraph(number=(1, 1))),
+        Style(name="Clause 3", place=4, based_on="Body Text", paragraph=paragraph(number=(2, 1), after=110)),
+        Style(name="Clause 4", place=5, based_on="Body Text", paragraph=paragraph(number=(3, 1), after=110)),
+        Style(name="List Bullet", place=10, based_on="Body Text", paragraph=paragraph(number=(0, 2), after=100)),
+        Style(name="List Number", place=11, based_on="Body Text", paragraph=paragraph(number=(0, 3), after=100)),
         # A letter.
         Style(name="Address", paragraph=paragraph(together=True, whole=True, after=240, contextual=True)),
         Style(
             name="Address Window",
+            machinery=True,
             based_on="Address",
             paragraph=f'<w:spacing w:after="0" w:line="{LINE_OF_ADDRESS}" w:lineRule="exact"/>',
         ),
         Style(
             name="Return Line",
+            machinery=True,
             paragraph=f'<w:spacing w:line="{LINE_OF_ADDRESS}" w:lineRule="exact"/>',
             run=run(font=SANS, colour=GREY, size=7),
         ),
@@ -143,42 +154,59 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             based_on="Reference",
             paragraph=paragraph(after=85, indent=beside) if house.column else paragraph(after=85, align="right"),
         ),
-        Style(name="Window End", paragraph='<w:spacing w:line="20" w:lineRule="exact"/>'),
+        Style(name="Window End", machinery=True, paragraph='<w:spacing w:line="20" w:lineRule="exact"/>'),
         Style(
             name="Fold Mark",
+            machinery=True,
             paragraph=paragraph(border=edge("top", RULE, 2, 0)) + '<w:spacing w:line="20" w:lineRule="exact"/>',
         ),
         Style(
             name="Reference",
+            place=16,
             following="Body Text",
             paragraph=paragraph(whole=True, after=240, line=252, contextual=True),
             run=run(font=SANS, colour=GREY, size=9),
         ),
         Style(
             name="Subject",
+            place=15,
             following="Body Text",
             paragraph=paragraph(keep=True, before=120, after=200),
             run=run(font=SANS, bold=True, colour=accent, size=12),
         ),
         Style(name="Closing", paragraph=paragraph(keep=True, before=200, after=140)),
         # Tables.
-        Style(name="Table Text", paragraph=paragraph(before=55, after=55, line=245), run=run(font=SANS, size=9)),
-        Style(name="Table Figure", based_on="Table Text", paragraph=paragraph(align="right"), run=run(figures=True)),
+        Style(
+            name="Table Text", place=17, paragraph=paragraph(before=55, after=55, line=245), run=run(font=SANS, size=9)
+        ),
+        Style(
+            name="Table Figure",
+            place=18,
+            based_on="Table Text",
+            paragraph=paragraph(align="right"),
+            run=run(figures=True),
+        ),
         Style(name="Table Centre", based_on="Table Text", paragraph=paragraph(align="center")),
         Style(
             name="Table Head",
+            place=19,
             based_on="Table Text",
             paragraph=paragraph(keep=True),
             run=run(bold=True, colour=GREY),
         ),
         Style(name="Table Head Figure", based_on="Table Head", paragraph=paragraph(align="right")),
         Style(name="Table Head Centre", based_on="Table Head", paragraph=paragraph(align="center")),
-        Style(name="Table Total", based_on="Table Text", run=run(bold=True)),
+        Style(name="Table Total", place=20, based_on="Table Text", run=run(bold=True)),
         Style(
             name="Table Total Figure", based_on="Table Total", paragraph=paragraph(align="right"), run=run(figures=True)
         ),
         Style(name="Table Total Centre", based_on="Table Total", paragraph=paragraph(align="center")),
-        Style(name="After Table", following="Body Text", paragraph='<w:spacing w:line="120" w:lineRule="exact"/>'),
+        Style(
+            name="After Table",
+            machinery=True,
+            following="Body Text",
+            paragraph='<w:spacing w:line="120" w:lineRule="exact"/>',
+        ),
         # Places to sign. Every line holds on to the next, so that the block stands whole on one page.
         Style(
             name="Signature Heading",
@@ -231,7 +259,10 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
             run=run(font=SANS, colour=GREY, size=8.5),
         ),
         Style(
-            name="Header End", based_on="header", paragraph='<w:spacing w:after="240" w:line="240" w:lineRule="exact"/>'
+            name="Header End",
+            machinery=True,
+            based_on="header",
+            paragraph='<w:spacing w:after="240" w:line="240" w:lineRule="exact"/>',
         ),
         Style(
             name="Running Title",
@@ -248,10 +279,16 @@ def paragraph_styles(house: House) -> tuple[Style, ...]:
         Style(name="Footer Line", based_on="footer"),
         Style(
             name="Footer Rule",
+            machinery=True,
             based_on="footer",
             paragraph="<w:pBdr>" + edge("top", RULE, 4, 5) + '</w:pBdr><w:spacing w:line="100" w:lineRule="exact"/>',
         ),
-        Style(name="Footer End", based_on="footer", paragraph='<w:spacing w:line="20" w:lineRule="exact"/>'),
+        Style(
+            name="Footer End",
+            machinery=True,
+            based_on="footer",
+            paragraph='<w:spacing w:line="20" w:lineRule="exact"/>',
+        ),
         Style(name="Page Line", based_on="footer", paragraph=paragraph(align="right")),
     )
 
@@ -267,17 +304,21 @@ def styles_xml(house: House) -> str:
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{run(font=SERIF, colour=INK, size=10.5)}"
         '<w:lang w:val="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>'
         '<w:spacing w:line="283" w:lineRule="atLeast"/></w:pPr></w:pPrDefault></w:docDefaults>'
-        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+        # What Word has beside these styles shows only once somebody uses it.
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1"'
+        ' w:defQFormat="0" w:count="376"/>'
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+        '<w:uiPriority w:val="98"/></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{cell_margins(108, 108)}</w:tblPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
         + "".join(style_xml(style) for style in paragraph_styles(house))
-        + character_style("Strong", "<w:b/><w:bCs/>")
-        + character_style("Emphasis", "<w:i/><w:iCs/>")
+        + character_style("Strong", "<w:b/><w:bCs/>", place=21)
+        + character_style("Emphasis", "<w:i/><w:iCs/>", place=22)
         + character_style("Bold Italic", "<w:b/><w:bCs/><w:i/><w:iCs/>", custom=True)
-        + character_style("Hyperlink", f'<w:color w:val="{house.accent}"/><w:u w:val="single"/>')
+        + character_style("Hyperlink", f'{coloured(house.accent)}<w:u w:val="single"/>')
         + character_style("Fill-in Line", '<w:u w:val="single"/>', custom=True)
         + table_style(
             "Draft Table",

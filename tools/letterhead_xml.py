@@ -16,12 +16,22 @@ RULE = "9AA5AD"
 HAIRLINE = "C9D1D6"
 WASH = "EEF2F4"
 ALERT = "9C2B1F"
+ACCENT = "1D3A4C"
+
+_FACE_OF_THEME = {SERIF: "minorHAnsi", SANS: "majorHAnsi"}
+_COLOUR_OF_THEME = {INK: "text1", GREY: "text2", ACCENT: "accent1"}
 
 
 class Style(Struct, frozen=True, kw_only=True):
-    """One paragraph style. `paragraph` and `run` are the XML of its properties in the order of the schema."""
+    """One paragraph style. `paragraph` and `run` are the XML of its properties in the order of the schema.
+
+    `place` is where Word's gallery of styles shows it, 1 first; 0 for one that a person rarely gives by hand: it stands
+    at the end of the list of styles, and not in the gallery. `machinery`: what only docgen gives; shown once in use.
+    """
 
     name: str
+    place: int = 0
+    machinery: bool = False
     based_on: str = "Normal"
     following: str = ""
     paragraph: str = ""
@@ -32,6 +42,15 @@ def identifier(name: str) -> str:
     """The style's id in the file: its name as Word shows it, without spaces and hyphens ("Heading 1" is "Heading1")."""
     words = name.replace("-", " ").split(" ")
     return "".join(word[:1].upper() + word[1:] for word in words)
+
+
+def coloured(colour: str) -> str:
+    """The colour of words: by its number, and as that of the theme where the theme has it."""
+    return f'<w:color w:val="{colour}"{_of_theme(colour)}/>'
+
+
+def _of_theme(colour: str) -> str:
+    return f' w:themeColor="{_COLOUR_OF_THEME[colour]}"' if colour in _COLOUR_OF_THEME else ""
 
 
 def run(
@@ -46,13 +65,16 @@ def run(
 ) -> str:
     parts = []
     if font:
-        parts.append(f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>')
+        theme = _FACE_OF_THEME[font]
+        parts.append(
+            f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}" w:asciiTheme="{theme}" w:hAnsiTheme="{theme}"/>'
+        )
     if bold is not None:
         parts.append("<w:b/><w:bCs/>" if bold else '<w:b w:val="0"/><w:bCs w:val="0"/>')
     if italic:
         parts.append("<w:i/><w:iCs/>")
     if colour:
-        parts.append(f'<w:color w:val="{colour}"/>')
+        parts.append(coloured(colour))
     if spacing:
         parts.append(f'<w:spacing w:val="{spacing}"/>')
     if size:
@@ -94,7 +116,9 @@ def paragraph(
     if border:
         parts.append(f"<w:pBdr>{border}</w:pBdr>")
     if shade:
-        parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>')
+        # 12 (hexadecimal, of FF) is the share of the accent that the wash keeps.
+        theme = ' w:themeFill="accent1" w:themeFillTint="12"' if shade == WASH else ""
+        parts.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"{theme}/>')
     if tabs:
         parts.append(f"<w:tabs>{tabs}</w:tabs>")
     if whole or keep:  # headings, and what is signed, are never hyphenated
@@ -118,7 +142,7 @@ def paragraph(
 
 
 def edge(side: str, colour: str, width: int = 4, space: int = 4) -> str:
-    return f'<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/>'
+    return f'<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"{_of_theme(colour)}/>'
 
 
 NAMESPACES = (
@@ -151,20 +175,28 @@ def style_xml(style: Style) -> str:
     run = f"<w:rPr>{style.run}</w:rPr>" if style.run else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{identifier(style.name)}"><w:name w:val="{style.name}"/>'
-        f'<w:basedOn w:val="{identifier(style.based_on)}"/>{following}<w:qFormat/>{paragraph}{run}</w:style>'
+        f'<w:basedOn w:val="{identifier(style.based_on)}"/>{following}'
+        f"{in_gallery(style.place, style.machinery)}{paragraph}{run}</w:style>"
     )
 
 
-def character_style(name: str, run: str, custom: bool = False) -> str:
+def in_gallery(place: int, machinery: bool = False) -> str:
+    """Where Word shows a style: see `Style`."""
+    if place:
+        return f'<w:uiPriority w:val="{place}"/><w:qFormat/>'
+    return '<w:uiPriority w:val="99"/>' + ("<w:semiHidden/><w:unhideWhenUsed/>" if machinery else "")
+
+
+def character_style(name: str, run: str, *, place: int = 0, custom: bool = False) -> str:
     mark = ' w:customStyle="1"' if custom else ""
     return (
         f'<w:style w:type="character"{mark} w:styleId="{identifier(name)}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr>{run}</w:rPr></w:style>'
+        f'<w:basedOn w:val="DefaultParagraphFont"/>{in_gallery(place)}<w:rPr>{run}</w:rPr></w:style>'
     )
 
 
 def border(side: str, colour: str, width: int) -> str:
-    return f'<w:{side} w:val="single" w:sz="{width}" w:space="0" w:color="{colour}"/>'
+    return edge(side, colour, width, 0)
 
 
 def cell_margins(left: int, right: int) -> str:
@@ -181,7 +213,7 @@ def table_style(name: str, table: str, parts: str = "") -> str:
     """A table style: its table properties, then what holds for cells and for the first and last row."""
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{identifier(name)}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>{table}</w:tblPr>{parts}</w:style>'
+        f'<w:basedOn w:val="TableNormal"/>{in_gallery(0)}<w:tblPr>{table}</w:tblPr>{parts}</w:style>'
     )
 
 

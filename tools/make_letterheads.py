@@ -14,9 +14,9 @@ import zipfile
 from pathlib import Path
 
 from tools.letterhead_styles import House, numbering_xml, styles_xml
-from tools.letterhead_xml import SANS, SERIF
+from tools.letterhead_xml import ACCENT, GREY, INK, SANS, SERIF, WASH
 
-LETTERHEADS = {"plain": House(accent="1D3A4C"), "column": House(accent="1D3A4C", column=True)}
+LETTERHEADS = {"plain": House(accent=ACCENT), "column": House(accent=ACCENT, column=True)}
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _W = (
@@ -187,7 +187,11 @@ _SETTINGS = (
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
         for name, value in _COMPATIBILITY
     )
-    + '</w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    + "</w:compat>"
+    + '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:accent1="accent1"'
+    ' w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" w:accent5="accent5" w:accent6="accent6"'
+    ' w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
+    + '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
 )
 
 
@@ -208,11 +212,11 @@ FONTS = (
 
 
 def theme_xml() -> str:
-    """The smallest theme that the standard allows. No style of ours uses it; Word's colour menu shows it."""
+    """The smallest theme that the standard allows. The styles take their faces and colours from it."""
     colours = (
-        *(("dk1", "16191C"), ("lt1", "FFFFFF"), ("dk2", "37424A"), ("lt2", "EEF2F4"), ("accent1", "1D3A4C")),
+        *(("dk1", INK), ("lt1", "FFFFFF"), ("dk2", GREY), ("lt2", WASH), ("accent1", ACCENT)),
         *(("accent2", "6B7F5E"), ("accent3", "A0703A"), ("accent4", "7A4B5C"), ("accent5", "4F7A80")),
-        *(("accent6", "4A565E"), ("hlink", "16191C"), ("folHlink", "4A565E")),
+        *(("accent6", GREY), ("hlink", INK), ("folHlink", GREY)),
     )
     scheme = "".join(f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in colours)
     faces = "".join(

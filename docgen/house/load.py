@@ -47,6 +47,18 @@ def read_house(raw: bytes, name: str, folder: Path) -> House:
     if said is not None:
         bringing = _Bringing(source=source, broken=broken, diagnostics=diagnostics)
         house = _brought(said, name, folder, bringing)
+        fonts = said.branding.fonts
+        if fonts.embed and fonts.text and fonts.headings:
+            path = "branding.fonts.embed"
+            diagnostics.append(
+                Diagnostic(
+                    rule="font",
+                    message=say("embed has no typeface to embed: Word files carry docgen's own alone"),
+                    hint=say("Take the line out, or leave text or headings to docgen's typeface."),
+                    path=path,
+                    place=source.place_of(path),
+                )
+            )
         seen: set[str] = set()
         for at, one in enumerate(said.custom):
             path = f"custom[{at}].name"
@@ -132,6 +144,7 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
             ),
             folder=folder,
             allow=said.allow,
+            embeds_fonts=fonts.embed,
         ),
     )
 

@@ -12,7 +12,7 @@ from docgen.branding import Hazard
 from docgen.case.getting_paid import StepChange
 from docgen.errors import InvalidValueError, as_typed
 from docgen.schema.fields import Example, OneOf, Record
-from docgen.schema.values import TEXT, Line, Reading, like
+from docgen.schema.values import TEXT, Flag, Line, Reading, like
 
 
 def _colour(text: str) -> str:
@@ -50,6 +50,10 @@ class Fonts(Record, frozen=True, kw_only=True):
         Line | None, "For the text: a file beside the house file, or a family.", Example("fonts/Garamond.ttf")
     ] = None
     headings: Annotated[Line | None, "For headings, tables and the letterhead.", Example("Gill Sans")] = None
+    embed: Annotated[
+        Flag,
+        "Whether Word files carry docgen's own typefaces, so that they look alike on every machine: 200 KB a file.",
+    ] = False
 
 
 class BrandingBlock(Record, frozen=True, kw_only=True):

@@ -107,6 +107,10 @@ def docx_with(draft: Draft, body: Callable[[WordBody], str], *, window: bool = F
         hyphenated=draft.language.startswith(HYPHENATED),
     )
     _put_body(document, body(shared), draft.letterhead)
+    if draft.branding.embeds_fonts:
+        from docgen.render.word_fonts import embed_fonts  # imported here: most files name their typefaces alone
+
+        embed_fonts(document, (document.part.element, *trees))
     file = io.BytesIO()
     document.save(file)
     properties = core_properties(

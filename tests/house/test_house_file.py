@@ -271,6 +271,22 @@ def test_a_font_file_brings_the_faces_of_its_family_that_lie_beside_it(tmp_path:
     ]
 
 
+def test_a_word_file_that_could_carry_no_typeface_of_docgens_is_told(tmp_path: Path) -> None:
+    for path in font_files():
+        shutil.copy(path, tmp_path)
+    fonts = f'    text: "{font_files()[0].name}"\n    embed: yes\n'
+    house = house_file(tmp_path, f"docgen: 1\nbranding:\n  fonts:\n{fonts}")
+    assert read_house_file(house).branding.embeds_fonts
+
+    house.write_text(f'{house.read_text()}    headings: "{font_files()[0].name}"\n')
+    assert said(house) == (
+        "…/docgen.yaml:5:12: embed has no typeface to embed: Word files carry docgen's own alone\n"
+        "    embed: yes\n"
+        "           ^^^\n"
+        "  Take the line out, or leave text or headings to docgen's typeface."
+    )
+
+
 def test_an_installed_family_is_found_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fonts = tmp_path / "data" / "fonts" / "deep"
     fonts.mkdir(parents=True)
