@@ -4,7 +4,7 @@ Every figure here comes from one `Account`; nothing is added up that the ledger 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -345,7 +345,9 @@ def _entitlement(account: Account, agreed: bool, wording: Wording) -> str:
     """Why interest is owed, and at which rates."""
     made = dict.fromkeys(segment.rate_made for line in account.invoices for segment in line.segments)
     rates = wording.listed(dict.fromkeys(wording.percent(rate.rate) for rate in made))
-    return wording.say.claim.entitlement(ground=_ground(account.method, agreed, wording), rates=rates)
+    owed = wording.say.claim.entitlement(ground=_ground(account.method, agreed, wording), rates=rates)
+    without = [line.number for line in account.invoices if line.overdue and not line.segments]
+    return _with(owed, wording.say.claim.no_interest_on(wording.listed(without)) if without else "")
 
 
 def _basis(account: Account, agreed: bool, wording: Wording) -> str:
@@ -375,13 +377,14 @@ def _method(method: Method, wording: Wording) -> str:
     return wording.say.claim.method(day_count=method.day_count, rounding=method.rounding, allocation=method.allocation)
 
 
-def _compensation(lines: Iterable[InvoiceAccount], wording: Wording) -> str:
+def _compensation(lines: Collection[InvoiceAccount], wording: Wording) -> str:
     owed = [line for line in lines if line.compensation]
     if not owed:
         return ""
     say = wording.say.claim
     return say.compensation(
         name=wording.listed(dict.fromkeys(line.compensation_reference for line in owed)),
+        of_each=not any(line.overdue and not line.compensation_reference for line in lines),
         sums=wording.listed(say.sum_for(wording.money(line.compensation), line.number) for line in owed),
     )
 

@@ -35,13 +35,25 @@ from docgen.ledger.ledger import Ledger
 
 
 def letter_context(
-    case: Case, wording: Wording, as_of: date, *, by_lawyer: bool = False, to_client: bool = True
+    case: Case,
+    wording: Wording,
+    as_of: date,
+    *,
+    by_lawyer: bool = False,
+    to_client: bool = True,
+    before_contract: bool = False,
 ) -> LetterContext:
-    """The frame of a letter of that day to the client, or to a firm in which nobody is known by name."""
+    """The frame of a letter of that day to the client, or to a firm in which nobody is known by name.
+
+    One from before the contract names the job alone: there is no contract that it could refer to.
+    """
     say = wording.say.parties
     lawyer = case.parties.lawyer if by_lawyer else None
     references = [say.own_reference(lawyer.reference)] if lawyer and lawyer.reference else []
-    references.append(say.contract_reference(case.case, day=wording.day(case.contract.date)))
+    if before_contract:
+        references.append(say.own_reference(case.case))
+    else:
+        references.append(say.contract_reference(case.case, day=wording.day(case.contract.date)))
     references += also_to(case, wording) if to_client else ()
     return LetterContext(
         addressee=addressee(case, wording),

@@ -28,7 +28,7 @@ def quotation_context(ledger: Ledger) -> Context:
     return context_of(
         known,
         wording,
-        letter=letter_context(known.case, wording, quotation.date),
+        letter=letter_context(known.case, wording, quotation.date, before_contract=True),
         quotation=QuotationContext(
             date=wording.day(quotation.date),
             binding_until=wording.weekday(quotation.binding_until),

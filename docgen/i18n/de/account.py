@@ -318,8 +318,12 @@ class Claim(base.Claim):
     def together(self, each: str, total: str) -> str:
         return f"{each}, zusammen {total}"
 
-    def compensation(self, *, name: str, sums: str) -> str:
-        return f"Für jede nicht rechtzeitig gezahlte Rechnung kommt {name} hinzu: {sums}."
+    def no_interest_on(self, invoices: str) -> str:
+        return f"Auf {invoices} werden keine Zinsen verlangt."
+
+    def compensation(self, *, name: str, of_each: bool, sums: str) -> str:
+        of = "jede nicht rechtzeitig gezahlte Rechnung" if of_each else "nicht rechtzeitig gezahlte Rechnungen"
+        return f"Für {of} kommt {name} hinzu: {sums}."
 
     def interest_reserved(self) -> str:
         return "Der Anspruch auf Zinsen bleibt vorbehalten, soweit er nach dem Gesetz besteht."

@@ -419,10 +419,18 @@ class Claim:
 
         return f"{each}, together {total}"
 
-    def compensation(self, *, name: str, sums: str) -> str:
-        """A sentence: the fixed sum is owed as well; `sums` is a list of sums with their invoices."""
+    def no_interest_on(self, invoices: str) -> str:
+        """A sentence: on these overdue invoices no interest is claimed."""
 
-        return f"For each invoice not paid in time {name} is due as well: {sums}."
+        return f"No interest is claimed on {invoices}."
+
+    def compensation(self, *, name: str, of_each: bool, sums: str) -> str:
+        """A sentence: the fixed sum is owed as well; `sums` is a list of sums with their invoices.
+
+        `of_each` unless an invoice that is late bears none.
+        """
+        of = "each invoice" if of_each else "invoices"
+        return f"For {of} not paid in time {name} is due as well: {sums}."
 
     def interest_reserved(self) -> str:
         """A sentence: interest is not claimed now, and not waived."""
