@@ -102,7 +102,13 @@ def _listed(changes: Iterable[Explained]) -> Iterator[str]:
     said = ""
     for one in changes:
         by = f" ({one.change.by})" if one.change.by else ""
-        follows = " (the number that a reference shows)" if one.change.follows else ""
+        follows = (
+            ""
+            if not one.change.follows
+            else " (paragraphs before it came or went)"
+            if one.change.kind == "numbers"
+            else " (the number that a reference shows)"
+        )
         yield f"- {one.change.in_words()}{follows}{by}"
         if one.purpose and one.purpose != said:
             yield f"    What the clause is for: {one.purpose}"

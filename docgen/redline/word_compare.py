@@ -12,18 +12,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.compose.draft import Text
 from docgen.redline.compare import likeness, pairs
 from docgen.redline.summary import changes_of_spans
 from docgen.redline.tokens import spans
+from docgen.redline.word_looks import (
+    embedded_typefaces,
+    give_looks,
+    give_numbers,
+    looks_changed,
+    looks_changed_by,
+    without_changes_of_looks,
+)
 from docgen.redline.word_reading import Passage, WordLine, comments_of, lines_of_file, passages, plain
 from docgen.wordtemplate.fields import fields_of
 from docgen.wordtemplate.package import Package, W, open_package
 from docgen.wordtemplate.paragraphs import stories
 from docgen.wordtemplate.vetting import vet
 
-Kind = Literal["words", "moved", "hidden", "picture"]
+Kind = Literal["words", "moved", "hidden", "picture", "looks", "numbers"]
+_EACH = 3  # paragraphs in which the same is other about the looks, before they are told on one line
 _GROUPS = (
     ("header", "the header"),
     ("footer", "the footer"),
@@ -36,8 +46,9 @@ class WordChange(Struct, frozen=True, kw_only=True):
     """One change. `where` names the place; `old` or `new` is "" for words put in or taken out.
 
     `by` is who made it, "" for one that is not tracked. `before` and `after` are the whole paragraph on either side.
-    `moved`: the same words stand in another place (`where` tells both). `follows`: only the number that a reference
-    shows is another.
+    `moved`: the same words stand in another place (`where` tells both). `looks`: the same words look otherwise, which
+    `new` tells. `numbers`: a list shows another number, here and in `more` paragraphs. `follows`: only the number that
+    a reference shows is another, or the number of a list, since paragraphs came or went.
     """
 
     where: str
@@ -49,12 +60,18 @@ class WordChange(Struct, frozen=True, kw_only=True):
     before: str = ""
     after: str = ""
     follows: bool = False
+    more: int = 0
 
     def in_words(self) -> str:
         """The change on a line."""
         if self.kind == "moved":
             return f"{self.where}: {_quoted(self.new or self.old)} was moved"
-        if self.kind == "hidden":
+        if self.kind == "numbers":
+            others = f", and {self.more} other numbers are not what they were" if self.more else ""
+            others = ", and 1 other number is not what it was" if self.more == 1 else others
+            one = f"the number {_quoted(self.old)} is now " if self.old else "the list shows a number, "
+            return f"{self.where}: {one}{_quoted(self.new) if self.new else 'gone'}{others}"
+        if self.kind in ("hidden", "looks"):
             return f"{self.where}: {self.new}"
         if self.kind == "picture":
             return f"{self.where}: {self.new or self.old}"
@@ -78,21 +95,32 @@ def compare_word_files(sent: bytes, back: bytes, places: Sequence[tuple[str, str
     file that cannot be opened.
     """
     was, now = open_package(sent, "the document as it was issued"), open_package(back, name)
-    found = [*differences(grouped(was), grouped(now), places)]
-    found += _brought(was, now)
+    earlier = without_changes_of_looks(now)
+    came = _seen(now)
+    found = [*differences(_seen(was), came, places, came if earlier is now else _seen(earlier))]
+    found += _brought(was, earlier)
+    found += _brought(earlier, now, tracked=True) if earlier is not now else ()
+    found += _typefaces(was, now)
     found += _pictures(was, now)
     found += _references(was, now)
     return Returned(changes=tuple(dict.fromkeys(found)), comments=_new_comments(was, now))
 
 
 def differences(
-    before: Mapping[str, Sequence[WordLine]], after: Mapping[str, Sequence[WordLine]], places: Sequence[tuple[str, str]]
+    before: Mapping[str, Sequence[WordLine]],
+    after: Mapping[str, Sequence[WordLine]],
+    places: Sequence[tuple[str, str]],
+    earlier: Mapping[str, Sequence[WordLine]] | None = None,
 ) -> Iterator[WordChange]:
-    """The changes in the words of two files, each as `grouped` has them; silent ones of a group first."""
+    """The changes in the words of two files, each as `grouped` has them; silent ones of a group first.
+
+    `earlier` are the lines of the second file as they looked before its tracked changes of looks.
+    """
     for group in dict.fromkeys((*before, *after)):
         old, new = before.get(group, ()), after.get(group, ())
         called = _Places(places if group == "text" else (), "" if group == "text" else group)
-        out, back_before, back_after = passages(old, "after"), passages(new, "before"), passages(new, "after")
+        back_before = passages((earlier or after).get(group, ()), "before")
+        out, back_after = passages(old, "after"), passages(new, "after")
         if group != "text":
             # A program may keep a header once for all pages or once for each kind of page, in any order.
             out, back_before, back_after = _once(out), _once(back_before), _once(back_after)
@@ -101,6 +129,15 @@ def differences(
             for change in _differences(old_side, new_side, called, tracked=tracked):
                 if group == "text" or change.kind != "moved":
                     yield change
+
+
+def _seen(package: Package) -> Mapping[str, tuple[WordLine, ...]]:
+    """The paragraphs by group, each with its looks and numbers."""
+    found = grouped(package)
+    lines = [line for group in found.values() for line in group]
+    give_looks(package, lines)
+    give_numbers(package, lines)
+    return found
 
 
 def grouped(package: Package) -> Mapping[str, tuple[WordLine, ...]]:
@@ -184,6 +221,7 @@ def _differences(
     come = [now for was, now in paired if was is None and now is not None]
     moved = {id(was): now for was, now in _moved(gone, come)}
     arrived = {id(now) for now in moved.values()}
+    yield from _shown_otherwise(paired, called, tracked=tracked)
     for was, now in paired:
         if was is not None and now is not None:
             if was.text != now.text:
@@ -202,6 +240,32 @@ def _differences(
             yield WordChange(
                 where=called.of(now), old="", new=now.text, tracked=tracked, by=_by(None, now, tracked), after=now.text
             )
+
+
+def _shown_otherwise(
+    paired: Sequence[tuple[Passage | None, Passage | None]], called: _Places, *, tracked: bool
+) -> Iterator[WordChange]:
+    """What paragraphs that are there on both sides look like otherwise, and the numbers that lists give them."""
+    both = [(was, now) for was, now in paired if was is not None and now is not None]
+    looks: dict[str, list[tuple[Passage, Passage, str]]] = {}
+    for was, now in both:
+        for words, what in looks_changed(was, now):
+            looks.setdefault(what, []).append((was, now, words))
+    for what, there in looks.items():
+        by = ", ".join(dict.fromkeys(name for _, now, _ in there if (name := looks_changed_by(now)))) if tracked else ""
+        told = there if len(there) <= _EACH else there[:1]
+        for was, now, words in told:
+            also = f", and {len(there) - 1} other places are, too" if len(told) < len(there) else ""
+            said = f"{_quoted(words)} is {what}{also}"
+            yield WordChange(where=called.of(was), old="", new=said, tracked=tracked, by=by, kind="looks",
+                             before=was.text, after=now.text, more=len(there) - len(told))  # fmt: skip
+    other = [(was, now) for was, now in both if was.number != now.number]
+    if other:
+        was, now = other[0]
+        counted = [one for pair in paired if None in pair for one in pair if one is not None and one.number]
+        by = looks_changed_by(now) or _by(was, now, tracked) if tracked else ""
+        yield WordChange(where=called.of(was), old=was.number, new=now.number, tracked=tracked, by=by, kind="numbers",
+                         follows=bool(counted), more=len(other) - 1)  # fmt: skip
 
 
 def _moved(gone: Sequence[Passage], come: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
@@ -239,14 +303,21 @@ def _of_words(was: Passage, now: Passage, called: _Places, *, tracked: bool) -> 
 # --- what is no word --------------------------------------------------------------------------------------------------
 
 
-def _brought(was: Package, now: Package) -> Iterator[WordChange]:
+def _brought(was: Package, now: Package, *, tracked: bool = False) -> Iterator[WordChange]:
     """What the file brings along that the one that went out does not: words that nobody sees, macros, other files,
     fields that change by themselves, shapes that say one thing here and another there."""
     known = {one.message for one in vet(was, stories(was)).diagnostics}
     for one in vet(now, stories(now)).diagnostics:
         if one.message not in known:
             spot = one.place.spot.removeprefix("text, ") if one.place else "the file"
-            yield WordChange(where=spot, old="", new=one.message, tracked=False, kind="hidden")
+            yield WordChange(where=spot, old="", new=one.message, tracked=tracked, kind="hidden")
+
+
+def _typefaces(was: Package, now: Package) -> Iterator[WordChange]:
+    """Typefaces that the file carries and the one that went out does not: each draws its letters as it likes."""
+    for name in sorted(embedded_typefaces(now) - embedded_typefaces(was)):
+        new = f"the file carries the typeface {name}, which can draw other signs than its letters say"
+        yield WordChange(where="the file", old="", new=new, tracked=False, kind="hidden")
 
 
 def _pictures(was: Package, now: Package) -> Iterator[WordChange]:
@@ -274,11 +345,19 @@ def _references(was: Package, now: Package) -> Iterator[WordChange]:
     """
     before, texts = _led_to(was)
     after, _ = _led_to(now)
+    counted: list[WordChange] = []
     for words, (_, old) in before.items():
         spot, new = after.get(words, ("", ()))
         if len(old) != len(new):
             continue
-        for there, here in zip(old, new, strict=True):
+        for (there, was_counted), (here, is_counted) in zip(old, new, strict=True):
+            if there and here == there and was_counted != is_counted:
+                shows = f"will show {_quoted(is_counted)}" if is_counted else "will show no number"
+                said = f"a cross-reference to {_quoted(there, 60)} {shows} once its field is brought up to date"
+                counted.append(
+                    WordChange(where=spot.removeprefix("text, "), old="", new=f"{said}; it was {_quoted(was_counted)}",
+                               tracked=False, kind="hidden")
+                )  # fmt: skip
             if there and here != there and (not here or here in texts):
                 leads = f"leads to {_quoted(here, 60)} now" if here else "leads nowhere now"
                 yield WordChange(
@@ -288,32 +367,42 @@ def _references(was: Package, now: Package) -> Iterator[WordChange]:
                     tracked=False,
                     kind="hidden",
                 )
+    if len(counted) > _EACH:
+        others = f"{counted[0].new}; so have {len(counted) - 1} other references another number"
+        counted = [replace(counted[0], new=others, more=len(counted) - 1)]
+    yield from counted
 
 
-def _led_to(package: Package) -> tuple[Mapping[str, tuple[str, tuple[str, ...]]], frozenset[str]]:
-    """The paragraphs with cross-references by their words: where each stands, and the words that each leads to, "" for
-    none. And the words of every paragraph.
-    """
-    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+_Led = tuple[str, tuple[tuple[str, str], ...]]
+"""Where a paragraph stands, and what each of its references leads to: words ("" for none), and the number it shows."""
+
+
+def _led_to(package: Package) -> tuple[Mapping[str, _Led], frozenset[str]]:
+    """The paragraphs with cross-references by their words, and the words of every paragraph."""
+    found: dict[str, _Led] = {}
     texts: set[str] = set()
     for story, lines in lines_of_file(package):
+        give_numbers(package, lines)
         words = {id(line.element): plain(line.words("before")) for line in lines}
+        numbers = {id(line.element): line.numbers.get("before", "") for line in lines}
         texts |= {*words.values()}
         targets = {
-            mark.get(f"{W}name", "").lower(): words.get(id(_paragraph(mark)), "")
-            for mark in story.root.iter(f"{W}bookmarkStart")
+            mark.get(f"{W}name", "").lower(): id(_paragraph(mark)) for mark in story.root.iter(f"{W}bookmarkStart")
         }
-        leads: dict[int, list[str]] = {}
+        leads: dict[int, list[tuple[str, str]]] = {}
         for node, code, _ in fields_of(story.root):
             name = _REFERENCE.match(code)
             if name:
-                leads.setdefault(id(_paragraph(node)), []).append(targets.get(name[1].lower(), ""))
+                there = targets.get(name[1].lower(), 0)
+                shown = numbers.get(there, "") if _BY_NUMBER.search(code) else ""
+                leads.setdefault(id(_paragraph(node)), []).append((words.get(there, ""), shown))
         for line in lines:
             if id(line.element) in leads:
                 found.setdefault(words[id(line.element)], (line.spot, tuple(leads[id(line.element)])))
     return found, frozenset(texts)
 
 
+_BY_NUMBER = re.compile(r"\\[wnr]\b", re.IGNORECASE)
 _REFERENCE = re.compile(r'\s*(?:REF|PAGEREF|NOTEREF)\s+"?([^\s"\\]+)', re.IGNORECASE)
 
 

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from docgen.wordtemplate.looks import RGB
 from docgen.wordtemplate.package import Package, W, parsed
 from docgen.wordtemplate.paragraphs import Story, stories
 
 Status = Literal["same", "ins", "del"]
+Side = Literal["before", "after"]
 _STATUS: dict[str, Status] = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _DRAWN = ("drawing", "pict", "object", "AlternateContent")
@@ -23,10 +25,24 @@ _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b")
 _NOBODY = "somebody unnamed"
 
 
+class Look(Struct, frozen=True, kw_only=True):
+    """How a run looks: size in points, colour, what emphasises it, and a typeface that draws other signs ("")."""
+
+    size: float
+    colour: RGB
+    bold: bool
+    underlined: bool
+    capitals: bool
+    hidden: bool
+    raised: bool
+    signs: str
+
+
 class WordPiece(Struct, eq=False):
     """A stretch of words, the element and the run that hold it, and which tracked change it is part of.
 
     `is_reference`: it is what a cross-reference shows. `is_struck`: it is struck through, so that it reads as deleted.
+    `look` is None until somebody asks for it (`word_looks.give_looks`).
     """
 
     text: str
@@ -37,10 +53,14 @@ class WordPiece(Struct, eq=False):
     moved: bool = False
     is_reference: bool = False
     is_struck: bool = False
+    look: Look | None = None
 
 
 class WordLine(Struct, eq=False):
-    """A paragraph: where a person finds it, its pieces, and what a tracked change says of its end and its row."""
+    """A paragraph: where a person finds it, its pieces, and what a tracked change says of its end and its row.
+
+    `numbers` has what a list counts it as, before and after the tracked changes (`word_looks.give_looks`).
+    """
 
     element: Any
     part: str
@@ -48,8 +68,10 @@ class WordLine(Struct, eq=False):
     pieces: list[WordPiece]
     end: Status
     end_by: str
+    row: Status = "same"
+    numbers: dict[Side, str] = field(default_factory=dict)
 
-    def words(self, side: Literal["before", "after"]) -> str:
+    def words(self, side: Side) -> str:
         """Its words on one line, as they were before the tracked changes or as they are after them."""
         gone = "ins" if side == "before" else "del"
         return "".join(_shown(piece) for piece in self.pieces if piece.status != gone)
@@ -84,6 +106,7 @@ def line_of(element: Any, part: str = "", spot: str = "") -> WordLine:
     if mark is not None:
         line.end, line.end_by = _STATUS[_local(mark)], mark.get(f"{W}author") or _NOBODY
     row_status, row_by = _of_row(element)
+    line.row = row_status
     fields: list[list[str]] = []  # the codes of the fields around a run; the last is "shown" when its result has begun
     for node in _own(element):
         name = _local(node)
@@ -185,6 +208,12 @@ class Passage(Struct, eq=False):
 
     text: str
     lines: tuple[WordLine, ...]
+    side: Side
+
+    @property
+    def number(self) -> str:
+        """The number that a list gives it, "" for none: that of the paragraph whose end stays."""
+        return self.lines[-1].numbers.get(self.side, "")
 
     @property
     def spot(self) -> str:
@@ -197,7 +226,7 @@ class Passage(Struct, eq=False):
         return ", ".join(dict.fromkeys(names))
 
 
-def passages(lines: Sequence[WordLine], side: Literal["before", "after"]) -> tuple[Passage, ...]:
+def passages(lines: Sequence[WordLine], side: Side) -> tuple[Passage, ...]:
     """The paragraphs as they were before the tracked changes or as they are after them, empty ones left out."""
     goes = "ins" if side == "before" else "del"
     found: list[Passage] = []
@@ -210,7 +239,7 @@ def passages(lines: Sequence[WordLine], side: Literal["before", "after"]) -> tup
             continue
         text = plain("".join(one.words(side) for one in waiting))
         if text:
-            found.append(Passage(text, tuple(waiting)))
+            found.append(Passage(text, tuple(waiting), side))
         waiting = []
     return tuple(found)
 

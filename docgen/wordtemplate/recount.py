@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
@@ -186,7 +186,11 @@ class _Level(Struct, frozen=True):
 
 
 class Numbering(Struct, frozen=True, kw_only=True):
-    """The lists of a file: which levels each has, and which list and level a style brings along."""
+    """The lists of a file: which levels each has, and which list and level a style brings along.
+
+    `lists` leads from a list to the definition that it counts along with; a list may have levels of its own in place of
+    some of the definition's.
+    """
 
     lists: Mapping[str, str]
     levels: Mapping[str, Mapping[int, _Level]]
@@ -196,20 +200,17 @@ class Numbering(Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, parts: Mapping[str, bytes], name: str) -> Numbering:
         lists: dict[str, str] = {}
-        levels: dict[str, dict[int, _Level]] = {}
+        defined: dict[str, Mapping[int, _Level]] = {}
+        levels: dict[str, Mapping[int, _Level]] = {}
         restarts: dict[str, dict[int, int]] = {}
         if "word/numbering.xml" in parts:
             root = parsed(parts["word/numbering.xml"], name, "word/numbering.xml")
             for one in root.findall(f"{W}abstractNum"):
-                levels[one.get(f"{W}abstractNumId", "")] = {
-                    int(level.get(f"{W}ilvl", "0")): _Level(
-                        _value(level, "numFmt"), _value(level, "lvlText"), int(_value(level, "start") or 1)
-                    )
-                    for level in one.findall(f"{W}lvl")
-                }
+                defined[one.get(f"{W}abstractNumId", "")] = _levels(one.findall(f"{W}lvl"))
             for one in root.findall(f"{W}num"):
                 number = one.get(f"{W}numId", "")
                 lists[number] = _value(one, "abstractNumId")
+                levels[number] = {**defined.get(lists[number], {}), **_levels(one.findall(f"{W}lvlOverride/{W}lvl"))}
                 restarts[number] = {
                     int(over.get(f"{W}ilvl", "0")): int(_value(over, "startOverride"))
                     for over in one.findall(f"{W}lvlOverride")
@@ -229,21 +230,23 @@ class Numbering(Struct, frozen=True, kw_only=True):
         """The list that numbers a paragraph, itself or by its style, and the level in it; None where none counts."""
         looks = paragraph.find(f"{W}pPr")
         own = _list_of(looks, self.styles.get(_value(looks, "pStyle")) if looks is not None else None)
-        level = self.levels.get(self.lists.get(own[0], ""), {}).get(own[1]) if own else None
+        level = self.levels.get(own[0], {}).get(own[1]) if own else None
         return own if level and level.form not in ("", "bullet", "none") else None
 
-    def of_paragraphs(self, root: Any) -> dict[Any, Number]:
-        """The number of each paragraph that a list counts, in the order of the text."""
+    def of_paragraphs(self, root: Any, without: Collection[Any] = ()) -> dict[Any, Number]:
+        """The number of each paragraph that a list counts, in the order of the text; those `without` do not count."""
         counts: dict[str, dict[int, int]] = defaultdict(dict)
         begun: set[str] = set()
         found: dict[Any, Number] = {}
         for paragraph in root.iter(f"{W}p"):
+            if paragraph in without:
+                continue
             looks = paragraph.find(f"{W}pPr")
             own = _list_of(looks, self.styles.get(_value(looks, "pStyle")) if looks is not None else None)
             if own is None or own[0] not in self.lists:
                 continue
             (number, at), kept = own, counts[self.lists[own[0]]]
-            levels = self.levels.get(self.lists[number], {})
+            levels = self.levels[number]
             if at not in levels:
                 continue
             if number not in begun:
@@ -258,6 +261,15 @@ class Numbering(Struct, frozen=True, kw_only=True):
             if levels[at].form not in ("", "bullet", "none"):
                 found[paragraph] = Number(_shown(levels, kept, at), _full(levels, kept, at))
         return found
+
+
+def _levels(nodes: Iterable[Any]) -> dict[int, _Level]:
+    return {
+        int(node.get(f"{W}ilvl", "0")): _Level(
+            _value(node, "numFmt"), _value(node, "lvlText"), int(_value(node, "start") or 1)
+        )
+        for node in nodes
+    }
 
 
 def _value(node: Any, name: str) -> str:

@@ -28,6 +28,7 @@ from tests.templates.building import run as words
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 Shown = pytest.CaptureFixture[str]
+KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 @cache
@@ -141,7 +142,8 @@ def test_hidden_struck_and_pictured_things_are_told() -> None:
     assert "SILENT | paragraph 1: words are hidden here: “and more”" in said
     struck = p("The price is ", words("100", "<w:strike/>"), " pounds.")
     assert told(body(FIRST), body(struck)) == ["SILENT | the text (paragraph 1): “100” is now “100” (struck through)"]
-    other = word_file(FIRST + p(picture("rIdOther")), parts={"word/media/other.png": ("image/png", b"\x89PNG other")},
+    png = {"word/media/other.png": ("image/png", b"\x89PNG\r\n\x1a\nother")}
+    other = word_file(FIRST + p(picture("rIdOther")), parts=png,
                       relations={"rIdOther": ("image", "media/other.png", False)})  # fmt: skip
     assert told(body(FIRST), other) == ["SILENT | the pictures: word/media/other.png was put in or exchanged"]
 
@@ -151,6 +153,121 @@ def test_what_the_file_brings_along_is_told() -> None:
     (said,) = told(body(FIRST, p("Dated 2 March 2026")), dated)
     assert said.startswith("SILENT | paragraph 2: ")
     assert "DATE" in said
+
+
+@pytest.mark.parametrize(
+    ("looks", "what"),
+    [
+        ('<w:color w:val="FFFFFF"/>', "in the colour #FFFFFF instead of #000000"),
+        ('<w:color w:val="000000" w:themeColor="background1"/>', "in the colour #FFFFFF instead of #000000"),
+        ('<w:color w:val="DDDDDD"/>', "in the colour #DDDDDD instead of #000000"),
+        ('<w:sz w:val="4"/>', "2 pt instead of 10 pt"),
+        ("<w:vanish/>", "now hidden"),
+        ("<w:b/>", "now bold"),
+        ('<w:u w:val="single"/><w:caps/>', "now underlined, now in capitals"),
+        ('<w:vertAlign w:val="superscript"/>', "now raised or lowered"),
+        ('<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>', "set in Wingdings, which draws other signs"),
+    ],
+)
+def test_words_that_look_otherwise_are_told_tracked_or_not(looks: str, what: str) -> None:
+    sent = body(p("It is paid within 14 days of the invoice."))
+    silent = body(p("It is paid within ", words("14 days", looks), " of the invoice."))
+    assert f"SILENT | the text (paragraph 1): “14 days” is {what}" in told(sent, silent)
+    # ... where other words of the paragraph were changed, too
+    both = body(p("It is paid within ", words("14 days", looks), " of the last invoice."))
+    assert f"SILENT | the text (paragraph 1): “14 days” is {what}" in told(sent, both)
+
+    change = '<w:rPrChange w:id="5" w:author="C" w:date="2026-01-01T00:00:00Z"><w:rPr/></w:rPrChange>'
+    said = told(sent, body(p("It is paid within ", words("14 days", looks + change), " of the invoice.")))
+    assert f"tracked C | the text (paragraph 1): “14 days” is {what}" in said
+    assert not [line for line in said if line.startswith("SILENT")]
+
+
+def test_looks_that_come_of_a_style_are_seen_and_what_holds_everywhere_is_told_once() -> None:
+    lines = [p(f"Paragraph {number} says so.", style="Body") for number in range(1, 7)]
+    sent, back = (
+        word_file(
+            "".join(lines),
+            parts={"word/styles.xml": (f"{KIND}.styles+xml", _styles(size).encode())},
+            relations={"rIdS": ("styles", "styles.xml", False)},
+        )
+        for size in ("20", "8")
+    )
+    assert told(sent, back) == [
+        "SILENT | the text (paragraph 1): “Paragraph 1 says so.” is 4 pt instead of 10 pt, and 5 other places are, too"
+    ]
+    assert told(sent, body(*(p(words(f"Paragraph {number} says so.", '<w:sz w:val="20"/><w:rtl w:val="0"/>'))
+                             for number in range(1, 7)))) == []  # fmt: skip
+
+
+def _styles(size: str) -> str:
+    return (
+        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:type="paragraph"'
+        f' w:styleId="Body"><w:name w:val="Body"/><w:rPr><w:sz w:val="{size}"/></w:rPr></w:style></w:styles>'
+    )
+
+
+def numbered(words_of_it: str, list_: int = 1, more: str = "") -> str:
+    of_list = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list_}"/></w:numPr>'
+    return f"<w:p><w:pPr>{of_list}{more}</w:pPr>{words(words_of_it)}</w:p>"
+
+
+def with_lists(*blocks: str) -> bytes:
+    """A file with a list (1) and the same one begun anew at 9 (2)."""
+    lists = (
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum'
+        ' w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+        '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2">'
+        '<w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0">'
+        '<w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl></w:lvlOverride></w:num></w:numbering>'
+    )
+    return word_file("".join(blocks), parts={"word/numbering.xml": (f"{KIND}.numbering+xml", lists.encode())},
+                     relations={"rIdN": ("numbering", "numbering.xml", False)})  # fmt: skip
+
+
+def test_a_list_that_shows_other_numbers_is_told_and_what_references_will_show() -> None:
+    see = p("See ", field("REF pay \\w \\h", "2"), " for that.")
+    mark = '<w:bookmarkStart w:id="1" w:name="pay"/><w:bookmarkEnd w:id="1"/>'
+    pay = numbered("Payment is due.").replace("</w:pPr>", f"</w:pPr>{mark}")
+    first, last = numbered("The work is this."), numbered("The contract ends.")
+    sent = with_lists(see, first, pay, last)
+    assert told(sent, sent) == []
+
+    restarted = with_lists(see, first, pay.replace('w:val="1"/></w:numPr>', 'w:val="2"/></w:numPr>'), last)
+    assert told(sent, restarted) == [
+        "SILENT | the text (paragraph 3): the number “2” is now “9”, and 1 other number is not what it was",
+        "SILENT | paragraph 1: a cross-reference to “Payment is due.” will show “9” once its field is brought up to"
+        " date; it was “2”",
+    ]
+    lettered = with_lists(see, first, pay, last.replace('w:numId w:val="1"', 'w:numId w:val="3"'))
+    assert told(sent, lettered) == ["SILENT | the text (paragraph 4): the number “3” is now “C”"]
+    bare = with_lists(see, first, pay, p("The contract ends."))
+    assert told(sent, bare) == ["SILENT | the text (paragraph 4): the number “3” is now gone"]
+
+    # A clause put in under tracking counts for nobody who rejects it; the numbers behind it are of its making.
+    end = '<w:rPr><w:ins w:id="8" w:author="B" w:date="2026-01-01T00:00:00Z"/></w:rPr>'
+    new = (
+        numbered("A new one.", more=end)
+        .replace("<w:r>", '<w:ins w:id="9" w:author="B"><w:r>')
+        .replace("</w:r>", "</w:r></w:ins>")
+    )
+    assert told(sent, with_lists(see, first, new, pay, last)) == [
+        "tracked B | the text (paragraph 3): the number “2” is now “3”, and 1 other number is not what it was",
+        "tracked B | the text (paragraph 3): “A new one.” was put in",
+    ]
+
+
+def test_a_typeface_that_the_file_carries_is_told() -> None:
+    fonts = (
+        '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.'
+        'openxmlformats.org/officeDocument/2006/relationships"><w:font w:name="Arial"><w:embedRegular r:id="rId1"'
+        ' w:fontKey="{7605FC2D-8CF4-5C45-A953-04F53D2F1BF4}"/></w:font></w:fonts>'
+    )
+    back = word_file(FIRST, parts={"word/fontTable.xml": (f"{KIND}.fontTable+xml", fonts.encode())},
+                     relations={"rIdF": ("fontTable", "fontTable.xml", False)})  # fmt: skip
+    (said,) = told(body(FIRST), back)
+    assert said.startswith("SILENT | the file: the file carries the typeface Arial, which can draw other signs")
 
 
 def marked(name: str, words_of_it: str) -> str:
