@@ -220,7 +220,8 @@ def with_lists(*blocks: str) -> bytes:
         '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2">'
         '<w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>'
         '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0">'
-        '<w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl></w:lvlOverride></w:num></w:numbering>'
+        '<w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl></w:lvlOverride></w:num>'
+        "</w:numbering>"
     )
     return word_file("".join(blocks), parts={"word/numbering.xml": (f"{KIND}.numbering+xml", lists.encode())},
                      relations={"rIdN": ("numbering", "numbering.xml", False)})  # fmt: skip
