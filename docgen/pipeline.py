@@ -117,7 +117,7 @@ def draft(
         for text in (*(context.account.cautions if context.account else ()), *context.cautions)
     )
     right = ledger.right_to_stop if kind.takes_facts_of in ("stop-work-notice", "suspension-notice") else None
-    if right is not None and right.confidence == "general knowledge":
+    if right is not None and not right.is_verified:
         unseen = f"that {right.reference} gives the right to stop work has not been verified: no source seen"
         cautions = (*cautions, Diagnostic(rule=LAW_CAUTION, message=unseen, hint="", severity=Severity.WARNING))
     if kind.takes_facts_of == "contract":

@@ -60,7 +60,8 @@ def command(case: str, profile: str | None, megabytes: int | None, rules: bool, 
     if rules:
         for rule in chosen.rules:
             click.echo(f"{rule.rule}: {rule.words}")
-            click.echo(f"  {rule.reference}; {rule.confidence}, {rule.observed_to}")
+            own = rule.confidence == "docgen's own rule"
+            click.echo(f"  {rule.reference}" + ("" if own else f"; {rule.confidence}, {rule.observed_to}"))
             if rule.source:
                 click.echo(f"  {rule.source}")
             if rule.remark:

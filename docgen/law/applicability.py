@@ -425,6 +425,6 @@ def verify_words(forum: SmallClaims) -> str:
     """That the limit has to be confirmed with the court, and why; "" where the sources agree."""
     if forum.confidence in ("conflicting", "unsure"):
         return say("Verify the limit with the clerk: {why}", why=forum.remark or say("the sources disagree."))
-    if forum.confidence == "general knowledge":
+    if not forum.is_verified:
         return say("Verify the limit with the clerk: {why}", why=say("docgen has seen no source for it."))
     return ""

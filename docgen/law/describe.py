@@ -10,7 +10,18 @@ from docgen.dates import Duration
 from docgen.law.conditions import ways_in_words
 from docgen.law.pack import Choice, FixedSums, InterestRule, InvoiceAsk, Law, RateRule, RateSeries, Suspension
 from docgen.law.pack_reader import known_laws, known_series, load_law, load_series
-from docgen.law.provision import KIND_WORDS, KINDS, Conditions, Lien, Property, Provision, Retainage, Role, ServiceRule
+from docgen.law.provision import (
+    KIND_WORDS,
+    KINDS,
+    UNVERIFIED,
+    Conditions,
+    Lien,
+    Property,
+    Provision,
+    Retainage,
+    Role,
+    ServiceRule,
+)
 from docgen.law.shape import edition
 
 
@@ -393,7 +404,7 @@ def _grouped(amount: Decimal | None) -> str:
 
 def _said(confidence: str) -> str:
     """How sure docgen is, in words that nobody takes for a source."""
-    return "not verified: no source seen" if confidence == "general knowledge" else confidence
+    return "not verified: no source seen" if confidence in UNVERIFIED else confidence
 
 
 def _source_lines(provision: Provision, indent: str = "  ") -> list[str]:

@@ -25,10 +25,17 @@ KIND_WORDS: dict[Kind, str] = {
 Confidence = Literal[
     "seen in the primary source",
     "seen in a secondary source",
-    "general knowledge",
+    "not verified",
+    "docgen's own rule",
     "unsure",
     "conflicting",
+    "general knowledge",
 ]
+"""How sure docgen is of a value. `docgen's own rule` settles what no law does. A pack of a user's own may still say
+`general knowledge`, which is `not verified`."""
+
+
+UNVERIFIED: tuple[Confidence, ...] = ("not verified", "general knowledge")
 
 
 class Provision(Record, frozen=True, kw_only=True):
@@ -45,6 +52,11 @@ class Provision(Record, frozen=True, kw_only=True):
     confidence: Confidence
     observed_to: Annotated[date, Example("2026-11-22")]
     remark: str = ""
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether somebody saw it in a source, or docgen itself decides it."""
+        return self.confidence not in UNVERIFIED
 
 
 # --- for which jobs -----------------------------------------------------------------------------------------------

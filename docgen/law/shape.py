@@ -52,8 +52,10 @@ def law_warning(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterat
 
 def seen(provision: Provision, *, sources: bool = True) -> str:
     """How sure docgen is of a provision, and with `sources` where it was seen."""
-    if provision.confidence == "general knowledge":
+    if not provision.is_verified:
         return say("Not verified: docgen has seen no source for this (as of {day}).", day=f"{provision.observed_to}")
+    if provision.confidence == "docgen's own rule":
+        return say("This is docgen's own rule: no source settles it (as of {day}).", day=f"{provision.observed_to}")
     return say(
         "docgen has this from: {confidence}{where}{edition}, looked at up to {day}.",
         confidence=_CONFIDENCE[provision.confidence],

@@ -16,7 +16,7 @@ from msgspec import Struct
 from docgen.errors import DocgenError
 from docgen.law.pack import FixedSums, InterestRule, Law
 from docgen.law.pack_reader import known_series, load_series
-from docgen.law.provision import Kind, Provision
+from docgen.law.provision import UNVERIFIED, Kind, Provision
 from docgen.ledger.account import Method, RateMade
 from docgen.ledger.statutory import SuppliedRate, bases_of, statutory_rates
 from docgen.ledger.terms import Allocation, Caution, DayCount, FixedSum, Head, Rates, RateStep, SumBand, Terms
@@ -257,7 +257,8 @@ def _notes(
 
 
 _DOUBT = {
-    "general knowledge": "is not verified: docgen has seen no source for it",
+    **dict.fromkeys(UNVERIFIED, "is not verified: docgen has seen no source for it"),
+    "docgen's own rule": "is docgen's own: no source settles it",
     "unsure": "is not verified: docgen is not sure of it",
     "conflicting": "is not settled: the sources differ",
 }

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.law.applicability import verify_words
 from docgen.law.describe import law_text
 from docgen.law.pack import RULE_NAMES, Band, Country, InterestRule, Law, RateRule
 from docgen.law.pack_reader import known_laws, load_law
-from docgen.law.provision import Provision
+from docgen.law.provision import Confidence, Provision
 from docgen.law.shape import seen
 from docgen.schema.fields import Record, fields_in
 
@@ -27,7 +29,7 @@ def test_the_page_on_law_packs_names_every_field(kind: type[Record]) -> None:
 
 
 def test_the_page_names_every_confidence_and_standing() -> None:
-    for word in ("seen in the primary source", "seen in a secondary source", "general knowledge", "unsure"):
+    for word in get_args(Confidence):
         assert f"`{word}`" in PAGE
     for word in ("of right", "on demand", "choice"):
         assert f"`{word}`" in PAGE
@@ -48,8 +50,10 @@ def test_nothing_that_a_user_reads_takes_general_knowledge_for_a_source() -> Non
         forum = law.small_claims
         assert forum is None or "general knowledge" not in verify_words(forum)
     day_count = load_law("US-CA").day_count
-    assert day_count.confidence == "general knowledge"
-    assert seen(day_count) == "Not verified: docgen has seen no source for this (as of 2026-11-22)."
+    assert day_count.confidence == "docgen's own rule"
+    assert seen(day_count) == "This is docgen's own rule: no source settles it (as of 2026-11-22)."
+    unseen = replace(day_count, confidence="not verified")
+    assert seen(unseen) == "Not verified: docgen has seen no source for this (as of 2026-11-22)."
 
 
 PUBLISHERS = (

@@ -99,7 +99,7 @@ def test_every_value_of_a_pack_says_where_it_comes_from(code: str) -> None:
     assert len(facts) >= 3
     for fact in facts:
         assert fact.reference
-        assert fact.observed_to <= date(2026, 11, 29)
+        assert fact.observed_to <= date(2026, 11, 30)
         if fact.confidence.startswith("seen"):
             assert fact.source, fact.reference
 
@@ -115,8 +115,20 @@ def test_no_unsettled_rate_can_be_charged(code: str) -> None:
             assert not rule.rates
         else:
             assert rule.rates
-        for rate in rule.rates:
-            assert rate.confidence not in ("unsure", "conflicting")
+        charged = (rule, *rule.rates, *([rule.fixed_sums] if rule.fixed_sums else ())) if rule.rates else ()
+        assert [each.reference for each in charged if not each.confidence.startswith("seen")] == []
+
+
+@pytest.mark.parametrize("code", known_laws())
+def test_a_packaged_order_of_payments_that_nobody_saw_claims_no_more_than_another(code: str) -> None:
+    allocation = load_law(code).allocation
+    if not code.startswith("US-") and not allocation.confidence.startswith("seen"):
+        assert allocation.order[0] == "principal"
+
+
+def test_nothing_packaged_has_general_knowledge_for_a_source() -> None:
+    files = [*DATA.glob("*.yaml"), *(DATA / "rates").glob("*.yaml")]
+    assert [file.name for file in files if "confidence: general knowledge" in file.read_text("utf-8")] == []
 
 
 @pytest.mark.parametrize("code", known_laws())

@@ -54,7 +54,9 @@ class Review(base.Review):
         said = {
             "seen in the primary source": "in der Primärquelle gesehen",
             "seen in a secondary source": "in einer Sekundärquelle gesehen",
+            "not verified": "nicht geprüft: keine Quelle gesehen",
             "general knowledge": "nicht geprüft: keine Quelle gesehen",
+            "docgen's own rule": "eigene Regel von docgen: keine Quelle klärt es",
             "unsure": "unsicher",
             "conflicting": "widersprüchlich",
             "contract": "von den Parteien vereinbart",

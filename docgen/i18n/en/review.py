@@ -20,8 +20,9 @@ Unknown = Literal[
     "ceiling", "witness",
 ]  # fmt: skip
 Sure = Literal[
-    "seen in the primary source", "seen in a secondary source", "general knowledge", "unsure", "conflicting", "contract"
-]
+    "seen in the primary source", "seen in a secondary source", "not verified", "docgen's own rule", "unsure",
+    "conflicting", "general knowledge", "contract",
+]  # fmt: skip
 
 
 class Review:
@@ -80,7 +81,11 @@ class Review:
 
         if confidence == "contract":
             return "agreed by the parties"
-        said = "not verified: no source seen" if confidence == "general knowledge" else confidence
+        said = {
+            "not verified": "not verified: no source seen",
+            "general knowledge": "not verified: no source seen",
+            "docgen's own rule": "docgen's own rule: no source settles it",
+        }.get(confidence, confidence)
         return f"{said}, looked at {day}"
 
     def nothing(self) -> str:
