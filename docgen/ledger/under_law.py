@@ -258,7 +258,7 @@ def _notes(
 
 _DOUBT = {
     **dict.fromkeys(UNVERIFIED, "is not verified: docgen has seen no source for it"),
-    "docgen's own rule": "is docgen's own: no source settles it",
+    "docgen's own rule": "is docgen's own rule: no source settles it",
     "unsure": "is not verified: docgen is not sure of it",
     "conflicting": "is not settled: the sources differ",
 }
@@ -301,7 +301,8 @@ def _caution(
     doubt = _DOUBT.get(provision.confidence)
     if doubt is None:
         return None
-    text = " ".join(f"{what[0].upper()}{what[1:]} {doubt}. {provision.remark} {remedy}".split())
+    less = ", and this order claims less" if claims_less and bears_on == "order" else ""
+    text = " ".join(f"{what[0].upper()}{what[1:]} {doubt}{less}. {provision.remark} {remedy}".split())
     return Caution(text=text, bears_on=bears_on, claims_less=claims_less)
 
 

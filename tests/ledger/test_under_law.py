@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.errors import DocgenError
+from docgen.law.pack import Law
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import KINDS, Kind
 from docgen.ledger.account import Account
@@ -23,7 +25,7 @@ EIGHT = Rate(percent=Decimal(8), per="year")
 
 
 def account_under(
-    law: str,
+    law: str | Law,
     debtor: Kind,
     *,
     due: date = DUE,
@@ -33,6 +35,7 @@ def account_under(
     contract_date: date = date(2026, 1, 5),
     **terms: Any,
 ) -> Account:
+    pack = load_law(law) if isinstance(law, str) else law
     return calculate(
         case="T",
         currency="EUR",
@@ -40,9 +43,9 @@ def account_under(
         debts=[Debt(number="1", description="Work", issued=due, due=due, amount=Decimal(amount))],
         payments=payments,
         terms=terms_under_law(
-            load_law(law),
+            pack,
             debtor=debtor,
-            rule=load_law(law).interest_against(debtor),
+            rule=pack.interest_against(debtor),
             contract_date=contract_date,
             first=due,
             last=as_of,
@@ -429,9 +432,8 @@ def test_an_order_of_part_payments_that_claims_less_is_told_to_who_asks_and_warn
         return method.choices
 
     doubted = (
-        "The order of part-payments is not verified: docgen has seen no source for it. No source settles the order"
-        " here, so docgen takes the order that claims less. The case may set another. To choose: allocation under"
-        " account.",
+        "The order of part-payments is docgen's own rule: no source settles it, and this order claims less. The case"
+        " may set another. To choose: allocation under account.",
     )
     assert choices() == ()  # nobody paid
     assert choices(("2026-03-31", "1000.00")) == ()  # in time: there was nothing else to pay
@@ -455,8 +457,7 @@ def test_an_order_that_nobody_verified_and_that_claims_more_is_warned_of_where_a
 
 def test_the_way_of_counting_days_is_doubted_only_where_another_would_make_another_sum() -> None:
     doubted = (
-        "The way of counting days is not verified: docgen has seen no source for it. To choose: day_count under"
-        " account.",
+        "The way of counting days is docgen's own rule: no source settles it. To choose: day_count under account.",
     )
     in_2026 = account_under("US-CA", "company", agreed=EIGHT)
     assert in_2026.totals.interest > 0
@@ -467,9 +468,15 @@ def test_the_way_of_counting_days_is_doubted_only_where_another_would_make_anoth
 
 
 def test_a_rule_that_was_not_verified_is_doubted_only_where_it_is_charged() -> None:
-    charged = account_under("BE", "company").method.cautions
+    packaged = load_law("BE")
+    [commercial, consumers] = packaged.interest
+    assert commercial.fixed_sums is not None
+    unseen = replace(commercial, fixed_sums=replace(commercial.fixed_sums, confidence="general knowledge"))
+    ours = replace(packaged, interest=(unseen, consumers))  # a pack of the user's own, who knows it and names no source
+
+    charged = account_under(ours, "company").method.cautions
     assert charged == (
         "The fixed sum under article 6 of the Belgian Act of 2 August 2002 is not verified: docgen has seen no source"
         " for it. Have it confirmed before you claim it.",
     )
-    assert account_under("BE", "company", as_of=DUE).method.cautions == ()
+    assert account_under(ours, "company", as_of=DUE).method.cautions == ()
