@@ -127,7 +127,8 @@ def test_a_packaged_order_of_payments_that_nobody_saw_claims_no_more_than_anothe
 
 
 def test_nothing_packaged_has_general_knowledge_for_a_source() -> None:
-    files = [*DATA.glob("*.yaml"), *(DATA / "rates").glob("*.yaml")]
+    files = [file for folder in (DATA, DATA / "rates") for file in folder.iterdir() if file.name.endswith(".yaml")]
+    assert len(files) > 90
     assert [file.name for file in files if "confidence: general knowledge" in file.read_text("utf-8")] == []
 
 
