@@ -35,7 +35,7 @@ def test_what_was_assumed_stands_with_its_law_its_source_and_the_day_on_which_so
     assert "11.75% per year" in words
     assert "8 percentage points above Bank Rate of 3.75% on 31 December 2025" in words
     assert "seen in the primary source, looked at 22 Nov 2026" in words
-    assert "not verified: no source seen, looked at 22 Nov 2026" in words  # the order of part-payments
+    assert "docgen's own rule: no source settles it, looked at 22 Nov 2026" in words  # the order of part-payments
     assert "6 years from the due date (section 5 of the Limitation Act 1980; seen in a secondary source" in words
     assert "£27,631.39" in words
     assert "7 of 26 sentences of fact have no proof in the case" in words
