@@ -258,7 +258,7 @@ def signed_copies(folder: Path, register: Register, entry: Entry) -> Iterator[tu
 def examine(issued: bytes, content: bytes, earlier: tuple[tuple[str, bytes], ...] = ()) -> Returned:
     """What came back, against what was issued. Raises DocgenError for a file that cannot be read as a PDF."""
     try:
-        read = run_limited(_read_against, issued, content, seconds=_SECONDS, megabytes=_MEGABYTES)
+        read = run_limited(read_against, issued, content, seconds=_SECONDS, megabytes=_MEGABYTES)
     except LimitReached as reached:
         raise DocgenError(
             f"the PDF could not be read: it asks for too much ({reached.limit})",
@@ -276,7 +276,7 @@ def examine(issued: bytes, content: bytes, earlier: tuple[tuple[str, bytes], ...
     )
 
 
-def _read_against(issued: bytes, content: bytes) -> Returned:
+def read_against(issued: bytes, content: bytes) -> Returned:
     """The words of what came back against those that went out: to compare a page of a million takes days."""
     (was, _), (now, marks) = page_words(issued), page_words(content)
     words = (sum(map(len, now)), sum(map(len, was)))

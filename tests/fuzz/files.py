@@ -396,8 +396,12 @@ def _issued() -> tuple[Path, bytes]:
 
 
 def any_register(luck: Random) -> bytes:
+    """A register after an accident."""
+    return register_damaged(luck, _issued()[1])
+
+
+def register_damaged(luck: Random, whole: bytes) -> bytes:
     """A register with a line altered, doubled, taken out or put in, or with anything in its fields."""
-    _, whole = _issued()
     lines = whole.split(b"\n")
     if luck.random() < 0.5:
         return bytes_damaged(luck, whole)

@@ -7,6 +7,7 @@ from tests.fuzz.commands import COMMAND
 from tests.fuzz.files import FILES
 from tests.fuzz.links import LINKS
 from tests.fuzz.reading import CASE, READER
+from tests.fuzz.returned import RETURNED
 from tests.fuzz.target import Target
 from tests.fuzz.templates import HTML_TEMPLATE, LETTERHEAD, MARKDOWN_TEMPLATE, WORD_TEMPLATE
 
@@ -22,6 +23,7 @@ TARGETS: dict[str, Target] = {
         ADDRESSES,
         *FILES,
         LINKS,
+        *RETURNED,
         COMMAND,
     )
 }

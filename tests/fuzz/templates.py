@@ -286,22 +286,22 @@ def any_word_file(luck: Random) -> bytes:
     raw = luck.choice(_word_files())
     if luck.random() < 0.1:
         return bytes_damaged(luck, raw, _word_files())
-    parts = _parts(raw)
+    parts = parts_of(raw)
     for _ in range(luck.choice((1, 1, 1, 2, 3))):
         name = "word/document.xml" if luck.random() < 0.85 else luck.choice(list(parts))
         if name in parts:
-            parts[name] = _part_accident(luck, parts[name])
+            parts[name] = part_accident(luck, parts[name])
     if luck.random() < 0.12:
-        _package_accident(luck, parts)
-    return _zipped(luck, parts)
+        package_accident(luck, parts)
+    return zipped(luck, parts)
 
 
-def _parts(raw: bytes) -> dict[str, bytes]:
+def parts_of(raw: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def _part_accident(luck: Random, part: bytes) -> bytes:
+def part_accident(luck: Random, part: bytes) -> bytes:
     if luck.random() < 0.04:
         return bytes_damaged(luck, part)
     text = part.decode("utf-8", "replace")
@@ -336,7 +336,7 @@ def _part_accident(luck: Random, part: bytes) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _package_accident(luck: Random, parts: dict[str, bytes]) -> None:
+def package_accident(luck: Random, parts: dict[str, bytes]) -> None:
     name = luck.choice(list(parts))
     match luck.randrange(7):
         case 0:
@@ -357,7 +357,7 @@ def _package_accident(luck: Random, parts: dict[str, bytes]) -> None:
             parts[name] = b""
 
 
-def _zipped(luck: Random, parts: dict[str, bytes]) -> bytes:
+def zipped(luck: Random, parts: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(
         made, "w", luck.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED)), compresslevel=1
@@ -418,7 +418,7 @@ def any_letterhead(luck: Random) -> bytes:
     raw = luck.choice(_letterheads())
     if luck.random() < 0.05:
         return bytes_damaged(luck, raw, _letterheads())
-    parts = _parts(raw)
+    parts = parts_of(raw)
     if luck.random() < 0.5:
         name = luck.choice([name for name in parts if re.match(r"word/(document|header\d|footer\d)\.xml", name)])
         text = parts[name].decode("utf-8", "replace")
@@ -427,10 +427,10 @@ def any_letterhead(luck: Random) -> bytes:
         parts[name] = (text[:at] + luck.choice(_INTRUDERS) + text[at:]).encode("utf-8", "surrogatepass")
     else:
         name = luck.choice([name for name in parts if name.endswith((".xml", ".rels"))])
-        parts[name] = _part_accident(luck, parts[name])
+        parts[name] = part_accident(luck, parts[name])
     if luck.random() < 0.1:
-        _package_accident(luck, parts)
-    return _zipped(luck, parts)
+        package_accident(luck, parts)
+    return zipped(luck, parts)
 
 
 def judge_letterhead(raw: bytes) -> str:

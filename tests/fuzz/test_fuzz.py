@@ -25,7 +25,8 @@ from tests.fuzz.trees import written
 SEED = 20261122
 INPUTS = {"reader": 800, "case": 14, "markdown": 120, "html": 120, "word": 50, "letterhead": 30,
           "house": 80, "logo": 60, "font": 20, "law": 60, "sheet": 80, "journal": 40, "register": 60,
-          "addresses": 400, "links": 60, "cli": 20}  # fmt: skip
+          "addresses": 400, "links": 60, "cli": 20,
+          "mail": 60, "pdf": 25, "signed": 8, "back": 8, "merge": 20}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", TARGETS)
