@@ -42,7 +42,7 @@ from docgen.law.provision import (
     WitnessStatement,
 )
 from docgen.law.values import Days, Parts, Percent, Points, Rate, Sum
-from docgen.schema.fields import UNWRITTEN, Example, Record
+from docgen.schema.fields import AT_LEAST_ONE, UNWRITTEN, Example, Record
 
 DayCountName = Literal["actual/365", "actual/actual", "actual/360", "30/360"]
 HeadName = Literal["costs", "interest", "principal", "compensation"]
@@ -95,7 +95,7 @@ class FixedSums(Provision, frozen=True, kw_only=True):
 
     name: str
     contracts_from: date | None = None
-    bands: tuple[Band, ...]
+    bands: Annotated[tuple[Band, ...], AT_LEAST_ONE]
     with_agreed_rate: bool
     costs_beyond: CostsBeyond | None = None
 

@@ -11,10 +11,11 @@ the user's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ from msgspec.structs import replace
 from docgen.case.load import in_order
 from docgen.diagnostics import Diagnostic, did_you_mean, near_ones
 from docgen.errors import CaseError, DocgenError, as_typed
-from docgen.law.pack import Countries, Country, InvoiceLaw, InvoiceLaws, Law, RateSeries
+from docgen.law.pack import Countries, Country, HeadName, InvoiceLaw, InvoiceLaws, Law, RateSeries
 from docgen.messages import Several, joined, say
 from docgen.schema.reader import Block, read_block, read_file
 from docgen.yamlsource.decoding import Wanted
@@ -111,7 +112,7 @@ def law_from_bytes(raw: bytes, *, file: str) -> Law:
     source = read_source(raw, file, LAW_PACK_WANTED)
     law, broken, diagnostics = read_file(source, Law, LAW_PACK_WANTED)
     if law is not None:
-        diagnostics += _unknown_series(law, broken, source)
+        diagnostics += [*_unknown_series(law, broken, source), *_contradictions(law, broken, source)]
     if law is None or diagnostics:
         raise CaseError(in_order(diagnostics), source.lines)
     if not law.rules and law.code in known_laws():
@@ -137,6 +138,25 @@ def _unknown_series(law: Law, broken: tuple[str, ...], source: Source) -> list[D
         for path, base in rates.items()
         if base is not None and path not in broken and base not in known_series()
     ]
+
+
+def _contradictions(law: Law, broken: tuple[str, ...], source: Source) -> Iterator[Diagnostic]:
+    """Heads of claim to which no payment would ever be set, or twice; and times that end before they begin."""
+    wrong: dict[str, tuple[str, str]] = {}
+    heads = get_args(HeadName)
+    if sorted(law.allocation.order) != sorted(heads):
+        each = say("Write each of these once, in their order: {heads}.", heads=", ".join(heads))
+        wrong["allocation.order"] = (say("order does not name each head of claim once"), each)
+    for at, rule in enumerate(law.interest):
+        for number, rate in enumerate(rule.rates):
+            if rate.days_from and rate.days_to and rate.days_to < rate.days_from:
+                wrong[f"interest[{at}].rates[{number}].days_to"] = (
+                    say("days_to {last} is before days_from {first}", last=rate.days_to, first=rate.days_from),
+                    say("Look for a slip in one of the two days."),
+                )
+    for path, (message, hint) in wrong.items():
+        if path not in broken and not any(each.startswith(f"{path}[") for each in broken):
+            yield Diagnostic(rule="misread", message=message, hint=hint, path=path, place=source.place_of(path))
 
 
 def _names(folder: str) -> tuple[str, ...]:

@@ -441,6 +441,26 @@ def test_a_number_that_no_law_has_is_told_with_its_line_and_the_bounds(name: str
     ]
 
 
+@pytest.mark.parametrize(
+    "order", ["[]", "[interest, principal, costs]", "[interest, principal, costs, compensation, interest]"]
+)
+def test_an_order_that_leaves_a_head_out_is_told(order: str) -> None:
+    """Payments were never set to the one that it left out; without any, a letter broke off (found by fuzzing)."""
+    assert told(OWN.replace("[interest, principal, costs, compensation]", order)) == [
+        (
+            10,
+            "order does not name each head of claim once",
+            "Write each of these once, in their order: costs, interest, principal, compensation.",
+        )
+    ]
+
+
+def test_a_rate_that_ends_before_it_begins_is_told() -> None:
+    assert told(with_a_rate("points: 2, days_from: 2026-07-01, days_to: 2026-06-30")) == [
+        (17, "days_to 30 June 2026 is before days_from 1 July 2026", "Look for a slip in one of the two days.")
+    ]
+
+
 @pytest.mark.parametrize("written", ["points: 1e400", "points: NaN", "points: 2, days_to: 9999-12-31"])
 def test_a_number_or_day_beyond_all_is_told_too(written: str) -> None:
     ((line, message, hint),) = told(with_a_rate(written))
