@@ -15,6 +15,7 @@ from docgen.bundle.assemble import Document, LaidOut, Placed, bound, laid_out
 from docgen.bundle.contents import Item, contents_of, kept_of
 from docgen.bundle.profiles import DPI, Profile, profile_named, profile_of
 from docgen.case.as_of import parties_on
+from docgen.case.exhibits import exhibits_of
 from docgen.case.parties import first_of, people_of
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
@@ -116,6 +117,7 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
         )
     width, height = profile.paper
     sheet = Sheet(width=width, height=height, dpi=DPI)
+    named = frozenset(exhibit.path for _, exhibit in exhibits_of(case))
     documents, told, gaps, number = [], list(contents.told), False, 0
     for item in items:
         number += item.section != "demand"
@@ -123,9 +125,9 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
         if item.entry is not None:
             assert folder is not None  # only a register has entries
             content = kept(folder, item.entry, item.kept_as)
-            made = shown(item.kept_as, content, loaded.folder, sheet, wording.say.bundle, label)
+            made = shown(item.kept_as, content, loaded.folder, sheet, wording.say.bundle, label, named)
         else:
-            made = prepared(item.file, loaded.folder, sheet, wording.say.bundle, label)
+            made = prepared(item.file, loaded.folder, sheet, wording.say.bundle, label, named)
         told += made.told
         gaps = gaps or not made.whole
         own = number if item.section != "demand" else 0

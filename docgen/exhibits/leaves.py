@@ -6,7 +6,8 @@ no exhibit is left out without a word, and told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -35,8 +36,15 @@ _SECONDS, _MEGABYTES = 90.0, 3000
 DEEPEST = 3
 """How many mails within mails are opened."""
 
-_MEDIA = (".pdf", ".docx", ".jpg", ".jpeg", ".png", ".heic")
+_PHOTOS = (".jpg", ".jpeg", ".png", ".heic")
+_MEDIA = (".pdf", ".docx", *_PHOTOS)
 """Endings of files that a chat may bring along; each holds what its ending says."""
+
+_AS_EXPORTED = re.compile(r"(?:[A-Z]{3,5}-\d{8}-WA\d{4,}|0\d{7}-[^/]+)\.\w{3,4}", re.ASCII)
+"""What a messenger calls the files that it exports: IMG-20260502-WA0001.jpg, 00000012-PHOTO-2026-05-02-10-13-00.jpg.
+
+Their number begins with 0, unlike the day with which people begin the names of their own files.
+"""
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -66,9 +74,10 @@ class Prepared(Struct, frozen=True, kw_only=True):
     whole: bool = True
 
 
-def prepared(name: str, folder: Path, sheet: Sheet, say: Words, label: str) -> Prepared:
+def prepared(name: str, folder: Path, sheet: Sheet, say: Words, label: str, named: Collection[str] = ()) -> Prepared:
     """The file of that name, beside the case in `folder`, as leaves; `label` is what the bundle calls it.
 
+    `named` are the files that the case names as exhibits: those a chat brings along whatever they are called.
     Never raises for what is wrong with the file: that stands on a sheet in its place, and among what is told.
     """
     try:
@@ -76,14 +85,16 @@ def prepared(name: str, folder: Path, sheet: Sheet, say: Words, label: str) -> P
     except (OSError, ValueError) as error:
         what = why_not_there(folder, name) or f"cannot be read: {getattr(error, 'strerror', None) or error}"
         return _instead(name, DocgenError(what, f"Put the file at {(folder / name).as_posix()}."), say, label)
-    return shown(name, content, folder, sheet, say, label)
+    return shown(name, content, folder, sheet, say, label, named)
 
 
-def shown(name: str, content: bytes, folder: Path, sheet: Sheet, say: Words, label: str) -> Prepared:
+def shown(
+    name: str, content: bytes, folder: Path, sheet: Sheet, say: Words, label: str, named: Collection[str] = ()
+) -> Prepared:
     """What a file of that name holds, as leaves, as `prepared` gives them; `folder` has what a chat names."""
     try:
         told: list[Diagnostic] = []
-        leaves = tuple(_leaves(name, content, folder, sheet, say, told, depth=0))
+        leaves = tuple(_leaves(name, content, folder, sheet, say, told, depth=0, exhibits=named))
     except DocgenError as wrong:
         return _instead(name, wrong, say, label)
     return Prepared(leaves=leaves, told=(*told, *_about(name, leaves)))
@@ -127,7 +138,15 @@ def _about(name: str, leaves: tuple[Leaf, ...]) -> Iterator[Diagnostic]:
 
 
 def _leaves(
-    name: str, content: bytes, folder: Path, sheet: Sheet, say: Words, told: list[Diagnostic], *, depth: int
+    name: str,
+    content: bytes,
+    folder: Path,
+    sheet: Sheet,
+    say: Words,
+    told: list[Diagnostic],
+    *,
+    depth: int,
+    exhibits: Collection[str] = (),
 ) -> Iterator[Leaf]:
     match kind_in_bundle(content, name):
         case ".pdf":
@@ -150,7 +169,7 @@ def _leaves(
                     wrong = DocgenError("is named by a chat within another file", "Make the chat an exhibit itself.")
                     yield _not_shown(media, media, wrong, say, told)
                 else:
-                    yield from _beside_the_chat(name, media, folder, sheet, say, told)
+                    yield from _beside_the_chat(name, media, folder, sheet, say, told, exhibits)
 
 
 def kind_in_bundle(content: bytes, name: str) -> str:
@@ -183,20 +202,44 @@ def _attached(
 
 
 def _beside_the_chat(
-    name: str, media: str, folder: Path, sheet: Sheet, say: Words, told: list[Diagnostic]
+    name: str,
+    media: str,
+    folder: Path,
+    sheet: Sheet,
+    say: Words,
+    told: list[Diagnostic],
+    exhibits: Collection[str],
 ) -> Iterator[Leaf]:
-    """A picture or a document that the export of a chat names, where it lies beside it.
+    """A file that the export of a chat names, where it lies beside it and is one that came with the chat.
 
-    Texts that lie there stay out: whoever wrote the chat could name the case file.
+    Whoever wrote the chat could name any file of the folder: the case file, an offer to third parties, advice. So no
+    text is taken, and a document only under the name that a messenger gives it or as an exhibit of the case. Photos are
+    what chats are made of: they are taken, and one under a name of its own is told.
     """
     title = media
     place = (PurePosixPath(name.replace("\\", "/")).parent / PurePosixPath(media).name).as_posix()
+    ending, is_ours = PurePosixPath(media).suffix.lower(), place in exhibits
     try:
-        if PurePosixPath(media).suffix.lower() not in _MEDIA:
+        if ending not in _MEDIA:
             raise DocgenError("is of a kind that is not taken from beside a chat", "Make it an exhibit of its own.")
+        exported = _AS_EXPORTED.fullmatch(PurePosixPath(media).name)
+        if ending not in _PHOTOS and not exported and not is_ours:
+            raise DocgenError(
+                "is a document that is not taken from beside a chat, since it may be one of your own",
+                f"Where it came with the chat, make it an exhibit: exhibit: {place}.",
+            )
         content = read_beside(folder, place, LARGEST)
         for leaf in _leaves(media, content, folder, sheet, say, told, depth=DEEPEST):
             yield Leaf(title=title, pages=leaf.pages, html=leaf.html)
+        if not exported and not is_ours:
+            told.append(
+                Diagnostic(
+                    rule="chat-brings-file",
+                    message=f'the chat "{name}" brings "{media}" into the bundle, which lies beside it',
+                    hint="Look whether that is the picture that was sent. Keep each chat in a folder of its own.",
+                    severity=Severity.WARNING,
+                )
+            )
     except OSError:
         wrong = DocgenError("is not there", f"Put the file at {(folder / place).as_posix()}.")
         yield _not_shown(title, media, wrong, say, told)

@@ -15,7 +15,7 @@ from docgen.exhibits.page_texts import page_texts, squeezed
 from docgen.files.kinds import kind_of
 from docgen.i18n import phrases_of
 from docgen.pipeline import load
-from tests.bundle.job import job, saved, text_pdf
+from tests.bundle.job import job, photo, saved, text_pdf
 
 A4 = Sheet(width=595, height=842, dpi=150)
 
@@ -157,6 +157,43 @@ def test_a_chat_brings_along_no_text_that_lies_beside_it(named: str, tmp_path: P
     assert [each.message for each in made.told] == [
         f'"{named}", which came with an exhibit, is of a kind that is not taken from beside a chat'
     ]
+
+
+_OWN = "is a document that is not taken from beside a chat, since it may be one of your own"
+
+
+@pytest.mark.parametrize(
+    ("named", "exhibits", "taken", "told"),
+    [
+        ("advice.pdf", (), False, f'"advice.pdf", which came with an exhibit, {_OWN}'),
+        ("20260502-advice.pdf", (), False, f'"20260502-advice.pdf", which came with an exhibit, {_OWN}'),
+        ("../advice.pdf", ("advice.pdf",), False, f'"../advice.pdf", which came with an exhibit, {_OWN}'),
+        ("advice.pdf", ("evidence/advice.pdf",), True, ""),
+        ("DOC-20260502-WA0003.pdf", (), True, ""),
+        ("00000015-Offer.pdf", (), True, ""),
+        ("IMG-20260502-WA0001.jpg", (), True, ""),
+        (
+            "letter.jpg",
+            (),
+            True,
+            'the chat "evidence/chat.txt" brings "letter.jpg" into the bundle, which lies beside it',
+        ),
+        ("letter.jpg", ("evidence/letter.jpg",), True, ""),
+    ],
+)
+def test_a_chat_brings_along_what_came_with_it_and_none_of_your_own_documents(
+    named: str, exhibits: tuple[str, ...], taken: bool, told: str, tmp_path: Path
+) -> None:
+    evidence = tmp_path / "evidence"
+    evidence.mkdir()
+    content = photo(turned=False) if named.endswith(".jpg") else saved(text_pdf("advice"))
+    for folder in (tmp_path, evidence):
+        (folder / Path(named).name).write_bytes(content)
+    (evidence / "chat.txt").write_text(CHAT.format(named))
+    made = prepared("evidence/chat.txt", tmp_path, A4, phrases_of("en").bundle, "Exhibit 1", exhibits)
+    assert any(leaf.pages for leaf in made.leaves) == taken
+    assert [each.message for each in made.told if each.rule != "exhibit-made-still"] == ([told] if told else [])
+    assert all(each.hint for each in made.told)
 
 
 def test_a_chat_that_came_with_a_mail_brings_nothing_from_beside_the_case(tmp_path: Path) -> None:
