@@ -55,6 +55,28 @@ class Diagnostic(Struct, frozen=True, kw_only=True):
     place: Place | None = None
 
 
+MOST_SHOWN = 200
+"""Of what is wrong that a person is shown at once: a file made to harm has hundreds of thousands of problems."""
+
+
+def first_of(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Those that a person is shown: all, or of very many the first, errors before warnings, and how many more last."""
+    listed = list(diagnostics)
+    if len(listed) <= MOST_SHOWN:
+        return listed
+    errors_first = sorted(listed, key=lambda each: each.severity is Severity.WARNING)
+    return [*errors_first[:MOST_SHOWN], more_than_shown(len(listed))]
+
+
+def more_than_shown(count: int) -> Diagnostic:
+    """That of so many not all are shown, and what to do."""
+    return Diagnostic(
+        message=say("there are {count} more, which are not shown", count=count - MOST_SHOWN),
+        hint=say("Begin with these, and look again."),
+        severity=Severity.WARNING,
+    )
+
+
 Lines = tuple[str, ...] | Mapping[str, tuple[str, ...]]
 """The lines of the file that diagnostics are about; where they are about several files, the lines of each by name."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from docgen.characters import visible
-from docgen.diagnostics import Diagnostic, Lines, Severity, show
+from docgen.diagnostics import MOST_SHOWN, Diagnostic, Lines, Severity, first_of, more_than_shown, show
 from docgen.errors import DocgenError
 from docgen.messages import say
 from docgen.translation import diagnostic_in, in_language, reader_of
@@ -39,22 +39,33 @@ def print_error(wrong: DocgenError) -> None:
 def print_diagnostics(diagnostics: Iterable[Diagnostic], source_lines: Lines, *, on_stdout: bool = False) -> None:
     """Prints each diagnostic with its place, its line and what to do, then how many; on stderr, or on stdout.
 
-    They are in the language of the terminal (LC_ALL, LC_MESSAGES, LANG) where docgen has one.
+    They are in the language of the terminal (LC_ALL, LC_MESSAGES, LANG) where docgen has one. Of very many the first
+    are printed, errors before warnings, and how many more there are.
     """
     listed = list(diagnostics)
     tag = reader_of(os.environ)
     warning = in_language(say("warning"), tag)
-    for diagnostic in listed:
+    for diagnostic in first_of(listed):
         click.echo(f"{show(diagnostic_in(diagnostic, tag), source_lines, warning=warning)}\n", err=not on_stdout)
     click.echo(f"{how_many(listed)}.", err=not on_stdout)
 
 
+def print_more(count: int, *, err: bool) -> None:
+    """Prints how many of so many are not shown; nothing where all are."""
+    if count > MOST_SHOWN:
+        tag = reader_of(os.environ)
+        more = show(diagnostic_in(more_than_shown(count), tag), (), warning=in_language(say("warning"), tag))
+        click.echo(f"{more}\n", err=err)
+
+
 def print_left_out(files: Iterable[LeftOut]) -> None:
     """Prints on stderr each file of a folder that is not read as a case, why, and what to do."""
-    for each in files:
+    listed = list(files)
+    for each in listed[:MOST_SHOWN]:
         click.echo(f"{visible(str(each.path))} is left out: {visible(each.why)}", err=True)
         for line in each.hint.split("\n"):
             click.echo(f"  {visible(line)}", err=True)
+    print_more(len(listed), err=True)
 
 
 def how_many(diagnostics: Iterable[Diagnostic]) -> str:

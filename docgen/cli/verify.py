@@ -9,7 +9,8 @@ import click
 
 from docgen.characters import visible
 from docgen.cli.options import report_format_option
-from docgen.cli.show import print_error, print_json, print_left_out
+from docgen.cli.show import print_error, print_json, print_left_out, print_more
+from docgen.diagnostics import MOST_SHOWN
 from docgen.errors import DocgenError
 
 if TYPE_CHECKING:
@@ -85,8 +86,9 @@ def _of_folder(jobs: Path, seal: str, report_format: str) -> int:
 
 
 def _print(verified: Verified) -> None:
-    for each in verified.discrepancies:
+    for each in verified.discrepancies[:MOST_SHOWN]:
         click.echo(f"{visible(each.message)}\n  {visible(each.hint)}\n")
+    print_more(len(verified.discrepancies), err=False)
     documents = f"{verified.documents} document{'' if verified.documents == 1 else 's'}"
     state = f"{len(verified.discrepancies)} not as issued" if verified.discrepancies else "all as issued"
     click.echo(f"{visible(str(verified.folder))}: {documents}, {verified.files} files, {state}.")

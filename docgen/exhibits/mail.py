@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import escape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -97,13 +97,22 @@ def _attached(message: EmailMessage, doubts: list[str]) -> tuple[Attached, ...]:
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload(0) if part.is_multipart() else part
             name = _name(part, f"{number}.eml")
-            found.append(Attached(name=name, content=inner.as_bytes(policy=policy.compat32)))  # type: ignore[union-attr]  # a message within
+            found.append(Attached(name=name, content=_whole(inner)))
             continue
         payload = part.get_payload(decode=True)
         ending = {"text/plain": ".txt", "image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}
         name = _name(part, f"{number}{ending.get(part.get_content_type(), '')}")
         found.append(Attached(name=name, content=payload if isinstance(payload, bytes) else b""))
     return tuple(found)
+
+
+def _whole(message: Any) -> bytes:
+    """A mail within a mail as a file of its own; one whose headers break the rules with what of them can be written."""
+    try:
+        content: bytes = message.as_bytes(policy=policy.compat32)
+    except Exception:  # letters where only ASCII may stand
+        content = message.as_string(policy=policy.compat32).encode("utf-8", "replace")
+    return content
 
 
 def _name(part: EmailMessage, otherwise: str) -> str:

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from docgen.characters import visible
-from docgen.diagnostics import Diagnostic, Lines, Severity
+from docgen.diagnostics import Diagnostic, Lines, Severity, first_of
 from docgen.documents.wording import Wording
 from docgen.messages import lines_of
 from docgen.translation import in_language
@@ -160,6 +160,6 @@ class _Shown:
 
 
 def shown(diagnostics: Iterable[Diagnostic], lines: Lines) -> list[_Shown]:
-    """The diagnostics as the template `problems.html` shows them, errors first."""
-    found = [_Shown(diagnostic, lines) for diagnostic in diagnostics]
+    """The diagnostics as a page shows them, errors first; of very many the first, and how many more there are."""
+    found = [_Shown(diagnostic, lines) for diagnostic in first_of(diagnostics)]
     return sorted(found, key=lambda each: not each.is_error)

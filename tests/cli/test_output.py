@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
+from docgen.cli.show import print_diagnostics
+from docgen.diagnostics import Diagnostic, Severity
 from tests.register.shop import case_in, issued
 
 Shown = pytest.CaptureFixture[str]
@@ -65,3 +67,29 @@ def test_a_redline_goes_into_the_file_that_is_named(case: str, capsys: Shown) ->
     assert run(["redline", case, "C", "-o", "changes.html"]) == 0
     assert capsys.readouterr().out == "changes.html\n"
     assert Path("changes.html").is_file()
+
+
+def test_of_very_many_problems_the_first_are_printed_and_how_many_more(case: str, capsys: Shown) -> None:
+    issued(Path(case))
+    register = Path("kitchen.issued/register.jsonl")
+    register.write_bytes(register.read_bytes() + b'{"a": 1}\n' * 5000)
+    assert run(["verify", case]) == 1
+    out = capsys.readouterr().out
+    assert out.count(" was altered") == 200
+    assert "warning: there are 4800 more, which are not shown\n  Begin with these, and look again." in out
+    assert "5000 not as issued" in out
+
+    Path("sheet.csv").write_text("case," + ",".join(f"x{number}.y" for number in range(3000)) + "\nA," + "," * 3000)
+    assert run(["batch", "--from-csv", "sheet.csv", "--document", "reminder", "-o", "out"]) in (1, 2)
+    err = capsys.readouterr().err
+    assert err.count("is not a field of a case that a cell can hold") == 200
+    assert "warning: there are 2800 more, which are not shown" in err
+
+
+def test_an_error_among_very_many_warnings_is_printed(capsys: Shown) -> None:
+    warning = Diagnostic(message="beware", hint="", severity=Severity.WARNING)
+    print_diagnostics([*[warning] * 300, Diagnostic(message="wrong", hint="mend it")], ())
+    err = capsys.readouterr().err
+    assert err.startswith("wrong\n  mend it\n")
+    assert err.count("beware") == 199
+    assert err.endswith("1 problem and 300 warnings.\n")

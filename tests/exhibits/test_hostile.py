@@ -222,6 +222,19 @@ def test_a_header_that_breaks_the_rules_hides_no_mail(broken: str, tmp_path: Pat
     assert "inner words" in made.leaves[-1].html
 
 
+def test_a_mail_within_a_mail_whose_headers_are_no_ascii_is_shown(tmp_path: Path) -> None:
+    """Found by fuzzing: it could not be written as a file of its own, and took the whole mail with it."""
+    head = "From: a@b.example\nDate: Mon, 4 May 2026 10:00:00 +0000\nContent-Type: multipart/mixed; boundary=B\n\n"
+    inner = (
+        "--B\nContent-Type: message/rfc822\n\nFrom: x@y.example\nContent-Type: multipart/mixed; boundary=ü\n\n"
+        "--ü\n\ninner words\n--ü--\n--B--\n"
+    )
+    (tmp_path / "m.eml").write_bytes((head + inner).encode())
+    made = shown(tmp_path, "m.eml")
+    assert made.whole
+    assert "x@y.example" in "".join(leaf.html for leaf in made.leaves[1:])
+
+
 def test_check_and_bundle_give_one_answer_for_each_file(tmp_path: Path) -> None:
     outside = tmp_path / "outside.pdf"
     outside.write_bytes(saved(text_pdf("outside")))
