@@ -85,6 +85,9 @@ def sheets(content: bytes, width: float, height: float, dpi: int) -> Pages:
         _leave_the_rest_behind(pdf)
         saved = io.BytesIO()
         pdf.save(saved, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    with Pdf.open(saved) as made:  # else binding the bundle would stumble over it
+        if len(made.pages) != count:
+            raise DocgenError("breaks the rules of PDF", "Print it into a new PDF, and name that.")
     return Pages(
         content=saved.getvalue(),
         count=count,
@@ -287,13 +290,12 @@ def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 def _leave_the_rest_behind(pdf: Pdf) -> None:
     """Takes out of the file what stands outside its pages, but for the places that links name."""
-    names = pdf.Root.get("/Names", Dictionary())
+    names = pdf.Root.get("/Names")
     for name in [*pdf.Root.keys()]:
-        if name not in ("/Type", "/Pages", "/Names", "/Dests", "/OCProperties"):
+        if name not in ("/Type", "/Pages", "/Dests", "/OCProperties"):
             del pdf.Root[name]
-    for name in [*names.keys()]:
-        if name != "/Dests":
-            del names[name]
+    if isinstance(names, Dictionary) and "/Dests" in names:  # a new one: it may be any object of the file, a page too
+        pdf.Root.Names = Dictionary(Dests=names.Dests)
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
 

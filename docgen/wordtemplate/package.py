@@ -194,8 +194,8 @@ def _types(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
     for one in parsed(parts["[Content_Types].xml"], name, "[Content_Types].xml"):
         if etree.QName(one).localname == "Default":
             defaults[one.get("Extension", "").lower()] = one.get("ContentType", "")
-        elif etree.QName(one).localname == "Override":
-            found[one.get("PartName", "").lstrip("/")] = one.get("ContentType", "")
+        elif etree.QName(one).localname == "Override" and (part := one.get("PartName", "").lstrip("/")) in parts:
+            found[part] = one.get("ContentType", "")
     for part in parts:
         found.setdefault(part, defaults.get(part.rpartition(".")[2].lower(), ""))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from email.message import EmailMessage
 from pathlib import Path
@@ -141,6 +142,19 @@ def test_a_page_that_breaks_the_rules_of_pdf_is_shown_or_told(change: object, tm
     made = shown(tmp_path, "x.pdf")
     assert made.leaves
     assert made.whole or made.told[0].rule == "exhibit-not-in-bundle"
+
+
+@pytest.mark.parametrize("names", ["the root", "a page"])
+def test_a_table_of_names_that_is_another_object_leaves_the_pages_whole(names: str, tmp_path: Path) -> None:
+    """Found by fuzzing: clearing it took the pages out of the file, over which the bundle then stumbled."""
+    pdf = text_pdf("names")
+    pdf.Root.Names = {"the root": pdf.Root, "a page": pdf.pages[0].obj}[names]
+    (tmp_path / "x.pdf").write_bytes(saved(pdf))
+    pages = shown(tmp_path, "x.pdf").leaves[0].pages
+    assert pages is not None
+    with pikepdf.open(io.BytesIO(pages.content)) as made:
+        assert len(made.pages) == 1
+        assert "/Names" not in made.Root
 
 
 CHAT = "01/02/2026, 10:11 - Ann: hello\n01/02/2026, 10:12 - Bob: yes\n01/02/2026, 10:13 - Bob: {} (file attached)\n"

@@ -17,6 +17,7 @@ from docgen.house.letterheads import find_letterhead, known_letterheads
 from docgen.own_templates import linted
 from docgen.pipeline import draft, load, render
 from docgen.resources import templates_folder
+from docgen.wordtemplate.package import written
 from docgen.wordtemplate.vetting import admitted
 from tests.templates.building import (
     DOT,
@@ -398,6 +399,15 @@ def test_a_part_that_is_not_what_it_is_said_to_be_is_refused() -> None:
         assert refused.value.message == (
             "t.docx is damaged: its part word/settings.xml is said to be its header, and is not"
         )
+
+
+def test_a_type_of_no_part_is_none(tmp_path: Path) -> None:
+    """Found by fuzzing: the file as a whole was then read as XML, and that was exit code 70."""
+    whole = parts(word_file(p("x")))
+    kind = b'<Override PartName="/" ContentType="application/xml"/><Override ContentType="application/xml"/></Types>'
+    whole["[Content_Types].xml"] = whole["[Content_Types].xml"].replace(b"</Types>", kind)
+    assert read(written(whole)).diagnostics == ()
+    assert admitted(written(whole), "t.docx")
 
 
 # --- a house file --------------------------------------------------------------------------------------------------
