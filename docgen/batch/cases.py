@@ -21,13 +21,16 @@ from docgen.house.find import find_house_file
 
 
 class Order(Struct, frozen=True, kw_only=True):
-    """What is wanted of every case. `seconds` is how long one may take, 0 for as long as it likes."""
+    """What is wanted of every case. `seconds` is how long one may take, 0 for as long as it likes; `pdf_through` makes
+    the PDF of Word templates of the user's own, "" leaves that to the house file.
+    """
 
     document: str
     number: str
     as_of: date
     formats: tuple[str, ...]
     seconds: float
+    pdf_through: str = ""
 
 
 class CaseFile(Struct, frozen=True):
@@ -187,6 +190,7 @@ def _task(
         formats=order.formats,
         seconds=order.seconds,
         cells=cells,
+        pdf_through=order.pdf_through,
     )
 
 

@@ -33,7 +33,7 @@ class Task(Struct, frozen=True, kw_only=True):
 
     `name` is what messages call the case, `stem` how its files begin, `folder` where it lies (for what it names, such
     as a logo), and `input_hash` a hash of what it takes from there. `cells` are the cells behind the lines of a case
-    that was made of a sheet, () for a file.
+    that was made of a sheet, () for a file. `pdf_through` makes the PDF of a Word template of the user's own.
     """
 
     name: str
@@ -47,11 +47,12 @@ class Task(Struct, frozen=True, kw_only=True):
     seconds: float
     cells: tuple[Cell | None, ...] = ()
     input_hash: str = ""
+    pdf_through: str = ""
 
     def inputs(self, version: str) -> str:
         """A hash of everything that decides what is made: the same inputs give the same bytes."""
         said = [self.document, self.number, self.as_of.isoformat(), *self.formats, version, self.stem]
-        said.append(self.input_hash)
+        said += [self.input_hash, *((self.pdf_through,) if self.pdf_through else ())]
         return hashlib.sha256(json.dumps(said).encode() + b"\0" + self.raw).hexdigest()
 
 
@@ -74,6 +75,12 @@ class Outcome(Struct, frozen=True, kw_only=True):
         So many cases of which the same is said have it in the same words.
         """
         return said.removeprefix(self.name) if said.startswith(f"{self.name}: ") else said
+
+
+_MADE_HERE = (
+    "--pdf-through is for your own Word templates, and this document is made with none\n"
+    "  docgen makes its PDF itself: leave --pdf-through out, or name the other cases in a run of their own."
+)
 
 
 class TookTooLong(BaseException):  # and no Exception, so that nothing on the way takes it for its own
@@ -101,7 +108,11 @@ def _done(task: Task) -> Outcome:
 
             loaded = pipeline.load_bytes(task.raw, name=task.name, called=task.name, folder=Path(task.folder))
             number = task.number or None
-            document = pipeline.draft(loaded, task.document, number=number, as_of=task.as_of)
+            document = pipeline.draft(
+                loaded, task.document, number=number, as_of=task.as_of, pdf_through=task.pdf_through
+            )
+            if task.pdf_through and "docx" not in document.filled:
+                return _failed(task, (f"{task.name}: {_MADE_HERE}",))
             made = pipeline.render(document, task.formats)
     except CaseError as error:
         lines = error.source_lines

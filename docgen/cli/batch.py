@@ -21,6 +21,7 @@ from docgen.cli.options import (
     format_named,
     formats_to_write,
     number_option,
+    pdf_through_option,
 )
 from docgen.cli.show import print_error, print_json, print_left_out, progress_bar, wipe_line
 from docgen.errors import DocgenError
@@ -56,6 +57,7 @@ _NAMED_AT_MOST = 10  # cases that were not drafted; --json names all of them
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @as_of_option("The date of the documents: interest is counted to the end of that day")
 @document_formats_option()
+@pdf_through_option()
 @click.option(
     "-o", "--output", "folder", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The output folder."
 )
@@ -72,6 +74,7 @@ def command(
     as_json: bool,
     as_of: date,
     formats: tuple[str, ...],
+    pdf_through: str,
     folder: Path,
 ) -> None:
     """Draft one document for many cases: docgen batch jobs/ --document reminder -o out.
@@ -100,8 +103,10 @@ def command(
         raise click.UsageError("--jobs counts the workers of this machine; a cluster has its own.")
     check_name(document)
     check_number(number, kind_of(document))
-    wanted = formats_to_write(formats)
-    order = Order(document=document, number=number or "", as_of=as_of, formats=wanted, seconds=time_limit)
+    wanted = formats_to_write(formats, by_office=bool(pdf_through))
+    order = Order(
+        document=document, number=number or "", as_of=as_of, formats=wanted, seconds=time_limit, pdf_through=pdf_through
+    )
     tasks = from_sheet(sheet, base, order) if sheet else from_files(cases, order)
     names = tasks.names()
     version = installed_version()

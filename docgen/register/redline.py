@@ -22,8 +22,10 @@ from docgen.redline.compare import Comparison, compare
 from docgen.redline.summary import in_short, shortened
 from docgen.redline.word_compare import compare_word_files
 from docgen.redline.word_marking import mark_changes
+from docgen.redline.word_reading import lines_of_file
 from docgen.register.entries import Entry, entry_named, refuse_damaged
 from docgen.register.store import folder_beside, kept, read
+from docgen.wordtemplate.package import open_package
 
 FORMATS = ("docx", "pdf", "html")
 _SECONDS, _MEGABYTES = 60, 2000
@@ -34,7 +36,8 @@ class Redline(Struct, frozen=True, kw_only=True):
     """A comparison, what its two sides are called, and the name of its files without an ending.
 
     `files` are the two Word files themselves where a Word template of the user's own made them: then the changes are
-    marked in the newer one, which keeps its styles, headers and tables. `on` is the day of the newer one.
+    marked in the newer one, which keeps its styles, headers and tables. `on` is the day of the newer one. `pdf_through`
+    is the program that makes a PDF of them, "" for none.
     """
 
     comparison: Comparison
@@ -44,6 +47,7 @@ class Redline(Struct, frozen=True, kw_only=True):
     on: str
     files: tuple[bytes, bytes] | None = None
     is_page: bool = False
+    pdf_through: str = ""
 
     def lines(self, at_most: int | None = 12) -> tuple[str, ...]:
         """The changes as lines, no more than `at_most`; None shows all."""
@@ -62,12 +66,14 @@ def redline(
     as_of: date,
     template: Path | None = None,
     allow: Collection[str] = (),
+    pdf_through: str = "",
 ) -> Redline:
     """What changed from the issued document `old` to `new`, or to the draft of `as_of` where that is None.
 
     A document is named by its reference (K-2026-014/C), by the part after the stroke (C, CO-2), which is its newest
-    revision, or with its revision (C-r1, C-r2). `template` makes the draft, where one of the user's own does. Raises
-    DocgenError for a document that was not issued, for two of different kinds, and for one that a Word template made
+    revision, or with its revision (C-r1, C-r2). `template` makes the draft, where one of the user's own does;
+    `pdf_through` is what makes the PDF of a document that one did, if not what the house file says. Raises DocgenError
+    for a document that was not issued, for two of different kinds, and for one that a Word template made
     beside one that none did.
     """
     folder = folder_beside(Path(loaded.name))
@@ -111,6 +117,7 @@ def redline(
         on=now.created,
         files=(was_file, now_file) if was_file and now_file else None,
         is_page=any(name.endswith(HTML_ENDINGS) for name in before.templates),
+        pdf_through=pdf_through or loaded.house.pdf_through,
     )
 
 
@@ -146,8 +153,11 @@ def redline_files(made: Redline, formats: Sequence[str] = ("docx",)) -> dict[str
 
 
 def _rendered(made: Redline, ending: str) -> bytes:
-    if made.files is not None and ending != "docx":
-        raise DocgenError(f"{made.new} is made with a Word template, which gives no {ending}", "Ask for --format docx.")
+    by_office = ending == "pdf" and made.pdf_through
+    if made.files is not None and ending != "docx" and not by_office:
+        through = ", or let LibreOffice make it: --pdf-through libreoffice" if ending == "pdf" else ""
+        message = f"{made.new} is made with a Word template, which gives no {ending}"
+        raise DocgenError(message, f"Ask for --format docx{through}.")
     if made.is_page and ending != "html":
         raise DocgenError(
             f"{made.new} is made with an HTML template: a redline as {ending} would be a bare list of its words",
@@ -155,8 +165,16 @@ def _rendered(made: Redline, ending: str) -> bytes:
         )
     if made.files is not None:
         old, new = made.files
-        return limited(made.new, partial(mark_changes, old, new, by=made.new, on=made.on))
-    mark, names = f"REDLINE: changes from {made.old} to {made.new}", (made.old, made.new)
+        marked = limited(made.new, partial(mark_changes, old, new, by=made.new, on=made.on))
+        if not by_office:
+            return marked
+        from docgen.render.office_pdf import pdf_of_own_word  # it starts LibreOffice, which has limits of its own
+
+        # Not for the archive: a redline is nobody's document, and PDF/A has no use for its colours.
+        return pdf_of_own_word(
+            marked, replace(made.comparison.new, title=_mark_of(made), archive=False), _marked_words(marked)
+        )
+    mark, names = _mark_of(made), (made.old, made.new)
     match ending:
         case "docx":
             from docgen.render.redline_docx import to_redline_docx
@@ -173,6 +191,21 @@ def _rendered(made: Redline, ending: str) -> bytes:
 
             return to_redline_html(made.comparison, mark=mark, names=names).encode()
     raise DocgenError(f'docgen does not write a redline as "{ending}"', "Known: " + ", ".join(FORMATS) + ".")
+
+
+def _marked_words(marked: bytes) -> tuple[str, ...]:
+    """The words of the text and its notes as they stand on the page, those that were taken out among them."""
+    return tuple(
+        word
+        for story, lines in lines_of_file(open_package(marked, "the redline"))
+        if story.label in ("text", "footnote", "endnote")
+        for line in lines
+        for word in "".join(piece.text for piece in line.pieces).split()
+    )
+
+
+def _mark_of(made: Redline) -> str:
+    return f"REDLINE: changes from {made.old} to {made.new}"
 
 
 def draft_of(folder: Path, entry: Entry, loaded: Loaded) -> Draft:

@@ -10,6 +10,7 @@ than a hundredth of a second, so each is cut once in a process, in its memory (`
 
 from __future__ import annotations
 
+import io
 import struct
 import unicodedata
 from functools import cache
@@ -179,3 +180,50 @@ def _newest(font: bytes) -> bytes:
             (head,) = struct.unpack_from(">I", font, record + 8)
             return font[: head + 4] + b"\x7f\xff\xff\xff" + font[head + 8 :]
     raise ValueError("a font without a head")
+
+
+# --- the same as office programs know them: four faces of a family ----------------------------------------------------
+
+OFFICE_FACES = {
+    (style, weight): kind
+    for style, weight, kind in (
+        ("normal", 400, "Regular"),
+        ("normal", 700, "Bold"),
+        ("italic", 400, "Italic"),
+        ("italic", 700, "Bold Italic"),
+    )
+}
+"""What office programs call the face of a style and weight."""
+
+
+def office_face(family: str, style: str, weight: int, signs: frozenset[int] | None = None) -> bytes:
+    """The face as office programs tell the four of a family apart, by names and by the bits for bold and italic.
+
+    Cut out of a variable font, it still has the names of the whole. `signs` are those that it keeps, None for all.
+    """
+    import uharfbuzz as harfbuzz
+    from fontTools.ttLib import TTFont
+
+    (face,) = (one for one in cut_faces(TEXT_SIZE, style) if (one.family, one.weight) == (family, weight))
+    content = cut(face)
+    if signs is not None:
+        wanted = harfbuzz.SubsetInput()
+        wanted.unicode_set.update(signs)
+        content = harfbuzz.subset(harfbuzz.Face(harfbuzz.Blob(content)), wanted).blob.data
+    font, kind = TTFont(io.BytesIO(content), recalcTimestamp=False), OFFICE_FACES[style, weight]
+    table = font["name"]
+    table.names = [one for one in table.names if one.nameID in (0, 5, 13, 14)]
+    whole = f"{family} {kind}"
+    for number, text in ((1, family), (2, kind), (3, whole), (4, whole),
+                         (6, f"{family.replace(' ', '')}-{kind.replace(' ', '')}")):  # fmt: skip
+        table.setName(text, number, 3, 1, 0x409)
+    is_bold, is_italic = weight == 700, style == "italic"
+    font["head"].macStyle = is_bold | is_italic << 1
+    font["OS/2"].usWeightClass = weight
+    keeps = font["OS/2"].fsSelection & ~0b1100001  # neither italic, nor bold, nor regular
+    font["OS/2"].fsSelection = keeps | is_italic | is_bold << 5 | (not is_bold and not is_italic) << 6
+    if "STAT" in font:  # tells of the axes, which were cut away
+        del font["STAT"]
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()

@@ -19,7 +19,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from docgen.compose.draft import Draft
 from docgen.doctor import office_program
 from docgen.errors import DocgenError
 from docgen.files.kinds import picture_in_word
-from docgen.render.fonts import TEXT_SIZE, cut, cut_faces
+from docgen.render.fonts import OFFICE_FACES, SANS, SERIF, office_face
 from docgen.render.pdf_check import check_pdf, check_words, sums_of
 from docgen.wordtemplate.package import Package, R, W, open_package, parsed, short, written
 from docgen.wordtemplate.paragraphs import OBJECT, stories
@@ -234,28 +234,11 @@ def pdf_of_word(content: bytes, *, archive: bool = False, faces: bool = False) -
 
 
 def _put_faces(folder: Path) -> None:
-    """Regular and bold of docgen's typefaces, where fontconfig looks for fonts of the user's own.
-
-    A face that was cut out of a variable font still has the name of its first weight: here each gets its own.
-    """
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
-
+    """Docgen's typefaces where fontconfig looks for fonts of the user's own."""
     folder.mkdir()
-    for face in (*cut_faces(TEXT_SIZE, "normal"), *cut_faces(TEXT_SIZE, "italic")):
-        if face.weight not in (400, 700):
-            continue
-        bold, italic = face.weight == 700, face.style == "italic"
-        style = " ".join(word for word, on in (("Bold", bold), ("Italic", italic)) if on) or "Regular"
-        whole = f"{face.family.replace(' ', '')}-{style.replace(' ', '')}"
-        font = TTFont(io.BytesIO(cut(face)))
-        for number in (16, 17, 21, 22, 25):
-            font["name"].removeNames(nameID=number)
-        for number, name in ((1, face.family), (2, style), (4, f"{face.family} {style}"), (6, whole)):
-            font["name"].setName(name, number, 3, 1, 0x409)
-        font["head"].macStyle = bold | italic << 1
-        font["OS/2"].usWeightClass = face.weight
-        font["OS/2"].fsSelection = italic | bold << 5 | (not (bold or italic)) << 6
-        font.save(folder / f"{whole}.ttf")
+    for family in (SERIF, SANS):
+        for style, weight in OFFICE_FACES:
+            (folder / f"{family}-{style}-{weight}.ttf").write_bytes(office_face(family, style, weight))
 
 
 def _run(command: list[str], folder: Path) -> None:
@@ -305,8 +288,10 @@ def why_no_office() -> str:
     return "" if office_program() else "the PDF of a Word template needs LibreOffice, which is not on this machine"
 
 
-def pdf_of_own_word(content: bytes, draft: Draft) -> bytes:
+def pdf_of_own_word(content: bytes, draft: Draft, words: Iterable[str] | None = None) -> bytes:
     """The PDF of a Word file that was made of a template of the user's own; `draft` has its words.
+
+    `words` are those that the PDF must have where they are not those of the file as it stands, as in a redline.
 
     The same file, day and LibreOffice give the same bytes. Raises DocgenError where LibreOffice is not there or fails,
     and where the PDF lacks a word, a sum or the drawing of a sign.
@@ -327,7 +312,9 @@ def pdf_of_own_word(content: bytes, draft: Draft) -> bytes:
             )
         check_pdf(made, sums_of(draft))
         check_words(
-            made, _body_words(content), "Look at that place in the template: LibreOffice sets it otherwise than Word."
+            made,
+            words or _body_words(content),
+            "Look at that place in the template: LibreOffice sets it otherwise than Word.",
         )
     except DocgenError as lost:
         raise DocgenError(
@@ -372,7 +359,7 @@ def _signs_without_drawing(content: bytes) -> Iterator[str]:
 
     LibreOffice embeds of a typeface what is used, and the box once more for each kind of text that it stands in.
     """
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
 
     # LibreOffice dates the fonts that it embeds in 1970, and fontTools tells of each on stderr.
     logging.getLogger("fontTools.ttLib.tables._h_e_a_d").setLevel(logging.ERROR)

@@ -11,7 +11,6 @@ afterwards; where a document has other signs, the faces go along whole.
 
 from __future__ import annotations
 
-import io
 import uuid
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
-from docgen.render.fonts import SANS, SERIF, TEXT_SIZE, cut, cut_faces
+from docgen.render.fonts import SANS, SERIF, office_face
 from docgen.render.word_xml import W, found, part_of
 
 if TYPE_CHECKING:
@@ -78,45 +77,9 @@ def embed_fonts(document: Document, shown: Iterable[Any]) -> None:
 @cache
 def _face(family: str, style: str, weight: int, *, whole: bool) -> tuple[str, str, bytes]:
     """The name of its part, the GUID as the table of fonts has it, and the face mixed with it."""
-    (face,) = (one for one in cut_faces(TEXT_SIZE, style) if (one.family, one.weight) == (family, weight))
-    content = _named(cut(face) if whole else _european(cut(face)), family, style, weight)
+    content = office_face(family, style, weight, None if whole else _EUROPEAN)
     guid = uuid.uuid5(uuid.NAMESPACE_OID, content.hex())  # made of the face: the same bytes on every machine
     key = guid.bytes[::-1]
     mixed = bytes(byte ^ key[at % 16] for at, byte in enumerate(content[:32])) + content[32:]
     name = f"{family.replace(' ', '')}-{weight}{style}{'-whole' if whole else ''}"
     return name, f"{{{str(guid).upper()}}}", mixed
-
-
-def _european(font: bytes) -> bytes:
-    import uharfbuzz as harfbuzz  # type: ignore[import-untyped]  # uharfbuzz has no types
-
-    wanted = harfbuzz.SubsetInput()
-    wanted.unicode_set.update(_EUROPEAN)
-    return bytes(harfbuzz.subset(harfbuzz.Face(harfbuzz.Blob(font)), wanted).blob.data)
-
-
-def _named(font: bytes, family: str, style: str, weight: int) -> bytes:
-    """The face as office programs tell the four faces of a family apart: by names and by the bits for bold and italic.
-
-    Cut out of a variable font, it still has the names of the whole.
-    """
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
-
-    kind = {("normal", 400): "Regular", ("normal", 700): "Bold", ("italic", 400): "Italic"}.get(
-        (style, weight), "Bold Italic"
-    )
-    opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
-    names = opened["name"]
-    names.names = [one for one in names.names if one.nameID in (0, 5, 13, 14)]
-    for number, text in ((1, family), (2, kind), (3, f"{family} {kind}"), (4, f"{family} {kind}"),
-                         (6, f"{family.replace(' ', '')}-{kind.replace(' ', '')}")):  # fmt: skip
-        names.setName(text, number, 3, 1, 0x409)
-    is_bold, is_italic = weight == 700, style == "italic"
-    opened["head"].macStyle = is_bold | is_italic << 1
-    keeps = opened["OS/2"].fsSelection & ~0b1100001  # neither italic, nor bold, nor regular
-    opened["OS/2"].fsSelection = keeps | is_italic | is_bold << 5 | (not is_bold and not is_italic) << 6
-    if "STAT" in opened:  # tells of the axes, which were cut away
-        del opened["STAT"]
-    file = io.BytesIO()
-    opened.save(file)
-    return file.getvalue()

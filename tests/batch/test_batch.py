@@ -10,9 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from docgen.batch.journal import NAME, Journal
 from docgen.cli import run as run_docgen
+from docgen.doctor import office_program
+from tests.templates.building import p, word_file
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 Shown = pytest.CaptureFixture[str]
@@ -198,6 +201,21 @@ def test_resume_sees_that_the_house_file_has_changed_or_a_template(jobs: Path, t
     (jobs / "templates" / "note.md").write_text("Another part.\n")
     assert resumed() == "1 case: 1 drafted."
     assert resumed() == "1 case: 0 drafted, 1 written before."
+
+
+@pytest.mark.skipif(not office_program(), reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_makes_the_pdf_of_a_word_template_in_a_worker(jobs: Path, tmp_path: Path, capsys: Shown) -> None:
+    how = ("--document", "reminder", "--as-of", "2026-06-18", "--format", "pdf", "--pdf-through", "libreoffice")
+    assert run("batch", jobs / "kitchen.yaml", *how, "-o", tmp_path / "out") == 1
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        f"{jobs / 'kitchen.yaml'}: --pdf-through is for your own Word templates, and this document is made with none",
+        "  docgen makes its PDF itself: leave --pdf-through out, or name the other cases in a run of their own.",
+    ]
+    (jobs / "templates").mkdir()
+    (jobs / "templates" / "reminder.docx").write_bytes(word_file(p("Dear {{ client.name }}, please pay.")))
+    assert run("batch", jobs / "kitchen.yaml", *how, "-o", tmp_path / "out") == 0
+    (page,) = PdfReader(tmp_path / "out" / "kitchen-reminder.pdf").pages
+    assert "please pay." in page.extract_text()
 
 
 def test_resume_is_not_misled_by_documents_beside_the_house_file(jobs: Path, capsys: Shown) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from pypdf import PdfReader
 
 from docgen.cli import run
 from docgen.compose.draft import Draft, Paragraph, Table, Text
+from docgen.doctor import office_program
 from docgen.pipeline import draft, load
 from docgen.redline.compare import compare
 from docgen.redline.summary import in_short, places
@@ -427,7 +430,10 @@ def test_a_redline_of_a_firms_own_letter_is_marked_in_its_own_file(letters: Path
     assert open_package(made, "made").parts["word/header1.xml"]
 
     assert run(["redline", "shop.yaml", first, newest, "-o", "out.pdf"]) == 1
-    assert "is made with a Word template, which gives no pdf" in capsys.readouterr().err
+    assert capsys.readouterr().err.endswith(
+        "is made with a Word template, which gives no pdf\n"
+        "  Ask for --format docx, or let LibreOffice make it: --pdf-through libreoffice.\n"
+    )
     assert run(["redline", "shop.yaml", first]) == 1
     assert capsys.readouterr().err.endswith(
         "was made with a template that lies in no folder of templates\n"
@@ -436,6 +442,29 @@ def test_a_redline_of_a_firms_own_letter_is_marked_in_its_own_file(letters: Path
     call = ["redline", "shop.yaml", first, "--template", "letter2.docx", "--as-of", "2026-07-06", "-o", "draft.docx"]
     assert run(call) == 0
     assert said_by(settled(Path("draft.docx").read_bytes(), "reject")) == said_by(old.read_bytes())
+
+
+@pytest.mark.skipif(not office_program(), reason="LibreOffice (soffice) is not installed")
+def test_the_redline_of_a_firms_own_letter_is_a_pdf_with_both_versions(letters: Path, capsys: Shown) -> None:
+    newest = max(letters.glob("shop.issued/*/*.docx"), key=lambda one: one.stat().st_mtime).parent.name
+    call = ["redline", "shop.yaml", f"{newest.rpartition('-')[0]}-r1", newest, "--pdf-through", "libreoffice"]
+    first, second = Path("out.pdf"), Path("again.pdf")
+    assert run([*call, "-o", str(first)]) == 0
+    assert run([*call, "-o", str(second)]) == 0
+    assert first.read_bytes() == second.read_bytes()
+    (page,) = PdfReader(first).pages
+    text = page.extract_text()
+    assert all(word in text for word in ("14", "21", "Calder & Finch LLP", "We reserve all rights."))
+    assert text.count("Third") == 2, "the row that was moved stands where it was and where it is"
+    contents = page.get_contents()
+    assert contents is not None
+    drawn = contents.get_data()  # what was put in and taken out has a colour of its own
+    assert len({*re.findall(rb"[\d.]+ [\d.]+ [\d.]+ rg", drawn)}) > 1
+
+    capsys.readouterr()
+    assert run(["issue", "shop.yaml", "contract", "--as-of", "2026-03-02", "--format", "docx", "--anyway"]) == 0
+    assert run(["redline", "shop.yaml", "C", "--pdf-through", "libreoffice"]) == 2
+    assert "docgen makes the PDF of this redline itself. Leave it out." in capsys.readouterr().err
 
 
 def test_a_moved_clause_and_a_moved_row_are_moves_and_no_edits_of_their_neighbours() -> None:
