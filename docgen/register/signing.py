@@ -7,6 +7,7 @@ asked by the user: docgen writes the request, and puts the reply into the signat
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -63,11 +64,15 @@ def signed(content: bytes, key: bytes, passphrase: bytes | None, field: str, nam
     from pyhanko.sign import PdfSignatureMetadata, PdfSigner
     from pyhanko.sign.fields import SigSeedSubFilter
 
+    class Writer(IncrementalPdfFileWriter):
+        def _update_meta(self) -> None:
+            """Nothing: pyHanko would write what the file says of itself anew, and lose what PDF/A asks of it."""
+
     signer = _signer(key, passphrase, name)
     metadata = PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256")
     made = BytesIO()
     signing = PdfSigner(metadata, signer=signer, stamp_style=_appearance())
-    writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+    writer = Writer(BytesIO(content), strict=False)
     _in_a_thread(partial(signing.sign_pdf, writer, output=made, bytes_reserved=2 * ROOM))
     result = made.getvalue()
     if not result.startswith(content):
@@ -86,6 +91,7 @@ def _in_a_thread(work: Callable[[], Any]) -> Any:
 
 def _appearance() -> Any:
     """How a signature looks on the page: name and time, in a font that travels with the file, as PDF/A asks."""
+    from pyhanko.pdf_utils import generic
     from pyhanko.pdf_utils.font import FontEngineFactory
     from pyhanko.pdf_utils.font.opentype import GlyphAccumulator
     from pyhanko.pdf_utils.text import TextBoxStyle
@@ -94,9 +100,14 @@ def _appearance() -> Any:
     faces = cut_faces(TEXT_SIZE, "normal")
     face = next(each for each in faces if each.family == "Source Sans 3" and each.weight == 400)
 
+    class Glyphs(GlyphAccumulator):
+        def _format_tounicode_cmap(self) -> Any:
+            made: Any = super()._format_tounicode_cmap()  # type: ignore[no-untyped-call]  # not typed there
+            return generic.StreamObject(stream_data=_one_by_one(made.data))
+
     class Sans(FontEngineFactory):
         def create_font_engine(self, writer: Any, obj_stream: Any = None) -> Any:
-            return GlyphAccumulator(writer, BytesIO(cut(face)), font_size=10, obj_stream=obj_stream)
+            return Glyphs(writer, BytesIO(cut(face)), font_size=10, obj_stream=obj_stream)
 
     return TextStampStyle(
         stamp_text="%(signer)s\n%(ts)s",
@@ -104,6 +115,23 @@ def _appearance() -> Any:
         border_width=0,
         text_box_style=TextBoxStyle(font=Sans(), font_size=9, border_width=0),
     )
+
+
+def _one_by_one(cmap: bytes) -> bytes:
+    """The same table of what each glyph says, without lists within ranges, which not every checker of PDF/A reads."""
+
+    def told(found: re.Match[bytes]) -> bytes:
+        rows = [
+            b"<%04x> <%s>" % (int(first, 16) + at, text)
+            for first, listed in re.findall(rb"<(\w+)> <\w+> \[([^\]]*)\]", found[0])
+            for at, text in enumerate(re.findall(rb"<(\w+)>", listed))
+        ]
+        return b"\n".join(
+            b"%d beginbfchar\n%s\nendbfchar" % (len(some), b"\n".join(some))
+            for some in (rows[at : at + 100] for at in range(0, len(rows), 100))
+        )
+
+    return re.sub(rb"\d+ beginbfrange\n.*?\nendbfrange", told, cmap, flags=re.DOTALL)
 
 
 def _signer(key: bytes, passphrase: bytes | None, name: str) -> Any:
