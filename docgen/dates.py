@@ -216,7 +216,8 @@ def as_spoken(text: str, locale: str) -> str:
     there = _BRITISH.sub(lambda found: _AMERICAN[found[0].lower()], there)
     if not isinstance(text, Message):
         return there
-    return Message(there, text.template, text.values, *(as_spoken(part, locale) for part in text.parts))
+    parts = (as_spoken(part, locale) for part in text.parts)
+    return Message(there, text.template, text.values, *parts, on_page=text.on_page)
 
 
 _WRITTEN_OUT = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")

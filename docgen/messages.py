@@ -63,16 +63,19 @@ class Message(str):
     template: str
     values: dict[str, Value]
     parts: tuple[str, ...]
+    on_page: str
 
-    def __new__(cls, text: str, template: str = "", values: dict[str, Value] | None = None, *parts: str) -> Message:
-        """The text, made of a template and values or of parts."""
+    def __new__(
+        cls, text: str, template: str = "", values: dict[str, Value] | None = None, *parts: str, on_page: str = ""
+    ) -> Message:
+        """The text, made of a template and values or of parts; `on_page` is the template where there is no terminal."""
         made = super().__new__(cls, text)
-        made.template, made.values, made.parts = template, values or {}, parts
+        made.template, made.values, made.parts, made.on_page = template, values or {}, parts, on_page
         return made
 
-    def __reduce__(self) -> tuple[type[Message], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[Callable[..., Message], tuple[object, ...]]:
         """How it travels from one process to another."""
-        return type(self), (str(self), self.template, self.values, *self.parts)
+        return _again, (str(self), self.template, self.values, self.parts, self.on_page)
 
     def __add__(self, other: str) -> Message:
         return joined((self, other))
@@ -81,16 +84,23 @@ class Message(str):
         return joined((other, self))
 
 
+def _again(text: str, template: str, values: dict[str, Value], parts: tuple[str, ...], on_page: str) -> Message:
+    return Message(text, template, values, *parts, on_page=on_page)
+
+
 class Told(str):
     """A text that is in the language of who reads it already."""
 
     __slots__ = ()
 
 
-def say(template: str, **values: Value) -> Message:
-    """The message of a template, in English; `{name}` in it is one of the values. Without values it is the text."""
+def say(template: str, on_page: str = "", /, **values: Value) -> Message:
+    """The message of a template, in English; `{name}` in it is one of the values. Without values it is the text.
+
+    `on_page` is the template for the page in the browser, where the other names options or commands of the terminal.
+    """
     text = template.format(**{name: in_english(value) for name, value in values.items()}) if values else template
-    return Message(text, template, values)
+    return Message(text, template, values, on_page=on_page)
 
 
 def joined(parts: Iterable[str], between: str = "") -> Message:
@@ -131,10 +141,14 @@ def in_words(day: date) -> str:
 
 
 class Language(Struct, frozen=True, kw_only=True):
-    """How a language says messages: the text of a template ("" for one that it does not know), and values."""
+    """How a language says messages: the text of a template ("" for one that it does not know), and values.
+
+    `on_page`: they are said on the page in the browser, which has templates of its own where a terminal has commands.
+    """
 
     template: Callable[[str], str]
     value: Callable[[Value], str]
+    on_page: bool = False
 
 
 def said_in(text: str, language: Language) -> str:
@@ -144,7 +158,7 @@ def said_in(text: str, language: Language) -> str:
     if text.parts:
         found = [said_in(part, language) if isinstance(part, Message | Told) else _bare(part) for part in text.parts]
         return "" if any(not one and part for one, part in zip(found, text.parts, strict=True)) else "".join(found)
-    template = language.template(text.template)
+    template = language.template((text.on_page if language.on_page else "") or text.template)
     if not template or not text.values:
         return template
     values = {

@@ -39,7 +39,7 @@ def in_language(text: str, tag: str) -> str:
     """A text of docgen's own in that language; "" where catalogue and law packs lack it, or a part of it."""
     if tag == "en" or isinstance(text, Told):
         return text
-    return said_in(text, _language(tag)) or _known(text, tag)
+    return said_in(text, language_of(tag)) or _known(text, tag)
 
 
 def diagnostic_in(diagnostic: Diagnostic, tag: str) -> Diagnostic:
@@ -92,7 +92,8 @@ def _read(tag: str) -> NullTranslations:
 
 
 @cache
-def _language(tag: str) -> Language:
+def language_of(tag: str) -> Language:
+    """How the terminal speaks that language, which is another than English."""
     return Language(template=lambda text: _known(text, tag), value=lambda value: value_in(value, tag))
 
 

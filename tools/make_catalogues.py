@@ -48,11 +48,15 @@ def template() -> Catalog:
 def _messages() -> Iterator[str]:
     """Every text that docgen's code makes a message of; Babel's own reader misses one in brackets within another."""
     for file in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        has_page_texts = not any(isinstance(node, ast.FunctionDef) and node.name == "say" for node in ast.walk(tree))
+        for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and ast.unparse(node.func) in _SAID):
                 continue
-            if len(node.args) == 1 and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
-                yield node.args[0].value
+            if len(node.args) == 1 or (len(node.args) == 2 and has_page_texts):
+                for each in node.args:
+                    if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                        yield each.value
 
 
 def catalogue(file: Path) -> Catalog:

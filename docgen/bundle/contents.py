@@ -20,6 +20,7 @@ from docgen.case.exhibits import Exhibit, exhibits_of
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
+from docgen.messages import say
 from docgen.register.entries import Entry, Register, key_in_bundle, newest
 from docgen.schema.fields import Record
 from docgen.yamlsource.yaml_nodes import Path as Steps
@@ -163,13 +164,19 @@ def _either(
         yield _issued(entry, wanted)
     else:
         document, _, number = wanted.of.partition(" ")
-        what = f"change order {number}" if number else "the contract"
+        what = say("change order {order}", order=number) if number else say("the contract")
         command = f"{document} --number {number}" if number else document
         told.append(
             Diagnostic(
                 rule="bundle-incomplete",
-                message=f"{what} is not in the bundle: there is no signed copy, and none was issued as PDF",
-                hint=f'Name the file with signed_copy:, or issue it ("docgen issue CASE {command}").',
+                message=say(
+                    "{what} is not in the bundle: there is no signed copy, and none was issued as PDF", what=what
+                ),
+                hint=say(
+                    'Name the file with signed_copy:, or issue it ("docgen issue CASE {command}").',
+                    "Name the file with signed_copy:, or issue it.",
+                    command=command,
+                ),
                 severity=Severity.WARNING,
             )
         )
@@ -178,29 +185,36 @@ def _either(
 def _invoiced(
     case: Case, issued: dict[tuple[str, str], Entry], wording: Wording, told: list[Diagnostic]
 ) -> Iterator[Item]:
-    say = wording.say.bundle
+    phrases = wording.say.bundle
     missing = []
     for invoice in case.invoices:
         entry = issued.get(("invoice", invoice.number))
         if entry is None or not entry.pdf:
             missing.append(invoice.number)
             continue
-        title = say.invoice(invoice.number, wording.day(invoice.issued))
+        title = phrases.invoice(invoice.number, wording.day(invoice.issued))
         of = f"invoice {invoice.number}"
         yield _issued(entry, Item(key="", section="invoices", title=title, day=invoice.issued, of=of))
     for note in case.credit_notes:
         entry = issued.get(("credit-note", note.number or ""))
         if entry is not None and entry.pdf:
-            title = say.credit_note(note.number or "", wording.day(note.date))
+            title = phrases.credit_note(note.number or "", wording.day(note.date))
             yield _issued(entry, Item(key="", section="invoices", title=title, day=note.date))
     if missing:
         several = len(missing) > 1
-        what, are, were = ("invoices", "are", "they were") if several else ("invoice", "is", "it was")
         told.append(
             Diagnostic(
                 rule="bundle-incomplete",
-                message=f"{what} {', '.join(missing)} {are} not in the bundle: {were} not issued as PDF",
-                hint=f'Issue what went out: "docgen issue CASE invoice --number {missing[0]} --as-of …" with its day.',
+                message=say(
+                    "invoices {numbers} are not in the bundle: they were not issued as PDF", numbers=", ".join(missing)
+                )
+                if several
+                else say("invoice {number} is not in the bundle: it was not issued as PDF", number=missing[0]),
+                hint=say(
+                    'Issue what went out: "docgen issue CASE invoice --number {number} --as-of …" with its day.',
+                    "Issue what went out, with its day.",
+                    number=missing[0],
+                ),
                 severity=Severity.WARNING,
             )
         )

@@ -159,7 +159,10 @@ def payments_left_out(case: Case, day: date) -> tuple[Diagnostic, ...]:
         Diagnostic(
             rule="payment-after-paper",
             message=say("{what} is not counted: the document is of {day}", what=what, day=day),
-            hint=say("Mend the date where it has a slip in it, or make the document of a later day with --as-of."),
+            hint=say(
+                "Mend the date where it has a slip in it, or make the document of a later day with --as-of.",
+                "Mend the date where it has a slip in it, or choose a later day for the document.",
+            ),
             severity=Severity.WARNING,
             path=path,
         )

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from docgen.characters import visible
 from docgen.cli.commands import installed_version
 from docgen.cli.options import DAY, Read, case_argument, now
-from docgen.errors import InvalidValueError, as_typed
-
-if TYPE_CHECKING:
-    from docgen.register.signed_copy import Countersigned
 
 
 def _looked(text: str) -> str:
-    """The user's words. Raises InvalidValueError where they say nothing that anybody could hold him to."""
-    words = text.split()
-    if text and (len(words) < _FEWEST or not text.isprintable()):
-        raise InvalidValueError(
-            f"{as_typed(text)} does not say what you have seen",
-            'Say it in a few words: --looked "all pages read, signed by Eleanor Hartley on page 9".',
-        )
-    return " ".join(words)
+    from docgen.register.signed_copy import looked_at
+
+    return looked_at(text)
 
 
-_FEWEST = 3  # words: "yes" is no account of what was seen
 LOOKED = Read("words", _looked)
 
 
@@ -63,7 +52,7 @@ def command(case: str, reference: str, file: Path, by: str, on: date, enter_sign
     your words what you have seen (--looked), which the register keeps.
     """
     from docgen.pipeline import load
-    from docgen.register.signed_copy import countersigned
+    from docgen.register.signed_copy import countersigned, told_of
 
     done = countersigned(
         load(case),
@@ -76,40 +65,9 @@ def command(case: str, reference: str, file: Path, by: str, on: date, enter_sign
         moment=now(),
         version=installed_version(),
     )
-    _tell(done)
-    return 1 if done.returned.wrong else 0
-
-
-def _tell(done: Countersigned) -> None:
-    found, called = done.returned, visible(done.entry.called)
-    bytes_are = "begins with the issued bytes" if found.same_bytes else "is another file than the issued one"
-    if found.is_scan:
-        (legible, issued), (here, went_out) = found.words, found.pages
-        has = "no words to read: a scan"
-        if legible:
-            has = f"only {legible} words to read, where {issued} went out: a scan, or another paper"
-        click.echo(f"The copy of {called} {bytes_are}, and has {has}. Read it yourself.")
-        if here != went_out:
-            click.echo(f"It has {here} {'page' if here == 1 else 'pages'}, and {went_out} went out.")
-    else:
-        words = "every page has the issued words" if not found.wrong else "it is not as issued"
-        click.echo(f"The copy of {called} {bytes_are}; {words}.")
-    for line in found.wrong:
-        click.echo(f"- {visible(line)}")
-    if found.laid_over:
-        pages = ", ".join(map(str, found.laid_over))
-        click.echo(f"Something is laid over page {pages} (ink, a stamp, a note, a text): look at it.")
-    for seal in found.seals or ():
-        stamp = f"PAdES {seal.level}" if seal.level.startswith("B-") else seal.level
-        rest = "valid" if not seal.wrong else "not valid"
-        click.echo(f"Signature in {visible(seal.field)}: {visible(seal.signer)}, {stamp}, {rest}.")
-    if found.seals is None:
-        click.echo('Electronic signatures are not read without pyHanko: pip install "docgen[sign]".')
-    elif not found.seals:
-        click.echo("It has no electronic signature: a signature in ink is for the eye.")
-    if looked := done.line.facts.get("looked"):
-        click.echo(f"Seen by you: {visible(looked)}.")
-    kept = "is kept in the register" if done.new else "was kept already"
-    click.echo(f"The copy {kept}.", err=True)
+    for line in told_of(done):
+        click.echo(visible(line))
+    click.echo(f"The copy {'is kept in the register' if done.new else 'was kept already'}.", err=True)
     for field in done.entered:
         click.echo(f"Written into the case: {field}.", err=True)
+    return 1 if done.returned.wrong else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from docgen.characters import visible
 from docgen.cli.commands import installed_version
 from docgen.cli.options import DAY, case_argument, field_type, now
 from docgen.cli.show import print_diagnostics
-
-if TYPE_CHECKING:
-    from docgen.register.delivery import Delivered
 
 _CHANNELS = ("post", "signed-for", "registered", "certified", "courier", "letterbox", "hand", "email", "fax", "dx")
 
@@ -67,8 +63,9 @@ def command(
     rule 6.26 of the Civil Procedure Rules. The document certificate-of-service (--number REF) is for whoever posted it
     or handed it over to sign.
     """
+    from docgen.dates import as_spoken
     from docgen.pipeline import load
-    from docgen.register.delivery import deliver
+    from docgen.register.delivery import counts_from, deliver, recorded
 
     done = deliver(
         load(case),
@@ -86,28 +83,7 @@ def command(
     )
     if done.told:
         print_diagnostics(done.told, {})
-    _tell(done)
-
-
-def _tell(done: Delivered) -> None:
-    from docgen.dates import as_spoken, in_words
-
-    def day_in_words(day: date) -> str:
-        return as_spoken(in_words(day), done.loaded.case.locale)
-
-    called, event, arrival = visible(done.entry.called), done.event, done.arrival
-    kept = f", with its proof ({visible(event.exhibit.file)})" if event.exhibit else ""
-    click.echo(f"{called}: {visible(event.by or '')}, {day_in_words(event.date)}: recorded{kept}." if done.new
-               else f"{called} was recorded so already: nothing was done.", err=True)  # fmt: skip
-    why = {
-        "proof": "as the proof shows" if event.exhibit else "as entered: name what shows it with --proof",
-        "contract": "under the contract's clause on notices, unless the contrary is shown",
-        "law": f"under {arrival.rule.reference}" if arrival.rule else "",
-        "": "",
-    }[arrival.by]
-    if arrival.day is not None:
-        click.echo(f"Counts as received on {day_in_words(arrival.day)}, {visible(why)}.")
-    if done.in_court is not None and done.in_court.day is not None and done.in_court.rule is not None:
-        rule = done.in_court.rule
-        served = day_in_words(done.in_court.day)
-        click.echo(f"As a document in court proceedings: served on {served} ({visible(rule.reference)}).")
+    locale = done.loaded.case.locale
+    click.echo(visible(as_spoken(recorded(done), locale)), err=True)
+    for line in counts_from(done):
+        click.echo(visible(as_spoken(line, locale)))

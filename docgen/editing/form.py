@@ -120,8 +120,10 @@ def about_of(model: type[Record]) -> str:
 
 def words_of_forms() -> Iterator[str]:
     """What a form says of the blocks of a case and their fields, for pages in another language."""
+    yield from ("yes", "no")
     for _path, model in every_block(Case):
         yield about_of(model)
+        yield model.IN_A_WORD
         for stated in fields_in(model).values():
             yield label_of(stated.name)
             yield stated.description

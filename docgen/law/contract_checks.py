@@ -18,7 +18,7 @@ from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import InvoiceTax, Law
 from docgen.law.provision import KIND_WORDS
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
-from docgen.messages import Told, joined, lines, say
+from docgen.messages import FieldName, Told, joined, lines, say
 from docgen.money import Percent
 
 _Find = Callable[[CaseUnderLaw], Iterator[Diagnostic]]
@@ -663,7 +663,7 @@ def consumer_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                     what=what,
                     informs_reference=right.informs_reference,
                 ),
-                hint=lines((say("Add under {block}: {write}", block=block, write=write), seen(right))),
+                hint=lines((say("Add under {block}: {write}", block=FieldName(block), write=write), seen(right))),
             )
 
 
@@ -882,6 +882,8 @@ def order_may_be_cancelled(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                         say(
                             "Issue cancellation-instructions --number {order}, give them to the client before the"
                             " order is signed, and enter the day on the order: cancellation_told: {approved}",
+                            "Issue cancellation-instructions for change order {order}, give them to the client before"
+                            " the order is signed, and enter the day on the order: cancellation_told: {approved}",
                             order=order.number,
                             approved=f"{order.approved}",
                         ),

@@ -180,7 +180,10 @@ def _packaged(kind: type[Block], name: str) -> Block:
 
 def _nearest_laws(code: str) -> str:
     near = _laws_called(code) or _laws_coded(code)
-    listed = say("`docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own.")
+    listed = say(
+        "`docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own.",
+        "A new job lists the laws there are; law: may also name a pack file of your own.",
+    )
     if len(near) > _MOST_NAMED:
         named = say("Name the part of the country: {codes}.", codes=f"{near[0]}, {near[1]}, … {near[-1]}")
         return joined((named, listed), " ")

@@ -200,6 +200,7 @@ def change_orders_crossed(ledger: Ledger) -> Iterator[Diagnostic]:
             ),
             hint=say(
                 "Draft it again with --as-of {day}, and have that copy signed.",
+                "Make it again as things stood on {day}, and have that copy signed.",
                 day=order.approved.isoformat(),
             ),
         )

@@ -26,6 +26,7 @@ from docgen.errors import DocgenError
 from docgen.files.safe_files import read_beside
 from docgen.law.service import Arrival, arrival_of, served_in_proceedings
 from docgen.loading import Loaded, load_bytes
+from docgen.messages import Message, joined, lines, say
 from docgen.register.additions import add_to, at_hand, put_back
 from docgen.register.entries import Entry
 from docgen.register.outgoing import recipient
@@ -77,11 +78,14 @@ def deliver(
     tracking: str | None = None,
     received: date | None = None,
     proof: Path | None = None,
+    proof_content: bytes | None = None,
     text: str | None = None,
     moment: datetime,
     version: str,
 ) -> Delivered:
     """Records that the issued document `name` went out by that channel on that day, `moment` being now.
+
+    `proof_content` are the bytes of the proof where they are at hand: `proof` is then only what it is called.
 
     The case file gets an event in its record, or the one that it has of the document and day gets what it lacks;
     the proof is put among the evidence, and kept in the register. Raises DocgenError for a day to come or before the
@@ -91,14 +95,14 @@ def deliver(
     folder, _register, entry = at_hand(loaded, name)
     if entry.review:
         raise DocgenError(
-            f"{entry.called} is a copy for the lawyer's review, which was sent to nobody",
-            "Deliver the document that was issued after the approval.",
+            say("{reference} is a copy for the lawyer's review, which was sent to nobody", reference=entry.called),
+            say("Deliver the document that was issued after the approval."),
         )
     today = moment.date()
     _refuse_impossible_days(entry, on, received, today)
     content, kept_as = b"", ""
     if proof is not None:
-        content = _read(proof)
+        content = _read(proof) if proof_content is None else proof_content
         # What is no evidence is refused before anything is written.
         kept_as = f"{FOLDER}/{clean_name(proof.name, on, ending_of(content, proof.name))}"
     case = parties_on(loaded.case, entry.as_of)
@@ -156,30 +160,88 @@ def deliver(
     )
 
 
+def recorded(done: Delivered) -> Message:
+    """What was recorded, in a sentence."""
+    called, channel = done.entry.called, done.event.by or ""
+    if not done.new:
+        return say("{reference} was recorded so already: nothing was done.", reference=called)
+    if done.event.exhibit:
+        file = f"{done.event.exhibit.file}"
+        return say(
+            "{reference}: {channel}, {day}: recorded, with its proof ({file}).",
+            reference=called,
+            channel=channel,
+            day=done.event.date,
+            file=file,
+        )
+    return say("{reference}: {channel}, {day}: recorded.", reference=called, channel=channel, day=done.event.date)
+
+
+def counts_from(done: Delivered) -> tuple[Message, ...]:
+    """From when the delivery counts and why, in a sentence each; () where nothing says."""
+    arrival, found = done.arrival, []
+    if arrival.day is not None:
+        why: str = {
+            "proof": say("as the proof shows")
+            if done.event.exhibit
+            else say("as entered: name what shows it with --proof", "as entered, with nothing that shows it"),
+            "contract": say("under the contract's clause on notices, unless the contrary is shown"),
+            "law": say("under {reference}", reference=arrival.rule.reference) if arrival.rule else "",
+            "": "",
+        }[arrival.by]
+        found.append(say("Counts as received on {day}, {why}.", day=arrival.day, why=why))
+    court = done.in_court
+    if court is not None and court.day is not None and court.rule is not None:
+        found.append(
+            say(
+                "As a document in court proceedings: served on {day} ({reference}).",
+                day=court.day,
+                reference=court.rule.reference,
+            )
+        )
+    return tuple(found)
+
+
 def _read(proof: Path) -> bytes:
     try:
         return read_beside(proof.parent, proof.name, _LARGEST + 1)
     except (OSError, ValueError) as error:
         raise DocgenError(
-            f"{proof} cannot be read: {getattr(error, 'strerror', None) or error}",
-            f"Name a file that is there, itself and no link to it, of no more than {_LARGEST // 1_000_000} MB.",
+            say("{file} cannot be read: {why}", file=f"{proof}", why=getattr(error, "strerror", None) or f"{error}"),
+            say(
+                "Name a file that is there, itself and no link to it, of no more than {size} MB.",
+                size=_LARGEST // 1_000_000,
+            ),
         ) from error
 
 
 def _refuse_impossible_days(entry: Entry, on: date, received: date | None, today: date) -> None:
     if on > today or (received and received > today):
         raise DocgenError(
-            f"{max(on, received or on)} has not come yet", "Record a delivery when it has happened, with its day."
+            say("{day} has not come yet", day=f"{max(on, received or on)}"),
+            say("Record a delivery when it has happened, with its day."),
         )
     if on < entry.as_of:
         raise DocgenError(
-            f"{entry.called} is dated {entry.as_of}, and cannot have gone out on {on}",
-            "Correct the day after --on. A paper that went out before docgen issued it is entered by hand, in the"
-            " record of the case.",
+            say(
+                "{reference} is dated {dated}, and cannot have gone out on {day}",
+                reference=entry.called,
+                dated=f"{entry.as_of}",
+                day=f"{on}",
+            ),
+            say(
+                "Correct the day after --on. A paper that went out before docgen issued it is entered by hand, in the"
+                " record of the case.",
+                "Correct the day. A paper that went out before it was issued here is written down as something"
+                " else that happened, under Write down.",
+            ),
         )
     if received and received < on:
         raise DocgenError(
-            f"it cannot have arrived on {received}, before it went out on {on}", "Correct one of the days."
+            say(
+                "it cannot have arrived on {received}, before it went out on {day}", received=f"{received}", day=f"{on}"
+            ),
+            say("Correct one of the days."),
         )
 
 
@@ -268,8 +330,15 @@ def _sent_twice(entry: Entry, event: Event, others: list[str]) -> Iterator[Diagn
     if others:
         yield Diagnostic(
             rule="delivered-twice",
-            message=f"the record has {entry.called} on that day by {' and by '.join(others)}, too; both stand",
-            hint=f"If it did not go both ways, delete what is wrong from the record: by {event.by}, or the other.",
+            message=say(
+                "the record has {reference} on that day by {others}, too; both stand",
+                reference=entry.called,
+                others=joined(others, say(" and by ")),
+            ),
+            hint=say(
+                "If it did not go both ways, delete what is wrong from the record: by {channel}, or the other.",
+                channel=event.by or "",
+            ),
             severity=Severity.WARNING,
         )
 
@@ -284,11 +353,24 @@ def _proof_damaged(now: Loaded, proof: Plain) -> Iterator[Diagnostic]:
 def _proof_wanted(arrival: Arrival, entry: Entry) -> Iterator[Diagnostic]:
     if arrival.day is None:
         rule = arrival.rule
-        behind, remark = (f" ({rule.reference})", f"{rule.remark}\n") if rule else ("", "")
+        behind = say(" ({reference})", reference=rule.reference) if rule else ""
         yield Diagnostic(
             rule="receipt-to-be-shown",
-            message=f"nothing presumes that {entry.called} was received{behind}: its arrival has to be shown",
-            hint=f"{remark}When you have the proof, record it: --received DAY --proof FILE. Until then docgen counts as"
-            " for a letter by post.",
+            message=say(
+                "nothing presumes that {reference} was received{behind}: its arrival has to be shown",
+                reference=entry.called,
+                behind=behind,
+            ),
+            hint=lines(
+                (
+                    *((rule.remark,) if rule and rule.remark else ()),
+                    say(
+                        "When you have the proof, record it: --received DAY --proof FILE. Until then docgen counts as"
+                        " for a letter by post.",
+                        "When you have the proof, record the delivery again with it and the day on which it"
+                        " arrived. Until then days are counted as for a letter by post.",
+                    ),
+                )
+            ),
             severity=Severity.WARNING,
         )

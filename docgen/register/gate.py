@@ -13,7 +13,7 @@ from docgen.compose.draft import Draft
 from docgen.dates import as_spoken
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
-from docgen.messages import Document, Value, lines, say
+from docgen.messages import Document, lines, say
 from docgen.pipeline import LAW_CAUTION, Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import folder_beside, read
@@ -98,12 +98,17 @@ def _advised(advice: UnmetCondition, document: str, as_of: date) -> Diagnostic:
     told = [advice.hint] if advice.hint else []
     if advice.rule == "too-early" and advice.earliest:
         told.append(say("Issue it on {day}.", day=advice.earliest))
-    told.append(say("To issue it now all the same, add --anyway; the register notes it."))
-    values: dict[str, Value] = {"document": Document(document, named(document)), "day": as_of, "why": advice.message}
+    told.append(
+        say(
+            "To issue it now all the same, add --anyway; the register notes it.",
+            "To issue it now all the same, say so below the question; the register notes it.",
+        )
+    )
+    called, why = Document(document, named(document)), advice.message
     if advice.rule == "too-late":
-        message = say("the {document} comes too late on {day}: {why}", **values)
+        message = say("the {document} comes too late on {day}: {why}", document=called, day=as_of, why=why)
     else:
-        message = say("the {document} is early on {day}: {why}", **values)
+        message = say("the {document} is early on {day}: {why}", document=called, day=as_of, why=why)
     return Diagnostic(rule=advice.rule, message=message, hint=lines(told))
 
 

@@ -31,6 +31,7 @@ from docgen.errors import DocgenError
 from docgen.files.safe_files import read_beside
 from docgen.layout import Signatures
 from docgen.loading import folders_of_templates
+from docgen.messages import say
 from docgen.own_templates import on_letterhead
 from docgen.pipeline import Loaded, context_of, meta_of
 from docgen.register.entries import Entry, Register, entry_named, newest, refuse_damaged
@@ -162,11 +163,15 @@ def mail(out: Outgoing) -> tuple[bytes, tuple[Diagnostic, ...]]:
     if not out.to:
         if entry.takes_facts_of in _STAYS_HERE:
             raise DocgenError(
-                f"{entry.called} is for the sender's own use and goes to nobody", "Name who is to have it: --to."
+                say("{reference} is for the sender's own use and goes to nobody", reference=entry.called),
+                say("Name who is to have it: --to.", "Enter who is to have it."),
             )
         raise DocgenError(
-            f"the case has no email address for whom {entry.called} goes to",
-            "Enter it (parties.client.email), or name it: --to ADDRESS.",
+            say("the case has no email address for whom {reference} goes to", reference=entry.called),
+            say(
+                "Enter it (parties.client.email), or name it: --to ADDRESS.",
+                "Enter it here, or in the case under parties.client.email.",
+            ),
         )
     words = _composed(out, "mail/cover.md")
     message = EmailMessage(policy=SMTP)
@@ -375,12 +380,16 @@ def _pages_of(files: Iterable[Attachment]) -> int:
 
 def _lacking(files: Sequence[str]) -> Iterator[Diagnostic]:
     if files:
-        count = "1 enclosure" if len(files) == 1 else f"{len(files)} enclosures"
+        count = say("1 enclosure") if len(files) == 1 else say("{count} enclosures", count=len(files))
         yield Diagnostic(
             rule="enclosure-missing",
-            message=f"{count} of the document could not be attached: {', '.join(files)}",
-            hint="Put exhibits where the case names them, and issue contract, change orders and invoices in PDF; or"
-            " attach your own copies with --enclose.",
+            message=say("{count} of the document could not be attached: {files}", count=count, files=", ".join(files)),
+            hint=say(
+                "Put exhibits where the case names them, and issue contract, change orders and invoices in PDF; or"
+                " attach your own copies with --enclose.",
+                "Put exhibits where the case names them, and issue contract, change orders and invoices; or"
+                " attach your own copies in the mail program.",
+            ),
             severity=Severity.WARNING,
         )
 
@@ -390,9 +399,16 @@ def _large(content: bytes, out: Outgoing) -> Iterator[Diagnostic]:
         largest = max(out.attached, key=lambda each: len(each.content))
         yield Diagnostic(
             rule="mail-large",
-            message=f"the mail has {len(content) / 1e6:.0f} MB, and many mailboxes take no more than"
-            f" {LARGE // 1_000_000} MB",
-            hint=f"Most of it is {largest.name} ({len(largest.content) / 1e6:.1f} MB). Send part of it in a second mail"
-            " (--alone), or by post.",
+            message=say(
+                "the mail has {size} MB, and many mailboxes take no more than {most} MB",
+                size=f"{len(content) / 1e6:.0f}",
+                most=LARGE // 1_000_000,
+            ),
+            hint=say(
+                "Most of it is {file} ({size} MB). Send part of it in a second mail (--alone), or by post.",
+                "Most of it is {file} ({size} MB). Send part of it in a second mail, or by post.",
+                file=largest.name,
+                size=f"{len(largest.content) / 1e6:.1f}",
+            ),
             severity=Severity.WARNING,
         )

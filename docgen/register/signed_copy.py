@@ -27,10 +27,11 @@ from docgen.compose.serialize import restored
 from docgen.editing.edits import Edit, Set, edited
 from docgen.editing.evidence import clean_name, take
 from docgen.editing.saving import change, version_of
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, InvalidValueError, as_typed
 from docgen.files.safe_files import read_beside
 from docgen.files.sandbox import LimitReached, run_limited
 from docgen.loading import Loaded, load_bytes
+from docgen.messages import Message, joined, say
 from docgen.register.additions import add_to, at_hand, put_back
 from docgen.register.entries import Entry, Register
 from docgen.register.issue import files_to_send
@@ -71,9 +72,15 @@ class Returned(Struct, frozen=True, kw_only=True):
     def wrong(self) -> tuple[str, ...]:
         """What speaks against the copy; () where nothing does."""
         found = list(self.differences)
-        found += [f"page {page} was added" for page in self.pages_added]
+        found += [say("page {page} was added", page=page) for page in self.pages_added]
         damaged = [seal for seal in self.seals or () if seal.wrong]
-        return (*found, *(f"the signature in {seal.field} is not valid: {seal.wrong}" for seal in damaged))
+        return (
+            *found,
+            *(
+                say("the signature in {field} is not valid: {why}", field=seal.field, why=seal.wrong)
+                for seal in damaged
+            ),
+        )
 
 
 class Countersigned(Struct, frozen=True, kw_only=True):
@@ -101,12 +108,14 @@ def countersigned(
     on: date,
     enter: bool,
     looked: str = "",
+    file_content: bytes | None = None,
     moment: datetime,
     version: str,
 ) -> Countersigned:
     """Looks at a signed copy, keeps it in the register, and with `enter` writes into the case that it was signed.
 
     `by` is who has signed it ("client", "contractor", "both"), `looked` what the user has seen himself, in his words.
+    `file_content` are the bytes of the copy where they are at hand: `file` is then only what it is called.
 
     Raises DocgenError for a file that is no PDF, for a document that was issued without one, for days that cannot be,
     and where `enter` is asked and a party that has to sign has not, the copy does not show it and `looked` says
@@ -114,15 +123,25 @@ def countersigned(
     """
     folder, register, entry = at_hand(loaded, name)
     if on > moment.date() or on < entry.as_of:
-        why = "has not come yet" if on > moment.date() else f"is before {entry.called} of {entry.as_of}"
-        raise DocgenError(f"{on} {why}", "Give the day on which it was signed after --on.")
-    content = _read(file)
+        why = say("{day} has not come yet", day=f"{on}")
+        if on < entry.as_of:
+            why = say(
+                "{day} is before {reference} of {dated}", day=f"{on}", reference=entry.called, dated=f"{entry.as_of}"
+            )
+        raise DocgenError(
+            why,
+            say("Give the day on which it was signed after --on.", "Give the day on which it was signed."),
+        )
+    content = _read(file, file_content)
     returned = examine(issued_pdf(folder, entry), content, earlier=tuple(signed_copies(folder, register, entry)))
     edits = tuple(_edits(loaded, entry, on, f"evidence/{clean_name(file.name, on, '.pdf')}")) if enter else ()
     if enter and not edits:
         raise DocgenError(
-            f"the case has no field that says that {entry.called} was signed",
-            "Leave --enter-signed out: the copy is kept all the same.",
+            say("the case has no field that says that {reference} was signed", reference=entry.called),
+            say(
+                "Leave --enter-signed out: the copy is kept all the same.",
+                "Keep it without writing it into the case: the copy is kept all the same.",
+            ),
         )
     if enter:
         _refuse_half_signed(folder, register, loaded.case, entry, by)
@@ -151,6 +170,80 @@ def countersigned(
     return Countersigned(loaded=loaded, entry=entry, returned=returned, line=line, new=new, entered=entered)
 
 
+def looked_at(text: str) -> str:
+    """What the user has seen, in his words. Raises InvalidValueError where they say nothing to hold him to."""
+    words = text.split()
+    if text and (len(words) < _FEWEST or not text.isprintable()):
+        raise InvalidValueError(
+            say("{text} does not say what you have seen", text=as_typed(text)),
+            say(
+                'Say it in a few words: --looked "all pages read, signed by Eleanor Hartley on page 9".',
+                'Say it in a few words: "all pages read, signed by Eleanor Hartley on page 9".',
+            ),
+        )
+    return " ".join(words)
+
+
+_FEWEST = 3  # words: "yes" is no account of what was seen
+
+
+def told_of(done: Countersigned) -> tuple[Message, ...]:
+    """What the copy shows, in a sentence each."""
+    found, called = done.returned, done.entry.called
+    bytes_are = say("begins with the issued bytes") if found.same_bytes else say("is another file than the issued one")
+    (legible, issued), (here, went_out) = found.words, found.pages
+    if found.is_scan:
+        has = say("no words to read: a scan")
+        if legible:
+            has = say(
+                "only {legible} words to read, where {issued} went out: a scan, or another paper",
+                legible=legible,
+                issued=issued,
+            )
+        told = [
+            say(
+                "The copy of {reference} {bytes_are}, and has {has}. Read it yourself.",
+                reference=called,
+                bytes_are=bytes_are,
+                has=has,
+            )
+        ]
+        if here != went_out:
+            has = say("1 page") if here == 1 else say("{count} pages", count=here)
+            told.append(say("It has {pages}, and {went_out} went out.", pages=has, went_out=went_out))
+    else:
+        words = say("it is not as issued") if found.wrong else say("every page has the issued words")
+        told = [
+            say("The copy of {reference} {bytes_are}; {words}.", reference=called, bytes_are=bytes_are, words=words)
+        ]
+    told += [joined(("- ", line)) for line in found.wrong]
+    if found.laid_over:
+        pages = ", ".join(map(str, found.laid_over))
+        told.append(say("Something is laid over page {pages} (ink, a stamp, a note, a text): look at it.", pages=pages))
+    for seal in found.seals or ():
+        told.append(
+            say(
+                "Signature in {field}: {signer}, {stamp}, {validity}.",
+                field=seal.field,
+                signer=seal.signer,
+                stamp=f"PAdES {seal.level}" if seal.level.startswith("B-") else seal.level,
+                validity=say("not valid") if seal.wrong else say("valid"),
+            )
+        )
+    if found.seals is None:
+        told.append(
+            say(
+                'Electronic signatures are not read without pyHanko: pip install "docgen[sign]".',
+                "Electronic signatures are not read on this machine: pyHanko is not installed.",
+            )
+        )
+    elif not found.seals:
+        told.append(say("It has no electronic signature: a signature in ink is for the eye."))
+    if looked := done.line.facts.get("looked"):
+        told.append(say("Seen by you: {words}.", words=looked))
+    return tuple(told)
+
+
 def _refuse_half_signed(folder: Path, register: Register, case: Case, entry: Entry, by: str) -> None:
     """Raises DocgenError where a party that has to sign has signed neither this copy nor one that was kept before.
 
@@ -165,23 +258,34 @@ def _refuse_half_signed(folder: Path, register: Register, case: Case, entry: Ent
     signed |= {places[field] for field in keyed if field in places}
     lacking = [party for party in _SIGN.get(entry.takes_facts_of, ()) if party not in signed]
     if lacking:
+        party = {"contractor": say("the contractor"), "client": say("the client")}
         raise DocgenError(
-            f"{entry.called} is signed when the {' and the '.join(_SIGN[entry.takes_facts_of])}"
-            f" {'has' if len(_SIGN[entry.takes_facts_of]) == 1 else 'have'} signed, and nothing says that the"
-            f" {lacking[0]} has",
-            f"Where this copy has both signatures, write --by both. Else keep the copy that the {lacking[0]} has signed"
-            f" first: docgen countersigned … --by {lacking[0]}.",
+            say(
+                "{reference} is signed when {parties} signed, and nothing says that {lacking} has",
+                reference=entry.called,
+                parties=say("the client has")
+                if len(_SIGN[entry.takes_facts_of]) == 1
+                else say("the contractor and the client have"),
+                lacking=party[lacking[0]],
+            ),
+            say(
+                "Where this copy has both signatures, write --by both. Else keep the copy that {lacking} has signed"
+                " first: docgen countersigned … --by {by}.",
+                "Where this copy has both signatures, choose both. Else keep the copy that {lacking} has signed first.",
+                lacking=party[lacking[0]],
+                by=lacking[0],
+            ),
         )
 
 
 def _refuse_unseen(folder: Path, case: Case, entry: Entry, returned: Returned, by: str) -> None:
     """Raises DocgenError where the copy does not show by itself that those have signed it what was issued."""
     if returned.wrong:
-        why = f"is not what was issued: {'; '.join(returned.wrong)}"
+        why = say("the copy is not what was issued: {wrong}", wrong=joined(returned.wrong, "; "))
     elif returned.is_scan:
-        why = "is a scan, which nobody has read here"
+        why = say("the copy is a scan, which nobody has read here")
     elif returned.seals is None:
-        why = "may have electronic signatures, which are not read without pyHanko"
+        why = say("the copy may have electronic signatures, which are not read without pyHanko")
     else:
         places = _places(folder, case, entry)
         keys = {
@@ -196,16 +300,25 @@ def _refuse_unseen(folder: Path, case: Case, entry: Entry, returned: Returned, b
         ]
         shared = keys.get("contractor", set()) & keys.get("client", set())
         if unsigned:
-            why = f"has no electronic signature in the {unsigned[0]}’s place, and signatures in ink are not read"
+            whose = {"contractor": say("the contractor’s place"), "client": say("the client’s place")}[unsigned[0]]
+            why = say(
+                "the copy has no electronic signature in {place}, and signatures in ink are not read", place=whose
+            )
         elif shared:
-            why = "was signed for both parties with one key"
+            why = say("the copy was signed for both parties with one key")
         else:
             return
     raise DocgenError(
-        f"the copy {why}",
-        "Read it page by page, against what was issued. Then say what you have seen, in your words, which the register"
-        f' keeps: --looked "all pages read, signed by {case.parties.client.name} on the last one". Leave --enter-signed'
-        " out to keep the copy as it came.",
+        why,
+        say(
+            "Read it page by page, against what was issued. Then say what you have seen, in your words, which the"
+            ' register keeps: --looked "all pages read, signed by {client} on the last one". Leave --enter-signed'
+            " out to keep the copy as it came.",
+            "Read it page by page, against what was issued. Then say below what you have seen, in your words,"
+            ' which are kept with it: "all pages read, signed by {client} on the last one". Or keep the copy as it'
+            " came, without writing it into the case.",
+            client=case.parties.client.name,
+        ),
     )
 
 
@@ -242,8 +355,11 @@ def issued_pdf(folder: Path, entry: Entry) -> bytes:
         if path.suffix == ".pdf":
             return kept(folder, entry, path.name)
     raise DocgenError(
-        f"{entry.called} was issued without a PDF",
-        'Issue it again in that format: "docgen issue … --format pdf --revise".',
+        say("{reference} was issued without a PDF", reference=entry.called),
+        say(
+            'Issue it again in that format: "docgen issue … --format pdf --revise".',
+            "Issue it again as its next revision, on a machine that can make PDFs.",
+        ),
     )
 
 
@@ -261,14 +377,14 @@ def examine(issued: bytes, content: bytes, earlier: tuple[tuple[str, bytes], ...
         read = run_limited(read_against, issued, content, seconds=_SECONDS, megabytes=_MEGABYTES)
     except LimitReached as reached:
         raise DocgenError(
-            f"the PDF could not be read: it asks for too much ({reached.limit})",
-            "Ask for it again, or print and scan it.",
+            say("the PDF could not be read: it asks for too much ({limit})", limit=f"{reached.limit}"),
+            say("Ask for it again, or print and scan it."),
         ) from reached
     except (ValueError, RuntimeError) as error:
-        hint = "It is damaged; ask for it again."
+        hint = say("It is damaged; ask for it again.")
         if "password" in str(error).lower():
-            hint = "Open it with its password, print it into a new PDF without one, and name that."
-        raise DocgenError(f"the PDF could not be read: {error}", hint) from error
+            hint = say("Open it with its password, print it into a new PDF without one, and name that.")
+        raise DocgenError(say("the PDF could not be read: {why}", why=f"{error}"), hint) from error
     return replace(
         read,
         same_bytes=content.startswith(issued) or any(content.startswith(each) for _, each in earlier),
@@ -355,16 +471,16 @@ def _page_difference(page: int, was: list[list[str]], issued: int, now: list[str
     return f"page {page}: “{there}” is now “{here}”{more}"
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path, content: bytes | None) -> bytes:
     try:
-        content = read_beside(file.parent, file.name, LARGEST)
+        content = read_beside(file.parent, file.name, LARGEST) if content is None else content
     except (OSError, ValueError) as error:
         raise DocgenError(
-            f"{file} cannot be read: {getattr(error, 'strerror', None) or error}",
-            f"Name a PDF that is there, of no more than {LARGEST // 1_000_000} MB.",
+            say("{file} cannot be read: {why}", file=f"{file}", why=getattr(error, "strerror", None) or f"{error}"),
+            say("Name a PDF that is there, of no more than {size} MB.", size=LARGEST // 1_000_000),
         ) from error
     if b"%PDF-" not in content[:1024]:
-        raise DocgenError(f"{file} is no PDF", "Save or scan the signed copy as PDF.")
+        raise DocgenError(say("{file} is no PDF", file=f"{file}"), say("Save or scan the signed copy as PDF."))
     return content
 
 
@@ -385,8 +501,12 @@ def _signed(block: Steps, held: Mapping[str, Plain], day: str, on: date, path: s
     named = copy.get("file") if isinstance(copy, dict) else copy
     if named and named != path:
         raise DocgenError(
-            f"the case names {named} as the signed copy already",
-            "Leave --enter-signed out to keep this one beside it, or take signed_copy: out of the case first.",
+            say("the case names {file} as the signed copy already", file=f"{named}"),
+            say(
+                "Leave --enter-signed out to keep this one beside it, or take signed_copy: out of the case first.",
+                "Keep this one beside it, without writing it into the case, or take signed_copy: out of the"
+                " case first.",
+            ),
         )
     if not held.get(day):
         yield Set((*block, day), on.isoformat())

@@ -19,6 +19,7 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
 from docgen.exhibits.page_texts import page_texts, squeezed
 from docgen.loading import Loaded
+from docgen.messages import say
 from docgen.pipeline import Document
 from docgen.proof import Origin
 from docgen.schema.fields import Record
@@ -121,10 +122,13 @@ def _in_bundle(found: InBundle | None, wording: Wording) -> str:
 # --- what falls short -------------------------------------------------------------------------------------------------
 
 _REMEDIES: Mapping[str, str] = {
-    "contract": "Enter under contract the day on which it was signed: signed: 2026-03-04.",
-    "change order": "Enter the day on which the client approved it: approved: 2026-03-04.",
-    "invoice": "Enter the invoice.",
-    "": "Name the file that proves it: exhibit: evidence/2026-05-02.pdf, or a block with file:, page: and quote:.",
+    "contract": say("Enter under contract the day on which it was signed: signed: 2026-03-04."),
+    "change order": say("Enter the day on which the client approved it: approved: 2026-03-04."),
+    "invoice": say("Enter the invoice."),
+    "": say(
+        "Name the file that proves it: exhibit: evidence/2026-05-02.pdf, or a block with file:, page: and quote:.",
+        "Name the file that proves it, or take it in under Evidence.",
+    ),
 }
 
 
@@ -134,7 +138,7 @@ def _unproved(case: Case, sentences: Iterable[Sentence]) -> Iterator[Diagnostic]
             if not origin.is_proved:
                 yield Diagnostic(
                     rule="sentence-unproved",
-                    message=f"nothing proves this sentence: {_short(sentence.text)}",
+                    message=say("nothing proves this sentence: {sentence}", sentence=_short(sentence.text)),
                     hint=_REMEDIES[origin.paper],
                     path=path_of(case, origin.fact),
                 )
@@ -159,8 +163,8 @@ def _quote(loaded: Loaded, origin: Origin, sentence: Sentence) -> Iterator[Diagn
     if why:
         yield Diagnostic(
             rule="quote-not-checked",
-            message=f"the quote from {exhibit.file} cannot be checked: {why}",
-            hint=f"Look at it yourself. It is to prove: {_short(sentence.text)}",
+            message=say("the quote from {file} cannot be checked: {why}", file=exhibit.file, why=why),
+            hint=say("Look at it yourself. It is to prove: {sentence}", sentence=_short(sentence.text)),
             severity=Severity.WARNING,
             path=path,
         )

@@ -12,7 +12,7 @@ from typing import Any
 from docgen.characters import in_curly_quotes
 from docgen.diagnostics import Diagnostic, nearest
 from docgen.errors import InvalidValueError
-from docgen.messages import Told, joined, lines, say
+from docgen.messages import FieldName, Value, joined, lines, say
 from docgen.money import parse_amount
 from docgen.schema.fields import Field, Record, block_at, blocks_with, field_at, fields_in
 from docgen.schema.reader import FILL_IN, INVALID, MISSING, UNKNOWN, Block, FieldError, read_block
@@ -92,11 +92,11 @@ def _reported(path: Steps, source: Source) -> bool:
     return False
 
 
-def _name_of(path: Steps) -> str:
+def _name_of(path: Steps) -> Value:
     """How a message calls the field: its name, or "item 2 of scope"."""
     if path and isinstance(path[-1], int):
         return say("item {number} of {field}", number=path[-1] + 1, field=_name_of(path[:-1]))
-    return str(path[-1]) if path else say("the file")
+    return FieldName(f"{path[-1]}") if path else say("the file")
 
 
 def _missing(path: Steps, root: type[Record]) -> tuple[str, str]:
@@ -104,23 +104,23 @@ def _missing(path: Steps, root: type[Record]) -> tuple[str, str]:
     if len(path) > 1 and isinstance(path[-2], int):
         message = say(
             "{field} is missing in item {number} of {block}",
-            field=path[-1],
+            field=FieldName(f"{path[-1]}"),
             number=path[-2] + 1,
             block=_name_of(path[:-2]),
         )
     else:
-        message = say("{field} is missing", field=dotted(path))
+        message = say("{field} is missing", field=FieldName(dotted(path)))
     if field is None:
         return message, ""
-    add = say("Add:")
-    if len(path) > 1 and not isinstance(path[-2], int):
-        add = say("Add under {block}:", block=_name_of(path[:-1]))
     sample = _sample(field)
     added = f" {sample[0]}" if len(sample) == 1 else "".join(f"\n  {line}" for line in sample)
+    add = say("Add:{sample}", "Fill it in.", sample=added)
+    if len(path) > 1 and not isinstance(path[-2], int):
+        add = say("Add under {block}:{sample}", "Fill it in.", block=_name_of(path[:-1]), sample=added)
     about = say(field.description) if field.description else ""
     if field.choices and not about:
         about = say("Known: {names}.", names=", ".join(field.choices))
-    return message, lines(each for each in (joined((add, Told(added))), about) if each)
+    return message, lines(each for each in (add, about) if each)
 
 
 def _sample(field: Field) -> list[str]:
@@ -143,7 +143,8 @@ def _unknown(path: Steps, root: type[Record]) -> tuple[str, str]:
             "Write the one word in the place of the block: {block}: {name}", block=_name_of(path[:-1]), name=name
         )
     elif 0 < len(elsewhere) <= 3:
-        where = [say("under {block}", block=block) if block else say("at the top of the file") for block in elsewhere]
+        top = say("at the top of the file")
+        where = [say("under {block}", block=FieldName(block)) if block else top for block in elsewhere]
         hint = say('"{name}" belongs {where}.', name=name, where=joined(where, say(" or ")))
     elif near:
         hint = say('Did you mean "{name}"?', name=near)
@@ -180,7 +181,7 @@ def _split_value(path: Steps, source: Source, root: type[Record]) -> Diagnostic 
         try:
             parse_amount(",".join(whole))
         except InvalidValueError as error:
-            message, hint = say("{field} {what}", field=name, what=error.message), error.hint
+            message, hint = say("{field} {what}", field=FieldName(name), what=error.message), error.hint
     elif in_curly_quotes(text := ", ".join(whole)):
         message = say("{short} is in curly quotes, which hold no text together", short=_short(text))
         hint = say('Write straight quotes: {name}: "{short}"', name=name, short=_short(text[1:-1]))
@@ -259,12 +260,24 @@ def _one_value_hint(path: Steps, hint: str, root: type[Record]) -> str:
     field = field_at(path, root)
     if field is None or field.is_list:
         return hint
-    example = f"{field.name}: {field.example}"
+    example, value = f"{field.name}: {field.example}", field.example
     if hint.startswith("Write a value, or") and not field.required:
-        return say("Write a value, or take the line out, for example {example}", example=example)
+        return say(
+            "Write a value, or take the line out, for example {example}",
+            "Write a value, for example {value}",
+            example=example,
+            value=value,
+        )
     if hint.startswith("Write the value"):
-        return say("Write the value on the same line, after the colon, for example {example}", example=example)
-    return say("Write a value, for example {example}", example=example)
+        return say(
+            "Write the value on the same line, after the colon, for example {example}",
+            "Write a value, for example {value}",
+            example=example,
+            value=value,
+        )
+    return say(
+        "Write a value, for example {example}", "Write a value, for example {value}", example=example, value=value
+    )
 
 
 def _first_field(field: Field) -> str:

@@ -199,7 +199,9 @@ def _over(
             day=done[last.name][-1],
         ),
         reference=say("the ladder"),
-        hint=say('Take the next step that "docgen status" proposes.'),
+        hint=say(
+            'Take the next step that "docgen status" proposes.', "Take the next step that the page of the job proposes."
+        ),
     )
 
 

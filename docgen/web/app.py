@@ -17,7 +17,7 @@ from starlette.types import ASGIApp
 from docgen.errors import CaseError, DocgenError
 from docgen.messages import say
 from docgen.render.fonts import whole_faces
-from docgen.web import documents, edit, entry, evidence, home, issuing, job, new
+from docgen.web import documents, edit, entry, evidence, home, issued, issuing, job, lawyer, new
 from docgen.web.guard import Guard, Keys
 from docgen.web.language import COOKIE, LANGUAGES, InLanguage
 from docgen.web.rendering import STATIC, page, shown
@@ -29,6 +29,8 @@ ROUTES: tuple[Route, ...] = (
     *job.ROUTES,
     *documents.ROUTES,
     *issuing.ROUTES,
+    *issued.ROUTES,
+    *lawyer.ROUTES,
     *new.ROUTES,
     *edit.ROUTES,
     *entry.ROUTES,
@@ -36,7 +38,7 @@ ROUTES: tuple[Route, ...] = (
 )
 """Every page, as the modules of the pages list theirs."""
 
-MOST: dict[str, int] = {**evidence.MOST}
+MOST: dict[str, int] = {**evidence.MOST, **issued.MOST}
 """Bytes that a request may bring, by the beginning of its path, where that is more than a form has."""
 
 

@@ -19,10 +19,10 @@ from docgen.characters import visible
 from docgen.diagnostics import Diagnostic, Lines, Severity, first_of
 from docgen.documents.wording import Wording
 from docgen.messages import lines_of
-from docgen.translation import in_language
 from docgen.web import language
 from docgen.web.language import LANGUAGES
 from docgen.web.notices import told
+from docgen.web.wording import on_page
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATIC = Path(__file__).resolve().parent / "static"
@@ -66,6 +66,7 @@ def environment() -> Environment:
     made.filters |= {
         "day": day,
         "short_day": short_day,
+        "iso_day": iso_day,
         "money": money,
         "capital": capital,
         "visible": visible,
@@ -96,6 +97,11 @@ def short_day(value: date) -> str:
     return wording().short_day(value)
 
 
+def iso_day(text: str) -> str:
+    """A day that the register has as 2026-03-02, in full."""
+    return day(date.fromisoformat(text)) if text else ""
+
+
 def money(amount: Decimal, currency: str) -> str:
     """A sum with its currency: £24,000.00."""
     return wording(currency).money(amount)
@@ -119,10 +125,8 @@ def spoken(text: str, with_capital: bool = True) -> Markup:
 def spoken_as(text: str) -> tuple[str, str]:
     """The same as plain text, and the tag of its language where that is not the one of the page, else ""."""
     tag = language.language()
-    if tag == "en":
-        return visible(text), ""
-    told = in_language(text, tag)
-    return (visible(told), "") if told else (visible(text), "en")
+    told = on_page(text, tag)
+    return (visible(told), "") if told else (visible(on_page(text, "en")), "en")
 
 
 def spoken_lines(hint: str) -> list[Markup]:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from docgen.editing.typed import day_typed
-from docgen.errors import InvalidValueError
+from docgen.errors import DocgenError, InvalidValueError
 from docgen.messages import joined, say
 from docgen.web.notices import tell
 from docgen.web.room import Room
@@ -69,6 +69,14 @@ def room_of(request: Request) -> Room:
     room = request.app.state.room
     assert isinstance(room, Room)
     return room
+
+
+def day_typed_in(form: Form, name: str, today: date) -> date:
+    """The day in a field of a form, today where it is empty. Raises DocgenError where it is none, or may be two."""
+    try:
+        return day_typed(form.text(name)) if form.text(name) else today
+    except InvalidValueError as error:
+        raise DocgenError(error.message, error.hint) from None
 
 
 def day_shown(request: Request) -> date:

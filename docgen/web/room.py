@@ -86,6 +86,8 @@ class Room:
         """What pages have shown: what a change was made in."""
         self.typed = Versions(16)
         """What was typed on pages and is not saved: what a preview is made of."""
+        self.made = Versions(3)
+        """Folders for the lawyer that were made and not saved yet."""
         self._remembered: OrderedDict[tuple[str, date], tuple[_State, Job | Broken]] = OrderedDict()
         self._lock = threading.Lock()
 

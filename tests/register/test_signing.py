@@ -341,12 +341,12 @@ def signed_by_client(case: Path) -> None:
     back.write_bytes(signed(back.read_bytes(), hers, PASSPHRASE, "signature2", "CO-1"))
 
 
-def shown_unsigned(case: Path, file: str, **asked: str) -> str:
+def shown_unsigned(case: Path, file: str, *, by: str = "client", looked: str = "") -> str:
     """What a copy is refused for that is to be entered as signed."""
     with pytest.raises(DocgenError) as refused:
         countersigned(
-            load(str(case)), "CO-1", case.parent / file, on=date(2026, 4, 20), enter=True, moment=NOW, version="0",
-            **{"by": "client", **asked},
+            load(str(case)), "CO-1", case.parent / file, by=by, looked=looked, on=date(2026, 4, 20), enter=True,
+            moment=NOW, version="0",
         )  # fmt: skip
     return refused.value.message
 

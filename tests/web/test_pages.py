@@ -454,30 +454,6 @@ def test_the_clock_is_asked_anew_by_each_page(reader: Reader) -> None:
     assert "At the end of 1 June 2026." in words_of(reader.get("/").text).replace("\u00a0", " ")
 
 
-# --- how a letter went out --------------------------------------------------------------------------------------------
-
-
-def test_how_a_letter_went_out_is_written_into_the_record(reader: Reader, tmp_path: Path) -> None:
-    to = issued(reader, "second-reminder", "2026-07-06")
-    before = (tmp_path / "kitchen.yaml").read_text("utf-8")
-    assert 'value="The further reminder was sent."' in reader.get(to).text
-    told = {"entry": "SR-1", "by": "post", "date": "2026-07-06", "text": "The further reminder was sent."}
-    answer = reader.post("/sent/kitchen.yaml", told)
-
-    assert (answer.status, answer.headers["location"]) == (303, "/job/kitchen.yaml")
-    after = (tmp_path / "kitchen.yaml").read_text("utf-8")
-    added = [line for line in after.splitlines() if line not in before.splitlines()]
-    written = (
-        "date: 2026-07-06, what: reminder, by: post, text: The further reminder was sent., document: second-reminder"
-    )
-    assert [line.strip() for line in added] == [f"- {{{written}}}"]
-    assert 'action="/sent/' not in reader.get(to).text
-
-
-def test_a_contract_asks_for_no_channel(reader: Reader) -> None:
-    assert 'action="/sent/' not in reader.get(issued(reader, "contract", "2026-03-02")).text
-
-
 def test_what_the_gate_says_is_german_on_a_german_page(tmp_path: Path) -> None:
     """Nothing that gate and ladder say stays English: what does is marked as such for who listens to the page."""
     shutil.copy(EXAMPLES / "badezimmer.yaml", tmp_path)

@@ -28,6 +28,7 @@ class Job(Struct, frozen=True, kw_only=True):
     title: str
     contractor: str
     client: str
+    price: str
     parties: dict[str, str]
     contract: dict[str, str]
     breach: str
@@ -40,6 +41,7 @@ ENGLISH = Job(
     title="Porch at 3 Mill Lane",
     contractor="Moss Joinery Ltd",
     client="Brook Lettings Ltd",
+    price="£4,200",
     parties={
         "contractor.address": "Unit 4, Mill Lane Works\nThornbury, BS35 0AA",
         "contractor.email": "office@mossjoinery.example",
@@ -68,6 +70,7 @@ GERMAN = Job(
     title="Vordach am Mühlenweg 3",
     contractor="Schreinerei Moos GmbH",
     client="Bach Immobilien GmbH",
+    price="4.200,00 €",
     parties={
         "contractor.address": "Werkstraße 4\n53111 Bonn",
         "contractor.email": "buero@schreinerei-moos.example",
@@ -149,9 +152,10 @@ class Desk:
         self.page.wait_for_load_state("domcontentloaded")
         assert "/issued/" in self.page.url, self.page.locator("main").inner_text()
         if by:
-            self.page.locator('main [name="by"]').fill(by)
-            self.page.locator("main .inline-form button").click()
-            self.page.wait_for_load_state("domcontentloaded")
+            delivery = self.page.locator('main form[action^="/delivered/"]')
+            delivery.locator('[name="by"]').select_option(by)
+            delivery.locator(".actions button").click()
+            self.page.wait_for_selector("main .verified")
 
     def take_in(self, file: Path, event: dict[str, str]) -> None:
         """Takes a file in as the exhibit of a new event."""
@@ -208,7 +212,7 @@ def _whole_job(
     page.locator('[name="contractor_kind"][value="company"]').check()
     page.get_by_label("The client’s exact legal name").fill(job.client)
     page.locator('[name="client_kind"][value="company"]').check()
-    page.locator('[name="price"]').fill("4200.00")
+    page.locator('[name="price"]').fill(job.price)
     page.get_by_role("button", name="Write the file").click()
     page.wait_for_url("**/case.yaml*", wait_until="domcontentloaded")
     desk = Desk(page, served, re.sub(r"^/\w+/|\?.*$", "", page.evaluate("decodeURI(location.pathname)")))
@@ -248,9 +252,9 @@ def _whole_job(
     desk.today(date(2026, 5, 19))
     desk.write_down("talk", {"date": "2026-05-19", "what": "call", "by": "telephone", "text": "The client promised."})
     desk.today(date(2026, 6, 2))
-    desk.issue("late-interest-notice", by="email and post")
+    desk.issue("late-interest-notice", by="post")
     desk.today(date(2026, 6, 3))
-    desk.issue("stop-work-notice", by="email and post")
+    desk.issue("stop-work-notice", by="post")
     desk.today(date(2026, 6, 17))
     desk.go("edit", "?part=breach")
     desk.fill({"breach.demand.respond_within": "14 days"})

@@ -93,7 +93,9 @@ def is_of_signed_terms(diagnostic: Diagnostic, case: Case) -> bool:
 _NO_TERM = frozenset({"far-date", "not-signed", "tax-without-reason", "tax-treatment"})
 _SIGNED = say(
     "The contract is signed: write here what it says. To agree on something else, issue it again with --revise, have"
-    " both parties sign it, and enter the new day under signed."
+    " both parties sign it, and enter the new day under signed.",
+    "The contract is signed: write here what it says. To agree on something else, issue it again as its next revision,"
+    " have both parties sign it, and enter the new day under contract.signed.",
 )
 
 

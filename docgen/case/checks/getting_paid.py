@@ -13,7 +13,7 @@ from docgen.case.checks.check import error, warning
 from docgen.case.evidence import DELAYS
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
-from docgen.messages import say
+from docgen.messages import FieldName, say
 
 _LOOK = say("One of the two dates has a slip in it.")
 
@@ -169,10 +169,10 @@ def delay_fields(case: Case) -> Iterator[Diagnostic]:
                     path=f"record[{at}].{field}",
                     message=say(
                         "{field}: belongs to an event that held up the work, and this one is {what}",
-                        field=field,
+                        field=FieldName(field),
                         what=event.what,
                     ),
-                    hint=say("Write what: delay, or take {field}: out.", field=field),
+                    hint=say("Write what: delay, or take {field}: out.", field=FieldName(field)),
                 )
 
 
@@ -246,7 +246,7 @@ def oral_without_evidence(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path="agreement",
                 message=say("there is no evidence of {what}", what=called),
-                hint=say("Enter {field}: under agreement: {who}.", field=field, who=who),
+                hint=say("Enter {field}: under agreement: {who}.", field=FieldName(field), who=who),
             )
         elif said.exhibit is None:
             yield Diagnostic(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from docgen.case.checks.check import error, sum_of, warning
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
-from docgen.messages import say
+from docgen.messages import FieldName, say
 from docgen.money import rounded
 
 
@@ -163,7 +163,7 @@ def final_invoice(case: Case) -> Iterator[Diagnostic]:
                     not_final=_NOT_FINAL[named[0]],
                 ),
                 hint=(
-                    say("Take {named}: out, or take final: out.", named=named[0])
+                    say("Take {named}: out, or take final: out.", named=FieldName(named[0]))
                     if named[0] not in ("statement", "retention", "advance")
                     else say("Take final: out.")
                 ),

@@ -10,7 +10,7 @@ from docgen.case.checks.check import against_consumer, country_of, error, in_gb_
 from docgen.case.models import Case
 from docgen.dates import at_least_days
 from docgen.diagnostics import Diagnostic, nearest
-from docgen.messages import joined, say
+from docgen.messages import FieldName, joined, say
 from docgen.money import CURRENCIES, Percent, exponent_of
 from docgen.schema.fields import Record, field_at
 from docgen.yamlsource.yaml_nodes import as_path
@@ -61,7 +61,7 @@ def too_many_decimals(case: Case) -> Iterator[Diagnostic]:
                 path=path,
                 message=say(
                     "{field} {amount} has {given}, but {currency} has {places}",
-                    field=path.rsplit(".", 1)[-1],
+                    field=FieldName(path.rsplit(".", 1)[-1]),
                     amount=f"{amount:f}",
                     given=say("{count} decimal places", count=given) if given > 1 else say("1 decimal place"),
                     currency=case.currency,

@@ -11,7 +11,7 @@ from docgen.case.models import Case
 from docgen.dates import at_least_days, at_most_days
 from docgen.diagnostics import Diagnostic
 from docgen.errors import as_typed
-from docgen.messages import say
+from docgen.messages import FieldName, say
 from docgen.schema.fields import Record
 
 
@@ -134,7 +134,7 @@ def term_left_out(case: Case) -> Iterator[Diagnostic]:
                     what=what,
                     whom=whom,
                 ),
-                hint=say("Take {field}: out.", field=path.rpartition(".")[2]),
+                hint=say("Take {field}: out.", field=FieldName(path.rpartition(".")[2])),
             )
     if case.contract.risk == "by milestone" and not case.contract.milestones:
         yield Diagnostic(

@@ -10,7 +10,7 @@ from docgen.case.supply import is_advance, supplied_on
 from docgen.law.contract_checks import ways_to_name_the_tax
 from docgen.law.pack import InvoiceAsk
 from docgen.law.provision import ConsumerBuilding
-from docgen.messages import joined, say
+from docgen.messages import FieldName, joined, say
 from docgen.money import Amount, Percent, rounded
 from docgen.steps.condition import UnmetCondition, condition
 from docgen.steps.documents import CREDIT_NOTE, INVOICE
@@ -96,10 +96,13 @@ def invoice_particulars(standing: Standing) -> UnmetCondition | None:
     examples = {_FIELDS[ask.what]: ask.example for ask in missing}
     added = (
         say(
-            "{name}: under {block}, for example {example}", name=name, block=block, example=examples[block, name, words]
+            "{field}: under {block}, for example {example}",
+            field=FieldName(name),
+            block=FieldName(block),
+            example=examples[block, name, words],
         )
         if examples[block, name, words]
-        else say("{name}: under {block}", name=name, block=block)
+        else say("{field}: under {block}", field=FieldName(name), block=FieldName(block))
         for block, name, words in fields
     )
     return UnmetCondition(

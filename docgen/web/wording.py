@@ -1,0 +1,177 @@
+"""What the rooms below say, in the words of the page: by its labels and titles, not by what file and terminal write.
+
+A message names a field as the case file has it (`signed:`, `contract.retention`) and a document as a command takes it
+(`final-demand`). On a page a field is what its label says and a document what its title says, in the reader's language.
+A message that names an option or a command has a second text for the page (`docgen.messages.say`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+
+from docgen.case.models import Case
+from docgen.documents import document_names, kind_of
+from docgen.editing.form import label_of
+from docgen.messages import Document, FieldName, Language, Told, Value, in_english, said_in
+from docgen.schema.fields import every_block, field_at, fields_in
+from docgen.translation import catalogue, in_language, language_of
+
+_QUOTES = {"en": "“{}”", "de": "„{}“"}
+
+
+def on_page(text: str, tag: str) -> str:
+    """A message as the page in that language says it; "" where the language lacks it, or a part of it.
+
+    A label that begins it stands without quotes, as the name of a field does: Price "12 p" is not a sum of money.
+    """
+    if isinstance(text, Told):
+        return text
+    said = said_in(text, _language(tag)) or (text if tag == "en" else in_language(text, tag))
+    opening, closing = _QUOTES[tag].split("{}")
+    return re.sub(rf"^{opening}([^{opening}{closing}]*){closing}(?= |$)", r"\1", said)
+
+
+@cache
+def _language(tag: str) -> Language:
+    if tag == "en":
+        return Language(template=partial(by_labels, tag=tag), value=partial(_value, tag=tag), on_page=True)
+    there = language_of(tag)
+    return Language(
+        template=lambda text: by_labels(there.template(text), tag),
+        value=lambda value: _value(value, tag, there.value),
+        on_page=True,
+    )
+
+
+def _value(value: Value, tag: str, otherwise: Callable[[Value], str] = in_english) -> str:
+    if isinstance(value, FieldName):
+        return _quoted(_labels(value.path, tag), tag)
+    if isinstance(value, Document) and not (tag == "en" and value.words):
+        return _title(value.name, tag)
+    return otherwise(value)
+
+
+def _quoted(words: str, tag: str) -> str:
+    return _QUOTES[tag].format(words)
+
+
+def _title(document: str, tag: str) -> str:
+    title = kind_of(document).title if document in document_names() else label_of(document.replace("-", "_"))
+    return _quoted(catalogue(tag).gettext(title), tag)
+
+
+def _labels(path: str, tag: str) -> str:
+    """The labels that lead to a field, as the form shows them; the number of a row counts from 1."""
+    found = []
+    for step in path.split("."):
+        name, _bracket, row = step.partition("[")
+        label = catalogue(tag).gettext(label_of(name))
+        found.append(f"{label} {int(row[:-1]) + 1}" if row else label)
+    return " › ".join(found)
+
+
+# --- what a template names --------------------------------------------------------------------------------------------
+
+
+@cache
+def by_labels(template: str, tag: str) -> str:
+    """The template of a message with labels and titles in place of the names of fields and documents."""
+    said = _without_braces(template)
+    said = _FILLED_IN.sub(r"\1", _with_labels(said, tag))
+    said = _DOTTED.sub(lambda found: _quoted(_labels(found[0], tag), tag) if _is_path(found[0]) else found[0], said)
+    said = _UNDER.sub(lambda found: found[1] + _quoted(_labels(found[2], tag), tag), said)
+    return _DOCUMENT.sub(lambda found: _title(found[0], tag), said).replace("`", "")
+
+
+@cache
+def _known() -> Mapping[str, tuple[str, ...]]:
+    """Every name of a field of a case file, with the words that it takes where these are a few."""
+    found: dict[str, tuple[str, ...]] = {}
+    for _path, model in every_block(Case):
+        for name, stated in fields_in(model).items():
+            found[name] = (*found.get(name, ()), *stated.choices)
+    return found
+
+
+def _is_path(words: str) -> bool:
+    """Whether the words are the path of a field, or its name alone where that is no word of English."""
+    return field_at(tuple(words.split(".")), Case) is not None or ("_" in words and words in _known())
+
+
+_NAME = r"[a-z]+(?:_[a-z]+)*"
+_KEY = re.compile(rf"(?<![\w.{{}}“„-])({_NAME}(?:\.{_NAME})*):(?=[\s.,;)\]\"“…`]|$)")
+"""A field as the file has it, with its colon."""
+
+_DOTTED = re.compile(rf"(?<![\w.{{@/-])(?:{_NAME}(?:\.{_NAME})+|[a-z]+(?:_[a-z]+)+)(?![\w(}}@:/-]|\.\w)")
+"""A path, or a name with an underscore, which no word of English has."""
+
+_UNDER = re.compile(r"\b((?:[Uu]nder|[Uu]nter) )(" + "|".join(fields_in(Case)) + r")\b(?![-:]|\.\w)")
+"""A block of the file, as messages say where something belongs."""
+
+_HYPHENED = sorted((each for each in document_names() if "-" in each), reverse=True)
+_DOCUMENT = re.compile(rf"(?<![\w/-])(?:{'|'.join(_HYPHENED)})(?![\w-])")
+"""A document by the name that a command takes, where that is no word of English."""
+
+_WORDS_THAT_GO_ON = (
+    "and or with under in out off instead alone has have says say is are was may to of as if at on by for from beside"
+    " where takes names belongs"
+    " und oder mit unter in im am auf aus bei heraus weg statt allein hat sagt ist sind darf zu zum zur von vom als"
+    " wenn wo an für neben nennt ein hinaus nach dazu daneben samt beim steht stehen stattdessen den dem der das die"
+)
+_GOES_ON = re.compile(rf"(?:[.,;)\]\"“…]|\Z| \(| (?:{_WORDS_THAT_GO_ON.replace(' ', '|')})\b)")
+"""What follows the name of a field within a sentence; before anything else its colon stays."""
+
+_FILLED_IN = re.compile(r"(\{(?:field|named)\}):(?=" + _GOES_ON.pattern + ")")
+"""The same where the name of the field is filled in."""
+
+_IS_A_WORD = re.compile(
+    r"\b(?:the|a|an|of|not|no|this|that|one|few|came|was|is|signed|approved|extra|final|stopping|der|die|das|des|dem|den"
+    r"|ein|eine|einen|kein|keine|keinen|nicht|ist|war|zum|im) $"
+)
+"""What stands before a word that is meant as the word, although a field has that name: in the end of the text: …"""
+
+
+def _with_labels(said: str, tag: str) -> str:
+    """The template with labels in place of keys, and the words of the form in place of the words that they take."""
+    parts, at = [], 0
+    for found in _KEY.finditer(said):
+        path = found[1]
+        last = path.rpartition(".")[2]
+        goes_on = _GOES_ON.match(said, found.end())
+        value = _values(last).match(said, found.end())
+        meant_as_word = "_" not in path and _IS_A_WORD.search(said[: found.start()])
+        if found.start() < at or last not in _known() or (meant_as_word and not goes_on):
+            continue
+        label = _quoted(_labels(path, tag), tag)
+        if value:
+            words = re.sub(r"[^ ,][^,]*?(?=, | or | oder |$)", lambda one: _choice(one[0], tag), value[1])
+            parts += [said[at : found.start()], f"{label}: {words}"]
+            at = value.end()
+        else:
+            parts += [said[at : found.start()], label if goes_on else f"{label}:"]
+            at = found.end()
+    return "".join((*parts, said[at:]))
+
+
+@cache
+def _values(name: str) -> re.Pattern[str]:
+    """One or several of the words that the fields of that name take."""
+    words = {word for choice in _known().get(name, ()) for word in (choice, choice.replace("_", " "))} | {"yes", "no"}
+    one = "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")\b"
+    return re.compile(rf" ({one}(?:(?:,|,? or|,? oder) {one})*)")
+
+
+def _choice(words: str, tag: str) -> str:
+    return catalogue(tag).gettext(words.replace("_", " "))
+
+
+def _without_braces(template: str) -> str:
+    """The template without the braces of a row of the file in it; what is filled in keeps its own."""
+    if re.search(r"\{\{\w+: ", template):
+        bare = re.sub(r"(?:- )?\{\{(?=\w+: )", "", template)
+        return re.sub(r"\}\}(?!\})", "", bare)
+    if re.search(r"\{\w+: ", template):
+        return re.sub(r"(?:- )?\{(?=\w+: )", "", template).replace("}", "")
+    return template

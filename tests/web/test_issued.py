@@ -1,0 +1,159 @@
+"""What goes out and comes back: the mail, the delivery and the signed copy, as the commands make and record them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from email import message_from_bytes
+from pathlib import Path
+from secrets import token_hex
+
+import pytest
+
+from docgen.cli import run
+from docgen.pipeline import load
+from docgen.register.store import folder_beside, read
+from docgen.register.verify import verify
+from tests.web.browser import HOST, Answer, Reader
+from tests.web.test_pages import issued, words_of
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    shutil.copy(EXAMPLES / "kitchen.yaml", tmp_path)
+    return tmp_path / "kitchen.yaml"
+
+
+@pytest.fixture
+def reader(file: Path) -> Reader:
+    return Reader(file.parent)
+
+
+def post_file(reader: Reader, address: str, fields: dict[str, str], field: str, name: str, content: bytes) -> Answer:
+    """What comes back for a form that brings a file."""
+    mark = token_hex(16)
+    parts = [
+        f'--{mark}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
+        for key, value in fields.items()
+    ]
+    head = f'--{mark}\r\nContent-Disposition: form-data; name="{field}"; filename="{name}"\r\n\r\n'
+    body = b"".join((*parts, head.encode(), content, f"\r\n--{mark}--\r\n".encode()))
+    sent = {
+        "origin": f"http://{HOST}",
+        "content-type": f"multipart/form-data; boundary={mark}",
+        "content-length": str(len(body)),
+    }
+    return reader.ask("POST", address, sent, body)
+
+
+def test_the_mail_is_the_one_that_the_command_writes(reader: Reader, file: Path, tmp_path: Path) -> None:
+    page = reader.get(issued(reader, "second-reminder", "2026-07-06"))
+    answer = reader.get("/mail/kitchen.yaml?entry=SR-1&to=eleanor.hartley%40post.example")
+    out = tmp_path / "by-command.eml"
+    assert run(["mail", str(file), "SR-1", "-o", str(out)]) == 0
+
+    assert answer.body == out.read_bytes()
+    assert answer.headers["content-disposition"].endswith("K-2026-014-SR-1.eml")
+    assert message_from_bytes(answer.body)["X-Unsent"] == "1"
+    assert 'name="to" type="text" inputmode="email" value="eleanor.hartley@post.example"' in page.text
+    assert "One file goes along" in words_of(page.text)
+    other = reader.get("/mail/kitchen.yaml?entry=SR-1&to=a%40example.com%3B+b%40example.com")
+    assert message_from_bytes(other.body)["To"] == "a@example.com, b@example.com"
+    wrong = reader.get("/mail/kitchen.yaml?entry=SR-1&to=nobody")
+    assert (wrong.status, '"nobody" is not an e-mail address' in words_of(wrong.text)) == (409, True)
+
+
+def test_a_delivery_is_recorded_as_the_command_records_it(
+    reader: Reader, file: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued(reader, "second-reminder", "2026-07-06")
+    other = tmp_path_factory.mktemp("by-command") / "job"
+    shutil.copytree(file.parent, other)
+    receipt = b"%PDF-1.4\n%receipt\n"
+    fields = {"entry": "SR-1", "by": "signed-for", "on": "6 July 2026", "received": "", "tracking": "AB 12"}
+    answer = post_file(reader, "/delivered/kitchen.yaml", fields, "proof", "C:\\scans\\Receipt 1.PDF", receipt)
+
+    assert (answer.status, answer.headers.get("location")) == (303, "/issued/kitchen.yaml?entry=SR-1")
+    told = words_of(reader.get("/issued/kitchen.yaml?entry=SR-1").text).replace("\u00a0", " ")
+    assert "K-2026-014/SR-1: signed-for post, 6 July 2026: recorded, with its proof" in told
+    assert "Recorded signed-for post, 6 July 2026; proof: evidence/2026-07-06-receipt-1.pdf" in told
+    monkeypatch.setattr("docgen.cli.delivered.now", lambda: reader.now)
+    monkeypatch.setattr("docgen.cli.delivered.installed_version", lambda: "0.1.0")
+    monkeypatch.setenv("DOCGEN_STATE", str(other.parent / "another-machine"))
+    proof = other / "Receipt 1.PDF"
+    proof.write_bytes(receipt)
+    by_command = ["--by", "signed-for", "--on", "2026-07-06", "--tracking", "AB 12", "--proof", str(proof)]
+    assert run(["delivered", str(other / "kitchen.yaml"), "SR-1", *by_command]) == 0
+    assert file.read_bytes() == (other / "kitchen.yaml").read_bytes()
+    registers = [folder / "kitchen.issued" / "register.jsonl" for folder in (file.parent, other)]
+    assert registers[0].read_bytes() == registers[1].read_bytes()
+    assert verify(folder_beside(file)).discrepancies == ()
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"by": "", "on": "6 July 2026"}, "Say by which channel it went."),
+        ({"by": "post", "on": "3/7/2026"}, '"3/7/2026" may be 3 July 2026 or 7 March 2026.'),
+        ({"by": "post", "on": "7 July 2026"}, "2026-07-07 has not come yet."),
+        ({"by": "post", "on": "2026-07-01"}, "is dated 2026-07-06, and cannot have gone out on 2026-07-01."),
+        ({"by": "post", "on": "2026-07-06", "at": "soon"}, '"soon"'),
+    ],
+)
+def test_a_delivery_that_cannot_be_is_refused_with_the_way_on(
+    reader: Reader, file: Path, sent: dict[str, str], said: str
+) -> None:
+    issued(reader, "second-reminder", "2026-07-06")
+    before = file.read_bytes()
+    answer = reader.post("/delivered/kitchen.yaml", {"entry": "SR-1", **sent})
+
+    assert answer.status == 422
+    assert said in words_of(answer.text)
+    assert "--" not in words_of(answer.text)
+    assert file.read_bytes() == before
+    if sent["by"]:
+        assert '<option value="post" selected>' in answer.text
+    assert re.search(rf'name="on"[^>]*value="{re.escape(sent["on"])}"', answer.text)
+
+
+def test_a_signed_copy_is_looked_at_and_kept_and_the_case_says_so(reader: Reader, file: Path) -> None:
+    file.write_text(re.sub(r"\n  signed: .*", "", file.read_text()))
+    issued(reader, "contract", "2026-03-02")
+    folder = folder_beside(file)
+    copy = (folder / "C" / "K-2026-014-C.pdf").read_bytes() + b"\n%signed in ink\n"
+    fields = {"entry": "C", "by": "both", "signed_on": "4 March 2026", "enter": "on"}
+    unseen = post_file(reader, "/countersigned/kitchen.yaml", fields, "copy", "Scan.pdf", copy)
+
+    assert unseen.status == 422
+    assert "signatures in ink are not read" in words_of(unseen.text) or "without pyHanko" in words_of(unseen.text)
+    assert "Then say below what you have seen" in words_of(unseen.text)
+    assert "--" not in words_of(unseen.text)
+    looked = {**fields, "looked": "all pages read, both have signed on page 9"}
+    answer = post_file(reader, "/countersigned/kitchen.yaml", looked, "copy", "Scan.pdf", copy)
+    assert answer.status == 303, words_of(answer.text)
+    told = words_of(reader.get("/issued/kitchen.yaml?entry=C").text)
+    assert "The copy of K-2026-014/C begins with the issued bytes; every page has the issued words." in told
+    assert "The case now says that it was signed." in told
+    assert "seen by you: all pages read, both have signed on page 9" in told
+    assert str(load(str(file)).case.contract.signed) == "2026-03-04"
+    register = read(folder)
+    assert len(list(register.added_to(register.entries[0], "signed-copy"))) == 1
+
+
+def test_what_is_no_pdf_or_says_nothing_is_refused(reader: Reader) -> None:
+    issued(reader, "contract", "2026-03-02")
+    fields = {"entry": "C", "by": "client", "signed_on": "2026-03-04"}
+    no_pdf = post_file(reader, "/countersigned/kitchen.yaml", fields, "copy", "copy.pdf", b"hello")
+    nothing = reader.post("/countersigned/kitchen.yaml", {**fields, "looked": "yes"})
+
+    assert no_pdf.status == 422
+    assert "Copy.pdf is no PDF. The way on: Save or scan the signed copy as PDF." in words_of(no_pdf.text)
+    assert "Choose the signed copy" in words_of(nothing.text)
+    assert '"yes" does not say what you have seen.' in words_of(nothing.text)
+
+
+def test_what_was_not_issued_has_no_page(reader: Reader) -> None:
+    for address in ("/issued/kitchen.yaml?entry=C", "/mail/kitchen.yaml?entry=C", "/issued/kitchen.yaml?entry=../x"):
+        assert reader.get(address).status == 409, address
