@@ -55,9 +55,10 @@ begins a sentence. Do not write "clause" before it. `[clauses](#a) and [#](#b)` 
 the words given stand before the number, and `#` stands for no words.
 
 **Paragraphs** take one class, on the line after them: `{: .address }`, and so .body .date .reference .subject .lead
-.parties .note .closing .caption .callout (see `draft.ParagraphStyle`). `<br>` or two spaces at the end of a line
-begin a new line. `---` alone between blank lines begins a new page. A paragraph that ends with ":" stays with what
-follows, captions and closings too, and so does the one before signatures.
+.parties .note .closing .caption .callout, and .ten-points and .twelve-points for type that a law prescribes (see
+`draft.ParagraphStyle`). `<br>` or two spaces at the end of a line begin a new line. `---` alone between blank lines
+begins a new page. A paragraph that ends with ":" stays with what follows, captions and closings too, and so does the
+one before signatures.
 
 **Clauses.** A clause is a file: a whole one, with its heading, in `contracts/clauses/`, a paragraph within one in
 `contracts/parts/`. `contracts/clauses.md` lists the whole ones in their order, once for both forms of the contract and

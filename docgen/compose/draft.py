@@ -84,6 +84,8 @@ class ParagraphStyle(StrEnum):
     CLOSING = "closing"  # "Yours sincerely", kept with what follows
     CAPTION = "caption"  # the line over a table, kept with it
     CALLOUT = "callout"  # a boxed sentence that must not be missed: the sum, the deadline
+    TEN_POINTS = "ten-points"  # bold type of ten points, which a law prescribes, whatever the letterhead and setting
+    TWELVE_POINTS = "twelve-points"  # the same of twelve points
 
 
 class Paragraph(Struct, frozen=True, kw_only=True):

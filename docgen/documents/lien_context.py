@@ -42,15 +42,18 @@ class LienContext(Struct, frozen=True, kw_only=True):
 class WaiverContext(Struct, frozen=True, kw_only=True):
     """A waiver and release in a prescribed form; its blanks are filled."""
 
-    form: str  # whose prescribed words it has: Arizona, California, Florida, Nevada, Texas
+    form: str  # whose prescribed words it has: Arizona, California, Florida …
     project: str  # what the project is called: the title of the case
     job: str  # the contractor's number for it: the number of the case
     work: str  # the work in general terms
     invoices: str  # the number of the invoice that is paid, of all that are open or were paid last at the end
     period: str  # the days on which the work was done, from the first to the last
+    date: str  # the day of the waiver
     claimant: str  # the contractor's name
     customer: str  # the client's name
     location: str  # where the work is done
+    city: str  # the city of it, "" where the form does not ask for it
+    county: str  # the county of it, "" likewise
     owner: str  # the owner's name
     through: str  # the last day that the waiver covers, "" for a final payment
     maker: str  # who draws the check
@@ -58,5 +61,8 @@ class WaiverContext(Struct, frozen=True, kw_only=True):
     payee: str  # to whom the check is payable
     earlier_dates: str  # the days of conditional waivers whose payments have not come, or "none"
     earlier_amounts: str  # what is unpaid of those, or "none"
+    retained: str  # what is held back as retainage
+    unpaid: str  # what is open on invoices that were issued
     disputed: str  # claims for extras that are not agreed, "none" or $0.00 as the form has it
+    blank: str  # a line that is filled in by hand when it is signed, by a notary too
     signature: Signatures  # the place to sign, with title and date

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from msgspec.structs import replace
+
 from docgen.case.events import document_of
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
-from docgen.case.parties import first_of
+from docgen.case.parties import Contractor, first_of
 from docgen.documents.common import context_of
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
@@ -23,6 +26,7 @@ from docgen.law.pack import Law
 from docgen.law.provision import LienWaivers, WaiverForm
 from docgen.layout import Signature, Signatures
 from docgen.ledger.account import InvoiceAccount
+from docgen.ledger.final_account import held_back
 from docgen.ledger.ledger import Ledger
 from docgen.steps.lien import first_furnished, lien_clock
 
@@ -175,18 +179,7 @@ def _waiver(
     title = signatory.title or "" if signatory else ""
     customer, claimant = name_of(first_of(case.parties.client), wording), name_of(first_of(contractor), wording)
     californian = waivers.words == "California"
-    if californian:
-        place = Signature(
-            heading=say.label("signature"),
-            rule_label=say.label("claimant's signature"),
-            lines=((say.label("claimant's title"), title), (say.label("date of signature"), "")),
-        )
-    else:
-        place = Signature(
-            heading=claimant,
-            rule_label=say.label("signature"),
-            lines=((say.label("title"), title), (say.label("date"), "")),
-        )
+    in_city = waivers.words in ("Georgia", "Mississippi")
     return WaiverContext(
         form=waivers.words,
         project=case.title,
@@ -194,9 +187,12 @@ def _waiver(
         work=work_in_words(case),
         invoices=number or _last_invoices(known, as_of, wording),
         period=_period(known, as_of, wording),
+        date=wording.day(as_of),
         claimant=claimant,
         customer=customer,
         location=site_of(case),
+        city=_city(case) if in_city else "",
+        county=_county(case) if in_city else "",
         owner=owner_of(case).name,
         through=wording.day(through) if isinstance(through, date) else "",
         maker=customer,
@@ -204,9 +200,53 @@ def _waiver(
         payee=(ways.check if ways and ways.check else first_of(contractor).called),
         earlier_dates=wording.listed(wording.day(day) for day, _ in earlier) if earlier else say.none(),
         earlier_amounts=wording.listed(wording.money(left) for _, left in earlier) if earlier else say.none(),
+        retained=wording.money(held_back(case, known.invoices).gross),
+        unpaid=wording.money(account_open(known.account_anyway(as_of))),
         disputed=_disputed(known, wording, none=say.none() if californian else wording.money(_NOTHING)),
-        signature=Signatures(places=(place,)),
+        blank=_BLANK,
+        signature=_signed(waivers, contractor, claimant, title, wording),
     )
+
+
+def _signed(waivers: LienWaivers, contractor: Contractor, claimant: str, title: str, wording: Wording) -> Signatures:
+    """The place to sign, with what the form asks for beside the signature."""
+    say = wording.say.parties
+    label, titled = say.label, (say.label("title"), title)
+    ruled = Signature(heading=claimant, rule_label=label("signature"), lines=(titled, (label("date"), "")))
+    match waivers.words:
+        case "California":
+            below = ((label("claimant's title"), title), (label("date of signature"), ""))
+            ruled = Signature(heading=label("signature"), rule_label=label("claimant's signature"), lines=below)
+        case "Georgia":  # under seal and before a witness; the date stands in the words above
+            attested = Signature(heading="", rule_label=label("witness"), lines=((label("address"), ""),))
+            return Signatures(places=(replace(ruled, rule_label=label("seal"), lines=(titled,)), attested))
+        case "Michigan":
+            lines = (*ruled.lines, (label("address"), ", ".join(first_of(contractor).address)))
+            ruled = replace(ruled, lines=(*lines, (label("telephone"), contractor.phone or "")))
+        case "Mississippi":  # the notary adds the date
+            printed = contractor.signatory.name if contractor.signatory else ""
+            ruled = replace(ruled, lines=((label("name"), printed), titled))
+    return Signatures(places=(ruled,))
+
+
+def _city(case: Case) -> str:
+    """The city of the site, which is what stands before the State on its last line."""
+    found = _CITY.match(case.contract.site[-1]) if case.contract.site else None
+    if found is None:
+        raise DocgenError(
+            "the form names the city of the property, and the case does not say it",
+            'End contract.site with city, State and ZIP code: "Savannah, GA 31401".',
+        )
+    return found["city"]
+
+
+_CITY = re.compile(r"(?P<city>[^,]+), ?[A-Z]{2}\b")
+
+
+def _county(case: Case) -> str:
+    if case.project.county is None:
+        raise DocgenError("the form names the county of the property", "Enter project: {county: Chatham}.")
+    return case.project.county
 
 
 def _earlier(known: Ledger, as_of: date, but: str) -> list[tuple[date, Decimal]]:
@@ -246,6 +286,7 @@ def _disputed(known: Ledger, wording: Wording, *, none: str) -> str:
 
 
 _NOTHING = Decimal(0)
+_BLANK = "_" * 12
 
 
 KINDS = (
@@ -253,8 +294,7 @@ KINDS = (
         order=56,
         name="conditional-progress-waiver",
         title="Conditional waiver and release on progress payment",
-        when="Where a waiver is asked for before an invoice is paid; it counts when the payment comes: in Arizona,"
-        " California, Nevada and Texas.",
+        when="Where a waiver is asked for before an invoice is paid, in a State whose law has a form for it.",
         template="contracts/conditional-progress-waiver.md",
         prescribed=True,
         each=_unpaid_invoices,
@@ -267,8 +307,7 @@ KINDS = (
         order=57,
         name="unconditional-progress-waiver",
         title="Unconditional waiver and release on progress payment",
-        when="Where a waiver is asked for after an invoice was paid: in Arizona, California, Florida, Nevada"
-        " and Texas.",
+        when="Where a waiver is asked for after an invoice was paid, in a State whose law has a form for it.",
         template="contracts/unconditional-progress-waiver.md",
         prescribed=True,
         each=_paid_invoices,
@@ -281,7 +320,7 @@ KINDS = (
         order=58,
         name="conditional-final-waiver",
         title="Conditional waiver and release on final payment",
-        when="Where a waiver is asked for before the final payment: in Arizona, California, Nevada and Texas.",
+        when="Where a waiver is asked for before the final payment, in a State whose law has a form for it.",
         template="contracts/conditional-final-waiver.md",
         prescribed=True,
         each=_one_at_the_end("conditional-final-waiver"),
@@ -292,7 +331,7 @@ KINDS = (
         order=59,
         name="unconditional-final-waiver",
         title="Unconditional waiver and release on final payment",
-        when="Where a waiver is asked for after the final payment: in Arizona, California, Florida, Nevada and Texas.",
+        when="Where a waiver is asked for after the final payment, in a State whose law has a form for it.",
         template="contracts/unconditional-final-waiver.md",
         prescribed=True,
         each=_one_at_the_end("unconditional-final-waiver"),

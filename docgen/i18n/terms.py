@@ -37,6 +37,6 @@ Particular = Literal["owner", "general contractor", "lender", "site", "giver", "
 
 SignedWith = Literal[
     "place", "date", "name", "title", "signature", "address", "occupation", "claimant's signature", "claimant's title",
-    "date of signature",
+    "date of signature", "seal", "witness", "telephone",
 ]  # fmt: skip
 """What stands on a line beside or under a signature; three of them are the words of a statute."""

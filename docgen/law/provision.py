@@ -273,9 +273,14 @@ WaiverForm = Literal[
 
 
 class LienWaivers(Provision, frozen=True, kw_only=True):
-    """That a waiver of lien has a prescribed form; `words` is whose forms docgen has, `forms` which the law has."""
+    """That a waiver of lien has a prescribed form; `words` is whose forms docgen has, `forms` which the law has.
 
-    words: Literal["Arizona", "California", "Florida", "Nevada", "Texas"]
+    A law that does not tell waivers before a payment from those after it has the one form for both.
+    """
+
+    words: Literal[
+        "Arizona", "California", "Florida", "Georgia", "Michigan", "Mississippi", "Nevada", "Texas", "Utah", "Wyoming"
+    ]  # fmt: skip
     forms: tuple[WaiverForm, ...] = get_args(WaiverForm)
 
 

@@ -238,6 +238,8 @@ _PLACES = {
     ParagraphStyle.NOTE: "a note",
     ParagraphStyle.CAPTION: "a caption",
     ParagraphStyle.CALLOUT: "the box",
+    ParagraphStyle.TEN_POINTS: "a prescribed notice",
+    ParagraphStyle.TWELVE_POINTS: "a prescribed notice",
 }
 
 

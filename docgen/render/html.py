@@ -61,7 +61,7 @@ def page_with(draft: Draft, main: Iterable[str], *, css: str | None = None, more
     """The page of a document with other contents than its own blocks; `more_css` comes after the stylesheet."""
     style = stylesheet(draft, "screen") + "\n" + house_css(draft.branding) if css is None else css
     # A stylesheet ends at the first </style>, wherever that stands.
-    style = (style + more_css).replace("</", "<\\/")
+    style = (style + more_css + (PRESCRIBED_TYPE if style else "")).replace("</", "<\\/")
     head = (
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -88,6 +88,13 @@ def page_with(draft: Draft, main: Iterable[str], *, css: str | None = None, more
             "",
         )
     )
+
+
+PRESCRIBED_TYPE = """
+main p.ten-points { font-size: 10pt; font-weight: 700; hyphens: none; margin: 1.6mm 0 }
+main p.twelve-points { font-size: 12pt; font-weight: 700; hyphens: none; margin: 1.6mm 0 }
+"""
+"""Type that a law prescribes: laid over every letterhead and setting, after all else."""
 
 
 def stylesheet(draft: Draft, medium: str) -> str:

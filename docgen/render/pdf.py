@@ -40,7 +40,7 @@ from docgen.doctor import why_no_pdf
 from docgen.errors import DocgenError
 from docgen.render.branding import form_css, house_css, house_faces, logo_address
 from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces, font_faces, font_files
-from docgen.render.html import compact_stylesheet, letterhead_of, stylesheet, to_html
+from docgen.render.html import PRESCRIBED_TYPE, compact_stylesheet, letterhead_of, stylesheet, to_html
 from docgen.render.page_layout import best_layout
 from docgen.render.pdf_check import check_pdf, check_seen, sums_of
 from docgen.render.signature_fields import as_signatures, with_fields
@@ -331,7 +331,7 @@ def _paged_stylesheets(draft: Draft, *, italics: bool) -> Iterator[CSS]:
     paged = stylesheet(draft, "paged") + (compact_stylesheet() if draft.compact else "")
     paged += _STATEMENT if draft.statement else ""
     yield _stylesheet(f"{house_faces(draft.branding)}\n{paged}", draft.branding, size)
-    yield _stylesheet(f"{house_css(draft.branding)}\n{form_css(draft)}", NO_BRANDING, size)
+    yield _stylesheet(f"{house_css(draft.branding)}\n{form_css(draft)}{PRESCRIBED_TYPE}", NO_BRANDING, size)
 
 
 @cache

@@ -3,7 +3,7 @@
 A style is known by its name or an alias, and one of Word's own also by what Word or LibreOffice calls it in another
 language, or by its id. The ids that a file uses differ when a firm has saved its letterhead from a Word in another
 language, so none is ever written down here. A character style that got lost on the way is made again: it says bold,
-italics or a line under the words, and nothing of the firm's.
+italics or a line under the words, and nothing of the firm's. The styles of prescribed type are added likewise.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ PARAGRAPH_STYLES: Mapping[ParagraphStyle, str] = {
     ParagraphStyle.CLOSING: "Closing",
     ParagraphStyle.CAPTION: "Caption",
     ParagraphStyle.CALLOUT: "Callout",
+    ParagraphStyle.TEN_POINTS: "Ten Points",
+    ParagraphStyle.TWELVE_POINTS: "Twelve Points",
 }
 CLAUSE_STYLES: Mapping[int, str] = {1: "Clause Heading", 2: "Clause 2", 3: "Clause 3", 4: "Clause 4"}
 TABLE_ROWS = ("Table", "Table Head", "Table Total")
@@ -43,6 +45,7 @@ BOLD_STYLES = frozenset(
     {
         "Title", "Heading 1", "Heading 2", "Annex Heading", "Clause Heading", "Subject", "Caption", "Table Head",
         "Table Head Figure", "Table Head Centre", "Table Total", "Table Total Figure", "Table Total Centre",
+        "Ten Points", "Twelve Points",
     }
 )  # fmt: skip
 
@@ -54,9 +57,14 @@ _CHARACTER_STYLES: Mapping[str, str] = {
     "Fill-in Line": '<w:u w:val="single"/>',
 }
 """What a letterhead needs for single words, each with what it says at the least."""
+_PRESCRIBED_TYPE: Mapping[str, str] = {
+    "Ten Points": '<w:b/><w:bCs/><w:sz w:val="20"/><w:szCs w:val="20"/>',
+    "Twelve Points": '<w:b/><w:bCs/><w:sz w:val="24"/><w:szCs w:val="24"/>',
+}
+"""Paragraphs in type that a law prescribes: not the letterhead's to set, and so added to those without them."""
 _TABLE_STYLES = ("Draft Table", "Signature Table")
 _WANTED_PARAGRAPHS = (
-    *PARAGRAPH_STYLES.values(),
+    *(name for name in PARAGRAPH_STYLES.values() if name not in _PRESCRIBED_TYPE),
     *CLAUSE_STYLES.values(),
     *("Title", "Heading 1", "Heading 2", "Annex Heading", "List Bullet", "List Number"),
     *("Table Text", *(f"{row} {ending}".strip() for row, ending in product(TABLE_ROWS[1:], ("", "Figure", "Centre")))),
@@ -132,6 +140,9 @@ def house_styles(styles_tree: Any, numbering: Any, letterhead: str) -> HouseStyl
     for name, looks in _CHARACTER_STYLES.items():
         if name.lower() not in ids:
             ids[name.lower()] = _added(styles_tree, name, looks)
+    for name, looks in _PRESCRIBED_TYPE.items():
+        body = ids.get("body text", "")
+        ids[name.lower()] = _id_of(name, "paragraph", there) or _added(styles_tree, name, looks, based_on=body)
     missing = [name for name in _WANTED if name.lower() not in ids]
     if missing:
         raise DocgenError(
@@ -198,15 +209,17 @@ def _as_id(name: str) -> str:
     return "".join(sign for sign in name.lower() if sign.isalnum())
 
 
-def _added(styles_tree: Any, name: str, looks: str) -> str:
-    """The id of a character style that was not there, added to the tree."""
+def _added(styles_tree: Any, name: str, looks: str, *, based_on: str | None = None) -> str:
+    """The id of a style that was not there, added to the tree: of paragraphs with `based_on`, else of characters."""
     taken = {style.get(f"{W}styleId", "") for style in styles_tree.findall(f"{W}style")}
     own = "".join(word.capitalize() for word in name.replace("-", " ").split())
     free = next(one for one in (own, *(f"{own}{count}" for count in range(1, len(taken) + 2))) if one not in taken)
+    kind = "character" if based_on is None else "paragraph"
+    base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     styles_tree.append(
         parse_xml(
-            f'<w:style xmlns:w="{W[1:-1]}" w:type="character" w:customStyle="1" w:styleId="{free}">'
-            f'<w:name w:val="{name}"/><w:rPr>{looks}</w:rPr></w:style>'
+            f'<w:style xmlns:w="{W[1:-1]}" w:type="{kind}" w:customStyle="1" w:styleId="{free}">'
+            f'<w:name w:val="{name}"/>{base}<w:rPr>{looks}</w:rPr></w:style>'
         )
     )
     return free

@@ -83,7 +83,7 @@ def test_every_paragraph_class(tmp_path: Path, style: ParagraphStyle, written: s
 def test_an_unknown_class_names_the_known_ones(tmp_path: Path) -> None:
     assert refused(tmp_path, "Words.\n{: .adress }\n") == [
         "1: there is no paragraph class .adress | Did you mean .address? The known ones are .body, .address, .date, "
-        ".reference, .subject, .lead, .parties, .note, .closing, .caption, .callout."
+        ".reference, .subject, .lead, .parties, .note, .closing, .caption, .callout, .ten-points, .twelve-points."
     ]
 
 

@@ -253,9 +253,9 @@ def test_a_waiver_says_of_the_payment_what_is_so(tmp_path: Path) -> None:
     assert refused(file, "conditional-final-waiver", "2026-04-15") == (
         "$17,850.00 of the price has not been invoiced, so that this is no final payment"
     )
-    georgia = file_of(tmp_path, SUB, ("law: US-TX", "law: US-GA"), AGREED)
-    assert refused(georgia, "conditional-final-waiver", "2026-07-20") == (
-        "docgen has seen no form of a waiver of lien under the law of Georgia"
+    ohio = file_of(tmp_path, SUB, ("law: US-TX", "law: US-OH"), AGREED)
+    assert refused(ohio, "conditional-final-waiver", "2026-07-20") == (
+        "docgen has seen no form of a waiver of lien under the law of Ohio"
     )
 
 
@@ -283,6 +283,50 @@ def test_the_waivers_of_other_states_are_in_their_own_words(
     final = words(file, "conditional-final-waiver", "2026-07-01")
     assert ("$0.00" in final) == (law != "US-TX")  # disputed claims, which the form of Texas does not know
     assert "in the amount of none" not in final
+
+
+ONE_FORM = [
+    # State, words of its form for a progress payment and of that for the final one.
+    ("US-GA", "EXCEPTING THOSE RIGHTS AND LIENS THAT", "UPON FINAL PAYMENT"),
+    ("US-MS", "SIXTY (60) DAYS AFTER THE DATE STATED ABOVE", "FURNISHED BY THE UNDERSIGNED TO OR ON ACCOUNT OF"),
+    ("US-UT", "the check is paid by the depository institution", "UTAH WAIVER AND RELEASE UPON FINAL PAYMENT"),
+    ("US-MI", "conditioned on actual payment of the amount shown above", "conditioned on actual payment of $13,894.01"),
+]
+
+
+@pytest.mark.parametrize(("law", "progress", "final"), ONE_FORM)
+def test_states_with_forms_of_their_own_kinds_have_them(tmp_path: Path, law: str, progress: str, final: str) -> None:
+    file = file_of(tmp_path, "bathroom-remodel.yaml", ("law: US-CA", f"law: {law}"))
+    said = words(file, "conditional-progress-waiver", "2026-07-01", "R-3")
+    assert progress in said
+    assert "$13,894.01" in said
+    assert final in words(file, "conditional-final-waiver", "2026-07-01")
+    paid = words(file, "unconditional-progress-waiver", "2026-07-01", "R-2")
+    assert "$22,000.00" in paid
+    assert "conditioned on actual payment" not in paid
+
+
+def test_a_form_that_names_city_and_county_asks_for_them(tmp_path: Path) -> None:
+    georgia = ("law: US-CA", "law: US-GA")
+    said = words(file_of(tmp_path, "bathroom-remodel.yaml", georgia), "conditional-final-waiver", "2026-07-01")
+    assert "WHICH IS LOCATED IN THE CITY OF Oakland, COUNTY OF Alameda, AND IS OWNED BY Dana Whitfield" in said
+    no_county = file_of(tmp_path, "bathroom-remodel.yaml", georgia, ("  county: Alameda\n", ""))
+    assert refused(no_county, "conditional-final-waiver", "2026-07-01") == "the form names the county of the property"
+    site = 'site: [4120 Maple Street, "Oakland, CA 94619"]'
+    no_city = file_of(tmp_path, "bathroom-remodel.yaml", georgia, (site, "site: [4120 Maple Street]"))
+    assert refused(no_city, "conditional-final-waiver", "2026-07-01") == (
+        "the form names the city of the property, and the case does not say it"
+    )
+
+
+def test_wyoming_has_one_form_for_what_was_paid(tmp_path: Path) -> None:
+    file = file_of(tmp_path, "bathroom-remodel.yaml", ("law: US-CA", "law: US-WY"))
+    assert refused(file, "conditional-progress-waiver", "2026-07-01", "R-3") == (
+        "the law of Wyoming has no conditional progress waiver among its forms (Wyo. Stat. § 29-10-101(b))"
+    )
+    said = words(file, "unconditional-progress-waiver", "2026-07-01", "R-2")
+    assert "has not been paid the sum of $13,894.01 for work performed" in said
+    assert "monies withheld as retainage in the amount of $0.00" in said
 
 
 def test_florida_has_forms_that_waive_outright_and_none_on_condition(tmp_path: Path) -> None:

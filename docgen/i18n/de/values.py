@@ -134,6 +134,9 @@ class Parties(base.Parties):
             "claimant's signature": "Unterschrift des Verzichtenden",
             "claimant's title": "Funktion:",
             "date of signature": "Datum der Unterschrift:",
+            "seal": "(Siegel)",
+            "witness": "(Zeuge)",
+            "telephone": "Telefon",
         }[of]
 
     def signed_at(self) -> tuple[SignedWith, ...]:

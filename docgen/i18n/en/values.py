@@ -126,6 +126,8 @@ class Parties:
             "claimant's signature": "Claimant’s Signature",
             "claimant's title": "Claimant’s Title:",
             "date of signature": "Date of Signature:",
+            "seal": "(SEAL)",
+            "witness": "(WITNESS)",
         }
         return titled.get(of) or of.capitalize()
 
