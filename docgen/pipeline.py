@@ -342,6 +342,7 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
     Raises what `draft` raises: a document that cannot be made has no clauses.
     """
     from docgen.compose.explanation import explained
+    from docgen.documents.deciding import fields_behind
 
     _, own = kind_and_template(loaded, document)
     if own is not None:
@@ -352,7 +353,13 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
     kind = kind_of(document).for_case(loaded.case)
     made = draft(loaded, document, number=number, as_of=as_of)
     context = kind.context_on(loaded.ledger, kind.one_of(loaded.case, number), as_of)
-    return explained(template=kind.template, context=context, language=made.draft.language, openings=made.openings)
+    return explained(
+        template=kind.template,
+        context=context,
+        language=made.draft.language,
+        openings=made.openings,
+        fields_behind=fields_behind,
+    )
 
 
 def _branding(house: House, *, by_lawyer: bool) -> Branding:

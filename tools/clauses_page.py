@@ -9,7 +9,10 @@ import yaml
 from msgspec import Struct, convert
 
 from docgen.compose.clauses import ClauseFront
+from docgen.compose.engine import TemplateEnvironment
+from docgen.compose.explanation import names_asked
 from docgen.compose.template_loader import TemplateFolder
+from docgen.documents.deciding import fields_behind
 from docgen.resources import templates_folder
 
 _TOPICS = Path(__file__).with_name("clause_topics.yaml")
@@ -17,6 +20,7 @@ FAMILIES = (
     "all", "uk building", "us building", "us homes", "international", "german building", "design and freelance",
     "software and agency",
 )  # fmt: skip
+ALIKE = "nothing: what it says is the same for every law, party and way to be paid"
 Table = Callable[[tuple[str, ...], list[tuple[str, ...]]], str]
 
 
@@ -52,7 +56,52 @@ def clauses_page(written_by: str, table: Table) -> str:
     for heading, listed in topics().items():
         rows = [row for topic in listed for row in _rows(topic)]
         parts += [f"## {heading}", table(("Topic", "Clause", "There when", "Field", "Forms that have it"), rows)]
+    parts += [
+        "## The wordings of each clause",
+        "What chooses among several wordings of a clause, and which fields single words of it go by besides, beyond the"
+        " names, days and sums that it states. A clause with neither reads the same wherever it stands.",
+        table(("Clause", "Wordings", "Chosen by", "Single words go by"), [_wordings(name) for name in clause_names()]),
+    ]
     return "\n\n".join(parts) + "\n"
+
+
+def clause_names() -> tuple[str, ...]:
+    """Every clause of the contract and every part of one, in its full wording: `clauses/retention`."""
+    folder = templates_folder() / "contracts"
+    files = (path for part in ("clauses", "parts") for path in (folder / part).glob("*.md"))
+    return tuple(sorted(f"{path.parent.name}/{path.stem}" for path in files if path.name.count(".") == 1))
+
+
+def words_by(name: str) -> tuple[str, ...]:
+    """The fields that single words of a clause go by, in any language."""
+    found: dict[str, None] = {}
+    for language in ("en-GB", "de-DE"):
+        folder = TemplateFolder(root=templates_folder(), language=language)
+        file = folder.find(f"contracts/{name}.md", "contracts/clauses.md")
+        clause = folder.read(file).clause
+        assert clause is not None, name
+        asked = names_asked(TemplateEnvironment(folder), file, clause)
+        found |= dict.fromkeys(field for one in asked for field in fields_behind(one))
+    return tuple(found)
+
+
+def parts_of(name: str) -> bool:
+    """Whether a clause is put together from parts, each of which is a clause of its own."""
+    return "{% include" in (templates_folder() / f"contracts/{name}.md").read_text("utf-8")
+
+
+def _wordings(name: str) -> tuple[str, ...]:
+    clause = clause_of(name)
+    assert clause is not None, name
+    chosen = dict.fromkeys(field for variant in clause.variants for field in variant.fields or clause.fields)
+    words = ", ".join(f"`{field}`" for field in words_by(name))
+    alike = "" if clause.variants else "nothing of their own: each part by itself" if parts_of(name) else ALIKE
+    return (
+        f"`{name}`",
+        "; ".join(variant.name for variant in clause.variants) or "one",
+        ", ".join(f"`{field}`" for field in chosen),
+        words or alike,
+    )
 
 
 def _rows(topic: Topic) -> list[tuple[str, ...]]:

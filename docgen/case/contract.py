@@ -2,6 +2,7 @@
 
 # Without `from __future__ import annotations`, as in `docgen.case.models`.
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
@@ -445,6 +446,13 @@ class Contract(Record, frozen=True, kw_only=True):
     site: Annotated[tuple[Line, ...], "Where the work is done, one list item a line.", Example("12 Alder Road")] = ()
     start: Annotated[Day | None, "When work starts."] = None
     completion: Annotated[Day | None, "When it is to be complete."] = None
+    owed: Annotated[
+        Literal["result", "service"] | None,
+        OneOf("what the contractor owes"),
+        "For services: result (a website, a report: the client accepts it), or service (consulting, a retainer: care"
+        " and no result; in Germany a Dienstvertrag, section 611 BGB). Where not given: service where all is paid by"
+        " time or on days and nothing in the contract speaks of a result, else result.",
+    ] = None
     building_services: Annotated[
         Flag,
         "yes: services that are design or surveying work, or advice, for construction. In Great Britain the"
@@ -563,3 +571,18 @@ class Contract(Record, frozen=True, kw_only=True):
         "Drawings and documents that belong to the contract.",
         Example("Drawing 7 of 20 February 2026"),
     ] = ()
+
+    @property
+    def terms_of_results(self) -> Iterator[tuple[str, str]]:
+        """The terms that only a contract for a result has: the path of each below `contract`, and what it is of."""
+        for name in ("acceptance", "warranty", "retention", "delay_damages", "risk", "time_of_essence"):
+            if getattr(self, name):
+                yield name, name
+        if self.payment.within.of == "acceptance":
+            yield "payment.within", "acceptance"
+        for at, stone in enumerate(self.milestones):
+            if "completion" in stone.due.event:
+                yield f"milestones[{at}].due", "due"
+            for name in ("deliverables", "accepted_when"):
+                if getattr(stone, name):
+                    yield f"milestones[{at}].{name}", name

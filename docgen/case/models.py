@@ -168,6 +168,27 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
         return self.project.property
 
     @cached_property
+    def owes_service(self) -> bool:
+        """Whether the contractor owes services and no result: as written, else where the contract is plainly for that.
+
+        It is so where services are paid by time, or in instalments due on days, and no term speaks of a result.
+        """
+        contract, owed = self.contract, self.contract.owed
+        if self.kind != "services" or owed == "result":
+            return False
+        if owed == "service":
+            return True
+        of_results = (
+            contract.completion, contract.intellectual_property, contract.hand_over, contract.existing_parts,
+            contract.third_party_parts, contract.services.revision_rounds, contract.services.keeps_rejected_concepts,
+            contract.building_services, contract.provisional_sums, contract.price_list, contract.materials_advance,
+        )  # fmt: skip
+        if any(of_results) or any(True for _ in contract.terms_of_results):
+            return False
+        dated = [stone for stone in contract.milestones if stone.due.day]
+        return contract.time_and_materials is not None or bool(dated)
+
+    @cached_property
     def approved_orders(self) -> tuple[ChangeOrder, ...]:
         """The approved change orders as they took effect: by the day of approval, then by number."""
         return orders_in_turn(self.change_orders, self.contract.date)

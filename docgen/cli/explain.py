@@ -75,6 +75,8 @@ def _included(note: ClauseNote) -> list[str]:
         said.append(note.variant_reason)
     if note.fields:
         said.append(f"Decided by {', '.join(note.fields)}.")
+    if note.words_by:
+        said.append(f"Some of its words go by {', '.join(note.words_by)}.")
     return [f"  {note.number or '-':<7} {name}", _paragraph(" ".join(said)), _file(note), ""]
 
 
@@ -107,4 +109,5 @@ class ClauseJson(Struct, frozen=True):
     reason: str
     variant_reason: str
     fields: tuple[str, ...]
+    words_by: tuple[str, ...]
     write: str

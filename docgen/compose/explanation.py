@@ -5,7 +5,7 @@ The conditions are those of the clauses' own front matter (see `clauses`), asked
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,9 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
     document, as in a Place (templates/contracts/clauses/retention.de.md). `number` is the one in this document, "" for
     a clause that is out or has none. `reason` says why it is in or why it is out; `variant` names the wording chosen
     and `variant_reason` says why, both "" where there is but one. `fields` are the fields of the case file that
-    decided, `write` the piece of a case file that would bring it in. `depth` is 0 for a clause of the document itself,
-    1 for one within another clause.
+    decided, `words_by` those that single words of it go by besides, () where no other field bears on them; `write` the
+    piece of a case file that would bring it in. `depth` is 0 for a clause of the document itself, 1 for one within
+    another clause.
     """
 
     clause: str
@@ -40,6 +41,7 @@ class ClauseNote(Struct, frozen=True, kw_only=True):
     variant: str
     variant_reason: str
     fields: tuple[str, ...]
+    words_by: tuple[str, ...]
     write: str
     depth: int
 
@@ -52,6 +54,7 @@ class _Found(Struct, frozen=True, kw_only=True):
     clause: ClauseFront
     within: str
     depth: int
+    asks: tuple[str, ...]  # the names of the context that conditions within its text ask for
 
 
 def explained(
@@ -60,12 +63,14 @@ def explained(
     context: Any,
     language: str,
     openings: tuple[FileOpening, ...],
+    fields_behind: Callable[[str], tuple[str, ...]] = lambda name: (),
     folder: Path | None = None,
     behind: Path | None = None,
 ) -> tuple[ClauseNote, ...]:
     """Every clause that `template` may hold, in order, and whether this document has it.
 
-    `openings` are those of the document as composed; `folder` and `behind` are as for `compose`. Raises
+    `openings` are those of the document as composed; `fields_behind` names the fields of a case file behind a name of
+    the context; `folder` and `behind` are as for `compose`. Raises
     CaseError where the template cannot be read.
     """
     sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
@@ -83,12 +88,13 @@ def explained(
         missing = out.get(one.within)
         if missing is None and answers[one.clause.when]:
             variant = _chosen(one.clause, answers)
-            notes.append(_note(one, heading, opening, variant))
+            notes.append(_note(one, heading, opening, variant, fields_behind))
             continue
         out[one.name] = heading
         why = f"It belongs to “{missing}”, which is out." if missing else one.clause.otherwise
-        notes.append(_note(one, heading, None, None, out=why, write="" if missing else one.clause.write))
-    return tuple(notes)
+        notes.append(_note(one, heading, None, None, fields_behind, out=why, write="" if missing else one.clause.write))
+    shared = {note.clause for note in notes if note.included}  # a part of two clauses is in with either of them
+    return tuple(note for note in notes if note.included or note.clause not in shared)
 
 
 def _note(
@@ -96,11 +102,13 @@ def _note(
     heading: str,
     opening: FileOpening | None,
     variant: Variant | None,
+    fields_behind: Callable[[str], tuple[str, ...]],
     *,
     out: str = "",
     write: str = "",
 ) -> ClauseNote:
-    deciding = one.clause.fields + (variant.fields if variant else ())
+    deciding = tuple(dict.fromkeys(one.clause.fields + (variant.fields if variant else ())))
+    behind = dict.fromkeys(field for name in one.asks for field in fields_behind(name))
     return ClauseNote(
         clause=one.name.removesuffix(".md"),
         file=one.file,
@@ -110,7 +118,8 @@ def _note(
         reason=out or one.clause.reason,
         variant=variant.name if variant else "",
         variant_reason=variant.reason if variant else "",
-        fields=tuple(dict.fromkeys(deciding)),
+        fields=deciding,
+        words_by=tuple(field for field in behind if field not in deciding),
         write=write,
         depth=one.depth,
     )
@@ -131,8 +140,43 @@ def _clauses(environment: TemplateEnvironment, name: str, *, within: str, depth:
         if clause is None:
             yield from _clauses(environment, found, within=within, depth=depth)
             continue
-        yield _Found(name=found, file=folder.place(found, 1).file, clause=clause, within=within, depth=depth)
+        yield _Found(
+            name=found,
+            file=folder.place(found, 1).file,
+            clause=clause,
+            within=within,
+            depth=depth,
+            asks=names_asked(environment, found, clause),
+        )
         yield from _clauses(environment, found, within=found, depth=depth + 1)
+
+
+_GROUPS = ("amended", "client", "contract", "contractor", "job", "law", "particulars")
+
+
+def names_asked(environment: TemplateEnvironment, file: str, clause: ClauseFront) -> tuple[str, ...]:
+    """The names of the context that conditions within a clause's text ask for, as `contract.end_notice`, sorted.
+
+    Its own condition and those of its variants are not within it: its front matter says what decides these.
+    """
+    template = environment.parse(environment.folder.read(file).body, file)
+    condition = environment.parse(f"{{% if {clause.when or 'true'} %}}{{% endif %}}", f"{file}: when")
+    own = next(condition.find_all(nodes.If)).test
+    chosen = [each for node in template.find_all(nodes.Assign) for each in node.find_all(nodes.CondExpr)]
+    ifs, choices = template.find_all(nodes.If), template.find_all(nodes.CondExpr)
+    tests = [node.test for node in ifs if node.test != own] + [node.test for node in choices if node not in chosen]
+    chains = (_dotted(name) for test in tests for name in (test, *test.find_all(nodes.Getattr)))
+    found = {name for name in chains if name.partition(".")[0] in _GROUPS}
+    return tuple(sorted(name for name in found if not any(other.startswith(f"{name}.") for other in found)))
+
+
+def _dotted(node: nodes.Node) -> str:
+    """`contract.end_notice` for the expression that reads it; "" for any other."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr) and (before := _dotted(node.node)):
+        return f"{before}.{node.attr}"
+    return ""
 
 
 def _answers(environment: TemplateEnvironment, asked: list[str], values: Mapping[str, Any]) -> dict[str, bool]:

@@ -67,12 +67,16 @@ def job_context(case: Case) -> JobContext:
 
 
 _OF_BUILDING_CONTRACTS = frozenset({"building_contract_code", "building_ended_in_writing"})
+_OF_RESULTS = frozenset({"acceptance_of_work", "free_ending_paid", "work_ended_for_cause"})
+_OF_SERVICES = frozenset({"free_service_contract", "service_contract_code"})
 
 
 def law_context(under: CaseUnderLaw, wording: Wording) -> LawContext:
-    """The law that governs, as clauses name it; without its rules of building contracts for other work."""
+    """The law that governs, as clauses name it; without its rules for contracts of another kind than this one."""
     law = under.law
-    left_out = frozenset[str]() if under.is_building_contract else _OF_BUILDING_CONTRACTS
+    left_out = _OF_RESULTS if under.case.owes_service else _OF_SERVICES
+    if not under.is_building_contract:
+        left_out |= _OF_BUILDING_CONTRACTS
     return LawContext(
         name=wording.say.agreement.law(wording.law_text(law.name), state=law.state),
         **{name: law.has(name) and name not in left_out for name in RULE_NAMES if name in LawContext.__struct_fields__},
@@ -126,6 +130,7 @@ def contract_context(
         site=", ".join(contract.site),
         start=wording.day(contract.start) if contract.start else "",
         completion=wording.day(completion) if completion else "",
+        owes_service=case.owes_service,
         scope=contract.scope,
         exclusions=contract.exclusions,
         assumptions=contract.assumptions,
@@ -233,6 +238,8 @@ def contract_context(
 
 def _built(under: CaseUnderLaw) -> Built:
     """What is built: it decides what the contract is called, and under German law which rules hold for it."""
+    if under.case.owes_service:
+        return "free services" if under.law.has("free_service_contract") else "services alone"
     if under.case.kind == "services":
         return "services"
     if under.consumer_building is not None:
@@ -397,6 +404,7 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
     case, law = under.case, under.law
     client = case.parties.client.debtor
     act, right = under.freelance_act, under.right_to_cancel
+    of_deeds = law.limitation_of_deeds if "contract" in case.deeds else None
     home, reserved, stop = under.home_contract, under.reserved_funds, under.statute_on_stopping
     of_act = construction_act_applies(case, law)
     notices = law.payment_notices if case.kind == "construction" or of_act else None
@@ -415,6 +423,8 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
     return ParticularContext(
         freelance_pay_within=days(act.pay_within if act else None),
         freelance_keep=wording.length(Duration(count=act.keep_years, unit="years")) if act else "",
+        deed_years=wording.length(Duration(count=of_deeds.written, unit="years")) if of_deeds else "",
+        deed_law=named(of_deeds),
         cancel_law=named(right),
         cancel_within=cancelled_in(right.within if right else None),
         cancel_within_older=cancelled_in(right.older_within if right else None),

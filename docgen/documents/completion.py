@@ -23,8 +23,10 @@ WHOLE = "work"
 def completed(case: Case) -> dict[str, Event]:
     """The last event that says that something is complete, by the id of its milestone, or `work` for the whole.
 
-    What is said of a change order alone is neither.
+    What is said of a change order alone is neither; services without a result are not accepted, so there it is {}.
     """
+    if case.owes_service:
+        return {}
     return {
         event.milestone or WHOLE: event for event in case.record if event.what == "completion" and _is_of_work(event)
     }

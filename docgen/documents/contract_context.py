@@ -142,6 +142,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     default_interest: bool  # interest is for default (section 288 BGB)
     ending_for_cause_remains: bool  # the right to end a contract for good cause cannot be taken away
     english_adjudication_scheme: bool  # adjudication goes by the scheme for England and Wales, not that for Scotland
+    free_service_contract: bool  # services without a result have no provisions of their own (Austria)
     free_ending_paid: bool  # whoever ends a contract for work without a reason pays for all of it (section 648 BGB)
     individual_terms_prevail: bool  # what the parties agree individually prevails over standard terms
     late_payment_act: bool  # the Late Payment of Commercial Debts (Interest) Act 1998 sets rate and fixed sums
@@ -152,6 +153,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     no_deemed_receipt: bool  # a notice to a consumer cannot be deemed received
     price_stands_four_months: bool  # a price to a consumer does not rise within four months
     recognised_technical_rules: bool  # work keeps to the recognised rules of technology
+    service_contract_code: bool  # services without a result have a law of their own (sections 611 to 630 BGB)
     set_off_within_contract: bool  # a claim from the contract itself may be set off
     site_safety_regulations: bool  # the Construction (Design and Management) Regulations 2015 hold
     standard_terms_liability: bool  # standard terms cannot limit liability for more than simple negligence
@@ -205,7 +207,8 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     signed: str  # the day on which it was signed
     site: str  # where the work is done, on one line
     start: str  # the day on which work starts
-    completion: str  # the day by which it is to be complete
+    completion: str  # the day by which it is to be complete, or on which the services end
+    owes_service: bool  # the contractor owes services and no result
     scope: tuple[str, ...]  # what is to be done
     exclusions: tuple[str, ...]  # what is not part of the work
     assumptions: tuple[str, ...]  # what the price rests on
@@ -338,6 +341,8 @@ class ParticularContext(Struct, frozen=True, kw_only=True):
 
     freelance_pay_within: str  # the time after completion in which a freelancers' statute has an invoice paid: 30 days
     freelance_keep: str  # how long the client keeps the contract under it: 6 years
+    deed_years: str  # within how many years suit is brought on a contract that is a deed; "" for one that is none
+    deed_law: str  # where that stands
     cancel_law: str  # the provision that lets a consumer cancel
     cancel_within: str  # 14 days, or 3 Business Days
     cancel_within_older: str  # the same for clients of 65 and more, where they have longer

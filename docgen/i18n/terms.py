@@ -15,7 +15,7 @@ WayToPay = Literal["bank transfer", "direct debit", "cash", "cheque", "check", "
 """How money comes."""
 
 Event = Literal["on signing", "on start", "on completion of milestone", "on completion"]
-Built = Literal["building", "consumer's building", "movables", "services"]
+Built = Literal["building", "consumer's building", "movables", "services", "services alone", "free services"]
 OrderStep = Literal["drafted", "sent", "approved", "rejected", "void"]
 Voice = Literal["client", "we", "I"]
 """Who speaks in a letter: a lawyer of "our client", a firm ("we"), or a person ("I")."""

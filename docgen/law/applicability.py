@@ -26,6 +26,7 @@ from docgen.law.provision import (
     FreelanceAct,
     HomeContract,
     Lien,
+    Limitation,
     PayAfterAcceptance,
     PaySecurity,
     PromptPayment,
@@ -360,9 +361,16 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         return forum.limit_person if self.case.parties.contractor.kind == "sole_trader" else forum.limit_business
 
     @property
+    def limitation(self) -> Limitation | None:
+        """The period of limitation for this contract: a deed's where it is one; None where docgen knows none."""
+        if self.case.agreement is None and "contract" in self.case.deeds and self.law.limitation_of_deeds is not None:
+            return self.law.limitation_of_deeds
+        return self.law.limitation
+
+    @property
     def limitation_years(self) -> int | None:
         """Within how many years suit is brought on this contract, written or by word of mouth; None where not known."""
-        limit = self.law.limitation
+        limit = self.limitation
         return None if limit is None else limit.written if self.case.agreement is None else limit.oral
 
     def last_day_to_sue(self, due: date) -> date | None:
@@ -370,7 +378,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
         What stops the time or lets it begin anew is not counted, so it is the earliest that the day can be.
         """
-        years, limit = self.limitation_years, self.law.limitation
+        years, limit = self.limitation_years, self.limitation
         if years is None or limit is None:
             return None
         if limit.counted_from == "end of the year":

@@ -496,6 +496,8 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         oral = f", {limit.oral} on one by word of mouth" if limit.oral else ""
         begins = "the breach" if limit.counted_from == "due date" else "the end of the year in which it was due"
         yield f"Limitation: suit on a written contract within {limit.written} years of {begins}{oral}", limit
+    if deed := law.limitation_of_deeds:
+        yield f"Limitation: suit on a contract made as a deed within {deed.written} years of the breach", deed
     if before := law.payment_before_work:
         yield (
             f"{kinds(before.debtors).capitalize()} owes no payment on account before work of its value is done",

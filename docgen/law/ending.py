@@ -62,7 +62,7 @@ def profit_lost(case: Case, law: Law) -> tuple[Decimal, str]:
         return Decimal(0), ""
     if terms is not None and terms.lost_profit is not None:
         return terms.lost_profit, "agreed"
-    if ending.by == "client" and law.has("free_ending_paid"):
+    if ending.by == "client" and law.has("free_ending_paid") and not case.owes_service:
         return PRESUMED_PROFIT, "presumed"
     return Decimal(0), ""
 

@@ -326,6 +326,7 @@ RuleName = Literal[
     "execution_of_deeds",
     "fair_debt_collection_act",
     "free_ending_paid",
+    "free_service_contract",
     "household_labour_relief",
     "individual_terms_prevail",
     "late_payment_act",
@@ -340,6 +341,7 @@ RuleName = Literal[
     "pre_action_protocols",
     "price_stands_four_months",
     "recognised_technical_rules",
+    "service_contract_code",
     "set_off_within_contract",
     "site_safety_regulations",
     "standard_terms_liability",
@@ -508,6 +510,7 @@ class Law(Record, frozen=True, kw_only=True):
     defects_periods: tuple[DefectsPeriod, ...] = ()
     payment_before_work: PaymentBeforeWork | None = None
     limitation: Limitation | None = None
+    limitation_of_deeds: Limitation | None = None
     witness_statement: WitnessStatement | None = None
     rules: tuple[Rule, ...] = ()
     service: tuple[ServiceRule, ...] = ()

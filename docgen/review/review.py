@@ -242,7 +242,7 @@ def _derived(ledger: Ledger, claim: Claim, wording: Wording) -> Iterator[Derived
 
 
 def _limits(claim: Claim, wording: Wording) -> Iterator[LimitRow]:
-    say, limit, years = wording.say.review, claim.law.limitation, claim.ledger.limitation_years
+    say, limit, years = wording.say.review, claim.ledger.limitation, claim.ledger.limitation_years
     for line in claim.invoices:
         last = claim.ledger.last_day_to_sue(line.due)
         yield LimitRow(

@@ -284,7 +284,7 @@ def _ending(case: Case, law: Law) -> Iterator[Diagnostic]:
             "Agree on termination: {when_overdue: 30 days}",
         )
     end = case.contract.termination
-    if end and end.notice and end.lost_profit is None and not law.has("free_ending_paid"):
+    if end and end.notice and end.lost_profit is None and (case.owes_service or not law.has("free_ending_paid")):
         begun = case.contract.start or case.contract.date
         yield _fails(
             "ending",
@@ -297,7 +297,7 @@ def _ending(case: Case, law: Law) -> Iterator[Diagnostic]:
 
 def _security(case: Case) -> Iterator[Diagnostic]:
     contract = case.contract
-    if case.kind == "services" and contract.intellectual_property is None:
+    if case.kind == "services" and not case.owes_service and contract.intellectual_property is None:
         yield _fails(
             "security",
             "contract",

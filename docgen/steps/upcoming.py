@@ -109,7 +109,7 @@ def _invoices(standing: Standing, file: str) -> Iterable[Upcoming]:
 
 def _limitation(standing: Standing, line: InvoiceAccount, account: str) -> Iterable[Upcoming]:
     """The last day on which the due date of an open invoice is no longer ago than the period of limitation."""
-    limit, last = standing.law.limitation, standing.ledger.last_day_to_sue(line.due)
+    limit, last = standing.ledger.limitation, standing.ledger.last_day_to_sue(line.due)
     if limit is None or last is None:
         return
     yield Upcoming(

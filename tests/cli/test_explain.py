@@ -27,7 +27,7 @@ def test_what_is_in_comes_with_its_number_its_wording_and_what_decided(capsys: S
         "\n  7       Interest on late payment, in the wording “late payment Act”\n"
         "          A client who pays late pays for the delay. The contract refers to the law, and the Late\n"
         "          Payment of Commercial Debts (Interest) Act 1998 sets the rate. Decided by\n"
-        "          contract.late_interest, law.\n"
+        "          contract.late_interest, law. Some of its words go by parties.client.kind.\n"
         "          Its text: templates/contracts/clauses/late-interest.md\n\n"
     ) in shown
 
@@ -63,6 +63,7 @@ def test_the_same_as_json(capsys: Shown) -> None:
         "reason": "The client holds back a part of each instalment until the work has proved sound.",
         "variant_reason": "",
         "fields": ["contract.retention"],
+        "words_by": ["contract.time_and_materials"],
         "write": "",
     }
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import combinations, product
+from operator import itemgetter
+from random import Random
 from typing import Any
 
 from docgen.case.models import Case
@@ -18,6 +21,12 @@ _STONES = [
     {"id": "M2", "title": "First part", "share": "40%", "due": "on completion of milestone"},
     {"id": "M3", "title": "The rest", "share": "50%", "due": "on completion"},
 ]
+_BY_DAYS = [
+    {"id": "M1", "title": "Deposit", "share": "10%", "due": "on signing"},
+    {"id": "M2", "title": "Spring", "share": "40%", "due": "2026-05-31"},
+    {"id": "M3", "title": "Summer", "share": "50%", "due": "2026-08-31"},
+]
+_OF_RESULTS = ("acceptance", "warranty", "retention", "delay_damages", "risk", "time_of_essence")
 _TIME = {
     "rates": [{"id": "J", "title": "Joiner", "rate": "54.00", "per": "hour"}],
     "markup": "10%",
@@ -38,6 +47,7 @@ CHOICES: dict[str, dict[str, Any]] = {
     "kind": {"construction": "construction", "services": "services"},
     "client": {kind: kind for kind in ("company", "sole_trader", "consumer", "public_body")},
     "contractor": {"company": "company", "sole_trader": "sole_trader"},
+    "owed": {"open": None, "result": "result", "service": "service"},
     "project": {
         "none": None,
         "the owner's": {"role": "direct contractor", "property": "commercial"},
@@ -181,6 +191,34 @@ def rows() -> tuple[dict[str, str], ...]:
     return tuple(dict(zip(names, row, strict=True)) for row in found)
 
 
+@cache
+def triples() -> tuple[dict[str, str], ...]:
+    """Choices for each factor in which every triple of choices of three factors stands together in some row.
+
+    Drawn at random, always the same; then rows are put together from the triples that no row has.
+    """
+    names = list(CHOICES)
+    factors = [list(CHOICES[name]) for name in names]
+    draw = Random(23)
+    found = [tuple(draw.choice(factor) for factor in factors) for _ in range(_DRAWN)]
+    missing = [
+        tuple(zip(at, words, strict=True))
+        for at in combinations(range(len(factors)), 3)
+        for words in sorted({*product(*(factors[one] for one in at))} - {*map(itemgetter(*at), found)})
+    ]
+    while missing:
+        row: dict[int, str] = {}
+        for triple in missing:
+            if all(row.get(at, word) == word for at, word in triple):
+                row |= dict(triple)
+        missing = [triple for triple in missing if any(row.get(at) != word for at, word in triple)]
+        found.append(tuple(row.get(at) or draw.choice(factor) for at, factor in enumerate(factors)))
+    return tuple(dict(zip(names, row, strict=True)) for row in found)
+
+
+_DRAWN = 250
+
+
 def case_of(row: Mapping[str, str], **terms: Any) -> Case:
     """The case that a row of choices describes, without the checks between its fields.
 
@@ -193,8 +231,15 @@ def case_of(row: Mapping[str, str], **terms: Any) -> Case:
     if chosen["client"] == "consumer":
         contract["cancellation_told"] = "2026-03-02"  # what the law asks for before a consumer signs is done
     contract |= terms
+    if chosen["kind"] != "services":
+        contract.pop("owed", None)  # construction owes a result, which check holds
+    elif contract.get("owed") == "service":
+        contract = {name: given for name, given in contract.items() if name not in _OF_RESULTS}
     if chosen["pricing"]:
         contract["time_and_materials"] = chosen["pricing"]
+    elif contract.get("owed") == "service":
+        contract.pop("materials_advance", None)
+        contract["milestones"] = _BY_DAYS
     elif "materials_advance" in contract:
         share = {"M1": "900.00", "M2": "3600.00", "M3": "4500.00"}
         contract["milestones"] = [_with_amount(stone, share[stone["id"]]) for stone in _STONES]

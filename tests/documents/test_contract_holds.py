@@ -1,10 +1,12 @@
-"""The contract as a whole: a road from every default, one answer to a question, every topic, and no needless length."""
+"""The contract as a whole: one answer to a question, every topic, and no needless length.
+
+That a road leads on from every default is held in test_every_triple.py.
+"""
 
 from __future__ import annotations
 
 import re
 from itertools import product
-from random import Random
 from typing import Any
 
 import pytest
@@ -15,9 +17,10 @@ from docgen.compose.draft import Clause, Heading
 from docgen.render.words import lines_of
 from docgen.resources import templates_folder
 from tests.documents.examples import GOLDEN
-from tests.documents.pairs import CHOICES, case_of, rows
+from tests.documents.pairs import CHOICES, case_of
 from tests.documents.test_every_case_composes import document_of
-from tools.clauses_page import FAMILIES, clause_of, topics
+from tests.documents.test_explain import is_field
+from tools.clauses_page import FAMILIES, clause_names, clause_of, topics, words_by
 
 LANGUAGES = ("en-GB", "de-DE")
 
@@ -28,45 +31,6 @@ def contract_of(case: Case, language: str = "en-GB") -> tuple[set[str], list[str
     anchors = [block.anchor for block in draft.blocks if isinstance(block, (Clause, Heading)) and block.anchor]
     assert len(anchors) == len(set(anchors)), "an anchor stands twice"
     return set(anchors), list(lines_of(draft))
-
-
-# --- a road from every default ------------------------------------------------------------------------------------
-
-
-def chosen_at_random(count: int) -> tuple[dict[str, str], ...]:
-    """Cases whose every term is drawn apart, so that many of them have any three terms together; always the same."""
-    draw = Random(23)
-    return tuple({name: draw.choice(list(choices)) for name, choices in CHOICES.items()} for _ in range(count))
-
-
-@pytest.mark.parametrize(
-    "row",
-    [*rows(), *chosen_at_random(60)],
-    ids=lambda row: f"{row['law']}-{row['kind']}-{row['client']}-{row['form']}",
-)
-def test_from_every_default_a_road_leads_to_an_invoice_a_day_interest_and_an_end(row: dict[str, str]) -> None:
-    """References to nothing and terms without a definition are refused in test_explain.py for the rows of pairs."""
-    case = case_of(row)
-    document = document_of("shop-fit-out.yaml", replace(case, language="en-GB"), "contract", case.contract.date)
-    assert [diagnostic.message for diagnostic in document.warnings] == []  # no clause refers to one that is absent
-    anchors, words = contract_of(case)
-    text = " ".join(words)
-
-    # The client's default: a sum, its invoice, its day, what is undisputed of it, and what delay or an extra costs.
-    assert {"price", "due-date", "entitlement", "emergency", "valuation"} <= anchors
-    assert anchors & {"pay-less", "dispute-invoice"}
-    assert "sum that the Contract gives when it arises" in text
-    assert ("late-interest" in anchors) == (case.contract.late_interest is not None)
-    if case.contract.stop_work:
-        assert "stop-work" in anchors
-        assert "2 months" in text  # how long a stop lasts before the contract may be ended for it
-    # What is complete is accepted, or reached, by silence after some days, so that it can be invoiced.
-    assert "deemed-acceptance" in anchors
-    # The end, by whose breach it was.
-    assert {"termination", "after-the-end"} <= anchors
-    assert row["form"] == "short" or {"ended-by-client", "ended-by-contractor", "state-of-work"} <= anchors
-    # The contractor's default.
-    assert ("delay-damages" in anchors) == (case.contract.delay_damages is not None)
 
 
 # --- one answer ---------------------------------------------------------------------------------------------------
@@ -145,6 +109,21 @@ def test_every_clause_belongs_to_a_topic() -> None:
         "parts/freelance-act", "parts/german-progress-payments", "parts/deed",
     }  # fmt: skip
     assert clauses - named == frames
+
+
+@pytest.mark.parametrize("name", clause_names())
+def test_each_clause_says_what_changes_its_words_or_always_reads_the_same(name: str) -> None:
+    """Each with its reason and the fields of the case file behind it; an unknown name in a condition is an error."""
+    clause = clause_of(name)
+    assert clause is not None
+    assert clause.heading
+    assert clause.reason
+    assert all(variant.reason for variant in clause.variants)
+    assert all(variant.fields or clause.fields for variant in clause.variants[:-1])
+    assert [field for field in words_by(name) if not is_field(Case, field.split("."))] == []
+    if not clause.variants and not words_by(name):
+        body = (templates_folder() / f"contracts/{name}.md").read_text("utf-8").split("---", 2)[-1]
+        assert not re.search(r"\{% (?:el)?if (?!each|milestone|rate)", body)
 
 
 # The words of the contract before the rights to be paid and to stop were written out, with those that the law has since

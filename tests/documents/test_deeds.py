@@ -12,8 +12,13 @@ from pypdf import PdfReader
 
 from docgen.compose.draft import Signatures
 from docgen.pipeline import Document, draft, load, render
+from docgen.render.words import lines_of
+from docgen.review.review import review
+from docgen.steps.snapshot import standing_on
+from docgen.steps.upcoming import upcoming_of
 
-KITCHEN = (Path(__file__).parents[2] / "examples" / "kitchen.yaml").read_text("utf-8")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+KITCHEN = (EXAMPLES / "kitchen.yaml").read_text("utf-8")
 SETTLED = "\nsettlement: {date: 2026-09-01, amount: 1000.00, pay_by: 2026-09-15, signed: 2026-09-01}\n"
 
 
@@ -31,6 +36,32 @@ def made(folder: Path, document: str, *changes: tuple[str, str], deeds: str, day
 def headings(document: Document) -> list[str]:
     blocks = [block for block in document.draft.blocks if isinstance(block, Signatures)]
     return [place.heading for block in blocks for place in block.places]
+
+
+def test_a_deed_leaves_twelve_years_to_sue_and_a_simple_contract_six(tmp_path: Path) -> None:
+    """Sections 8 and 5 of the Limitation Act 1980: the contract, the calendar and the review go by one period."""
+    said = "A claim on it may be brought until 12 years after the breach (section 8 of the Limitation Act 1980)"
+    for deeds, years, section in (("contract", 12, 8), ("release", 6, 5)):
+        contract = made(tmp_path, "contract", deeds=deeds, day="2026-03-02")
+        assert (said in "\n".join(lines_of(contract.draft))) == (years == 12)
+        standing = standing_on(load(str(tmp_path / "deed.yaml")).ledger, date(2026, 6, 10))
+        suits = [each for each in upcoming_of(standing, (), "job.yaml", ()) if each.name.startswith("limitation-")]
+        due = {f"limitation-{line.number}": line.due for line in standing.account.invoices}
+        assert suits
+        assert [each.day.year - due[each.name].year for each in suits] == [years] * len(suits)
+        assert f"{years} years from the due date (section {section} of the Limitation Act 1980)" in suits[0].note[0]
+
+
+def test_the_review_of_a_deed_counts_twelve_years(tmp_path: Path) -> None:
+    case = tmp_path / "shop.yaml"
+    text = (EXAMPLES / "shop-fit-out.yaml").read_text("utf-8")
+    for deeds, basis in (
+        ("deeds: [contract]\n", "12 years from the due date (section 8 of the Limitation Act 1980"),
+        ("", "6 years from the due date (section 5 of the Limitation Act 1980"),
+    ):
+        case.write_text(text.replace("\ntitle:", f"\n{deeds}title:", 1), "utf-8")
+        made_of = review(load(str(case)), "final-demand", as_of=date(2026, 6, 15))
+        assert basis in "\n".join(lines_of(made_of.draft))
 
 
 WITNESS = "Witness: I was present when this was signed"

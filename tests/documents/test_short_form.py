@@ -39,6 +39,7 @@ INSTEAD = {
     "parts/hourly-rate": "short/clauses/changes",
     "clauses/late-interest": "short/parts/late-interest",
     "parts/lump-sum": "short/parts/late-interest",
+    "parts/milestone-reached": "short/clauses/completion",
     "parts/planned-dates": "short/clauses/price",
     "clauses/stop-work": "short/parts/stop-work",
     "parts/stopped-site": "short/parts/stop-work",

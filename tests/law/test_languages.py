@@ -47,7 +47,14 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
     if law.due_day_moves:
         yield "due day", law.due_day_moves.reference
     yield from (("protocol", before.name) for before in law.pre_action if before.disputed)
-    of_the_review = (law.default, law.licence_number, law.limitation, *law.pre_action, *law.rate_ceilings)
+    of_the_review = (
+        law.default,
+        law.licence_number,
+        law.limitation,
+        law.limitation_of_deeds,
+        *law.pre_action,
+        *law.rate_ceilings,
+    )
     for behind in (law.day_count, law.allocation, *law.interest, *filter(None, of_the_review)):
         yield "reference", behind.reference
     yield from (("reference", rule.fixed_sums.reference) for rule in law.interest if rule.fixed_sums)

@@ -358,6 +358,7 @@ WAYS_ON: dict[str, Follow] = {
     "termination-before-stop-work": put("contract.termination.when_overdue", "30 days"),
     "payment-terms-long": put("contract.payment.within", "60 days"),
     "cap-against-consumer": out("contract.liability.cap"),
+    "service-with-result": out("contract.owed"),
     "ownership-open": put("contract.intellectual_property", "licensed on payment"),
     "not-signed": put("contract.signed", "2026-03-04"),
     "one-deadline": out("breach.demand.deadline"),

@@ -52,6 +52,46 @@ def termination_before_stop_work(case: Case) -> Iterator[Diagnostic]:
         )
 
 
+_OF_RESULTS = {
+    "acceptance": say("acceptance is"),
+    "warranty": say("putting right of defects is"),
+    "retention": say("a retention until completion is"),
+    "delay_damages": say("damages for late completion are"),
+    "risk": say("the risk of loss before completion is"),
+    "time_of_essence": say("a completion date of the essence is"),
+    "due": say("an instalment due on completion is"),
+    "deliverables": say("deliverables are"),
+    "accepted_when": say("tests before acceptance are"),
+}
+
+
+@error("service-with-result", "contract.owed", "contract", "kind")
+def service_with_result(case: Case) -> Iterator[Diagnostic]:
+    """Who owes services and no result agrees no acceptance, no putting right of defects and nothing due on completion.
+
+    The two kinds of contract have different rules: of a result one says when it is complete and accepted, of services
+    (consulting, a retainer; in Germany a Dienstvertrag, section 611 BGB) until when they are paid. A contract that says
+    both is read as whichever the other side likes better.
+    """
+    if case.contract.owed != "service":
+        return
+    if case.kind == "construction":
+        yield Diagnostic(
+            path="contract.owed",
+            message=say("construction owes what is built, and the contract says that it owes services alone"),
+            hint=say("Take owed: out, or write kind: services for advice on construction."),
+        )
+        return
+    for path, name in case.contract.terms_of_results:
+        yield Diagnostic(
+            path=f"contract.{path}",
+            message=say("{what} of a contract for a result, and this one owes services alone", what=_OF_RESULTS[name]),
+            hint=say("Give it a day (due: 2026-06-30), on signing or on start; or write owed: result.")
+            if name == "due"
+            else say("Take it out; or write owed: result, where something is to be complete."),
+        )
+
+
 @warning("payment-terms-long", "contract.payment.within", "parties.client.kind", "law")
 def payment_terms_long(case: Case) -> Iterator[Diagnostic]:
     """Invoices are due within 60 days between businesses, and within 30 days from a public body.
@@ -144,13 +184,13 @@ def term_left_out(case: Case) -> Iterator[Diagnostic]:
         )
 
 
-@warning("ownership-open", "kind", "contract.intellectual_property")
+@warning("ownership-open", "kind", "contract.intellectual_property", "contract.owed")
 def ownership_open(case: Case) -> Iterator[Diagnostic]:
     """A contract for services says who owns the work before it is paid.
 
-    What passes only on payment is the best security a designer or programmer has.
+    What passes only on payment is the best security a designer or programmer has. Services without a result leave none.
     """
-    if case.kind == "services" and case.contract.intellectual_property is None:
+    if case.kind == "services" and case.contract.intellectual_property is None and not case.owes_service:
         yield Diagnostic(
             path="contract",
             message=say("the contract does not say when rights in the work pass to the client"),
@@ -262,6 +302,7 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
 CHECKS = (
     no_stop_work,
     termination_before_stop_work,
+    service_with_result,
     payment_terms_long,
     cap_against_consumer,
     term_left_out,

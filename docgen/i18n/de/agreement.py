@@ -61,6 +61,8 @@ class Agreement(base.Agreement):
             "consumer's building": "Verbraucherbauvertrag",
             "movables": "Werkvertrag",
             "services": "Werkvertrag",
+            "services alone": "Dienstvertrag",
+            "free services": "Freier Dienstvertrag",
         }[of]
 
     def law(self, name: str, *, state: bool) -> str:

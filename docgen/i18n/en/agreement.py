@@ -61,7 +61,7 @@ class Agreement:
     def heading(self, of: Built) -> str:
         """The title of a contract."""
 
-        return "Contract for services" if of == "services" else "Contract for construction work"
+        return "Contract for services" if "services" in of else "Contract for construction work"
 
     def law(self, name: str, *, state: bool) -> str:
         """The law that governs: "the law of England and Wales". `state`: of a state of the United States."""

@@ -76,6 +76,35 @@ good.yaml:89:53: warning: holding each other harmless has no place in a contract
 """,
     ),
     (
+        "service-with-result",
+        (("  start: 2026-03-23\n", "  owed: service\n  start: 2026-03-23\n"),),
+        """\
+good.yaml:60:9: construction owes what is built, and the contract says that it owes services alone
+    owed: service
+          ^^^^^^^
+  Take owed: out, or write kind: services for advice on construction.
+""",
+    ),
+    (
+        "service-with-result",
+        (
+            ("kind: construction", "kind: services"),
+            ("  start: 2026-03-23\n", "  owed: service\n  start: 2026-03-23\n"),
+            ("due: on completion of milestone", "due: 2026-04-17"),
+            ("  warranty: {period: 12 months}\n", ""),
+        ),
+        """\
+good.yaml:77:58: an instalment due on completion is of a contract for a result, and this one owes services alone
+    - {id: M3, title: Completion, amount: 10000.00, due: on completion, planned: 2026-05-15}
+                                                         ^^^^^^^^^^^^^
+  Give it a day (due: 2026-06-30), on signing or on start; or write owed: result.
+good.yaml:87:3: acceptance is of a contract for a result, and this one owes services alone
+    acceptance: {within: 5 business days}
+    ^^^^^^^^^^
+  Take it out; or write owed: result, where something is to be complete.
+""",
+    ),
+    (
         "ownership-open",
         (("kind: construction", "kind: services"),),
         """\

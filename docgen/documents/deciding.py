@@ -1,0 +1,94 @@
+"""Which fields of a case file stand behind a name that the words of a clause go by."""
+
+from __future__ import annotations
+
+from docgen.case.contract import Contract
+
+_WHOLE = {
+    "amended": ("change_orders",),
+    "job": ("kind",),
+    "law": ("law",),
+    "client": ("parties.client.kind",),
+    "contractor": ("parties.contractor",),
+    "contractor.bank_line": ("parties.contractor.bank",),
+    "contractor.email": ("parties.contractor.email",),
+    "contractor.other_ways": ("parties.contractor.ways_to_pay",),
+    "particulars.cancel": ("law", "parties.client.kind", "contract.concluded"),
+    "particulars.deed": ("law", "deeds"),
+    "particulars.home": ("law", "kind", "parties.client.kind"),
+    "particulars.pay_security": ("law", "kind", "parties.client.kind"),
+    "particulars.reserved": ("law", "contract.retention"),
+    "particulars.retainage": ("law", "contract.retention"),
+    "particulars.suspension": ("law", "kind", "parties.client.kind"),
+    "particulars.whole": ("law", "contract.whole_building"),
+}
+"""By the name, or how it begins; the longest that fits."""
+
+_OF_CONTRACT = {
+    "answer_within": ("contract.changes.answer_within",),
+    "arbitrated": ("contract.disputes.arbitration",),
+    "complaints": ("contract.disputes.complaints",),
+    "cost_plus": ("contract.changes.valuation",),
+    "day_count": ("contract.late_interest",),
+    "dispute_body": ("contract.disputes.dispute_body",),
+    "due_day_moves": ("contract.payment.due_day_moves", "law"),
+    "end_notice": ("contract.termination.notice",),
+    "end_when_overdue": ("contract.termination.when_overdue",),
+    "expert": ("contract.disputes.expert",),
+    "forum": ("contract.disputes.forum",),
+    "has_deposit": ("contract.milestones",),
+    "has_interest_clause": ("contract.late_interest",),
+    "has_planned": ("contract.milestones",),
+    "has_right_to_cancel": ("contract.concluded", "parties.client.kind", "law"),
+    "has_stop_work": ("contract.stop_work",),
+    "has_tax": ("contract.tax",),
+    "hourly_rate": ("contract.changes.hourly_rate",),
+    "insurance": ("contract.liability.insurance",),
+    "interest_rate_yearly": ("contract.late_interest",),
+    "ip_assigned": ("contract.intellectual_property",),
+    "ip_by_stage": ("contract.intellectual_property",),
+    "ip_licensed": ("contract.intellectual_property",),
+    "is_construction_act": ("law", "kind", "parties.client.kind"),
+    "liability_cap": ("contract.liability.cap",),
+    "lost_profit": ("contract.termination.lost_profit",),
+    "mainly_goods": ("contract.mainly",),
+    "needs_cancellation_form": ("contract.concluded", "parties.client.kind", "law"),
+    "negotiate_within": ("contract.disputes.negotiate_within",),
+    "no_dispute_body": ("contract.disputes.dispute_body",),
+    "owes_service": ("contract.owed",),
+    "permits_by": ("contract.on_site.permits",),
+    "professional_indemnity": ("contract.liability.professional_indemnity",),
+    "risk_passes": ("contract.risk",),
+    "stages": ("contract.milestones",),
+    "stop_again": ("contract.stop_work.again_when_overdue",),
+    "switches_off": ("contract.stop_work.switches_off",),
+    "tax_excluded": ("contract.tax",),
+    "tax_forms": ("parties.contractor.ways_to_pay.w9", "contract.services.independent"),
+    "tax_included": ("contract.tax",),
+    "tax_notice": ("contract.tax",),
+    "title_on_delivery": ("contract.title_to_goods",),
+    "title_on_payment": ("contract.title_to_goods",),
+    "warranty_period": ("contract.warranty",),
+    "workers_compensation": ("contract.liability.workers_compensation",),
+    "works_insured_by": ("contract.on_site.works_insured_by",),
+}
+"""Names of the contract that are no field of its block by the same name."""
+
+
+def fields_behind(name: str) -> tuple[str, ...]:
+    """The fields behind a name of the context, as `contract.end_notice`: `("contract.termination.notice",)`.
+
+    Raises KeyError for a name of which this file knows nothing.
+    """
+    group, _, rest = name.partition(".")
+    if group == "contract":
+        of_block = rest.partition(".")[0]
+        if of_block in _OF_CONTRACT:
+            return _OF_CONTRACT[of_block]
+        if of_block in Contract.__struct_fields__:
+            return (f"contract.{of_block}",)
+        raise KeyError(name)
+    fitting = [start for start in _WHOLE if name.startswith(start)]
+    if not fitting:
+        raise KeyError(name)
+    return _WHOLE[max(fitting, key=len)]

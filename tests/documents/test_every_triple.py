@@ -1,0 +1,99 @@
+"""Whatever three terms stand together: a road from every default, no clause that refers to none, one answer each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import product
+from random import Random
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from docgen.case.models import Case
+from docgen.compose.draft import Clause, Heading
+from docgen.render.words import lines_of
+from tests.documents.pairs import CHOICES, case_of, triples
+from tests.documents.test_contract_holds import APART, NUMBERS
+from tests.documents.test_every_case_composes import document_of
+
+SHARDS = 12
+
+
+def test_any_three_choices_stand_together_in_a_row() -> None:
+    """Looked at for factors drawn at random: all of them are a third of a million."""
+    draw = Random(7)
+    for _ in range(400):
+        names = draw.sample(list(CHOICES), 3)
+        wanted = set(product(*(CHOICES[name] for name in names)))
+        assert wanted == {tuple(row[name] for name in names) for row in triples()}, names
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_any_three_terms_leave_a_road_and_one_answer(shard: int) -> None:
+    for row in triples()[shard::SHARDS]:
+        case = case_of(row, **_with_numbers_apart(row))
+        document = document_of("shop-fit-out.yaml", replace(case, language="en-GB"), "contract", case.contract.date)
+        # No clause refers to one that is absent, and no term is used that none defines.
+        assert [diagnostic.message for diagnostic in document.warnings] == [], row
+        blocks = document.draft.blocks
+        anchors = [block.anchor for block in blocks if isinstance(block, (Clause, Heading)) and block.anchor]
+        assert len(anchors) == len(set(anchors)), row
+        lines = list(lines_of(document.draft))
+        _assert_roads(case, set(anchors), lines, row)
+        _assert_one_answer(lines, row)
+
+
+def _assert_roads(case: Case, anchors: set[str], lines: list[str], row: Mapping[str, str]) -> None:
+    """From each default of either side to a sum, an invoice, a day, interest, and a stop or an end."""
+    contract, text = case.contract, " ".join(lines)
+
+    def clause(anchor: str) -> bool:
+        return anchor in anchors
+
+    # The client does not pay: what is undisputed of the invoice, its day, interest, a stop, an end.
+    assert clause("due-date"), row
+    assert clause("pay-less") != clause("dispute-invoice"), row
+    assert clause("late-interest") == (contract.late_interest is not None), row
+    assert clause("stop-work") == (contract.stop_work is not None), row
+    assert clause("overdue-breach") == bool(contract.termination and contract.termination.when_overdue), row
+    # The client signs no change order, provides too late, or an assumption proves wrong: time, and a price by a rule.
+    assert {"entitlement", "valuation", "emergency", "approvers"} <= anchors, row
+    assert not contract.client_provides or clause("client-provides"), row
+    # Every other sum has its invoice, and with it a day and interest.
+    assert "sum that the Contract gives when it arises" in text, row
+    # The client does not accept: silence counts after some days, and the part not in dispute is paid; services are
+    # paid by time and not accepted at all.
+    assert (clause("deemed-acceptance"), clause("service-owed")) == (not case.owes_service, case.owes_service), row
+    assert clause("partly-reached") == bool(contract.milestones and not case.owes_service), row
+    # The client does not answer.
+    assert clause("silent-client") == (contract.services.silent_after is not None), row
+    # The end, by whose breach it was, and what is then paid.
+    assert {"termination", "after-the-end"} <= anchors, row
+    assert contract.form == "short" or {"ended-by-client", "ended-by-contractor", "state-of-work"} <= anchors, row
+    # The contractor is late, or the work has defects.
+    assert clause("delay-damages") == (contract.delay_damages is not None), row
+    assert not contract.warranty or str(APART["warranty"]["period"]) in text, row
+
+
+def _assert_one_answer(lines: list[str], row: Mapping[str, str]) -> None:
+    """Each length, share and sum has a number of its own in the case, and stands in one clause alone."""
+    for number in NUMBERS:
+        found = [line for line in lines if re.search(rf"\b{number}(?:%| (?:Business )?(?:days?|months?)\b)", line)]
+        assert len(found) <= 1, (number, found, row)
+    for who in (
+        "a surveyor whom the chamber of trade appoints",
+        "the courts of Springfield",
+        "the rules of the chamber",
+    ):
+        assert sum(who in line for line in lines) <= 1, (who, row)
+
+
+def _with_numbers_apart(row: Mapping[str, str]) -> dict[str, Any]:
+    """The terms that a row has, each length and share in them with a number of its own."""
+    return {
+        name: {key: APART[name].get(key, value) for key, value in given.items()}
+        for name, given in ((name, CHOICES[name][row[name]]) for name in APART)
+        if isinstance(given, dict)
+    }
