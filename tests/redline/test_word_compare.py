@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from random import Random
 
 import pytest
 from msgspec.structs import replace
@@ -28,6 +29,8 @@ from tests.redline.settling import settled
 from tests.register.shop import case_in
 from tests.templates.building import box, cell, deleted, field, inserted, note_mark, p, picture, row, table, word_file
 from tests.templates.building import run as words
+from tests.templates.desktop_word import saved_by_word
+from tests.templates.google_docs import saved_by_google
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 Shown = pytest.CaptureFixture[str]
@@ -312,6 +315,19 @@ def test_what_word_and_google_docs_write_when_they_save_is_no_change() -> None:
         "</w:p>",
     )
     assert told(sent, by_word) == []
+
+
+@pytest.mark.parametrize("saved", [lambda one: saved_by_word(one, Random(7)), saved_by_google], ids=["Word", "Google"])
+def test_a_whole_contract_saved_by_another_program_shows_no_change_and_one_word_does(
+    saved: Callable[[bytes], bytes],
+) -> None:
+    sent = to_docx(contract())
+    back = saved(sent)
+    assert compare_word_files(sent, back, tuple(places(contract())), "back.docx").changes == ()
+
+    other = to_docx(draft(load(str(EXAMPLES / "kitchen.yaml")), "contract", as_of=date(2026, 3, 4)).draft)
+    found = compare_word_files(sent, saved(other), tuple(places(contract())), "back.docx").changes
+    assert found == compare_word_files(sent, other, tuple(places(contract())), "back.docx").changes != ()
 
 
 def test_page_numbers_and_the_cut_of_runs_are_no_changes() -> None:
