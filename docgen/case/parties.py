@@ -142,11 +142,17 @@ class Person(Struct, frozen=True, kw_only=True):
     address: tuple[str, ...]
     salutation: str
     signatory: Signatory | None
+    second_signatory: Signatory | None
     share: Decimal | None
     postal_address: PostalAddress | None = None
     died: datetime.date | None = None
     estate: str = ""
     capacity: str = ""
+
+    @property
+    def is_partnership(self) -> bool:
+        """Whether it is a limited liability partnership, which says so at the end of its name."""
+        return self.kind == "company" and self.name.rstrip(".").upper().endswith(("LLP", "L.L.P"))
 
     @property
     def can_be_written_to(self) -> bool:
@@ -169,6 +175,11 @@ class JointParty(Record, frozen=True, kw_only=True):
         Line | None, "Whom letters greet, as it follows Dear. Left out: the name.", Example("Mr Thornbury")
     ] = None
     signatory: Annotated[Signatory | None, "Who signs for a company."] = None
+    second_signatory: Annotated[
+        Signatory | None,
+        "Who signs a deed beside signatory, in place of a witness: for a company another director or its secretary, for"
+        " a limited liability partnership another member.",
+    ] = None
     share: Annotated[
         Share | None,
         "With share: of the others too: each owes that part alone. Left out: each owes the whole (jointly and"
@@ -204,6 +215,11 @@ class Party(Record, frozen=True, kw_only=True):
         Line | None, "The VAT or tax number; checked where docgen knows the form.", Example("GB980780684")
     ] = None
     signatory: Annotated[Signatory | None, "Who signs. A person who signs for himself needs none."] = None
+    second_signatory: Annotated[
+        Signatory | None,
+        "Who signs a deed beside signatory, in place of a witness: for a company another director or its secretary, for"
+        " a limited liability partnership another member.",
+    ] = None
     together_with: Annotated[
         tuple[JointParty, ...],
         "Who is this party together with the one above: each has a place to sign and, unless shares are given, is"
@@ -313,6 +329,7 @@ def people_of(party: "Contractor | Client") -> tuple[Person, ...]:
         address=party.address,
         salutation=(party.salutation or "") if isinstance(party, Client) else "",
         signatory=party.signatory,
+        second_signatory=party.second_signatory,
         share=party.share if isinstance(party, Client) else None,
         postal_address=party.postal_address,
     )
@@ -324,6 +341,7 @@ def people_of(party: "Contractor | Client") -> tuple[Person, ...]:
             address=each.address or party.address,
             salutation=each.salutation or "",
             signatory=each.signatory,
+            second_signatory=each.second_signatory,
             share=each.share,
         )
         for each in party.together_with

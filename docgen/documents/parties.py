@@ -170,22 +170,29 @@ def _both_sign(case: Case, wording: Wording, contractor: Role, client: Role, *, 
 def _places(
     party: Contractor | Client, role: Role, wording: Wording, *, as_deed: bool = False
 ) -> tuple[Signature, ...]:
-    """A place to sign for everybody who is the party, on a line of their own; in a deed the witness's beside it."""
+    """A place to sign for everybody who is the party, on a line of their own; in a deed a second one beside it."""
     if as_deed:
         return tuple(place for person in people_of(party) for place in _deed_places(person, role, wording))
     return tuple(_signature(person, role, wording) for person in people_of(party))
 
 
 def _deed_places(person: Person, role: Role, wording: Wording) -> tuple[Signature, Signature]:
-    """The place to execute a deed, and that of the witness who attests it (`execution_of_deeds` of the law)."""
+    """The place to execute a deed, and that of the witness who attests it (`execution_of_deeds` of the law), or of the
+    second of two who sign for a company or partnership.
+    """
     say, plain = wording.say.parties, _signature(person, role, wording)
+    name, second = name_of(person, wording), person.second_signatory
+    if person.kind == "company" and second:
+        by_two = say.executed_by_two_members if person.is_partnership else say.executed_by_two
+        first = replace(plain, heading=by_two(name, role))
+        return first, replace(first, rule_label=_with_title(second.name, second.title))
     heading = say.executed_as_deed if person.kind == "company" else say.signed_as_deed
     witness = Signature(
         heading=say.witness(),
         rule_label=say.label("signature"),
         lines=tuple((say.label(each), "") for each in ("name", "address", "occupation")),
     )
-    return replace(plain, heading=heading(name_of(person, wording), role)), witness
+    return replace(plain, heading=heading(name, role)), witness
 
 
 def cancellation_signature(client: Client, wording: Wording) -> Signatures:

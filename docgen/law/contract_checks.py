@@ -11,12 +11,12 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from docgen.case.parties import people_of
+from docgen.case.parties import Person, people_of
 from docgen.dates import at_least_days
 from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import InvoiceTax, Law
-from docgen.law.provision import KIND_WORDS
+from docgen.law.provision import KIND_WORDS, Provision
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
 from docgen.messages import FieldName, Told, joined, lines, say
 from docgen.money import Percent
@@ -70,10 +70,11 @@ def deed_not_available(under: CaseUnderLaw) -> Iterator[Diagnostic]:
 
 @law_error("deed-execution", "deeds", "parties.contractor", "parties.client")
 def deed_execution(under: CaseUnderLaw) -> Iterator[Diagnostic]:
-    """Each party to a deed is one whose execution docgen has a place for: an individual, or a company by a director.
+    """Each party to a deed is one whose execution docgen has a place for.
 
-    A company executes a deed by a director before a witness, so the person who signs for it is named as one. A limited
-    liability partnership executes by its members, and a public body as its own statute says, often by its seal.
+    An individual signs before a witness. A company executes a deed by a director before a witness, or by two of its
+    directors and secretary (signatory and second_signatory), so who signs for it is named as what they are. For a
+    limited liability partnership two members sign. A public body executes as its own statute says, often by its seal.
     """
     law, case = under.law, under.case
     if not case.deeds or not law.has("execution_of_deeds"):
@@ -83,25 +84,68 @@ def deed_execution(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     for side, party in sides if {*case.deeds} - {"release"} else sides[:1]:
         for at, person in enumerate(people_of(party)):
             path = f"parties.{side}" if at == 0 else f"parties.{side}.together_with[{at - 1}]"
-            title = person.signatory.title or "" if person.signatory else ""
-            if person.kind == "public_body" or person.name.rstrip(".").upper().endswith(("LLP", "L.L.P")):
-                what = say("a public body") if person.kind == "public_body" else say("a limited liability partnership")
+            if person.kind == "public_body":
                 yield Diagnostic(
                     path=f"{path}.name",
-                    message=say("docgen has no place in which {what} executes a deed", what=what),
+                    message=say("docgen has no place in which a public body executes a deed"),
                     hint=lines((say("Take deeds out, or make the document with a template of your own."), seen(rule))),
                 )
-            elif person.kind == "company" and person.signatory and "director" not in title.casefold():
-                yield Diagnostic(
-                    path=f"{path}.signatory.{'title' if title else 'name'}",
-                    message=say(
-                        "{person} executes a deed by a director, and {signatory} is {what}",
-                        person=person.name,
-                        signatory=person.signatory.name,
-                        what=(say("its “{title}”", title=title) if title else say("not said to be one")),
-                    ),
-                    hint=lines((say("Name a director with title: Director, or leave signatory out."), seen(rule))),
-                )
+            elif person.kind == "company":
+                yield from _signatories_of_deed(person, path, rule)
+
+
+def _signatories_of_deed(person: Person, path: str, rule: Provision) -> Iterator[Diagnostic]:
+    """What is wrong with those who sign a deed for a company or a limited liability partnership."""
+    both = (("signatory", person.signatory), ("second_signatory", person.second_signatory))
+    if person.is_partnership and None in (person.signatory, person.second_signatory):
+        name_both = say("Name both, each with title: Member, under signatory and second_signatory.")
+        yield Diagnostic(
+            path=f"{path}.name",
+            message=say("{person} executes a deed by two members, and not both are named", person=person.name),
+            hint=lines((name_both, seen(rule))),
+        )
+        return
+    if person.second_signatory and person.signatory is None:
+        yield Diagnostic(
+            path=f"{path}.second_signatory.name",
+            message=say("{person} has a second signatory and no first", person=person.name),
+            hint=say("Name the first under signatory, or leave second_signatory out."),
+        )
+    for field, signatory in both:
+        if signatory is None:
+            continue
+        title = signatory.title or ""
+        of_company = ("director", "secretary") if person.second_signatory else ("director",)
+        allowed = ("member",) if person.is_partnership else of_company
+        if any(each in title.casefold() for each in allowed):
+            continue
+        place = f"{path}.{field}.{'title' if title else 'name'}"
+        what = say("its “{title}”", title=title) if title else say("not said to be one")
+        if person.is_partnership:
+            message = say(
+                "{person} executes a deed by two members, and {signatory} is {what}",
+                person=person.name,
+                signatory=signatory.name,
+                what=what,
+            )
+            remedy = say("Name both, each with title: Member, under signatory and second_signatory.")
+        elif person.second_signatory:
+            message = say(
+                "{person} executes a deed by two of its directors and secretary, and {signatory} is {what}",
+                person=person.name,
+                signatory=signatory.name,
+                what=what,
+            )
+            remedy = say("Name each with title: Director or title: Secretary, or leave second_signatory out.")
+        else:
+            message = say(
+                "{person} executes a deed by a director, and {signatory} is {what}",
+                person=person.name,
+                signatory=signatory.name,
+                what=what,
+            )
+            remedy = say("Name a director with title: Director, or leave signatory out.")
+        yield Diagnostic(path=place, message=message, hint=lines((remedy, seen(rule))))
 
 
 @_of_a_written_contract(

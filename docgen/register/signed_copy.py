@@ -299,6 +299,9 @@ def _refuse_unseen(folder: Path, case: Case, entry: Entry, returned: Returned, b
             if party not in keys or any(field not in filled for field, of in places.items() if of == party)
         ]
         shared = keys.get("contractor", set()) & keys.get("client", set())
+        alone = [
+            party for party in _parties(by) if len(keys.get(party, ())) < sum(of == party for of in places.values())
+        ]
         if unsigned:
             whose = {"contractor": say("the contractor’s place"), "client": say("the client’s place")}[unsigned[0]]
             why = say(
@@ -306,6 +309,8 @@ def _refuse_unseen(folder: Path, case: Case, entry: Entry, returned: Returned, b
             )
         elif shared:
             why = say("the copy was signed for both parties with one key")
+        elif alone:
+            why = say("the copy was signed in two places of one party with one key")
         else:
             return
     raise DocgenError(

@@ -7,10 +7,12 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
 
 from docgen.compose.draft import Signatures
+from docgen.errors import CaseError
 from docgen.pipeline import Document, draft, load, render
 from docgen.render.words import lines_of
 from docgen.review.review import review
@@ -99,3 +101,46 @@ def test_a_settlement_and_a_release_are_deeds_by_themselves(tmp_path: Path) -> N
         "Als Urkunde (deed) ausgefertigt von Moss Joinery Ltd (Auftragnehmer) durch einen Director vor einem Zeugen",
         "Zeuge: Ich war bei der Unterschrift anwesend",
     ]
+
+
+SECOND = "\n    second_signatory: {name: Bryn Moss, title: %s}"
+SIGNATORY = "signatory: {name: Gareth Moss, title: Director}"
+
+
+@pytest.mark.parametrize(
+    ("firm", "titles", "said"),
+    [
+        ("Moss Joinery Ltd", ("Director", "Company Secretary"), "acting by two authorised signatories"),
+        ("Moss Joinery LLP", ("Member", "Member"), "acting by two members"),
+    ],
+)
+def test_two_sign_for_a_company_or_a_partnership_and_no_witness(
+    tmp_path: Path, firm: str, titles: tuple[str, str], said: str
+) -> None:
+    names = (("name: Moss Joinery Ltd", f"name: {firm}"), (SIGNATORY, _signed(titles)))
+    release = made(tmp_path, "release", *names, deeds="release")
+    assert headings(release) == [f"Executed as a deed by {firm} (Contractor), {said}"] * 2
+    (block,) = (block for block in release.draft.blocks if isinstance(block, Signatures))
+    assert [place.rule_label for place in block.places] == [f"Gareth Moss, {titles[0]}", f"Bryn Moss, {titles[1]}"]
+    german = made(tmp_path, "release", *names, ("\nlanguage: en-GB", "\nlanguage: de-DE"), deeds="release")
+    assert all("durch zwei" in heading for heading in headings(german))
+
+
+@pytest.mark.parametrize(
+    ("firm", "titles", "message"),
+    [
+        ("Moss Joinery Ltd", ("Director", "Manager"),
+         "Moss Joinery Ltd executes a deed by two of its directors and secretary, and Bryn Moss is its “Manager”"),
+        ("Moss Joinery LLP", ("Member", "Director"),
+         "Moss Joinery LLP executes a deed by two members, and Bryn Moss is its “Director”"),
+    ],
+)  # fmt: skip
+def test_who_may_not_sign_for_it_is_told(tmp_path: Path, firm: str, titles: tuple[str, str], message: str) -> None:
+    with pytest.raises(CaseError) as refused:
+        made(tmp_path, "release", ("name: Moss Joinery Ltd", f"name: {firm}"), (SIGNATORY, _signed(titles)),
+             deeds="release")  # fmt: skip
+    assert [str(one.message) for one in refused.value.diagnostics if one.rule == "deed-execution"] == [message]
+
+
+def _signed(titles: tuple[str, str]) -> str:
+    return SIGNATORY.replace("Director", titles[0]) + SECOND % titles[1]

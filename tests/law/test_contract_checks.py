@@ -425,10 +425,10 @@ good.yaml:26:42: Moss Joinery Ltd executes a deed by a director, and Rowan Moss 
         "deed-execution",
         (("name: Moss Joinery Ltd", "name: Moss Joinery LLP"), ("\ncurrency:", "\ndeeds: [release]\ncurrency:")),
         """\
-good.yaml:14:11: docgen has no place in which a limited liability partnership executes a deed
+good.yaml:14:11: Moss Joinery LLP executes a deed by two members, and not both are named
     name: Moss Joinery LLP
           ^^^^^^^^^^^^^^^^
-  Take deeds out, or make the document with a template of your own.
+  Name both, each with title: Member, under signatory and second_signatory.
   docgen has this from: seen in a secondary source (https://www.falcon-chambers.com/publications/articles/witnessing-an-execution-what-does-s1-of-the-law-of-property-miscellaneous-p; https://www.bestbusinessgroup.co.uk/signed-and-sealed-when-is-a-document-executed/), text of 2020-04-16, looked at up to 2026-11-29.
 """,
     ),

@@ -116,6 +116,12 @@ class Parties(base.Parties):
     def executed_as_deed(self, name: str, role: Role) -> str:
         return f"Als Urkunde (deed) ausgefertigt von {name} ({_ROLES[role]}) durch einen Director vor einem Zeugen"
 
+    def executed_by_two(self, name: str, role: Role) -> str:
+        return f"Als Urkunde (deed) ausgefertigt von {name} ({_ROLES[role]}) durch zwei Zeichnungsberechtigte"
+
+    def executed_by_two_members(self, name: str, role: Role) -> str:
+        return f"Als Urkunde (deed) ausgefertigt von {name} ({_ROLES[role]}) durch zwei Gesellschafter (members)"
+
     def witness(self) -> str:
         return "Zeuge: Ich war bei der Unterschrift anwesend"
 

@@ -109,6 +109,16 @@ class Parties:
 
         return f"Executed as a deed by {name} ({role}), acting by a director in the presence of a witness"
 
+    def executed_by_two(self, name: str, role: Role) -> str:
+        """The heading of each of two places where those sign a deed who may bind a company without a witness."""
+
+        return f"Executed as a deed by {name} ({role}), acting by two authorised signatories"
+
+    def executed_by_two_members(self, name: str, role: Role) -> str:
+        """The same of a limited liability partnership."""
+
+        return f"Executed as a deed by {name} ({role}), acting by two members"
+
     def witness(self) -> str:
         """The heading of the place of the witness who attests the signature beside it; it names no party."""
 
