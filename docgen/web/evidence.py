@@ -27,13 +27,14 @@ from docgen.render.thumbnail import thumbnail
 from docgen.web.edit import Opened, job_page_of, opened
 from docgen.web.job import TABS, Tab
 from docgen.web.language import gettext as _
+from docgen.web.names import event_words
 from docgen.web.notices import tell
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import Form, form_page, room_of
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Path, Plain, value_at
 
-TABS.insert(3, Tab(part="evidence", words=lambda: _("Evidence")))
+TABS.insert(2, Tab(part="evidence", words=lambda: _("Evidence")))
 
 _PICTURES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 
@@ -102,7 +103,7 @@ def _page(request: Request, file: Opened, code: int = 200, wrong: tuple[Diagnost
         code,
         pieces=_pieces(file),
         events=list(reversed(events)),
-        kinds=EVENTS,
+        kinds=[(each, event_words(each)) for each in EVENTS],
         today=room_of(request).today,
         wrong=shown(wrong, ()),
     )

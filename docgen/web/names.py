@@ -5,16 +5,24 @@ Their names stand in the rooms that know them; the catalogues have them as strin
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
+from babel import Locale
+
+from docgen.bundle.profiles import profiles
 from docgen.case.evidence import EVENTS
 from docgen.documents import DOCUMENTS
 from docgen.documents.kind import DocumentKind
-from docgen.law.pack_reader import known_laws
+from docgen.law.pack import Law
+from docgen.law.pack_reader import known_laws, law_text
 from docgen.steps.documents import NAMES, named
 from docgen.steps.grounds import looked_at
 from docgen.steps.ladder import ladder_for
 from docgen.steps.plan import Planned
 from docgen.steps.upcoming import Upcoming
 from docgen.web.language import gettext as _
+from docgen.web.language import language
 
 
 def title_of(kind: DocumentKind, about: str = "") -> str:
@@ -28,6 +36,23 @@ def step_words(planned: Planned) -> str:
     words = _(named(planned.step.document))
     words += f" {planned.turn}" if planned.step.repeat and planned.turn > 1 else ""
     return _("{step} about {invoice}").format(step=words, invoice=planned.invoice) if planned.invoice else words
+
+
+def law_words(law: Law) -> str:
+    """What a list calls the country, or the part of one, whose law it is: Deutschland, Kalifornien."""
+    tag = language()
+    if tag != "en" and "-" not in law.code and law.code in Locale.parse(tag).territories:
+        return str(Locale.parse(tag).territories[law.code])
+    return re.sub(_BEFORE_A_NAME, "", law_text(law.name, tag))
+
+
+def in_alphabet(words: str) -> str:
+    """What a list sorts the words by: Österreich among the words with O."""
+    return unicodedata.normalize("NFKD", words).casefold()
+
+
+_BEFORE_A_NAME = "^(?:the|des US-Bundesstaats|des|der|von) "
+"""What stands before the name of a country or State within a sentence."""
 
 
 def event_words(what: str) -> str:
@@ -64,6 +89,7 @@ def names_of_all() -> tuple[str, ...]:
     return (
         *(words for kind in DOCUMENTS for words in (kind.title, kind.when)),
         *NAMES.values(),
+        *(each.title for each in profiles()),
         *(_plain(what) for what in EVENTS),
         *sorted({step.channel for law in known_laws() for step in ladder_for(law)}),
         *(each for document in NAMES for each in looked_at(document)),

@@ -27,6 +27,8 @@ from docgen.scaffold import Beginning, examples_of, new_case
 from docgen.scaffold.begin import name_of, reference_from, write_case
 from docgen.schema.fields import field_at
 from docgen.web.language import gettext as _
+from docgen.web.language import language
+from docgen.web.names import in_alphabet, law_words
 from docgen.web.rendering import money, page, path_of
 from docgen.web.requests import Form, form_page, room_of
 from docgen.web.room import Room
@@ -44,10 +46,10 @@ class LawChoice(Struct, frozen=True, kw_only=True):
 
 
 @cache
-def _laws() -> tuple[tuple[str, tuple[LawChoice, ...]], ...]:
-    """Every law that docgen has: those of the United States by themselves, the others by name."""
-    found = [LawChoice(code=code, name=load_law(code).name) for code in known_laws()]
-    found.sort(key=lambda each: each.name)
+def _laws(tag: str) -> tuple[tuple[str, tuple[LawChoice, ...]], ...]:
+    """Every law that docgen has, in that language: those of the United States by themselves, the others by name."""
+    found = [LawChoice(code=code, name=law_words(load_law(code))) for code in known_laws()]
+    found.sort(key=lambda each: in_alphabet(each.name))
     states = tuple(each for each in found if each.code.startswith("US"))
     return ("", tuple(each for each in found if each not in states)), ("US", states)
 
@@ -58,7 +60,7 @@ def _new(request: Request) -> Response:
     if law not in known_laws() or kind not in JOBS:
         usual = Counter(job.status.law for job in room_of(request).listing(room_of(request).today).jobs)
         chosen = law or (usual.most_common(1)[0][0] if usual else "")
-        return page(request, "new.html", laws=_laws(), law=chosen, kind=kind or "construction")
+        return page(request, "new.html", laws=_laws(language()), law=chosen, kind=kind or "construction")
     return _questions(request, law, kind, {}, {})
 
 
@@ -71,6 +73,7 @@ def _questions(
         "new_questions.html",
         code,
         law=pack,
+        law_name=law_words(pack),
         kind=kind,
         given=given,
         wrong=wrong,

@@ -30,6 +30,9 @@ PAGES = (
     f"/document/kitchen.yaml?document=stop-work-notice&{DAY}",
     f"/issue/kitchen.yaml?document=stop-work-notice&{DAY}",
     f"/issue/kitchen.yaml?document=final-demand&{DAY}",
+    "/lawyer/kitchen.yaml",
+    f"/review/kitchen.yaml?of=final-demand&{DAY}",
+    f"/prove/kitchen.yaml?of=final-demand&{DAY}",
     "/nothing-here",
 )
 
@@ -47,9 +50,14 @@ def kitchen(served: Served, request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.mark.parametrize("address", PAGES)
 def test_a_page_fits_everybody(page: Any, served: Served, address: str) -> None:
     """It fits a telephone and letters of twice the size, its console is silent, and axe finds nothing serious."""
+    page.goto(served.address + address)
+    fits_everybody(page)
+
+
+def fits_everybody(page: Any) -> None:
+    """The same of the page that is open."""
     from axe_playwright_python.sync_playwright import Axe
 
-    page.goto(served.address + address)
     for width in (320, 640, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
@@ -118,6 +126,7 @@ def test_by_clicks_from_what_to_do_to_the_issued_letter(page: Any, served: Serve
     assert "Issue it to Eleanor Hartley now?" in page.locator("form .question").inner_text()
     page.get_by_role("button", name="Yes, issue it").click()
     page.wait_for_url("**/issued/**")
+    fits_everybody(page)
     page.get_by_role("link", name="Back to the job").click()
     page.wait_for_load_state()  # words are lines apart only once the stylesheet is there
 

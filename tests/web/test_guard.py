@@ -97,6 +97,22 @@ def test_a_form_of_100_mb_is_refused_before_it_is_read(reader: Reader) -> None:
     assert answer.text == "That is more than the 2 MB that are taken here."
 
 
+@pytest.mark.parametrize("page", ["evidence", "entry", "delivered", "countersigned", "edit", "text", "pack", "issue"])
+def test_100_mb_are_taken_by_no_page_of_a_job(reader: Reader, page: str) -> None:
+    sent = {"origin": f"http://{HOST}", "content-type": "multipart/form-data; boundary=x"}
+    said = reader.ask("POST", f"/{page}/kitchen.yaml", {**sent, "content-length": "100000000"})
+    read = []
+
+    def chunk() -> bytes:
+        read.append(1)
+        return b"a" * 1_000_000
+
+    unsaid = reader.ask("POST", f"/{page}/kitchen.yaml", {**sent, "content-length": None}, chunks=chunk)
+
+    assert (said.status, unsaid.status < 500) == (413, True)
+    assert len(read) <= 81
+
+
 def test_a_form_that_is_longer_than_it_said_is_not_read_to_its_end(reader: Reader) -> None:
     read = []
 

@@ -430,6 +430,13 @@ def test_a_script_in_a_field_is_words_on_every_page(reader: Reader, tmp_path: Pa
         f"/document/kitchen.yaml?document=contract&{DAY}",
         f"/preview/kitchen.yaml?document=contract&{DAY}",
         f"/issue/kitchen.yaml?document=contract&{DAY}",
+        "/lawyer/kitchen.yaml",
+        f"/review/kitchen.yaml?of=final-demand&{DAY}",
+        f"/review/kitchen.yaml?of=final-demand&{DAY}&format=html",
+        f"/prove/kitchen.yaml?of=final-demand&{DAY}",
+        f"/prove/kitchen.yaml?of={SCRIPT}",
+        f"/issued/kitchen.yaml?entry={SCRIPT}",
+        f"/job/kitchen.yaml?on={SCRIPT}",
         f"/?q={SCRIPT}",
         f"/job/{SCRIPT}.yaml",
         "/new?law=GB-ENG&kind=construction",
@@ -479,3 +486,24 @@ def test_no_template_passes_a_value_through_gettext_which_would_not_escape_it() 
         assert passed.findall(file.read_text("utf-8")) == [], file.name
     shown = environment().from_string("{{ value|translated }}{{ value|said }}").render(value="<b>")
     assert shown == "&lt;b&gt;&lt;b&gt;"
+
+
+def test_the_list_of_laws_is_in_the_language_of_the_page(reader: Reader) -> None:
+    def listed(language: str) -> list[str]:
+        page = reader.get("/new", {"accept-language": language}).text
+        return re.findall(r'<option value="[A-Z]{2}(?:-\w+)?"[^>]*>([^<]*) \(', unescape(page))
+
+    english, german = listed("en"), listed("de")
+    assert len(english) == len(german)
+    for name, german_name in (
+        ("Germany", "Deutschland"),
+        ("Czech Republic", "Tschechien"),
+        ("California", "Kalifornien"),
+    ):
+        assert name in english
+        assert german_name in german
+    assert not [name for name in german if name.startswith(("des ", "der ", "von ", "the "))]
+    others = german[: german.index("Alabama")]
+    assert others.index("Österreich") < others.index("Polen")
+    questions = reader.get("/new?law=DE&kind=construction", {"accept-language": "de"}).text
+    assert re.findall(r"<h1>(.*?)</h1>", questions) == ["Bau, Deutschland"]
