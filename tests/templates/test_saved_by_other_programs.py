@@ -1,4 +1,7 @@
-"""A template or a letterhead that desktop Word or LibreOffice has opened and saved is used as it was before."""
+"""A template or a letterhead that desktop Word, LibreOffice or Google Docs has saved is used as it was before.
+
+LibreOffice saves them itself; for Word and Google Docs stands what these programs are known to write.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from docgen.wordtemplate.package import open_package
 from tests.render.conftest import Convert, convert  # noqa: F401  # the fixture
 from tests.templates.corpus import FAULTLESS
 from tests.templates.desktop_word import TRACES, saved_by_word
+from tests.templates.google_docs import saved_by_google
 from tests.templates.test_corpus import read
 from tests.templates.test_filling import filled, parts, texts, words
 from tools.demo import EXAMPLES, FIRM_TEMPLATES
@@ -80,6 +84,14 @@ def test_what_desktop_word_adds_to_a_template_changes_no_word(name: str) -> None
 
         assert read(saved).diagnostics == ()
         assert said(filled(saved)) == said(filled(FAULTLESS[name]))
+
+
+@pytest.mark.parametrize("name", FAULTLESS)
+def test_what_google_docs_makes_of_a_template_changes_no_word(name: str) -> None:
+    saved = saved_by_google(FAULTLESS[name])
+
+    assert read(saved).diagnostics == ()
+    assert said(filled(saved)) == said(filled(FAULTLESS[name]))
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
