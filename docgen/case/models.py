@@ -214,6 +214,12 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
         paid = sum((payment.whole for payment in self.standing_payments), Decimal(0))
         return paid - sum((refund.amount for refund in self.refunds), Decimal(0))
 
+    @property
+    def approved_together(self) -> bool:
+        """Whether all clients approve a change order together: several, none of whom the contract lets act alone."""
+        client = self.parties.client
+        return len(client.names) > 1 and client.kind != "company" and not self.contract.changes.approvers
+
     def milestone(self, name: str) -> Milestone | None:
         """The milestone with that id, or None."""
         return next((stone for stone in self.contract.milestones if stone.id == name), None)

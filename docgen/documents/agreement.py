@@ -186,6 +186,7 @@ def contract_context(
         data_kept=wording.span(stop.data_kept) if stop and stop.data_kept else "",
         is_construction_act=construction_act_applies(case, law),
         approvers=wording.listed(changes.approvers) or signer,
+        approvers_together=case.approved_together,
         answer_within=wording.span(changes.answer_within) if changes.answer_within else "",
         hourly_rate=_hourly(case, wording),
         cost_plus=wording.percent(changes.valuation.cost_plus) if changes.valuation else "",

@@ -26,6 +26,7 @@ _WHOLE = {
 
 _OF_CONTRACT = {
     "answer_within": ("contract.changes.answer_within",),
+    "approvers_together": ("contract.changes.approvers", "parties.client.together_with"),
     "arbitrated": ("contract.disputes.arbitration",),
     "complaints": ("contract.disputes.complaints",),
     "cost_plus": ("contract.changes.valuation",),

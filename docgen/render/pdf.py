@@ -41,6 +41,7 @@ from docgen.errors import DocgenError
 from docgen.render.branding import form_css, house_css, house_faces, logo_address
 from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces, font_faces, font_files
 from docgen.render.html import PRESCRIBED_TYPE, compact_stylesheet, letterhead_of, stylesheet, to_html
+from docgen.render.hyphenation import keep_right_points
 from docgen.render.page_layout import best_layout
 from docgen.render.pdf_check import check_pdf, check_seen, sums_of
 from docgen.render.signature_fields import as_signatures, with_fields
@@ -94,6 +95,7 @@ def pdf_of(draft: Draft, html: str, invoice: EmbeddedInvoice | None = None) -> b
     weasyprint = _weasyprint()
     from weasyprint.urls import FatalURLFetchingError
 
+    keep_right_points(draft.language, words_of(draft))
     page = _SPACE_BEFORE.sub(r"\2\1", html)
     with (
         _refusals_in_words(FatalURLFetchingError, is_ours=letterhead_of(draft).is_ours),

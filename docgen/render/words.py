@@ -42,15 +42,23 @@ NO_BREAK_SPACE = "\u00a0"
 EN_SPACE = "\u2002"
 _FITS = 24  # signs: a token of so many fits any column; a longer one has to break somewhere
 # What is never parted, and never gets a hyphen: an account in groups of four, a postcode, a state with its ZIP, a
-# telephone number; then any word that holds a digit, an @, a slash or a hyphen with a digit. What is longer than any
-# column breaks where it must, without a hyphen. And a long word with a capital letter: in English it is a name, and the
-# rules for English words do not part it well.
+# telephone number, a number with its unit of time, a section with its number, an E-Mail; then any word that holds a
+# digit, an @, a slash or a hyphen with a digit. What is longer than any column breaks where it must, without a hyphen.
+# And a long word with a capital letter: in English it is a name, and the rules for English words do not part it well.
+_UNITS = (
+    "(?:Arbeitst|Werkt|Kalendert|T)age?n?|Wochen?|Monaten?|Jahren?|Stunden?|Minuten?"
+    "|(?:Arbeitst|Werkt|Kalendert|T)ag|Monat|Jahr|Prozentpunkten?|(?:Business|business|working|calendar) [Dd]ays?"
+    "|days?|weeks?|months?|years?|hours?|minutes?|percentage points?|[cm]?m[²³]?|kg"
+)
 _TOKENS = re.compile(
     r"(?P<whole>(?<![\w-])(?:"
     r"[A-Z]{2}\d{2}(?:[ \u00a0][A-Z0-9]{4}){2,7}(?:[ \u00a0][A-Z0-9]{1,3})?"
     r"|[A-Z]{1,2}\d[A-Z\d]?[ \u00a0]\d[A-Z]{2}"
     r"|[A-Z]{2}[ \u00a0]\d{5}(?:-\d{4})?"
     r"|\+?\d[\d()/]*(?:[ \u00a0]\d{2,}){1,5}"
+    rf"|\d{{1,4}}[ \u00a0](?:{_UNITS})"
+    r"|(?:§§?|Abs\.|Nr\.|Art\.)[ \u00a0]\d{1,4}[a-z]?"
+    r"|E-Mail(?:-[^\W\d]{1,12})?|USt-IdNr\."
     r")(?![\w-]))"
     rf"|(?P<long>\S{{{_FITS + 1},}})"
     r"|(?P<token>(?<![^\s(])(?=\S*@|\S*/|\S*\d\S*[^\W\d]|\S*[^\W\d]\S*\d|\S*-\S*\d|\S*\d\S*-)\S{3,})"

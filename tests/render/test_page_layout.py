@@ -8,6 +8,7 @@ import re
 import pytest
 from msgspec.structs import replace
 from pypdf import PdfReader
+from pyphen import Pyphen
 
 from docgen.compose.draft import (
     Block,
@@ -26,6 +27,7 @@ from docgen.errors import DocgenError
 from docgen.layout import DL_WINDOW
 from docgen.render.branding import fitting_sender_lines
 from docgen.render.docx import to_docx
+from docgen.render.hyphenation import keep_right_points
 from docgen.render.pdf import to_pdf
 from docgen.render.pdf_check import check_pdf, sums_of
 from docgen.render.words import parted
@@ -100,7 +102,8 @@ def test_a_sum_that_a_reader_does_not_find_is_refused() -> None:
     [
         "DE89 3704 0044 0532 0130 00", "GB29 NWBK 6016 1331 9268 19", "BS1 1AB", "GL1 0AX", "CA 94607", "NY 10001-1234",
         "01632 960316", "+49 40 0000 30", "a@pixel.example", "INV-1043", "00-00-00", "2026-011", "PW-2025-031",
-        "Badezimmersanierung2026", "RA/BRIGHT/0726",
+        "Badezimmersanierung2026", "RA/BRIGHT/0726", "14 Tagen", "10 Arbeitstagen", "10 Business Days", "12 months",
+        "9 Prozentpunkte", "§ 640", "Abs. 2", "E-Mail-Adresse", "USt-IdNr.", "9 m²", "60 cm",
     ],
 )  # fmt: skip
 def test_what_is_copied_by_hand_stays_whole(whole: str) -> None:
@@ -111,6 +114,28 @@ def test_what_is_copied_by_hand_stays_whole(whole: str) -> None:
 def test_ordinary_words_are_left_alone(plain: str) -> None:
     assert "".join(text for _, text in parted(plain)) == plain
     assert all(kind != "whole" for kind, _ in parted(plain))
+
+
+def test_german_words_are_parted_where_a_syllable_ends() -> None:
+    """pyphen's dictionary has fort-s-et-zen and Bau-a-r-bei-ten; Duden has fort-set-zen and Bau-ar-bei-ten."""
+    text = "fortsetzen Bauarbeiten Rückgabe zusammenarbeiten Fertigstellungstermin"
+    keep_right_points("de-DE", text.split())
+    dictionary = Pyphen(lang="de-DE", left=3, right=3)
+    assert [dictionary.inserted(word) for word in text.split()] == [
+        "fortset-zen", "Bau-arbei-ten", "Rückgabe", "zusam-menarbei-ten", "Fer-tig-stel-lungs-ter-min",
+    ]  # fmt: skip
+
+
+def test_a_line_ends_neither_in_a_wrong_place_of_a_word_nor_between_a_number_and_its_unit() -> None:
+    """The words move by a sign from paragraph to paragraph, so that each comes to the end of a line somewhere."""
+    moved = [
+        paragraph(f"{'i' * count} " + "Der Auftraggeber kann die Leistungen innerhalb von 14 Tagen fortsetzen. " * 3)
+        for count in range(1, 60, 2)
+    ]
+    draft = replace(draft_of(moved), language="de-DE")
+    ends = [line.rstrip() for page in pages(to_pdf(draft)) for line in page.split("\n")]
+    assert any(line.endswith("-") for line in ends)  # words are parted
+    assert [line for line in ends if line.endswith(("forts-", "14"))] == []
 
 
 LONG = {

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from docgen.case.change_orders import ChangeOrder
+from docgen.case.checks.change_orders import approver_unknown
 from docgen.case.checks.identity import two_names_in_one
+from docgen.case.contract import ChangeProcedure
 from docgen.case.models import Case
 from tests.steps.jobs import job, words_of
 
@@ -46,6 +51,34 @@ def test_the_same_in_german() -> None:
     assert "jeder von ihnen schuldet, was der Auftraggeber schuldet, in voller Höhe (Gesamtschuldner)" in contract
     assert "Unterschrift Frau Ute Reuter (Auftraggeber)" in contract
     assert "Unterschrift Herr Jan Krause (Auftraggeber)" in contract
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+@pytest.mark.parametrize("language", ["en-GB", "de-DE"])
+def test_one_of_a_couple_acts_for_both_only_where_the_contract_says_so(form: str, language: str) -> None:
+    case = couple(language)
+    both = words(replace(case, contract=replace(case.contract, form=form)), "contract")
+    named = ChangeProcedure(approvers=("Mrs Priya Shah",))
+    one = words(replace(case, contract=replace(case.contract, form=form, changes=named)), "contract")
+    together = ("all of these together", "each of Mr Amit Shah", "alle gemeinsam", "jeden von ihnen")
+    assert any(said in both for said in together)
+    assert not any(said in one for said in together)
+    assert "Mrs Priya Shah" in one
+
+
+def test_an_order_that_one_of_a_couple_approved_is_told_of() -> None:
+    order = ChangeOrder(
+        number=1, date=date(2026, 4, 1), reason="Tiles", approved=date(2026, 4, 2), approved_by="Mr Amit Shah"
+    )
+    case = replace(couple(), change_orders=(order,))
+    assert [str(found.message) for found in approver_unknown.find(case)] == [
+        "change order 1 was approved by Mr Amit Shah, and the contract asks for Mr Amit Shah and Mrs Priya Shah"
+        " together"
+    ]
+    both = replace(order, approved_by="Mr Amit Shah and Mrs Priya Shah")
+    assert list(approver_unknown.find(replace(case, change_orders=(both,)))) == []
+    trusted = replace(case.contract, changes=ChangeProcedure(approvers=("Mr Amit Shah",)))
+    assert list(approver_unknown.find(replace(case, contract=trusted))) == []
 
 
 @pytest.mark.parametrize("document", ["reminder", "late-interest-notice", "final-demand", "statement-of-account"])

@@ -508,10 +508,17 @@ def approved_and_rejected(case: Case) -> Iterator[Diagnostic]:
             )
 
 
-@warning("approver-unknown", "change_orders.approved", "change_orders.approved_by", "contract.changes.approvers")
+@warning(
+    "approver-unknown",
+    "change_orders.approved",
+    "change_orders.approved_by",
+    "contract.changes.approvers",
+    "parties.client.together_with",
+)
 def approver_unknown(case: Case) -> Iterator[Diagnostic]:
     """An approved change order says who approved it, and that is one whom the contract names for it.
 
+    Several clients approve together, unless the contract names who acts for them.
     "He had no authority" is the commonest answer to an invoice for extra work.
     """
     approvers = case.contract.changes.approvers
@@ -539,6 +546,26 @@ def approver_unknown(case: Case) -> Iterator[Diagnostic]:
                 ),
                 hint=say("Ask for a written confirmation by {approvers}.", approvers=Several(tuple(approvers), "or")),
             )
+        elif order.approved_by and case.approved_together:
+            names = case.parties.client.names
+            missing = tuple(name for name in names if name.casefold() not in order.approved_by.casefold())
+            if missing:
+                yield Diagnostic(
+                    path=f"change_orders[{at}].approved_by",
+                    message=say(
+                        "change order {order} was approved by {approved_by}, and the contract asks for {names}"
+                        " together",
+                        order=order.number,
+                        approved_by=order.approved_by,
+                        names=Several(names, "and"),
+                    ),
+                    hint=say(
+                        "Ask for a written confirmation by {missing} and name all in approved_by:; or, before the"
+                        " contract is signed, say who acts for all: changes: {{approvers: [{first}]}}.",
+                        missing=Several(missing, "and"),
+                        first=names[0],
+                    ),
+                )
 
 
 @warning("approved-after-invoice", "invoices.issued", "invoices.change_order", "change_orders.approved")
