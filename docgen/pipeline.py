@@ -116,6 +116,13 @@ def draft(
         Diagnostic(rule=LAW_CAUTION, message=text, hint="", severity=Severity.WARNING)
         for text in (*(context.account.cautions if context.account else ()), *context.cautions)
     )
+    rejected = ledger.law.rule("original_power_of_attorney") if by_lawyer else None
+    if rejected is not None and case.parties.lawyer is not None and not case.parties.lawyer.power_of_attorney:
+        original = (
+            f"the demand may be rejected at once where the lawyer's original power of attorney does not go with it"
+            f" ({rejected.reference}): enclose it and write power_of_attorney: yes under parties.lawyer"
+        )
+        cautions = (*cautions, Diagnostic(rule=LAW_CAUTION, message=original, hint="", severity=Severity.WARNING))
     right = ledger.right_to_stop if kind.takes_facts_of in ("stop-work-notice", "suspension-notice") else None
     if right is not None and not right.is_verified:
         unseen = f"that {right.reference} gives the right to stop work has not been verified: no source seen"

@@ -418,6 +418,9 @@ class Lawyer(Record, frozen=True, kw_only=True):
     email: Annotated[Email | None, "The e-mail address for the reply."] = None
     phone: Annotated[Line | None, "The telephone number.", Example("01632 960123")] = None
     reference: Annotated[Line | None, "The firm's own file reference.", Example("PV/2231")] = None
+    power_of_attorney: Annotated[
+        Flag, "yes: the original power of attorney goes with the demand, which says so and lists it."
+    ] = False
     registration: Annotated[
         Line | None,
         "Regulator and number as they are to be printed at the foot of the page.",

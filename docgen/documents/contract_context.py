@@ -125,6 +125,7 @@ class LawyerContext(Struct, frozen=True, kw_only=True):
     email: str  # the e-mail address
     phone: str  # the telephone number
     reference: str  # the lawyer's own reference
+    power_of_attorney: bool  # the client's original power of attorney goes with the letter
 
 
 class LawContext(Struct, frozen=True, kw_only=True):
@@ -137,6 +138,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     building_contract_code: bool  # building contracts have a law of their own (sections 650a to 650o BGB)
     building_ended_in_writing: bool  # a building contract is ended by signed notice on paper (section 650h BGB)
     cancellation_law_named: bool  # the clause on cancelling names the provision
+    conciliation_after_dispute: bool  # a consumer who disputes is told of the dispute body (section 37 VSBG)
     consumer_forum_by_law: bool  # no clause takes the courts that the law provides (section 38 ZPO)
     default_after_thirty_days: bool  # default comes 30 days after an invoice, with a consumer if it said so
     default_interest: bool  # interest is for default (section 288 BGB)

@@ -263,6 +263,7 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
         reservation=reservation_words(letter),
         enclosures=(
             *exhibits.listed,
+            *((say.power_of_attorney(),) if case.parties.lawyer and case.parties.lawyer.power_of_attorney else ()),
             *(say.protocol_forms() if protocol else ()),
             *((say.validation_notice(wording.day(account.as_of)),) if is_us_collection(case, law) else ()),
         ),

@@ -103,8 +103,9 @@ def lawyer_context(lawyer: Lawyer | None) -> LawyerContext:
     """The lawyer, or a LawyerContext whose `exists` is False."""
     if lawyer is None:
         return LawyerContext(
-            exists=False, name="", title="", firm="", address="", address_line="", email="", phone="", reference=""
-        )
+            exists=False, name="", title="", firm="", address="", address_line="", email="", phone="", reference="",
+            power_of_attorney=False,
+        )  # fmt: skip
     return LawyerContext(
         exists=True,
         name=lawyer.name,
@@ -115,6 +116,7 @@ def lawyer_context(lawyer: Lawyer | None) -> LawyerContext:
         email=lawyer.email or "",
         phone=lawyer.phone or "",
         reference=lawyer.reference or "",
+        power_of_attorney=lawyer.power_of_attorney,
     )
 
 

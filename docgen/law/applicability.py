@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction
-from docgen.case.due import is_for_the_rest
+from docgen.case.due import accepted_on, is_for_the_rest
 from docgen.case.events import document_of
 from docgen.case.invoices import Dispute, Invoice
 from docgen.case.models import Case
@@ -131,6 +131,13 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         """The rule by which this invoice is not due before acceptance; None for a payment on account, and elsewhere."""
         rule = self.pay_after_acceptance
         return rule if rule is not None and invoice.due is None and is_for_the_rest(self.case, invoice) else None
+
+    def not_accepted(self, invoice: Invoice) -> PayAfterAcceptance | None:
+        """The rule by which this invoice waits for an acceptance that the case does not have; None for any other."""
+        return None if accepted_on(self.case, invoice, self._later) else self.waits_for_acceptance(invoice)
+
+    def _later(self, day: date, wait: Duration) -> date:
+        return after(day, wait, self.case.place)
 
     @property
     def defect_withholding(self) -> DefectWithholding | None:

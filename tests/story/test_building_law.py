@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docgen.loading import Loaded
-from docgen.pipeline import load
+from docgen.pipeline import draft, load
 from docgen.steps.gate import gate
 from tests.story.test_as_handed_over import case_of, words
 from tests.story.test_europe import HOUSE
@@ -52,6 +52,25 @@ def test_the_rest_of_the_price_is_not_claimed_before_acceptance(tmp_path: Path) 
     assert _refusals(load(str(case_of(tmp_path, rest))), "final-demand", day)[CLAIM][0] == (
         "invoice RE-2026-149 is for the rest of the price, which is not due before a final invoice that can be checked"
     )
+
+
+def test_interest_on_the_rest_of_a_price_that_was_not_accepted_is_said_to_count_from_the_agreed_day(
+    tmp_path: Path,
+) -> None:
+    """Section 641(4) BGB: interest runs from acceptance. It is calculated from the term, and never without a word."""
+
+    def cautions(text: str, day: date) -> tuple[str, ...]:
+        return load(str(case_of(tmp_path, text))).ledger.account(day).method.cautions
+
+    late = date(2026, 7, 15)
+    assert cautions(BATHROOM, late) == ()
+    assert cautions(BATHROOM.replace(ACCEPTED, ""), late) == (
+        "Invoice RE-2026-149 is for the rest of the price, which falls due on acceptance and bears no interest before"
+        " (section 650g(4) of the German Civil Code (BGB)); the case has no acceptance, so its interest counts from the"
+        " agreed day. Enter the acceptance under record (what: acceptance); where another day was agreed, write due: in"
+        " the invoice.",
+    )
+    assert cautions(BATHROOM.replace(ACCEPTED, ""), date(2026, 5, 14)) == ()  # the final invoice is not out yet
 
 
 @pytest.mark.parametrize(
@@ -141,3 +160,37 @@ def test_a_consumers_house_has_securities_with_the_first_payment_and_after_large
     assert "um mehr als 10 %" in contract
     assert "Der Auftraggeber schuldet für die Vergütung keine Sicherheit." in contract
     assert "gemeinsamen Feststellung des Zustands" in contract
+
+
+REFUSING = DISPUTE.format(amount="")
+
+
+def test_a_consumer_who_disputes_is_told_of_the_dispute_body(tmp_path: Path) -> None:
+    """Section 37 VSBG: once the dispute is there, whoever the business is, and whether it takes part or not."""
+
+    def said(body: str, dispute: str) -> str:
+        terms = BATHROOM.replace("{negotiate_within: 14 days}", f"{{negotiate_within: 14 days, dispute_body: {body}}}")
+        return words(case_of(tmp_path, terms + dispute), "final-demand", "2026-07-15")
+
+    body = "Schlichtungsstelle Rhein, Uferweg 1, 53100 Bonn, www.schlichtung.example"
+    asked = "Verbraucherschlichtungsstelle wenden, an deren Verfahren die Rheinbad Sanitär und Fliesen GmbH teilnimmt"
+    assert f"{asked} (§ 37 VSBG): {body}." in said(f'"{body}"', REFUSING)
+    assert "GmbH ist weder bereit noch verpflichtet, an einem Streitbeilegungsverfahren" in said("none", REFUSING)
+    assert "§ 37 VSBG" not in said("none", "")
+
+
+def test_a_lawyers_demand_has_the_original_power_of_attorney_or_the_user_is_told(tmp_path: Path) -> None:
+    """Section 174 BGB: a demand may be rejected at once where the original does not lie with it."""
+    case = case_of(tmp_path, BATHROOM)
+    demand = words(case, "final-demand", "2026-07-20")
+    assert "Eine auf uns lautende Vollmacht liegt im Original bei." in demand
+    assert "Vollmacht (Original)" in demand
+
+    without = case_of(tmp_path, BATHROOM.replace("    power_of_attorney: yes\n", ""))
+    assert "Vollmacht" not in words(without, "final-demand", "2026-07-20")
+    told = draft(load(str(without)), "final-demand", as_of=date(2026, 7, 20)).warnings
+    assert [str(each.message) for each in told if "174" in str(each.message)] == [
+        "the demand may be rejected at once where the lawyer's original power of attorney does not go with it"
+        " (section 174 of the German Civil Code (BGB)): enclose it and write power_of_attorney: yes under"
+        " parties.lawyer"
+    ]

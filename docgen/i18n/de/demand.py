@@ -299,6 +299,9 @@ class Demand(base.Demand):
     def validation_notice(self, day: str) -> str:
         return f"Angaben zur Forderung (validation information) vom {day} (12 CFR 1006.34)"
 
+    def power_of_attorney(self) -> str:
+        return "Vollmacht (Original)"
+
     def protocol_forms(self) -> tuple[str, ...]:
         return (
             "Information Sheet (Anhang 1 des Pre-Action Protocol for Debt Claims)",

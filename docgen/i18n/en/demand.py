@@ -317,6 +317,11 @@ class Demand:
 
         return f"Validation information about the debt, dated {day} (12 CFR 1006.34)"
 
+    def power_of_attorney(self) -> str:
+        """The client's power of attorney for the lawyer, as an enclosure."""
+
+        return "Power of attorney (original)"
+
     def protocol_forms(self) -> tuple[str, ...]:
         """The forms that the English Pre-Action Protocol for Debt Claims asks for."""
 

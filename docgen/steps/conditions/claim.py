@@ -8,7 +8,6 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from docgen.case.checks.check import in_gb_or_eu
-from docgen.case.due import accepted_on
 from docgen.case.getting_paid import Stay
 from docgen.case.parties import people_of
 from docgen.law.pack import Law
@@ -102,7 +101,7 @@ def accepted_before_claimed(standing: Standing) -> UnmetCondition | None:
         rule = ledger.waits_for_acceptance(invoice) if invoice.number in claimed else None
         if rule is None:
             continue
-        if accepted_on(standing.case, invoice) is None:
+        if ledger.not_accepted(invoice) is not None:
             refused: str = ""
             if rule.joint_record:
                 refused = say(
