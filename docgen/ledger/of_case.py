@@ -29,7 +29,7 @@ from docgen.ledger.terms import (
     Terms,
     WriteOff,
 )
-from docgen.ledger.under_law import Conventions, terms_under_law
+from docgen.ledger.under_law import Conventions, not_accepted, terms_under_law
 from docgen.ledger.words import ENGLISH, Words
 
 
@@ -199,29 +199,11 @@ def terms_of(under: CaseUnderLaw, debts: Iterable[Debt], *, as_of: date, words: 
         currency=case.currency,
         words=words,
     )
-    made = replace(made, cautions=(*made.cautions, *_not_accepted(under, as_of)))
+    made = replace(made, cautions=(*made.cautions, *not_accepted(under, as_of)))
     if insolvency is None or made.rates is None:
         return made
     note = words.say.interest_until(words.day(insolvency.date))
     return replace(made, until=insolvency.date, method=replace(made.method, notes=(*made.method.notes, note)))
-
-
-def _not_accepted(under: CaseUnderLaw, as_of: date) -> list[Caution]:
-    """That interest on the rest of the price runs from acceptance, for each invoice whose work was not accepted.
-
-    The agreed term counts all the same: the parties may agree another day, and the client may have taken the work.
-    """
-    return [
-        Caution(
-            text=f"Invoice {invoice.number} is for the rest of the price, which falls due on acceptance and bears no"
-            f" interest before ({rule.reference}); the case has no acceptance, so its interest counts from the agreed"
-            " day. Enter the acceptance under record (what: acceptance); where another day was agreed, write due: in"
-            " the invoice.",
-            bears_on="interest",
-        )
-        for invoice in under.case.invoices
-        if invoice.issued <= as_of and (rule := under.not_accepted(invoice)) is not None
-    ]
 
 
 def insolvency_on(case: Case, day: date) -> Stay | None:

@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from docgen.errors import DocgenError
+from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import FixedSums, InterestRule, Law
 from docgen.law.pack_reader import known_series, load_series
 from docgen.law.provision import UNVERIFIED, Kind, Provision
@@ -304,6 +305,24 @@ def _caution(
     less = ", and this order claims less" if claims_less and bears_on == "order" else ""
     text = " ".join(f"{what[0].upper()}{what[1:]} {doubt}{less}. {provision.remark} {remedy}".split())
     return Caution(text=text, bears_on=bears_on, claims_less=claims_less)
+
+
+def not_accepted(under: CaseUnderLaw, as_of: date) -> list[Caution]:
+    """That interest on the rest of the price runs from acceptance, for each invoice whose work was not accepted.
+
+    The agreed term counts all the same: the parties may agree another day, and the client may have taken the work.
+    """
+    return [
+        Caution(
+            text=f"Invoice {invoice.number} is for the rest of the price, which falls due on acceptance and bears no"
+            f" interest before ({rule.reference}); the case has no acceptance, so its interest counts from the agreed"
+            " day. Enter the acceptance under record (what: acceptance); where another day was agreed, write due: in"
+            " the invoice.",
+            bears_on="interest",
+        )
+        for invoice in under.case.invoices
+        if invoice.issued <= as_of and (rule := under.not_accepted(invoice)) is not None
+    ]
 
 
 # --- without one --------------------------------------------------------------------------------------------------
