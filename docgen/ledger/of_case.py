@@ -17,7 +17,6 @@ from docgen.ledger.calculation import calculate
 from docgen.ledger.invoice_amounts import InvoiceAmount
 from docgen.ledger.statutory import SuppliedRate
 from docgen.ledger.terms import (
-    Caution,
     Credit,
     DayCount,
     Debt,
