@@ -40,7 +40,9 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
     """The context of a reminder, first or later. DocgenError when nothing is overdue on that day.
 
     It names what is open alone: an invoice that was paid late may still owe interest, which a reminder does not claim.
+    So it goes out where no rate of interest is known, too.
     """
+    ledger = _without_unknown_interest(ledger, as_of)
     pay_by = _pay_by(ledger, as_of)
     claim, account = overdue_claim(ledger, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by), open_only=True)
     known, overdue, wording = claim.case, claim.account.invoices, claim.wording
@@ -65,6 +67,14 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
             and stop_announced(known, min(line.due for line in overdue)) is None,
         ),
     )
+
+
+def _without_unknown_interest(ledger: Ledger, as_of: date) -> Ledger:
+    try:
+        ledger.known_on(as_of).account(as_of)
+    except DocgenError:
+        return ledger.without_interest
+    return ledger
 
 
 def _pay_by(ledger: Ledger, as_of: date) -> date:

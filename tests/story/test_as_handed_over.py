@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from docgen.cli import run
-from docgen.errors import CaseError
+from docgen.errors import CaseError, DocgenError
 from docgen.pipeline import load, make
 from tests.register.shop import edit, issued
 from tests.render.conftest import Convert
@@ -153,6 +153,21 @@ def test_interest_and_costs_of_one_default_and_a_letter_that_says_since_when(tmp
     assert "10.126,66 €" in notice
     assert "111,66 €" in notice
     assert "15,00 €" in notice
+
+
+@pytest.mark.parametrize("law", ["BE", "ES", "FR", "GR", "NL", "PL"])
+def test_a_reminder_goes_out_where_no_rate_of_interest_is_known(law: str, tmp_path: Path) -> None:
+    """Siblings of eu-09: against a consumer the rate is a choice there, or no series has it. A reminder needs none."""
+    gate = GATE.replace("law: DE", f"law: {law}").replace("language: de-DE", "language: en-GB")
+    gate = gate.replace("currency: EUR", "currency: PLN") if law == "PL" else gate
+    case = case_of(tmp_path, gate.replace("{within: 14 days}", "{within: 14 days}\n  late_interest: statutory"))
+
+    reminder = words(case, "reminder", "2026-05-20")
+    assert "10,000.00" in reminder
+    assert "interest" not in reminder
+    with pytest.raises(DocgenError) as refused:
+        words(case, "late-interest-notice", "2026-05-20")
+    assert refused.value.hint
 
 
 def test_christmas_and_the_weekend_after_it_are_no_days_of_default(tmp_path: Path) -> None:
