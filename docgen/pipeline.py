@@ -116,13 +116,8 @@ def draft(
         Diagnostic(rule=LAW_CAUTION, message=text, hint="", severity=Severity.WARNING)
         for text in (*(context.account.cautions if context.account else ()), *context.cautions)
     )
-    rejected = ledger.law.rule("original_power_of_attorney") if by_lawyer else None
-    if rejected is not None and case.parties.lawyer is not None and not case.parties.lawyer.power_of_attorney:
-        original = (
-            f"the demand may be rejected at once where the lawyer's original power of attorney does not go with it"
-            f" ({rejected.reference}): enclose it and write power_of_attorney: yes under parties.lawyer"
-        )
-        cautions = (*cautions, Diagnostic(rule=LAW_CAUTION, message=original, hint="", severity=Severity.WARNING))
+    if by_lawyer:
+        cautions = (*cautions, *_of_the_lawyer(ledger))
     right = ledger.right_to_stop if kind.takes_facts_of in ("stop-work-notice", "suspension-notice") else None
     if right is not None and not right.is_verified:
         unseen = f"that {right.reference} gives the right to stop work has not been verified: no source seen"
@@ -393,6 +388,34 @@ def _refuse_another_language(kind: DocumentKind, language: str) -> None:
             "Make it with a template of your own (docgen template eject), or write the language that its reader is to"
             " have, language: en-GB or en-US.",
         )
+
+
+def _of_the_lawyer(ledger: Ledger) -> Iterator[Diagnostic]:
+    """What the law asks of a demand in a lawyer's name, and the case does not show."""
+    case, law, lawyer = ledger.case, ledger.law, ledger.case.parties.lawyer
+    original, informs = law.rule("original_power_of_attorney"), law.rule("lawyer_informs_private_debtor")
+    if law.has("original_power_of_attorney") and original and lawyer is not None and not lawyer.power_of_attorney:
+        yield _told(
+            f"the demand may be rejected at once where the lawyer's original power of attorney does not go with it"
+            f" ({original.reference}): enclose it and write power_of_attorney: yes under parties.lawyer"
+        )
+    if not law.has("lawyer_informs_private_debtor") or informs is None or case.parties.client.debtor != "consumer":
+        return
+    late = case.contract.late_interest
+    if late is not None and late.rate is not None:
+        yield _told(
+            f"where the agreed rate of interest is above the law's, the first letter says so apart, and why it is"
+            f" claimed ({informs.reference}, no. 4): add it"
+        )
+    if case.costs:
+        yield _told(
+            f"costs of recovery that hold tax need the statement that the client of the lawyer cannot deduct it"
+            f" ({informs.reference}, no. 6): add it, or claim the costs without tax"
+        )
+
+
+def _told(message: str) -> Diagnostic:
+    return Diagnostic(rule=LAW_CAUTION, message=message, hint="", severity=Severity.WARNING)
 
 
 def _instructions_first(ledger: Ledger) -> Iterator[Diagnostic]:

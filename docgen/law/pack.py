@@ -332,6 +332,7 @@ RuleName = Literal[
     "individual_terms_prevail",
     "late_payment_act",
     "late_payment_lump_sum",
+    "lawyer_informs_private_debtor",
     "lien_waiver_forms",
     "limitation_begins_anew",
     "limitation_by_acknowledgment",

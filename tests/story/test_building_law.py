@@ -194,3 +194,19 @@ def test_a_lawyers_demand_has_the_original_power_of_attorney_or_the_user_is_told
         " (section 174 of the German Civil Code (BGB)): enclose it and write power_of_attorney: yes under"
         " parties.lawyer"
     ]
+
+
+def test_a_lawyer_hears_what_else_a_private_debtor_is_told(tmp_path: Path) -> None:
+    """Section 43d(1) nos. 4 and 6 BRAO: a rate above the law's, and tax in the costs of recovery."""
+
+    def told(text: str) -> list[str]:
+        drafted = draft(load(str(case_of(tmp_path, text))), "final-demand", as_of=date(2026, 7, 20))
+        return [str(each.message) for each in drafted.warnings if "BRAO" in str(each.message)]
+
+    assert told(BATHROOM) == []
+    costs = BATHROOM + "\ncosts:\n  - {date: 2026-07-01, description: Auskunft, amount: 15.00}\n"
+    agreed = costs.replace("late_interest: statutory", "late_interest: {rate: 9% per year}")
+    [of_tax] = told(costs)
+    assert of_tax.endswith("(BRAO), no. 6): add it, or claim the costs without tax")
+    assert [each.endswith("(BRAO), no. 4): add it") for each in told(agreed)] == [True, False]
+    assert told(agreed.replace("kind: consumer", "kind: sole_trader")) == []
