@@ -100,7 +100,7 @@ def compare_word_files(sent: bytes, back: bytes, places: Sequence[tuple[str, str
     found = [*differences(_seen(was), came, places, came if earlier is now else _seen(earlier))]
     found += _brought(was, earlier)
     found += _brought(earlier, now, tracked=True) if earlier is not now else ()
-    found += _typefaces(was, now)
+    found += _typefaces(was, now, came)
     found += _pictures(was, now)
     found += _references(was, now)
     return Returned(changes=tuple(dict.fromkeys(found)), comments=_new_comments(was, now))
@@ -313,9 +313,16 @@ def _brought(was: Package, now: Package, *, tracked: bool = False) -> Iterator[W
             yield WordChange(where=spot, old="", new=one.message, tracked=tracked, kind="hidden")
 
 
-def _typefaces(was: Package, now: Package) -> Iterator[WordChange]:
-    """Typefaces that the file carries and the one that went out does not: each draws its letters as it likes."""
+def _typefaces(was: Package, now: Package, came: Mapping[str, Sequence[WordLine]]) -> Iterator[WordChange]:
+    """Typefaces that words are set in and that came along in the file: each draws its letters as it likes.
+
+    A program that saves a file which carries typefaces puts in what it uses in their place, too.
+    """
+    pieces = (piece for lines in came.values() for line in lines for piece in line.pieces)
+    used = {piece.look.face for piece in pieces if piece.look}
     for name in sorted(embedded_typefaces(now) - embedded_typefaces(was)):
+        if name.lower() not in used:
+            continue
         new = f"the file carries the typeface {name}, which can draw other signs than its letters say"
         yield WordChange(where="the file", old="", new=new, tracked=False, kind="hidden")
 

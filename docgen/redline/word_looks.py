@@ -65,6 +65,7 @@ def _look(sheet: Sheet, run: Any, paragraph: Any) -> Look:
         hidden=bool(is_on(looks, "vanish")),
         raised=looks.get("vertAlign", {}).get("val", "baseline") != "baseline",
         signs=face if any(one in face for one in _SIGNS) else "",
+        face=face,
     )
 
 

@@ -26,7 +26,8 @@ _NOBODY = "somebody unnamed"
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """How a run looks: size in points, colour, what emphasises it, and a typeface that draws other signs ("")."""
+    """How a run looks: size in points, colour, what emphasises it, its typeface, and that again where it
+    draws other signs than letters ("" else)."""
 
     size: float
     colour: RGB
@@ -36,6 +37,7 @@ class Look(Struct, frozen=True, kw_only=True):
     hidden: bool
     raised: bool
     signs: str
+    face: str
 
 
 class WordPiece(Struct, eq=False):

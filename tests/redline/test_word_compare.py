@@ -271,10 +271,18 @@ def test_a_typeface_that_the_file_carries_is_told() -> None:
         'openxmlformats.org/officeDocument/2006/relationships"><w:font w:name="Arial"><w:embedRegular r:id="rId1"'
         ' w:fontKey="{7605FC2D-8CF4-5C45-A953-04F53D2F1BF4}"/></w:font></w:fonts>'
     )
-    back = word_file(FIRST, parts={"word/fontTable.xml": (f"{KIND}.fontTable+xml", fonts.encode())},
-                     relations={"rIdF": ("fontTable", "fontTable.xml", False)})  # fmt: skip
-    (said,) = told(body(FIRST), back)
+    sent, unused = (
+        word_file(
+            p(words("The price is 100 pounds.", f'<w:rFonts w:ascii="{face}"/>')),
+            parts={"word/fontTable.xml": (f"{KIND}.fontTable+xml", made.encode())},
+            relations={"rIdF": ("fontTable", "fontTable.xml", False)},
+        )
+        for face, made in (("Arial", fonts), ("Georgia", fonts))
+    )
+    plain = body(p(words("The price is 100 pounds.", '<w:rFonts w:ascii="Arial"/>')))
+    (said,) = told(plain, sent)
     assert said.startswith("SILENT | the file: the file carries the typeface Arial, which can draw other signs")
+    assert told(plain, unused) == [], "no word is set in it"
 
 
 def marked(name: str, words_of_it: str) -> str:
