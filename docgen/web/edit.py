@@ -365,12 +365,13 @@ def _judged(request: Request, file: Opened, answers: Answers) -> tuple[bytes, tu
 @form_page
 def _check(request: Request, form: Form) -> Response:
     """The findings of each field as the file would be, for the page that is being filled in."""
-    file = opened(request)
-    if "text" in form:
-        raw = with_text(file.raw, form.whole("text"))
-        found = room_of(request).findings(file.name, raw)
+    if "text" in form:  # of the file on the disk only its line ends count
+        room, name = room_of(request), request.path_params["name"]
+        raw = with_text(read_bytes(room.path(name)), form.whole("text"))
+        found = room.findings(name, raw)
         problems = shown(found.diagnostics, found.source_lines)
         return _followed(request, page(request, "problems_part.html", problems=problems), raw, found.diagnostics)
+    file = opened(request)
     filled = filled_by(_pairs(form))
     base_raw = room_of(request).shown.get(form.text("seen"))
     if base_raw is None:

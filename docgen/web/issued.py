@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from msgspec import Struct
@@ -20,10 +20,7 @@ from docgen.editing.typed import as_written, day_typed
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.messages import joined, say
 from docgen.pipeline import kind_and_template
-from docgen.register.delivery import CHANNELS, counts_from, deliver, recorded
 from docgen.register.entries import Entry, Register
-from docgen.register.outgoing import Outgoing, mail, outgoing, postal_sheet
-from docgen.register.signed_copy import countersigned, looked_at, told_of
 from docgen.register.store import folder_beside, place_of, read
 from docgen.schema.fields import field_at
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT
@@ -34,6 +31,11 @@ from docgen.web.names import title_of
 from docgen.web.notices import tell
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import Form, form_page, room_of
+
+if TYPE_CHECKING:
+    from docgen.register.outgoing import Outgoing
+
+# What reads, sends and compares documents is imported where it is used: the first page can do without.
 
 _DELIVERED, _SIGNED = "delivered", "signed"
 
@@ -103,6 +105,8 @@ def _page(request: Request, folder: str, wrong: Wrong = _NOTHING) -> Response:
 
 def channel_words() -> dict[str, str]:
     """How a document may have gone, by the names that a delivery takes."""
+    from docgen.register.delivery import CHANNELS
+
     words = {
         "post": _("Post"),
         "signed-for": _("Post, signed for"),
@@ -123,6 +127,8 @@ def channel_words() -> dict[str, str]:
 
 def _mail_of(request: Request, loaded: Any, entry: Entry) -> dict[str, Any]:
     """What the mail of the document would have; `no_mail` says why there is none."""
+    from docgen.register.outgoing import mail, outgoing
+
     try:
         out = outgoing(loaded, _named(entry))
     except DocgenError as error:
@@ -136,6 +142,8 @@ def _mail_of(request: Request, loaded: Any, entry: Entry) -> dict[str, Any]:
 
 def _mail(request: Request) -> Response:
     """The mail as a draft for the mail program; with `post` what goes by post."""
+    from docgen.register.outgoing import mail, outgoing
+
     room, name = room_of(request), request.path_params["name"]
     given = request.query_params
     _register, entry = _of_address(request, given.get("entry", ""))
@@ -147,6 +155,8 @@ def _mail(request: Request) -> Response:
 
 
 def _by_post(request: Request, made: Outgoing) -> Response:
+    from docgen.register.outgoing import postal_sheet
+
     if lack := why_no_pdf():
         raise DocgenError(lack, say("Write the envelope by hand; a mail needs no PDF."))
     with room_of(request).drawing:
@@ -169,13 +179,15 @@ def _addresses(text: str) -> tuple[str, ...]:
 @form_page
 def _deliver(request: Request, form: Form) -> Response:
     """Records how the document was delivered, as `docgen delivered` does."""
+    from docgen.register.delivery import counts_from, deliver, recorded
+
     room, name = room_of(request), request.path_params["name"]
     _register, entry = _of_address(request, form.text("entry"))
     names = ("by", "on", "at", "to", "tracking", "received", "text")
     given = {each: form.text(each) for each in names}
     days, wrong = _days(given, "on", "received")
     files = form.files("proof")
-    if given["by"] not in CHANNELS:
+    if given["by"] not in channel_words():
         wrong["by"] = say("Say by which channel it went.")
     at = _in_form(given["at"], ("record", "at"), "at", wrong)
     if wrong:
@@ -243,6 +255,8 @@ def _again(name: str, entry: Entry) -> Response:
 @form_page
 def _countersign(request: Request, form: Form) -> Response:
     """Looks at a signed copy that came back and keeps it, as `docgen countersigned` does."""
+    from docgen.register.signed_copy import countersigned, looked_at, told_of
+
     room, name = room_of(request), request.path_params["name"]
     _register, entry = _of_address(request, form.text("entry"))
     given = {each: form.text(each) for each in ("by", "signed_on", "looked", "enter")}

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from docgen.bundle.profiles import profiles
-from docgen.compose.sentences import Sentence
 from docgen.doctor import why_no_pdf
 from docgen.documents import available
 from docgen.errors import CaseError, DocgenError
 from docgen.messages import FieldName, say
 from docgen.pipeline import kind_and_template, render
 from docgen.register.at_hand import AtHand
-from docgen.register.issue import Issued
 from docgen.steps.documents import DEMAND
 from docgen.web.documents import Wanted, attachment, draft_or_why, html_of, shown_alone, wanted
 from docgen.web.job import TABS, Tab, job_page
@@ -27,6 +24,10 @@ from docgen.web.language import gettext as _
 from docgen.web.names import title_of
 from docgen.web.rendering import path_of, shown, spoken, wording
 from docgen.web.requests import Form, day_shown, day_typed_in, form_page, room_of
+
+if TYPE_CHECKING:
+    from docgen.compose.sentences import Sentence
+    from docgen.register.issue import Issued
 
 TABS.append(Tab(part="lawyer", words=lambda: _("For the lawyer"), also=("review", "prove", "pack")))
 
@@ -61,6 +62,8 @@ def _lawyer(request: Request) -> Response:
 
 
 def _of_pack() -> dict[str, Any]:
+    from docgen.bundle.profiles import profiles
+
     return {"profiles": profiles(), "no_pdf": why_no_pdf(), "given": {}}
 
 

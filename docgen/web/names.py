@@ -8,9 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from babel import Locale
-
-from docgen.bundle.profiles import profiles
 from docgen.case.evidence import EVENTS
 from docgen.documents import DOCUMENTS
 from docgen.documents.kind import DocumentKind
@@ -40,6 +37,8 @@ def step_words(planned: Planned) -> str:
 
 def law_words(law: Law) -> str:
     """What a list calls the country, or the part of one, whose law it is: Deutschland, Kalifornien."""
+    from babel import Locale  # imported here: the first page can do without
+
     tag = language()
     if tag != "en" and "-" not in law.code and law.code in Locale.parse(tag).territories:
         return str(Locale.parse(tag).territories[law.code])
@@ -86,6 +85,8 @@ def _plain(what: str) -> str:
 
 def names_of_all() -> tuple[str, ...]:
     """Everything that has a name of its own elsewhere and is shown on a page."""
+    from docgen.bundle.profiles import profiles
+
     return (
         *(words for kind in DOCUMENTS for words in (kind.title, kind.when)),
         *NAMES.values(),
