@@ -47,6 +47,8 @@ CLOCKS = [
     ("US-WA", "subcontractor", "commercial", "2026-08-13", "2026-03-16", None),
     ("US-AZ", "direct contractor", "commercial", "2026-09-28", "2026-02-04", None),
     ("US-NC", "direct contractor", "commercial", "2026-09-12", None, "2026-11-11"),
+    ("US-NC", "subcontractor", "commercial", "2026-09-12", None, "2026-11-11"),
+    ("US-NJ", "direct contractor", "residential", "2026-09-12", "2026-07-14", "2027-05-15"),
     ("US-GA", "supplier", "commercial", "2026-08-13", None, None),
     ("US-IL", "subcontractor", "commercial", "2026-09-15", "2026-08-13", "2028-05-15"),
     ("US-PA", "subcontractor", "commercial", "2026-11-15", None, None),
@@ -102,7 +104,25 @@ def test_what_comes_before_the_recording_is_told_with_its_day() -> None:
 def test_states_that_were_not_verified_say_so() -> None:
     words = lien_words(under("US-OR", "subcontractor"), day("2026-06-01"))
     assert words[0] == "The days for a mechanics lien under the law of Oregon are not known for this case."
-    assert lien_clock(under("US-NJ", "direct contractor", "residential"), day("2026-06-01")) is None
+    assert lien_clock(under("US-OR", "direct contractor", "residential"), day("2026-06-01")) is None
+
+
+FIFTEEN = ("CA", "TX", "FL", "NY", "WA", "AZ", "NC", "GA", "IL", "PA", "CO", "NV", "NJ", "OH", "VA")
+
+
+@pytest.mark.parametrize("code", FIFTEEN)
+def test_fifteen_states_know_the_days_for_every_role_and_the_claim_on_the_bond(code: str) -> None:
+    for role in ("direct contractor", "subcontractor", "supplier"):
+        clock = lien_clock(under(f"US-{code}", role), day("2026-06-01"))
+        assert clock is not None, role
+        assert clock.record_by is not None
+        assert clock.lien.reference
+        assert clock.lien.source
+    public = " ".join(lien_words(under(f"US-{code}", "subcontractor", public="yes"), day("2026-06-01")))
+    claim = load_law(f"US-{code}").bond_claim
+    assert claim is not None
+    assert claim.notice in public
+    assert claim.suit in public
 
 
 def test_a_claim_on_public_work_is_a_bond_claim() -> None:
