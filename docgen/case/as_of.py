@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -48,7 +49,8 @@ def known_on(case: Case, day: date) -> Case:
         record=tuple(event for event in case.record if event.date <= day),
         stays=tuple(_stay_on(stay, day) for stay in case.stays if stay.date <= day),
         breach=breach,
-        ending=_ending_on(case.ending, day),
+        ending=_ending_on(case.ending, day) if case.ending else None,
+        partial_endings=tuple(_ending_on(each, day) for each in case.partial_endings),
         retainer_ends=tuple(each for each in case.retainer_ends if each.date <= day),
         settlement=_settlement_on(case.settlement, day),
     )
@@ -90,6 +92,7 @@ def as_ordered(case: Case, number: int) -> Case:
     return replace(case, change_orders=tuple(before(order) for order in case.change_orders))
 
 
+EndingT = TypeVar("EndingT", bound=Ending)
 _Happening = tuple[str, str, str]
 _PAYMENT: _Happening = ("payments", "date", say("the payment of {amount} {currency} on {day}"))
 _HAPPENED: tuple[_Happening, ...] = (
@@ -117,6 +120,7 @@ _HAPPENED: tuple[_Happening, ...] = (
     ("record", "date", say("the {what} in the record on {day}")),
     ("stays", "date", say("the stay of {day}")),
     ("retainer_ends", "date", say("the end of {retainer} by notice of {day}")),
+    ("partial_endings", "warned", say("the request of {day} to put the breach right")),
     ("ending", "warned", say("the request of {day} to put the breach right")),
     ("quotation", "declined", say("that the quotation was declined on {day}")),
     ("settlement", "signed", say("the signature of the settlement on {day}")),
@@ -223,10 +227,8 @@ def _payment_on(payment: Payment, day: date) -> Payment:
     return replace(payment, **update) if update else payment
 
 
-def _ending_on(ending: Ending | None, day: date) -> Ending | None:
+def _ending_on(ending: EndingT, day: date) -> EndingT:
     """The ending as it was known on `day`: before its notice the contract stands, and nobody has valued the work."""
-    if ending is None:
-        return None
     if ending.date is not None and ending.date > day:
         ending = replace(ending, date=None, ends=None, work=(), leaving=(), completed_by_others=())
     return replace(ending, warned=None) if ending.warned and ending.warned > day else ending

@@ -288,6 +288,9 @@ class Termination(Record, frozen=True, kw_only=True):
     when_overdue: Annotated[
         Span | None, "How long a payment must be overdue before the contractor may end it: 30 days."
     ] = None
+    parts: Annotated[
+        Flag, "yes: a part of the work that can be told apart can be ended by itself, and the rest goes on."
+    ] = False
     after_event: Annotated[
         Span | None, "How long an event that nobody could prevent may stop the work before either may end it: 60 days."
     ] = None

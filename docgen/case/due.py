@@ -57,11 +57,11 @@ def _is_about(case: Case, event: Event, invoice: Invoice) -> bool:
     is accepted with its last milestone.
     """
     if event.milestone is None and event.change_order is None:
-        stones = case.standing_milestones
+        stones = case.milestones_to_reach
         last = stones[-1].id if stones else None
         return invoice.milestone in (None, last) and invoice.change_order is None
     if invoice.change_order is not None:
         return event.change_order == invoice.change_order
     if invoice.final and invoice.milestone is None:
-        return bool(case.standing_milestones) and event.milestone == case.standing_milestones[-1].id
+        return bool(case.milestones_to_reach) and event.milestone == case.milestones_to_reach[-1].id
     return invoice.milestone is not None and event.milestone == invoice.milestone

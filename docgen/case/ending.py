@@ -1,12 +1,14 @@
-"""What a case file may say of the end of a contract: who ended it early and why, what was done, a settlement."""
+"""What a case file may say of the end of a contract, or of a part of it: who ended it and why, what was done by then.
+
+A settlement of all claims is here as well."""
 
 # Without `from __future__ import annotations`, as in `docgen.case.models`.
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from docgen.case.exhibits import ExhibitFile
 from docgen.case.values import Amount, Reference, Share
-from docgen.schema.fields import Example, OneOf, Record
+from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
 from docgen.schema.values import Day, Flag, Line, Text, Whole
 
 
@@ -42,6 +44,9 @@ EndingGround = Literal["breach", "abandoned", "without a reason", "long event"]
 
 class Ending(Record, frozen=True, kw_only=True):
     """How the contract ends before the work is complete."""
+
+    BLOCK: ClassVar[str] = "ending"
+    """Where it stands in a case file."""
 
     by: Annotated[EndedBy, OneOf("a party"), "contractor or client: who ends it; both, where they agree on it."]
     ground: Annotated[
@@ -112,6 +117,39 @@ class Ending(Record, frozen=True, kw_only=True):
     def pays_for_leaving(self) -> bool:
         """Whether the contract gives the contractor the cost of leaving, and the agreed part of the profit lost."""
         return self.by_fault_of_client or (self.by == "client" and self.ground == "without a reason")
+
+
+class EndedPart(Record, frozen=True, kw_only=True):
+    """A part of the work that ends before the rest: a milestone, or what can be told apart of it."""
+
+    milestone: Annotated[Reference, "The milestone that it is, or is a part of.", Example("M3")]
+    description: Annotated[
+        Line | None, "What of the milestone is ended; all of it where not given.", Example("The guest bathroom")
+    ] = None
+    price: Annotated[
+        Amount | None,
+        "The price of that, as prices are stated; that of the milestone where not given.",
+        Example("2400.00"),
+    ] = None
+
+
+class PartialEnding(Ending, frozen=True, kw_only=True):
+    """That a part of the work is ended and the rest goes on: what of it was not done is no longer in the price."""
+
+    BLOCK: ClassVar[str] = "partial_endings"
+
+    parts: Annotated[
+        tuple[EndedPart, ...], AT_LEAST_ONE, "The parts that are ended; they can be told apart from the rest."
+    ]
+    work: Annotated[
+        tuple[WorkDone, ...],
+        "What was done of these parts by then, each with its milestone:. What is not named counts as not done.",
+    ] = ()
+
+    @property
+    def name(self) -> str:
+        """How commands and files call it, by its milestones: M3, or M3-M4."""
+        return "-".join(dict.fromkeys(part.milestone for part in self.parts))
 
 
 class RetainerEnd(Record, frozen=True, kw_only=True):

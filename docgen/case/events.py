@@ -92,7 +92,7 @@ def switched_off_since(case: Case) -> date | None:
 
 def work_is_done(case: Case, day: date) -> bool:
     """Whether the record or an invoice up to `day` says so: the last instalment is not asked for before."""
-    stones = case.standing_milestones
+    stones = case.milestones_to_reach
     last = stones[-1].id if stones else None  # work paid by time has no milestones: the event is about all of it
     final = {stone.id for stone in stones if stone.due.event == "on completion"}
     ends = {last, *final}

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from docgen.case.amended import AmendedMilestone, amended, orders_in_turn
 from docgen.case.change_orders import ChangeItem, ChangeOrder, Instruction
 from docgen.case.contract import Contract, ListedPrice, Milestone, ProvisionalSum, Retainer, TimeRate
-from docgen.case.ending import Ending, RetainerEnd, Settlement
+from docgen.case.ending import Ending, PartialEnding, RetainerEnd, Settlement
 from docgen.case.evidence import Breach, Event
 from docgen.case.exhibits import Bundle
 from docgen.case.getting_paid import Agreement, ClientCheck, LawyerApproval, PaymentPlan, Quotation, Stay, StepChange
@@ -106,6 +106,9 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     record: Annotated[tuple[Event, ...], "What happened, in order: the evidence."] = ()
     breach: Annotated[Breach | None, "What went wrong and what is demanded."] = None
     ending: Annotated[Ending | None, "How the contract ends before the work is complete."] = None
+    partial_endings: Annotated[
+        tuple[PartialEnding, ...], "Parts of the work that were ended early, while the rest goes on."
+    ] = ()
     retainer_ends: Annotated[tuple[RetainerEnd, ...], "Running services that were ended."] = ()
     settlement: Annotated[Settlement | None, "An agreement that settles all claims for one sum."] = None
     stays: Annotated[tuple[Stay, ...], "Insolvency, and whatever else forbids to press for payment."] = ()
@@ -202,6 +205,30 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
     def standing_milestones(self) -> tuple[Milestone, ...]:
         """The milestones as they now are, without those that were taken out."""
         return tuple(stone.milestone for stone in self.amended_milestones if stone.removed_by is None)
+
+    @property
+    def milestones_to_reach(self) -> tuple[Milestone, ...]:
+        """The same without those that were ended: all of the work is complete when these are."""
+        ended = {
+            part.milestone
+            for ending in self.partial_endings
+            for part in ending.parts
+            if ending.date is not None and part.price is None
+        }
+        return tuple(stone for stone in self.standing_milestones if stone.id not in ended)
+
+    @property
+    def named_partial_endings(self) -> dict[str, PartialEnding]:
+        """The endings of a part by their names, in the order of the file: M3; M3-2 for a second one of that."""
+        found: dict[str, PartialEnding] = {}
+        for ending in self.partial_endings:
+            again = sum(other.name == ending.name for other in found.values())
+            found[f"{ending.name}-{again + 1}" if again else ending.name] = ending
+        return found
+
+    def ending_named(self, name: str) -> Ending | None:
+        """The ending of the part of that name; for "" the ending of the contract, None where it was not ended."""
+        return self.named_partial_endings[name] if name in self.named_partial_endings else self.ending
 
     @property
     def standing_payments(self) -> tuple[Payment, ...]:

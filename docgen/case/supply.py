@@ -46,7 +46,7 @@ def supplied_on(case: Case, invoice: Invoice) -> date | None:
         return invoice.supplied
     if invoice.statement is not None:
         return invoice.statement.last
-    ends = [stone.id for stone in case.standing_milestones if stone.due.event == "on completion"]
+    ends = [stone.id for stone in case.milestones_to_reach if stone.due.event == "on completion"]
     of_all = invoice.final or invoice.retention is not None or invoice.milestone in ends
     events = [
         event

@@ -226,6 +226,7 @@ def contract_context(
         needs_cancellation_form=under.right_to_cancel is not None and not under.right_to_cancel.whole_building,
         freelance_act=freelance_act(under, wording),
         needs_data_terms=case.kind == "services" and law.has("data_processing_terms"),
+        ends_in_part=bool(termination and termination.parts),
         event_ends_after=wording.length(termination.after_event) if termination and termination.after_event else "",
         **_site_and_services(case, law, wording),
         is_deed="contract" in case.deeds,

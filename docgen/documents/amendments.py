@@ -121,11 +121,14 @@ def amended_context(case: Case, plan: Schedule, wording: Wording, as_of: date) -
     priced = [each for each in approved if each.this_order]
     timed = [each for each in approved if each.order.time and each.order.time.count]
     completion = plan.original_completion
+    say, ended = wording.say.ending, dict.fromkeys(each.date for each in plan.ended_parts if each.off)
     return AmendedContext(
         exists=True,
         as_of=wording.day(as_of),
         orders=_named(approved, wording),
-        price_by=_named(priced, wording),
+        price_by=wording.listed(
+            [*(_with_day(each, wording) for each in priced), *(say.price_by(wording.day(day)) for day in ended)]
+        ),
         original_price=wording.money(plan.stated(plan.original)),
         completion_by=_named(timed, wording) if completion else "",
         original_completion=wording.day(completion) if completion else "",
@@ -174,7 +177,13 @@ def _row(line: ScheduleLine, plan: Schedule, wording: Wording) -> AmendedRow:
         planned=wording.short_day(stone.planned) if stone and stone.planned and line.removed_by is None else NONE,
         original=NONE if added else wording.money(plan.stated(line.original)),
         amount=NONE if line.removed_by is not None else line_amount(line, plan, wording),
-        by=wording.listed(wording.say.account.change_order(number) for number in line.changed_by) or NONE,
+        by=wording.listed(
+            [
+                *(wording.say.account.change_order(number) for number in line.changed_by),
+                *([wording.say.ending.price_by(wording.day(line.ended_on))] if line.ended_on else []),
+            ]
+        )
+        or NONE,
     )
 
 

@@ -104,6 +104,7 @@ def change_context(ledger: Ledger, number: int, wording: Wording) -> ChangeConte
         original_sum=wording.money(plan.stated(sums.original)),
         earlier_numbers=wording.listed(map(str, sums.earlier)),
         net_earlier=wording.signed_money(plan.stated(sums.earlier_orders)),
+        ended=wording.signed_money(plan.stated(sums.ended)) if sums.ended else "",
         sum_before=wording.money(plan.stated(sums.sum_before)),
         new_sum=wording.money(plan.stated(sums.new_sum)),
         is_limit=order.time_and_materials,
@@ -176,6 +177,8 @@ def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow
     alone = say.change.alone(adds=line.amount.gross >= 0)
     with_orders = [number for number in line.priced_by if stone and number != line.added_by]
     title = f"{stone.id}: {line.title}" if stone else say.account.change_order(order.number) if order else line.title
+    if line.ended_on and stone:
+        title = say.ending.part_on(title, wording.day(line.ended_on))
     if with_orders:
         orders = wording.listed(say.account.change_order(number) for number in with_orders)
         title = say.change.with_orders(title, orders)

@@ -205,6 +205,7 @@ class DemandContext(Struct, frozen=True, kw_only=True):
     agreement: str  # what was agreed, in a sentence
     spoken: SpokenContext | None  # how it was agreed by word of mouth, None where there is a contract in writing
     approved_changes: tuple[EarlierChange, ...]
+    ended_parts: tuple[InvoiceEntry, ...]  # parts of the work that were ended early, with what that took off
     current_price: str  # the price with all approved orders
     current_price_gross: str  # the same with tax
     progress: str  # what was invoiced and paid, in a sentence

@@ -312,6 +312,7 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     needs_cancellation_form: bool  # the form for cancelling must go with the contract
     freelance_act: str  # the act that protects freelancers, where one applies
     needs_data_terms: bool  # services under a law with a general data protection regulation
+    ends_in_part: bool  # a part of the contract can be ended by itself
     event_ends_after: str  # how long an event may stop the work before the contract may be ended for it
     working_hours: str  # when work is done on the site
     hidden_conditions: bool  # what could not be seen is paid for
@@ -474,6 +475,7 @@ class ChangeContext(Struct, frozen=True, kw_only=True):
     original_sum: str  # the price at the beginning
     earlier_numbers: str  # the orders approved before, in a sentence
     net_earlier: str  # what those added together
+    ended: str  # what parts of the work that were ended early took off before it, with its sign; "" for nothing
     sum_before: str  # the price before this order
     new_sum: str  # the price with this order
     is_limit: bool  # it is paid by time and materials, and its amounts are the limit

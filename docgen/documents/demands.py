@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +11,14 @@ from docgen.case.evidence import BreachFact, Event
 from docgen.case.models import Case
 from docgen.documents.agreement import resume_within, spoken_context
 from docgen.documents.change_order import approved_orders
-from docgen.documents.claim_context import BreachContext, DemandContext, EventContext, ExtraContext, NoticeContext
+from docgen.documents.claim_context import (
+    BreachContext,
+    DemandContext,
+    EventContext,
+    ExtraContext,
+    InvoiceEntry,
+    NoticeContext,
+)
 from docgen.documents.claim_letter import ClaimLetter, Exhibits, dispute_context, overdue_claim, withdrawn_context
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context
@@ -103,6 +110,16 @@ def notice_context(letter: ClaimLetter) -> NoticeContext:
         enclosures=tuple(exhibits.listed) if spoken else (),
         exhibit_files=exhibits.files if spoken else (),
     )
+
+
+def _ended_parts(letter: ClaimLetter) -> Iterator[InvoiceEntry]:
+    """The parts of the work that were ended early, with what each took off the price."""
+    wording, plan = letter.wording, letter.plan
+    for each in plan.ended_parts:
+        title = each.part.description or plan.line_of(each.part.milestone).title
+        words = wording.say.ending.part_on(title, wording.day(each.date))
+        amount = wording.signed_money(plan.stated(each.off))
+        yield InvoiceEntry(description=of_fact(words, each.ending), amount=amount)
 
 
 def stopped_words(letter: ClaimLetter) -> str:
@@ -230,6 +247,7 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
         agreement=_agreement(letter),
         spoken=spoken,
         approved_changes=approved_orders(letter.case, letter.plan, wording),
+        ended_parts=tuple(_ended_parts(letter)),
         current_price=wording.money(letter.plan.stated(letter.plan.total)),
         current_price_gross=wording.money(letter.plan.total.gross),
         progress=_of_invoices(

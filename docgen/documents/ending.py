@@ -1,4 +1,4 @@
-"""The letters that end a contract early: the request to put a breach right, and the notice of termination."""
+"""The letters that end a contract, or a part of it, early: the request to put a breach right, and the notice."""
 
 from __future__ import annotations
 
@@ -8,60 +8,79 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from docgen import messages
-from docgen.case.ending import Ending
+from docgen.case.ending import Ending, PartialEnding
 from docgen.case.events import document_of, stops_of
 from docgen.case.models import Case
 from docgen.documents.common import context_of, letter_context, refuse_without_clauses
 from docgen.documents.context import Context
-from docgen.documents.ending_context import EndingContext
+from docgen.documents.ending_context import EndedPartContext, EndingContext
 from docgen.documents.kind import DocumentKind
 from docgen.documents.statement import open_invoice
-from docgen.documents.wording import Wording, in_its_language
+from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
-from docgen.law.ending import contract_ends, last_day_to_cure, retainer_ends
+from docgen.law.ending import last_day_of, last_day_to_cure, retainer_ends
+from docgen.ledger.contract_sum import Schedule
+from docgen.ledger.ended_parts import EndedSum
 from docgen.ledger.ledger import Ledger
+from docgen.ledger.sums import total
+
+
+def _endings(case: Case) -> dict[str, Ending]:
+    """What ends the contract (""), and what ends parts of it, by their names."""
+    whole: dict[str, Ending] = {"": case.ending} if case.ending is not None else {}
+    return {**whole, **case.named_partial_endings}
 
 
 def _for_a_breach(case: Case) -> tuple[str, ...]:
-    ending = case.ending
-    return ("",) if ending is not None and ending.by == "contractor" and ending.ground == "breach" else ()
+    return tuple(
+        name for name, ending in _endings(case).items() if ending.by == "contractor" and ending.ground == "breach"
+    )
 
 
 def _ended(case: Case) -> tuple[str, ...]:
-    return ("",) if case.ending is not None else ()
+    return tuple(_endings(case))
 
 
-def cure_notice_context(ledger: Ledger, as_of: date) -> Context:
-    """The context of the request of that day to put a breach right, which announces the end of the contract."""
+def _no_ending(case: Case) -> DocgenError:
+    return DocgenError(
+        "the case does not say how the contract ends", "Add ending: with by: and ground:; see docs/case-file.md."
+    )
+
+
+def cure_notice_context(ledger: Ledger, name: str, as_of: date) -> Context:
+    """The context of the request of that day to put a breach right, which announces the end.
+
+    `name` is the part that is then to be ended, "" for the whole contract.
+    """
     refuse_without_clauses(ledger.case, "request to put a breach right")
-    return _context(ledger, as_of, cautions=())
+    return _context(ledger, name, as_of, cautions=())
 
 
-def termination_notice_context(ledger: Ledger, as_of: date) -> Context:
+def termination_notice_context(ledger: Ledger, name: str, as_of: date) -> Context:
     """The context of the notice of that day; where the client ended the contract, of the answer to its notice.
 
-    A notice of the contractor that has no day yet is that of the day of the letter. DocgenError before the notice of
-    the client arrived.
+    `name` is the part that it ends, "" for the whole contract. A notice of the contractor that has no day yet is that
+    of the day of the letter. DocgenError before the notice of the client arrived.
     """
     refuse_without_clauses(ledger.case, "notice of termination")
-    case, ending = ledger.case, _ending(ledger.case)
+    case, ending = ledger.case, _ending(ledger.case, name)
     if ending.by != "contractor" and ending.date is None:
         raise DocgenError(
-            "the case does not say on which day the contract was ended", "Enter it under ending: date: 2026-06-15."
+            "the case does not say on which day the contract was ended",
+            f"Enter it under {ending.BLOCK}: date: 2026-06-15.",
         )
     if ending.date is not None and as_of < ending.date:
         raise DocgenError(
             f"the notice is of {ending.date.isoformat()}, after {as_of.isoformat()}", "Give that day with --as-of."
         )
-    return _context(ledger, as_of, cautions=_cautions(ledger, ending, case))
+    return _context(ledger, name, as_of, cautions=_cautions(ledger, ending, case))
 
 
-def _ending(case: Case) -> Ending:
-    if case.ending is None:
-        raise DocgenError(
-            "the case does not say how the contract ends", "Add ending: with by: and ground:; see docs/case-file.md."
-        )
-    return case.ending
+def _ending(case: Case, name: str) -> Ending:
+    ending = case.ending_named(name)
+    if ending is None:
+        raise _no_ending(case)
+    return ending
 
 
 def _cautions(ledger: Ledger, ending: Ending, case: Case) -> tuple[str, ...]:
@@ -80,10 +99,19 @@ def _cautions(ledger: Ledger, ending: Ending, case: Case) -> tuple[str, ...]:
                 " contract for good; have a lawyer look at it before it goes out."
             )
         )
+    in_part = case.contract.termination is not None and case.contract.termination.parts
+    if isinstance(ending, PartialEnding) and ending.by != "both" and not in_part:
+        if not ledger.law.has("work_ended_for_cause") or ending.ground in ("without a reason", "long event"):
+            found.append(
+                messages.say(
+                    "The contract does not say that a part of it can be ended by itself (termination: parts: yes)."
+                    " Without that, and without the other side's agreement, it is for a lawyer to say whether it can."
+                )
+            )
     return tuple(found)
 
 
-def _context(ledger: Ledger, as_of: date, *, cautions: tuple[str, ...]) -> Context:
+def _context(ledger: Ledger, name: str, as_of: date, *, cautions: tuple[str, ...]) -> Context:
     ledger, wording = in_its_language(ledger)
     known = ledger.known_on(as_of)
     return context_of(
@@ -91,15 +119,24 @@ def _context(ledger: Ledger, as_of: date, *, cautions: tuple[str, ...]) -> Conte
         wording,
         letter=letter_context(known.case, wording, as_of),
         cautions=cautions,
-        ending=ending_context(known, as_of, wording),
+        ending=ending_context(known, name, as_of, wording),
     )
 
 
-def ending_context(ledger: Ledger, as_of: date, wording: Wording) -> EndingContext:
-    """How the contract ends, in words; `ledger` is that of the case as known on `as_of`."""
-    case, ending = ledger.case, _ending(ledger.case)
+def ending_context(ledger: Ledger, name: str, as_of: date, wording: Wording) -> EndingContext:
+    """How the contract, or the part of it of that name, ends, in words.
+
+    `ledger` is that of the case as known on `as_of`. What the parts come to is as if a notice without a
+    day were of `as_of`.
+    """
+    case, ending = ledger.case, _ending(ledger.case, name)
     dated = ending if ending.date is not None or ending.by != "contractor" else replace(ending, date=as_of)
-    ends = contract_ends(replace(case, ending=dated))
+    if isinstance(dated, PartialEnding):
+        endings = tuple(dated if each is ending else each for each in case.partial_endings)
+        ledger = ledger.instead(replace(case, partial_endings=endings))
+    parts = [each for each in ledger.schedule.ended_parts if each.ending == dated]
+    stated = ledger.schedule.stated
+    ends = last_day_of(case, dated)
     account = ledger.account_anyway(as_of)
     overdue = [
         line
@@ -118,7 +155,7 @@ def ending_context(ledger: Ledger, as_of: date, wording: Wording) -> EndingConte
         reason=ending.reason or "",
         accepted=ending.accepted,
         date=wording.day(dated.date) if dated.date else "",
-        warned=wording.day(requested) if (requested := requested_on(case)) else "",
+        warned=wording.day(requested) if (requested := requested_on(case, ending)) else "",
         cure_by=wording.weekday(last_day_to_cure(case, as_of)),
         ends=wording.weekday(ends) if ends else "",
         ends_later=ends is not None and ends > as_of and ending.by != "contractor",
@@ -133,16 +170,35 @@ def ending_context(ledger: Ledger, as_of: date, wording: Wording) -> EndingConte
         services=wording.listed(
             each.title
             for each in case.contract.retainers
-            if ends and ((own := retainer_ends(case, each)) is None or own >= ends)
+            if ends and not parts and ((own := retainer_ends(case, each)) is None or own >= ends)
         ),
         exhibit=ending.exhibit.file if ending.exhibit else "",
+        parts=tuple(
+            EndedPartContext(
+                title=_part_title(each, wording, ledger.schedule),
+                price=wording.money(stated(each.price)),
+                done=wording.money(stated(each.done)) if each.done else NONE,
+            )
+            for each in parts
+        ),
+        parts_named=wording.listed(_part_title(each, wording, ledger.schedule) for each in parts),
+        is_valued=bool(parts and ending.work),
+        off=wording.money(stated(total(case, [each.price - each.done for each in parts]))) if parts else "",
+        price_now=wording.money(stated(ledger.schedule.total)) if parts else "",
     )
 
 
-def requested_on(case: Case) -> date | None:
+def _part_title(each: EndedSum, wording: Wording, plan: Schedule) -> str:
+    """The part as the letter names it: milestone M3 (Bathroom), or what of it was ended."""
+    title = plan.line_of(each.part.milestone).title
+    named = wording.say.amendment.milestone(each.part.milestone, title)
+    return f"{named}: {each.part.description}" if each.part.description else named
+
+
+def requested_on(case: Case, ending: Ending) -> date | None:
     """The day of the request to put the breach right: as the ending says, else the first one in the record."""
-    if case.ending is not None and case.ending.warned is not None:
-        return case.ending.warned
+    if ending.warned is not None:
+        return ending.warned
     return next((event.date for event in case.record if document_of(event) == "cure-notice"), None)
 
 
@@ -154,7 +210,9 @@ KINDS = (
         when="Before the contract is ended for a breach of the client: it names the breach and leaves 14 days.",
         template="letters/cure-notice.md",
         each=_for_a_breach,
-        context=lambda ledger, about, as_of: cure_notice_context(ledger, as_of),
+        context=cure_notice_context,
+        about="part that is ended",
+        why_none=_no_ending,
         mark="RB",
     ),
     DocumentKind(
@@ -164,7 +222,9 @@ KINDS = (
         when="When the contract is ended before the work is complete; the answer where the client ends it.",
         template="letters/termination-notice.md",
         each=_ended,
-        context=lambda ledger, about, as_of: termination_notice_context(ledger, as_of),
+        context=termination_notice_context,
+        about="part that is ended",
+        why_none=_no_ending,
         mark="NT",
     ),
 )

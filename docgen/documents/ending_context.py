@@ -10,8 +10,22 @@ from docgen.documents.claim_context import InvoiceEntry, OpenInvoiceContext
 from docgen.layout import Signatures
 
 
+class EndedPartContext(Struct, frozen=True, kw_only=True):
+    """A part of the work that is ended before the rest."""
+
+    title: str  # what it is
+    price: str  # its price as agreed, as the contract states prices
+    done: str  # what of it was done, a dash for nothing
+
+
 class EndingContext(Struct, frozen=True, kw_only=True):
-    """How the contract ends early."""
+    """How the contract, or a part of it, ends early."""
+
+    parts: tuple[EndedPartContext, ...]  # the parts that are ended; none where the whole contract is
+    parts_named: str  # the same in a sentence, "" for none
+    is_valued: bool  # the case says what of these parts was done
+    off: str  # what of these parts was not done, "" where the whole contract is ended
+    price_now: str  # the contract price without that, "" where the whole contract is ended
 
     by_contractor: bool  # the contractor ends it
     by_client: bool  # the client ends it

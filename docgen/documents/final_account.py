@@ -127,6 +127,8 @@ def final_title(line: FinalLine, case: Case, wording: Wording) -> str:
     """What a line of the final account is called."""
     if line.part == "price":
         return wording.say.ending.price(wording.day(case.contract.date))
+    if line.part == "ended":
+        return wording.say.ending.part(line.title)
     if line.number is not None:
         return wording.say.ending.order(wording.say.account.change_order(line.number), line.title)
     return line.title

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from docgen.case.as_of import known_on
 from docgen.case.contract import Retainer
-from docgen.case.ending import RetainerEnd
+from docgen.case.ending import Ending, RetainerEnd
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration
@@ -24,13 +24,17 @@ per cent, where a client ends a contract for work without a reason (text seen 20
 
 
 def contract_ends(case: Case) -> date | None:
-    """The last day of a contract that is ended early; None where no notice of it has a day.
+    """The last day of a contract that is ended early; None where no notice of it has a day."""
+    return last_day_of(case, case.ending) if case.ending is not None else None
+
+
+def last_day_of(case: Case, ending: Ending) -> date | None:
+    """The last day of the contract, or of the part of it, that is ended so; None where the notice has no day.
 
     A notice by post ends it on the day on which it counts as received, that of a client without a reason when the time
     agreed for it has run, counted from its arrival.
     """
-    ending = case.ending
-    if ending is None or ending.date is None:
+    if ending.date is None:
         return None
     if ending.ends is not None:
         return ending.ends
@@ -51,14 +55,14 @@ def last_day_to_cure(case: Case, requested: date) -> date:
     return after(from_day, TIME_TO_CURE, case.place)
 
 
-def profit_lost(case: Case, law: Law) -> tuple[Decimal, str]:
+def profit_lost(case: Case, ending: Ending, law: Law) -> tuple[Decimal, str]:
     """What is owed of the price of work not done, in per cent, and why: "agreed", "presumed", or "" for nothing.
 
     It is owed by a client whose breach ended the contract, or who ended it without a reason: what was agreed; else, and
     only for the latter, what German law presumes.
     """
-    ending, terms = case.ending, case.contract.termination
-    if ending is None or not ending.pays_for_leaving:
+    terms = case.contract.termination
+    if not ending.pays_for_leaving:
         return Decimal(0), ""
     if terms is not None and terms.lost_profit is not None:
         return terms.lost_profit, "agreed"

@@ -220,6 +220,44 @@ def price_below_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
+@law_error(
+    "ended-part-worth", "partial_endings", "contract.price", "contract.tax", "contract.milestones", "change_orders",
+    "currency",
+)  # fmt: skip
+def ended_part_worth(ledger: Ledger) -> Iterator[Diagnostic]:
+    """A part of the work that is ended is worth no more than its milestone, and what was done of it no more than it.
+
+    The price would fall by more than there is, or rise by the ending.
+    """
+    case, stated = ledger.case, ledger.schedule.stated
+    for each in ledger.schedule.ended_parts:
+        at = case.partial_endings.index(each.ending)
+        path = f"partial_endings[{at}].parts[{each.ending.parts.index(each.part)}].milestone"
+        if each.price.gross > each.whole.gross:
+            yield Diagnostic(
+                path=path,
+                message=say(
+                    "the part of milestone {milestone} that is ended has a price of {price}, and the milestone is"
+                    " {whole}",
+                    milestone=each.part.milestone,
+                    price=sum_of(stated(each.price), case.currency),
+                    whole=sum_of(stated(each.whole), case.currency),
+                ),
+                hint=say("Look for a slip in price:; a part that is in several milestones is named with each of them."),
+            )
+        elif each.off.gross > 0:
+            yield Diagnostic(
+                path=path,
+                message=say(
+                    "{done} was done of a part of {price}, by the work that is entered for milestone {milestone}",
+                    done=sum_of(stated(each.done), case.currency),
+                    price=sum_of(stated(each.price), case.currency),
+                    milestone=each.part.milestone,
+                ),
+                hint=say("Look for a slip in share: or amount: under work."),
+            )
+
+
 _LOWEST_BASE = 1  # how far below nothing a base rate has been, in points, rounded up
 
 
@@ -441,6 +479,7 @@ CHECKS: tuple[LawCheck[Ledger], ...] = (
     cap_warning_missing,
     advance_overused,
     price_below_nothing,
+    ended_part_worth,
     invoice_for_nothing,
     consumer_rate,
     claimed_rate_above_agreed,

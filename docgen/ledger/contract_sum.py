@@ -2,7 +2,8 @@
 
 Prices in a case are stated with or without tax (`contract.tax.prices`); every sum here carries net, tax and gross.
 Columns add up on paper: shares of the price are cut by running totals, so that they make the price to the last minor
-unit, and every total is the sum of its lines. Only approved change orders change the sum (`docgen.ledger.orders`).
+unit, and every total is the sum of its lines. Only approved change orders, and parts that were
+ended early, change the sum (`docgen.ledger.orders`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from docgen.case.change_orders import ChangeOrder
 from docgen.case.contract import Milestone
 from docgen.case.models import Case
 from docgen.errors import DocgenError
-from docgen.ledger.orders import OrderSum, net_of, order_sums
+from docgen.ledger.ended_parts import EndedSum, off_milestone, off_order
+from docgen.ledger.orders import OrderSum, in_turn, net_of
 from docgen.ledger.sums import NOTHING, Sum, priced, share_of, total
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
@@ -29,10 +31,11 @@ class ScheduleLine(Struct, frozen=True, kw_only=True):
 
     `part` says which, or that it is the advance for materials, or the work paid by time and materials up to the cap.
     `milestone` is as it now reads. `original` is its part of the contract price (nothing for an order of its own, or
-    a milestone that an order brought in), `from_orders` what approved orders add to it, `amount` the two together.
+    a milestone that an order brought in), `from_orders` what approved orders add to it, `ended` what parts that were
+    ended early took off it (with a minus sign), `amount` the three together.
     `retained` is the part held back, `payable` the rest. `changed_by` are the orders that named the milestone or
     changed its sum, in turn, `priced_by` those that changed its sum; `added_by` and `removed_by` the
-    one that brought it in or took it out.
+    one that brought it in or took it out. `ended_on` is the day of the notice that ended it or a part of it.
     """
 
     part: Literal["milestone", "order", "advance", "time and materials"]
@@ -41,6 +44,7 @@ class ScheduleLine(Struct, frozen=True, kw_only=True):
     title: str
     original: Sum
     from_orders: Sum
+    ended: Sum
     amount: Sum
     retained: Sum
     payable: Sum
@@ -48,23 +52,27 @@ class ScheduleLine(Struct, frozen=True, kw_only=True):
     priced_by: tuple[int, ...] = ()
     added_by: int | None = None
     removed_by: int | None = None
+    ended_on: date | None = None
 
 
 class Schedule(Struct, frozen=True, kw_only=True):
     """The contract sum and payment schedule with every approved change order.
 
-    `lines` add up to `total` = `payable` + `retained`; `original` + `approved_orders` = `total`. The retention is
-    released in two parts, `released_on_completion` and `released_finally` (both nothing without a retention).
+    `lines` add up to `total` = `payable` + `retained`; `original` + `approved_orders` + `ended` = `total`, where
+    `ended` is what `ended_parts` took off together, with a minus sign. The retention is released in two parts,
+    `released_on_completion` and `released_finally` (both nothing without a retention).
     `orders` holds every change order, approved or not, by number; `approved` the approved ones as they took effect.
     `taxes` is `total` by the rate of its tax. `prices_include_tax` says how the case states its prices.
     """
 
     original: Sum
     approved_orders: Sum
+    ended: Sum
     total: Sum
     lines: tuple[ScheduleLine, ...]
     orders: tuple[OrderSum, ...]
     approved: tuple[OrderSum, ...]
+    ended_parts: tuple[EndedSum, ...]
     taxes: tuple[tuple[Decimal, Sum], ...]
     retained: Sum
     payable: Sum
@@ -112,27 +120,29 @@ def schedule(case: Case, words: Words = ENGLISH) -> Schedule:
     """
     original = priced(case, case.contract.price)
     originals = _milestone_sums(case)
-    orders = order_sums(case, original, originals)
+    amended = in_turn(case, original, originals)
+    orders, ended = amended.orders, amended.ended
     approved = tuple(
         sorted(
             (each for each in orders if each.order.status == "approved"),
             key=lambda each: len(each.earlier),
         )
     )
-    lines = _lines(case, originals, approved, words)
+    lines = _lines(case, originals, approved, ended, words)
     retained = total(case, [line.retained for line in lines])
     on_completion = _release(case, retained)
     whole = total(case, [line.amount for line in lines])
     tax = case.contract.tax
-    untouched = () if tax is None else ((tax.rate, original),)
     return Schedule(
         original=original,
         approved_orders=net_of(case, approved),
+        ended=total(case, [each.off for each in ended]),
         total=whole,
         lines=lines,
         orders=orders,
         approved=approved,
-        taxes=approved[-1].taxes if approved else untouched,
+        ended_parts=ended,
+        taxes=amended.taxes,
         retained=retained,
         payable=whole - retained,
         released_on_completion=on_completion,
@@ -147,27 +157,45 @@ def schedule(case: Case, words: Words = ENGLISH) -> Schedule:
 
 
 def _lines(
-    case: Case, originals: dict[str, Sum], approved: tuple[OrderSum, ...], words: Words
+    case: Case,
+    originals: dict[str, Sum],
+    approved: tuple[OrderSum, ...],
+    ended: tuple[EndedSum, ...],
+    words: Words,
 ) -> tuple[ScheduleLine, ...]:
     advance = advance_of(case)
     lines = [] if case.contract.materials_advance is None else [_advance_line(case, advance, words)]
     if case.contract.time_and_materials:
         return (*lines, _capped_line(case, priced(case, case.contract.price) - advance, approved, words))
     lines += [
-        milestone_line(case, stone, originals.get(stone.milestone.id, total(case)), approved)
+        milestone_line(case, stone, originals.get(stone.milestone.id, total(case)), approved, ended)
         for stone in case.amended_milestones
     ]
     lines += [_order_line(case, each, words) for each in approved if each.alone or (each.items and not each.effects)]
     return tuple(lines)
 
 
-def milestone_line(case: Case, stone: AmendedMilestone, original: Sum, orders: tuple[OrderSum, ...]) -> ScheduleLine:
-    """The milestone with what these orders add to it."""
+def milestone_line(
+    case: Case,
+    stone: AmendedMilestone,
+    original: Sum,
+    orders: tuple[OrderSum, ...],
+    ended: tuple[EndedSum, ...] = (),
+) -> ScheduleLine:
+    """The milestone with what these orders add to it and these endings of a part take off it."""
     name = stone.milestone.id
     touching = [each for each in orders if name in each.effects]
     from_orders = total(case, [each.effects[name] for each in touching])
-    let_off = total(case, [each.effects[name] for each in touching if not each.order.holds_retention])
-    amount = original + from_orders
+    let_off = total(
+        case,
+        [
+            each.effects[name] + off_order(case, name, each.order.number, ended)
+            for each in touching
+            if not each.order.holds_retention
+        ],
+    )
+    off = off_milestone(case, name, ended)
+    amount = original + from_orders + off
     retained = retention_of(case, amount - let_off)
     priced = tuple(each.order.number for each in touching if each.effects[name])
     changed = {*priced, *stone.changed_by}
@@ -178,9 +206,11 @@ def milestone_line(case: Case, stone: AmendedMilestone, original: Sum, orders: t
         title=stone.milestone.title,
         original=original,
         from_orders=from_orders,
+        ended=off,
         amount=amount,
         retained=retained,
         payable=amount - retained,
+        ended_on=max((each.date for each in ended if each.part.milestone == name), default=None),
         changed_by=tuple(each.order.number for each in orders if each.order.number in changed),
         priced_by=priced,
         added_by=stone.added_by,
@@ -198,6 +228,7 @@ def _order_line(case: Case, sums: OrderSum, words: Words) -> ScheduleLine:
         title=words.say.change_order(sums.order.number),
         original=total(case),
         from_orders=sums.alone,
+        ended=total(case),
         amount=sums.alone,
         retained=retained,
         payable=sums.alone - retained,
@@ -215,6 +246,7 @@ def _advance_line(case: Case, advance: Sum, words: Words) -> ScheduleLine:
         title=words.say.advance(),
         original=advance,
         from_orders=total(case),
+        ended=total(case),
         amount=advance,
         retained=total(case),
         payable=advance,
@@ -231,6 +263,7 @@ def _capped_line(case: Case, original: Sum, approved: tuple[OrderSum, ...], word
         title=words.say.time_and_materials(),
         original=original,
         from_orders=from_orders,
+        ended=total(case),
         amount=original + from_orders,
         retained=total(case),
         payable=original + from_orders,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from docgen.case.ending import WorkDone
+from docgen.case.ending import Ending, WorkDone
 from docgen.case.events import is_terminated
 from docgen.case.models import Case
 from docgen.law.ending import profit_lost
@@ -32,11 +32,14 @@ if TYPE_CHECKING:
 
 
 class FinalLine(Struct, frozen=True, kw_only=True):
-    """A line of the work in the end. `part`: the price as agreed, a change order, a part done, a statement of time and
-    materials, or an extra that was invoiced by itself. `rate` is that of its tax, where it is not the contract's.
+    """A line of the work in the end.
+
+    `part`: the price as agreed, a change order, a part done, a statement of time and materials, an extra that was
+    invoiced by itself, or what was not done of a part that was ended before the rest, with a minus sign. `rate` is that
+    of its tax, where it is not the contract's.
     """
 
-    part: Literal["price", "order", "done", "statement", "extra"]
+    part: Literal["price", "order", "done", "statement", "extra", "ended"]
     title: str
     amount: Sum
     rate: Decimal | None = None
@@ -97,7 +100,7 @@ def final_account(ledger: Ledger, day: date) -> FinalAccount:
     credit = credited(case, invoiced)
     of_work = [each for each in invoiced if not each.invoice.ending]
     to_invoice = _less_credited(work - total(case, [each.amount for each in of_work]), credit)
-    beyond = beyond_work(known, plan)
+    beyond = beyond_work(known, plan, day)
     asked = sum((each.amount.gross for each in invoiced if each.invoice.ending), NOTHING)
     left = (beyond.total if beyond else NOTHING) - asked
     held = held_back(case, invoiced).gross
@@ -136,6 +139,10 @@ def work_lines(case: Case, plan: Schedule, invoiced: Iterable[InvoiceAmount]) ->
                 yield FinalLine(
                     part="order", title=title, amount=each.this_order, rate=each.order.tax, number=each.order.number
                 )
+        for ended in plan.ended_parts:
+            if ended.off:
+                title = ended.part.description or plan.line_of(ended.part.milestone).title
+                yield FinalLine(part="ended", title=title, amount=ended.off)
     for found in invoiced:
         invoice = found.invoice
         if invoice.statement is not None or (case.contract.time_and_materials and invoice.advance):
@@ -172,16 +179,25 @@ def done_by_the_end(case: Case, plan: Schedule, day: date) -> tuple[FinalLine, .
     return tuple(_done(case, plan, part) for part in case.ending.work)
 
 
-def beyond_work(under: CaseUnderLaw, plan: Schedule) -> Beyond | None:
-    """What the ending of the contract adds to the work; None where it adds and takes off nothing."""
-    case, ending = under.case, under.case.ending
-    if ending is None or ending.date is None:
-        return None
-    work = total(case, [line.amount for line in done_by_the_end(case, plan, ending.date)])
-    share, why = profit_lost(case, under.law)
-    not_done = max(NOTHING, plan.total.net - work.net)
-    leaving = ending.leaving if ending.pays_for_leaving else ()
-    others = ending.completed_by_others if ending.by_fault_of_contractor else ()
+def beyond_work(under: CaseUnderLaw, plan: Schedule, day: date) -> Beyond | None:
+    """What the ending of the contract, or of parts of it, by `day` adds to the work; None for nothing."""
+    case = under.case
+    endings: list[tuple[Ending, Decimal]] = []  # each with the price of the work that was not done for it
+    for part in case.partial_endings:
+        off = total(case, [each.off for each in plan.ended_parts if each.ending == part])
+        endings += [(part, -off.net)] if part.date is not None and part.date <= day else []
+    if case.ending is not None and case.ending.date is not None and case.ending.date <= day:
+        work = total(case, [line.amount for line in done_by_the_end(case, plan, case.ending.date)])
+        endings.append((case.ending, max(NOTHING, plan.total.net - work.net)))
+    share, why, not_done = NOTHING, "", NOTHING
+    for ending, left in endings:
+        owed, ground = profit_lost(case, ending, under.law)
+        if owed:  # it is the same for all of them that owe any: as agreed, else as the law presumes
+            share, why, not_done = owed, ground, not_done + left
+    leaving = tuple(each for ending, _ in endings if ending.pays_for_leaving for each in ending.leaving)
+    others = tuple(
+        each for ending, _ in endings if ending.by_fault_of_contractor for each in ending.completed_by_others
+    )
     profit = rounded(not_done * share / 100, case.currency)
     if not (profit or leaving or others):
         return None

@@ -24,6 +24,7 @@ from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import after, next_day_to_pay
 from docgen.law.ending import days_invoiced, days_of, month_of
 from docgen.ledger.contract_sum import Schedule, ScheduleLine, advance_of, milestone_line, retention_of
+from docgen.ledger.ended_parts import EndedSum, off_order
 from docgen.ledger.final_account import beyond_work, done_by_the_end
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, stated, statement_sum, total
@@ -186,10 +187,12 @@ def _final_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: 
 
 
 def _ending_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words: Words) -> InvoiceAmount:
-    """What the early end of the contract adds, without tax; nothing where it adds nothing."""
+    """What the early end of the contract, or of parts of it, adds and no earlier invoice asks for, without tax."""
     case = under.case
-    beyond = beyond_work(under, plan)
-    left = max(rounded(beyond.total if beyond else NOTHING, case.currency), total(case).gross)
+    beyond = beyond_work(under, plan, invoice.issued)
+    before = case.invoices[: case.invoices.index(invoice)]
+    asked = sum((_ending_amount(under, plan, each, words).amount.gross for each in before if each.ending), NOTHING)
+    left = max(rounded((beyond.total if beyond else NOTHING) - asked, case.currency), total(case).gross)
     amount = Sum(net=left, tax=total(case).tax, gross=left)
     if invoice.amount is not None:
         amount = Sum(net=invoice.amount, tax=total(case).tax, gross=invoice.amount)
@@ -266,8 +269,9 @@ def _all_parts(case: Case, plan: Schedule, final: Invoice) -> list[_Part]:
     for line in plan.lines:
         if line.milestone is not None:
             orders = _invoiced_orders(case, plan, final, line.milestone.id)
-            now = _invoiced_milestone(case, plan, line.milestone.id, orders)
-            parts += _by_own_rates(case, now, line.milestone.id, orders)
+            ended = ended_before(plan, final)
+            now = _invoiced_milestone(case, plan, line.milestone.id, orders, ended)
+            parts += _by_own_rates(case, now, line.milestone.id, orders, ended)
     for each in orders_apart(plan, final, apart):
         retained = retention_of(case, each.this_order) if each.order.holds_retention else total(case)
         parts.append(_Part(each.this_order - retained, each.order.tax, retained))
@@ -359,12 +363,17 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tup
     parts: list[_Part] = []
     if invoice.milestone is not None:
         orders = _invoiced_orders(case, plan, invoice, invoice.milestone)
-        line = _invoiced_milestone(case, plan, invoice.milestone, orders)
+        ended = ended_before(plan, invoice)
+        line = _invoiced_milestone(case, plan, invoice.milestone, orders, ended)
         told = [each.order.number for each in orders if each.order.number != line.added_by]
         if invoice.amount is not None:
             told = []  # a written amount says itself what it holds
-        what.append(say.with_orders(line.title, told) if told else line.title)
-        parts += _by_own_rates(case, line, invoice.milestone, orders)
+        title = say.with_orders(line.title, told) if told else line.title
+        if line.ended_on is not None and invoice.amount is None:
+            whole = any(each.is_whole for each in ended if each.part.milestone == invoice.milestone)
+            title = say.ended_part(title, whole=whole)
+        what.append(title)
+        parts += _by_own_rates(case, line, invoice.milestone, orders, ended)
     if invoice.change_order is not None:
         sums = plan.order(invoice.change_order)
         spent = sums.order.spent
@@ -391,24 +400,34 @@ def _what_for(case: Case, plan: Schedule, invoice: Invoice, words: Words) -> tup
     return say.invoice_for(what), parts
 
 
-def _by_own_rates(case: Case, line: ScheduleLine, name: str, orders: tuple[OrderSum, ...]) -> list[_Part]:
+def _by_own_rates(
+    case: Case, line: ScheduleLine, name: str, orders: tuple[OrderSum, ...], ended: tuple[EndedSum, ...]
+) -> list[_Part]:
     """What is payable of a milestone: the orders that have a rate of tax of their own, and the rest."""
     own: list[_Part] = []
     for each in orders:
         if each.order.tax is not None and case.contract.tax is not None:
-            held = retention_of(case, each.effects[name]) if each.order.holds_retention else total(case)
-            own.append(_Part(each.effects[name] - held, each.order.tax, held))
+            amount = each.effects[name] + off_order(case, name, each.order.number, ended)
+            held = retention_of(case, amount) if each.order.holds_retention else total(case)
+            own.append(_Part(amount - held, each.order.tax, held))
     rest = line.payable - total(case, [part.sum for part in own])
     return [_Part(rest, None, line.retained - total(case, [part.retained for part in own])), *own]
 
 
-def _invoiced_milestone(case: Case, plan: Schedule, name: str, orders: tuple[OrderSum, ...]) -> ScheduleLine:
-    """The milestone with these orders alone."""
+def ended_before(plan: Schedule, invoice: Invoice) -> tuple[EndedSum, ...]:
+    """The parts of the work that had been ended when the invoice went out; later ones leave it as it was."""
+    return tuple(each for each in plan.ended_parts if each.date <= invoice.issued)
+
+
+def _invoiced_milestone(
+    case: Case, plan: Schedule, name: str, orders: tuple[OrderSum, ...], ended: tuple[EndedSum, ...]
+) -> ScheduleLine:
+    """The milestone with these orders and these endings of a part alone."""
     line = plan.line_of(name)
     if line.milestone is None:
         return line
     stone = AmendedMilestone(milestone=line.milestone, added_by=line.added_by)
-    return milestone_line(case, stone, line.original, orders)
+    return milestone_line(case, stone, line.original, orders, ended)
 
 
 def _invoiced_orders(case: Case, plan: Schedule, invoice: Invoice, name: str) -> tuple[OrderSum, ...]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
 from msgspec import Struct
 
 from docgen.case.amended import order_of
 from docgen.case.change_orders import ChangeOrder
 from docgen.case.checks.invoices import reached_on
+from docgen.case.ending import Ending
 from docgen.case.events import is_terminated
 from docgen.case.evidence import Event
 from docgen.dates import Duration, by_day
@@ -72,7 +74,7 @@ def actions_on(standing: Standing, *, ahead: timedelta = SOON) -> tuple[Action, 
         *_retention(standing, ahead),
         *_change_orders(standing),
         *_acceptance(standing),
-        *_ending(standing),
+        *_endings(standing),
         *_settlement(standing),
         *_insurance(standing, ahead),
         *_credit(standing),
@@ -158,6 +160,8 @@ def _reached(standing: Standing, line: ScheduleLine) -> date | None:
     """Since when a line of the schedule may be invoiced; None where the case does not say."""
     case = standing.case
     if line.milestone is not None:
+        if line.ended_on and all(stone.id != line.milestone.id for stone in case.milestones_to_reach):
+            return line.ended_on  # all of it was ended: what was done of it may be invoiced
         return reached_on(case, line.milestone)
     if line.order is None:
         return None
@@ -255,7 +259,7 @@ def _offers(standing: Standing) -> Iterator[Action]:
 
 def _retention(standing: Standing, ahead: timedelta) -> Iterator[Action]:
     case, terms, plan = standing.case, standing.case.contract.retention, standing.ledger.schedule
-    last = [stone for stone in case.standing_milestones if stone.due.event == "on completion"]
+    last = [stone for stone in case.milestones_to_reach if stone.due.event == "on completion"]
     complete = reached_on(case, last[-1]) if last else None
     if terms is None or complete is None or is_terminated(case, standing.day):
         return
@@ -393,25 +397,38 @@ def _acceptance(standing: Standing) -> Iterator[Action]:
 # --- the end ----------------------------------------------------------------------------------------------------------
 
 
-def _ending(standing: Standing) -> Iterator[Action]:
-    case, ending, day = standing.case, standing.case.ending, standing.day
-    if ending is None:
+def _endings(standing: Standing) -> Iterator[Action]:
+    case, day = standing.case, standing.day
+    for name, part in case.named_partial_endings.items():
+        yield from _ending(standing, name, part)
+    if case.ending is None:
         return
+    yield from _ending(standing, "", case.ending)
+    ends = contract_ends(case)
+    if case.ending.date is not None and (ends is None or ends < day):
+        yield from _final_account(standing)
+
+
+def _ending(standing: Standing, name: str, ending: Ending) -> Iterator[Action]:
+    """What is to be done about an ending of the contract, or (with a name) of a part of it."""
+    case, day = standing.case, standing.day
+    suffix = f"-{name}" if name else ""
     if ending.date is None:
         if ending.by == "contractor" and ending.ground == "breach":
             asked = asked_to_cure(standing, ending)
             if asked is None:
                 yield Action(
-                    name="cure",
+                    name=f"cure{suffix}",
                     day=None,
                     what=say("the breach has to be named before the contract is ended"),
                     document=CURE,
+                    number=name,
                 )
                 return
             last = last_day_to_cure(case, asked)
             if day <= last:
                 yield Action(
-                    name="cure",
+                    name=f"cure{suffix}",
                     day=last,
                     what=say("the client may put the breach right until {last}", last=last),
                     how=say(
@@ -421,27 +438,61 @@ def _ending(standing: Standing) -> Iterator[Action]:
                     ),
                 )
                 return
+        what = say("the contract may be ended")
+        if ending.by != "contractor":
+            what = say("the end of the contract is not dated")
+        if name:
+            what = say("a part of the contract may be ended: {name}", name=name)
+            if ending.by != "contractor":
+                what = say("the end of a part of the contract is not dated: {name}", name=name)
         yield Action(
-            name="terminate",
+            name=f"terminate{suffix}",
             day=None,
-            what=say("the contract may be ended")
-            if ending.by == "contractor"
-            else say("the end of the contract is not dated"),
-            how=say("enter the day of the notice as date: under ending"),
+            what=what,
+            how=say("enter the day of the notice as date: under {block}", block=ending.BLOCK),
             document=TERMINATION if ending.by == "contractor" else "",
+            number=name if ending.by == "contractor" else "",
         )
         return
-    if not any(taken.document == TERMINATION for taken in standing.taken) and ending.by != "contractor":
+    answered = any(taken.document == TERMINATION and taken.day >= ending.date for taken in standing.taken)
+    if ending.by == "client" and not answered:
         yield Action(
-            name="terminate",
+            name=f"terminate{suffix}",
             day=ending.date,
             what=say("the notice of the client of {date} has had no answer", date=ending.date),
             document=TERMINATION,
+            number=name,
         )
-    ends = contract_ends(case)
-    if ends is not None and ends >= day:
-        return
-    yield from _final_account(standing)
+    yield from _ended_part(standing, ending)
+
+
+def _ended_part(standing: Standing, ending: Ending) -> Iterator[Action]:
+    """What was invoiced of a part of the work before it was ended, beyond what was done of it."""
+    case, plan = standing.case, standing.ledger.schedule
+    for each in plan.ended_parts:
+        if each.ending != ending:
+            continue
+        for found in standing.ledger.invoices:
+            invoice = found.invoice
+            if invoice.milestone != each.part.milestone or invoice.issued > each.date:
+                continue
+            credited = sum((note.amount for note in case.credit_notes if note.invoice == invoice.number), Decimal(0))
+            left = found.amount.gross - credited - max(plan.line_of(each.part.milestone).payable.gross, Decimal(0))
+            if left > 0:
+                yield Action(
+                    name=f"ended-{invoice.number}",
+                    day=None,
+                    what=say(
+                        "{left} of invoice {number} is for work that was ended and not done",
+                        left=Amount(left, case.currency),
+                        number=invoice.number,
+                    ),
+                    how=say(
+                        "take it off under credit_notes, with invoice: {number} and amount: {left}",
+                        number=invoice.number,
+                        left=f"{left}",
+                    ),
+                )
 
 
 def _final_account(standing: Standing) -> Iterator[Action]:

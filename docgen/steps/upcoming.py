@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from docgen.dates import as_spoken, in_words
 from docgen.law.calendar import after
-from docgen.law.ending import contract_ends, retainer_ends
+from docgen.law.ending import contract_ends, last_day_of, retainer_ends
 from docgen.law.shape import seen
 from docgen.ledger.account import InvoiceAccount
 from docgen.steps.deadlines import demand_deadline
@@ -136,8 +136,12 @@ def _contract(standing: Standing, *, retention_known: bool) -> Iterable[Upcoming
         return
     if case.contract.start:
         yield Upcoming(day=case.contract.start, name="start", title="Work starts", note=())
+    for name, part in case.named_partial_endings.items():
+        if last := last_day_of(case, part):
+            yield Upcoming(day=last, name=f"end-{name}", title=f"A part of the contract ends: {name}", note=())
+    ahead = {stone.id for stone in case.milestones_to_reach}
     for line in plan.lines:
-        stone = line.milestone
+        stone = line.milestone if line.milestone and line.milestone.id in ahead else None
         day = stone.due.day or stone.planned if stone else None
         if stone and day:
             yield Upcoming(day=day, name=f"milestone-{stone.id}", title=f"Milestone {stone.id}: {stone.title}", note=())

@@ -614,7 +614,7 @@ def change_order_unanswered(case: Case) -> Iterator[Diagnostic]:
 
 def _completed(case: Case) -> date | None:
     """The day on which all of the work was complete, by the record or by the invoice for completion."""
-    final = {stone.id for stone in case.standing_milestones if stone.due.event == "on completion"}
+    final = {stone.id for stone in case.milestones_to_reach if stone.due.event == "on completion"}
     days = [event.date for event in case.record if event.what in ("completion", "acceptance") and not event.milestone]
     days += [event.date for event in case.record if event.what == "completion" and event.milestone in final]
     days += [invoice.issued for invoice in case.invoices if _names(invoice, final)]

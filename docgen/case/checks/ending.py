@@ -1,4 +1,4 @@
-"""Rules of the early end of a contract, of its final account, and of a settlement."""
+"""Rules of the early end of a contract or a part of it, of its final account, and of a settlement."""
 
 from __future__ import annotations
 
@@ -6,41 +6,57 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from docgen.case.checks.check import error, meant, warning
+from docgen.case.ending import Ending
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
 from docgen.messages import say
 
-_ENDING = ("ending.by", "ending.ground", "ending.date", "ending.warned", "ending.ends")
+_DAYS = ("date", "warned", "ends")
 
 
-@error("ending-ground", "ending.by", "ending.ground", "ending.reason", "ending.accepted")
+def _both(*fields: str) -> tuple[str, ...]:
+    """These fields of the ending of the contract and of those of a part."""
+    return tuple(f"{block}.{field}" for block in ("ending", "partial_endings") for field in fields)
+
+
+def _endings(case: Case) -> Iterator[tuple[str, Ending]]:
+    """The ending of the contract and those of a part, each with its path."""
+    if case.ending is not None:
+        yield "ending", case.ending
+    for at, part in enumerate(case.partial_endings):
+        yield f"partial_endings[{at}]", part
+
+
+@error("ending-ground", *_both("by", "ground", "reason", "accepted"))
 def ending_ground(case: Case) -> Iterator[Diagnostic]:
     """Who ends a contract says on which ground; the ground and its reason stand in the letter.
 
     The contract lets the client end it without a reason where it says so, and the contractor never. Where both agree to
     end it there is no ground.
     """
-    ending = case.ending
-    if ending is None:
-        return
+    for path, ending in _endings(case):
+        yield from _without_ground(path, ending)
+
+
+def _without_ground(path: str, ending: Ending) -> Iterator[Diagnostic]:
     if ending.by == "both":
         if ending.ground is not None:
             yield Diagnostic(
-                path="ending.ground",
+                path=f"{path}.ground",
                 message=say("both end the contract together, and a ground is given"),
                 hint=say("Take ground: out; what both say of it may stand in reason:"),
             )
         return
     if ending.ground is None:
         yield Diagnostic(
-            path="ending.by",
+            path=f"{path}.by",
             message=say("the {by} ends the contract, and no ground is given", by=ending.by),
             hint=say("Add ground: breach, abandoned, long event, or without a reason."),
         )
     elif ending.ground == "without a reason":
         if ending.by == "contractor":
             yield Diagnostic(
-                path="ending.ground",
+                path=f"{path}.ground",
                 message=say("the contract does not let the contractor end it without a reason"),
                 hint=say(
                     "Give the ground that there is: breach, abandoned or long event; or agree on the end with"
@@ -49,7 +65,7 @@ def ending_ground(case: Case) -> Iterator[Diagnostic]:
             )
     elif ending.reason is None:
         yield Diagnostic(
-            path="ending.ground",
+            path=f"{path}.ground",
             message=say(
                 "the contract is ended for {words}, and nothing says what happened", words=_WORDS[ending.ground]
             ),
@@ -64,20 +80,22 @@ _WORDS = {
 }
 
 
-@error("ending-days", *_ENDING, "contract.date")
+@error("ending-days", *_both(*_DAYS), "contract.date")
 def ending_days(case: Case) -> Iterator[Diagnostic]:
     """A contract is ended after it was made; the request to put a breach right comes before the notice, the end after.
 
     With a wrong day the notice is too early on paper, and the other side can call it void.
     """
-    ending = case.ending
-    if ending is None:
-        return
+    for path, ending in _endings(case):
+        yield from _out_of_order(case, path, ending)
+
+
+def _out_of_order(case: Case, path: str, ending: Ending) -> Iterator[Diagnostic]:
     days = (
         ("contract.date", say("the contract"), case.contract.date),
-        ("ending.warned", say("the request to put the breach right"), ending.warned),
-        ("ending.date", say("the notice"), ending.date),
-        ("ending.ends", say("the end of the contract"), ending.ends),
+        (f"{path}.warned", say("the request to put the breach right"), ending.warned),
+        (f"{path}.date", say("the notice"), ending.date),
+        (f"{path}.ends", say("the end of the contract"), ending.ends),
     )
     known = [(path, what, day) for path, what, day in days if day is not None]
     for (_, earlier, before), (path, what, day) in pairwise(known):
@@ -168,39 +186,44 @@ def work_done(case: Case) -> Iterator[Diagnostic]:
         seen.add(named if named is not None else path)
 
 
-@error("ending-unpaid", "ending.unpaid", "invoices.number")
+@error("ending-unpaid", *_both("unpaid"), "invoices.number")
 def ending_unpaid(case: Case) -> Iterator[Diagnostic]:
     """The invoices whose non-payment ends the contract are invoices of the case."""
     known = [invoice.number for invoice in case.invoices]
-    for at, number in enumerate(case.ending.unpaid if case.ending else ()):
-        if number not in known:
-            yield Diagnostic(
-                path=f"ending.unpaid[{at}]",
-                message=say('there is no invoice "{number}"', number=number),
-                hint=meant(number, known, say("Enter it under invoices first.")),
-            )
+    for path, ending in _endings(case):
+        for at, number in enumerate(ending.unpaid):
+            if number not in known:
+                yield Diagnostic(
+                    path=f"{path}.unpaid[{at}]",
+                    message=say('there is no invoice "{number}"', number=number),
+                    hint=meant(number, known, say("Enter it under invoices first.")),
+                )
 
 
-@warning("ending-sums", "ending.by", "ending.ground", "ending.accepted", "ending.leaving", "ending.completed_by_others")
+@warning("ending-sums", *_both("by", "ground", "accepted", "leaving", "completed_by_others"))
 def ending_sums(case: Case) -> Iterator[Diagnostic]:
     """The cost of leaving is owed by a client whose breach ended the contract, or who ended it without a reason.
 
     What completion by others costs more is owed by a contractor whose breach ended it. Otherwise the final account
     leaves the sum out.
     """
-    ending = case.ending
-    if ending is not None and ending.leaving and not ending.pays_for_leaving:
+    for path, ending in _endings(case):
+        yield from _sums_left_out(path, ending)
+
+
+def _sums_left_out(path: str, ending: Ending) -> Iterator[Diagnostic]:
+    if ending.leaving and not ending.pays_for_leaving:
         yield Diagnostic(
-            path="ending.leaving",
+            path=f"{path}.leaving",
             message=say(
                 "the final account leaves the cost of leaving out: the contract gives it only where the"
                 " client's breach ended it, or the client did without a reason"
             ),
             hint=say("Take leaving: out, or look at by: and ground:"),
         )
-    if ending is not None and ending.completed_by_others and not ending.by_fault_of_contractor:
+    if ending.completed_by_others and not ending.by_fault_of_contractor:
         yield Diagnostic(
-            path="ending.completed_by_others",
+            path=f"{path}.completed_by_others",
             message=say(
                 "the final account leaves the cost of completion by others out: the contract gives it"
                 " only where the client ended it for a breach that the contractor accepts"
@@ -234,7 +257,9 @@ def invoice_after_ending(case: Case) -> Iterator[Diagnostic]:
             )
 
 
-@error("final-without-ending", "invoices.final", "invoices.ending", "ending.date", "ending.work")
+@error(
+    "final-without-ending", "invoices.final", "invoices.ending", "ending.date", "ending.work", "partial_endings.date"
+)
 def final_without_ending(case: Case) -> Iterator[Diagnostic]:
     """An invoice for what the end of the contract adds needs a contract that was ended early.
 
@@ -243,7 +268,8 @@ def final_without_ending(case: Case) -> Iterator[Diagnostic]:
     ending = case.ending
     for at, invoice in enumerate(case.invoices):
         ended = ending is not None and ending.date is not None
-        if invoice.ending and not ended:
+        in_part = any(each.date is not None and each.date <= invoice.issued for each in case.partial_endings)
+        if invoice.ending and not ended and not in_part:
             yield Diagnostic(
                 path=f"invoices[{at}].ending",
                 message=say(
@@ -262,6 +288,87 @@ def final_without_ending(case: Case) -> Iterator[Diagnostic]:
                 ),
                 hint=say("Enter it under ending: work: - {milestone: M1}, or a part of it with share: 40%."),
             )
+
+
+@error(
+    "partial-ending", "partial_endings.parts", "partial_endings.work", "partial_endings.date", "contract.milestones",
+    "change_orders.milestones", "record.milestone",
+)  # fmt: skip
+def partial_ending(case: Case) -> Iterator[Diagnostic]:
+    """A part that is ended is a milestone that there is and that is not complete, or a part of one with its price.
+
+    What was done of it names that milestone. Work that is no milestone of its own is told apart by a description and a
+    price. A milestone is ended once; who wants to end all of the rest ends the contract, under ending.
+    """
+    stones = {stone.id: stone for stone in case.standing_milestones}
+    done = {
+        event.milestone: event.date
+        for event in case.record
+        if event.what in ("completion", "acceptance") and event.milestone is not None
+    }
+    gone: set[str] = set()
+    for at, ending in enumerate(case.partial_endings):
+        named = {part.milestone for part in ending.parts}
+        for position, part in enumerate(ending.parts):
+            path, name = f"partial_endings[{at}].parts[{position}].milestone", part.milestone
+            if name not in stones:
+                yield Diagnostic(
+                    path=path,
+                    message=say('the contract has no milestone "{milestone}"', milestone=name),
+                    hint=meant(
+                        name,
+                        stones,
+                        say("Work without milestones ends with ending:, or is left out by a change order."),
+                    ),
+                )
+            elif stones[name].due.event == "on signing":
+                yield Diagnostic(
+                    path=path,
+                    message=say(
+                        "milestone {milestone} falls due on signing: it is a payment in advance and no work",
+                        milestone=name,
+                    ),
+                    hint=say("Name the milestone that the work belongs to, with description: and price: of the part."),
+                )
+            elif name in gone or sum(each.milestone == name for each in ending.parts[: position + 1]) > 1:
+                yield Diagnostic(
+                    path=path,
+                    message=say("milestone {milestone} is ended twice", milestone=name),
+                    hint=say(
+                        "Name it once; where two parts of it end, write one description: and one price: for both."
+                    ),
+                )
+            elif ending.date is not None and part.price is None and name in done and done[name] <= ending.date:
+                yield Diagnostic(
+                    path=path,
+                    message=say(
+                        "milestone {milestone} was complete on {day}, and there is nothing left of it to end",
+                        milestone=name,
+                        day=done[name],
+                    ),
+                    hint=say("Take it out here; what is owed for it is invoiced."),
+                )
+        if ending.date is not None:
+            gone |= {part.milestone for part in ending.parts if part.price is None}
+            if not [name for name in stones if name not in gone]:
+                yield Diagnostic(
+                    path=f"partial_endings[{at}].parts",
+                    message=say("with these parts all of the work is ended, and nothing is left that goes on"),
+                    hint=say("Write it under ending: instead; that ends the contract."),
+                )
+        for position, work in enumerate(ending.work):
+            if work.milestone not in named:
+                yield Diagnostic(
+                    path=f"partial_endings[{at}].work[{position}]",
+                    message=say("this part of the work is in none of the parts that are ended"),
+                    hint=say("Add milestone: {known}, if it is of that one.", known=ending.parts[0].milestone),
+                )
+            elif work.share is not None and work.amount is not None:
+                yield Diagnostic(
+                    path=f"partial_endings[{at}].work[{position}].share",
+                    message=say("this part of the work has a share and an amount"),
+                    hint=say("Keep one of them."),
+                )
 
 
 @error("settlement-days", "settlement.date", "settlement.pay_by", "settlement.signed", "contract.date")
@@ -291,5 +398,6 @@ CHECKS = (
     ending_sums,
     invoice_after_ending,
     final_without_ending,
+    partial_ending,
     settlement_days,
 )

@@ -41,6 +41,11 @@ class Account(base.Account):
     def change_order(self, number: int | str, *, spent: str = "") -> str:
         return f"Nachtrag {number} (nach Aufwand bis {spent})" if spent else f"Nachtrag {number}"
 
+    def ended_part(self, title: str, *, whole: bool) -> str:
+        if whole:
+            return f"{title}, soweit bis zur Beendigung dieses Teils erbracht"
+        return f"{title}, abzüglich des beendeten Teils, soweit er nicht erbracht ist"
+
     def with_orders(self, title: str, numbers: Sequence[int]) -> str:
         if len(numbers) == 1:
             return f"{title}, mit Nachtrag {numbers[0]}"

@@ -14,6 +14,15 @@ class Ending(base.Ending):
     def order(self, order: str, title: str) -> str:
         return f"{order}: {title}" if title else order
 
+    def part(self, title: str) -> str:
+        return f"Nicht erbracht, weil vorzeitig beendet: {title}"
+
+    def part_on(self, title: str, day: str) -> str:
+        return f"{title}, vorzeitig beendet am {day}"
+
+    def price_by(self, day: str) -> str:
+        return f"die Beendigung eines Teils der Leistungen (Erklärung vom {day})"
+
     def omissions(self, orders: str, sum_: str) -> str:
         return f"Entfallene Leistungen sind mit {orders} abgezogen: {sum_}."
 

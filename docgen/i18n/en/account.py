@@ -34,6 +34,13 @@ class Account:
 
         return f"Change Order {number} (time and materials until {spent})" if spent else f"Change Order {number}"
 
+    def ended_part(self, title: str, *, whole: bool) -> str:
+        """A milestone that was ended, or with `whole` False a part of it: the invoice asks for what was done."""
+
+        if whole:
+            return f"{title}, as far as it was done before it was ended"
+        return f"{title}, less what was not done of the part that was ended"
+
     def with_orders(self, title: str, numbers: Sequence[int]) -> str:
         """A milestone that is invoiced with these change orders (at least one)."""
 

@@ -16,6 +16,21 @@ class Ending:
 
         return f"{order}: {title}" if title else order
 
+    def part(self, title: str) -> str:
+        """The line of what was not done of a part that was ended before the rest."""
+
+        return f"Not done, because it was ended early: {title}"
+
+    def part_on(self, title: str, day: str) -> str:
+        """A part of the work and the day of the notice that ended it, in a list."""
+
+        return f"{title}, ended early on {day}"
+
+    def price_by(self, day: str) -> str:
+        """What changed the price, after "amended by": the end of a part of the work."""
+
+        return f"the end of a part of the Work (notice of {day})"
+
     def omissions(self, orders: str, sum_: str) -> str:
         """A sentence: approved change orders took work out, for that sum."""
 

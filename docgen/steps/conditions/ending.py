@@ -69,7 +69,7 @@ def ending_dated(standing: Standing) -> UnmetCondition | None:
 
     From that day on no work is owed: account, status and later letters go by it.
     """
-    ending = standing.case.ending
+    ending = standing.case.ending_named(standing.about)
     if ending is None:
         return None
     if ending.date is None:
@@ -80,7 +80,8 @@ def ending_dated(standing: Standing) -> UnmetCondition | None:
             else say("the case does not say that the notice of the client had arrived by then"),
             reference=_CLAUSE,
             hint=say(
-                "Enter the day of the notice under ending: date: {isoformat}, if it is that one.",
+                "Enter the day of the notice under {block}: date: {isoformat}, if it is that one.",
+                block=ending.BLOCK,
                 isoformat=standing.day.isoformat(),
             ),
         )
@@ -89,7 +90,10 @@ def ending_dated(standing: Standing) -> UnmetCondition | None:
             rule="ending-dated",
             message=say("the case has {date} as the day of the notice", date=ending.date),
             reference=_CLAUSE,
-            hint=say("Issue it for that day, or enter the day on which it goes out as date: under ending."),
+            hint=say(
+                "Issue it for that day, or enter the day on which it goes out as date: under {block}.",
+                block=ending.BLOCK,
+            ),
         )
     return None
 
@@ -110,7 +114,7 @@ def breach_requested(standing: Standing) -> UnmetCondition | None:
     sent otherwise is entered with warned: under ending. No request is needed where the client has given up the job for
     good (ground: abandoned); look at that with a lawyer.
     """
-    case, ending = standing.case, standing.case.ending
+    case, ending = standing.case, standing.case.ending_named(standing.about)
     if ending is None or ending.by != "contractor" or ending.ground != "breach" or case.agreement is not None:
         return None
     requested = asked_to_cure(standing, ending)
@@ -120,8 +124,10 @@ def breach_requested(standing: Standing) -> UnmetCondition | None:
             message=say("no request to put the breach right has gone out that announced this step"),
             reference=_CLAUSE,
             hint=say(
-                "Issue the {cure} first; one that was sent otherwise is entered with warned: and its day under ending.",
+                "Issue the {cure} first; one that was sent otherwise is entered with warned: and its day under"
+                " {block}.",
                 cure=Document(CURE),
+                block=ending.BLOCK,
             ),
         )
     last = last_day_to_cure(case, requested)
@@ -141,7 +147,7 @@ def still_unpaid(standing: Standing) -> UnmetCondition | None:
 
     How long that is the contract says (termination: when_overdue:).
     """
-    case, ending = standing.case, standing.case.ending
+    case, ending = standing.case, standing.case.ending_named(standing.about)
     if ending is None or ending.by != "contractor" or not ending.unpaid:
         return None
     lines = [line for line in standing.open if line.number in ending.unpaid]
