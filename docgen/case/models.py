@@ -228,7 +228,7 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
 
     def ending_named(self, name: str) -> Ending | None:
         """The ending of the part of that name; for "" the ending of the contract, None where it was not ended."""
-        return self.named_partial_endings[name] if name in self.named_partial_endings else self.ending
+        return self.named_partial_endings.get(name, self.ending)
 
     @property
     def standing_payments(self) -> tuple[Payment, ...]:

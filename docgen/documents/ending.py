@@ -100,14 +100,14 @@ def _cautions(ledger: Ledger, ending: Ending, case: Case) -> tuple[str, ...]:
             )
         )
     in_part = case.contract.termination is not None and case.contract.termination.parts
-    if isinstance(ending, PartialEnding) and ending.by != "both" and not in_part:
-        if not ledger.law.has("work_ended_for_cause") or ending.ground in ("without a reason", "long event"):
-            found.append(
-                messages.say(
-                    "The contract does not say that a part of it can be ended by itself (termination: parts: yes)."
-                    " Without that, and without the other side's agreement, it is for a lawyer to say whether it can."
-                )
+    by_law = ledger.law.has("work_ended_for_cause") and ending.ground in ("breach", "abandoned")
+    if isinstance(ending, PartialEnding) and ending.by != "both" and not in_part and not by_law:
+        found.append(
+            messages.say(
+                "The contract does not say that a part of it can be ended by itself (termination: parts: yes)."
+                " Without that, and without the other side's agreement, it is for a lawyer to say whether it can."
             )
+        )
     return tuple(found)
 
 
