@@ -239,6 +239,28 @@ good.yaml:107:13: change order 2 takes 32000.00 GBP off a price of 25700.00 GBP
 """,
     ),
     (
+        "ended-part-worth",
+        (
+            (
+                "costs:\n",
+                """\
+partial_endings:
+  - parts: [{milestone: M3, price: 1000.00}]
+    by: both
+    date: 2026-05-10
+    work: [{milestone: M3, amount: 1200.00}]
+costs:
+""",
+            ),
+        ),
+        """\
+good.yaml:128:25: 1200.00 GBP was done of a part of 1000.00 GBP, by the work that is entered for milestone M3
+    - parts: [{milestone: M3, price: 1000.00}]
+                          ^^
+  Look for a slip in share: or amount: under work.
+""",
+    ),
+    (
         "overpaid",
         (("amount: 6000.00, invoice", "amount: 36000.00, invoice"),),
         """\

@@ -247,6 +247,17 @@ WAYS_ON: dict[str, Follow] = {
     "ending-ground": each(put("ending.ground", "breach"), put("ending.reason", OF)),
     "work-done": put("ending.work", [{"milestone": "M2"}, {"change_order": "1"}]),
     "ending-sums": each(out("ending.leaving"), out("ending.completed_by_others")),
+    "partial-ending": each(
+        put(
+            "partial_endings.0.parts",
+            [
+                {"milestone": "M2", "description": "The larder", "price": "900.00"},
+                {"milestone": "M3", "price": "90.00"},
+            ],
+        ),
+        put("partial_endings.0.work", [{"milestone": "M2", "share": "20%"}]),
+    ),
+    "ended-part-worth": put("partial_endings.0.work", [{"milestone": "M3", "amount": "200.00"}]),
     "invoice-after-ending": each(
         put("ending.work", [{"milestone": "M2"}, {"milestone": "M3", "share": "90%"}]),
         put("invoices.3", {"number": "INV-4", "final": "yes", "issued": "2026-05-20"}),

@@ -160,6 +160,45 @@ good.yaml:118:29: invoice INV-4 asks for what the end of the contract adds, and 
 """,
     ),
     (
+        "partial-ending",
+        (
+            (
+                "costs:\n",
+                """\
+partial_endings:
+  - parts: [{milestone: M1}, {milestone: M2}, {milestone: M9}]
+    by: client
+    ground: without a reason
+    date: 2026-05-18
+    work: [{milestone: M3}, {milestone: M2, share: 20%, amount: 100.00}]
+costs:
+""",
+            ),
+        ),
+        """\
+good.yaml:128:25: milestone M1 falls due on signing: it is a payment in advance and no work
+    - parts: [{milestone: M1}, {milestone: M2}, {milestone: M9}]
+                          ^^
+  Name the milestone that the work belongs to, with description: and price: of the part.
+good.yaml:128:42: milestone M2 was complete on 17 April 2026, and there is nothing left of it to end
+    - parts: [{milestone: M1}, {milestone: M2}, {milestone: M9}]
+                                           ^^
+  Take it out here; what is owed for it is invoiced.
+good.yaml:128:59: the contract has no milestone "M9"
+    - parts: [{milestone: M1}, {milestone: M2}, {milestone: M9}]
+                                                            ^^
+  There are: M1, M2, M3.
+good.yaml:132:13: this part of the work is in none of the parts that are ended
+    work: [{milestone: M3}, {milestone: M2, share: 20%, amount: 100.00}]
+            ^^^^^^^^^
+  Add milestone: M1, if it is of that one.
+good.yaml:132:52: this part of the work has a share and an amount
+    work: [{milestone: M3}, {milestone: M2, share: 20%, amount: 100.00}]
+                                                   ^^^
+  Keep one of them.
+""",
+    ),
+    (
         "quotation-days",
         (("contract:\n", "quotation: {date: 2026-02-20, binding_until: 2026-02-10}\n\ncontract:\n"),),
         """\
