@@ -145,7 +145,7 @@ def test_the_letter_of_the_contractor_names_part_reason_and_what_becomes_of_the_
 def test_the_german_letter_rests_on_the_section_that_lets_a_part_be_ended() -> None:
     said = words_of(ended(BY_CONTRACTOR, law="DE", language="de-DE"), "termination-notice", "2026-06-01")
     assert "Teilkündigung des Vertrags: A job" in said
-    assert "ein Teil des Vertrags J-1 vom 2. Januar 2024 wird hiermit gekündigt: M2 (Guest bathroom)." in said
+    assert "Ein Teil des Vertrags J-1 vom 2. Januar 2024 wird hiermit gekündigt: M2 (Guest bathroom)." in said
     assert "lässt die Kündigung eines abgrenzbaren Teils zu, ebenso § 648a Abs. 2 BGB." in said
     assert "Im Übrigen läuft der Vertrag weiter." in said
 
