@@ -9,10 +9,12 @@ from typing import Literal
 
 import pytest
 
+from docgen.case.load import examine
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import CaseError
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import KINDS, Kind
+from docgen.ledger.checks import check_with_law
 from docgen.scaffold import Beginning, new_case, places_left
 from docgen.steps.deadlines import demand_deadline
 from tests.case.good import read_case
@@ -53,6 +55,14 @@ ANSWERS = {
     "UID-Nummer": "ATU13585627",
     "statutory gegen Unternehmer": "statutory",
 }
+
+
+# What only the user can answer under some laws, and what a new case can only warn of.
+NEEDS_AN_ANSWER = {
+    "home-contract-incomplete", "home-law-not-verified", "interest-uncertain", "licence-number",
+    "milestone-over-small-claims", "prescribed-notices", "project-role-missing", "reserved-funds",
+    "void-term",
+}  # fmt: skip
 
 
 def filled_in(text: str) -> str:
@@ -142,7 +152,12 @@ def test_a_filled_in_scaffold_is_valid_and_raises_no_warning(
     law: str, kind: Literal["construction", "services"]
 ) -> None:
     for client in (*KINDS, None):
-        assert diagnostics_of(filled_in(begun(law, kind, client))) == ()
+        text = filled_in(begun(law, kind, client))
+        assert diagnostics_of(text) == ()
+        found = examine(text.encode(), "job.yaml")
+        assert found.case is not None
+        rules = {each.rule for each in check_with_law(found.case, found.source)[1]}
+        assert rules <= NEEDS_AN_ANSWER, (client, rules)
 
 
 @pytest.mark.parametrize("kind", JOBS)

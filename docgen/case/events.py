@@ -45,6 +45,17 @@ def stop_announced(case: Case, since: date) -> date | None:
     return days[-1] if days else None
 
 
+_ASKING = frozenset({
+    "reminder", "second-reminder", "late-interest-notice", "stop-work-notice", "suspension-notice",
+    "service-cutoff-warning", "switch-off-notice", "final-demand",
+})  # fmt: skip
+
+
+def asks_for_payment(event: Event) -> bool:
+    """Whether the event was a letter that named what is overdue and asked for it."""
+    return document_of(event) in _ASKING
+
+
 class Stop(Struct, frozen=True, kw_only=True):
     """A time in which work stood still: `began` is its first day, `ended` the day on which work went on."""
 

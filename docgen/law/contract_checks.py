@@ -801,8 +801,9 @@ def goods_and_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             (
                 say(
                     "By {mixed_reference} a contract for both counts as a sale: write mainly: goods under"
-                    " contract. Where the goods are no more than what the work needs, or are made to the"
-                    " consumer's own specifications, have a lawyer say so, and write mainly: work.",
+                    " contract. Where the goods are no more than what the work needs, such as materials that become"
+                    " part of the building, or are made to the consumer's own specifications, have a lawyer say so,"
+                    " and write mainly: work.",
                     mixed_reference=right.mixed.reference,
                 ),
                 seen(right.mixed),

@@ -1,7 +1,9 @@
 """How a payment is set against what is owed: by invoice and by head of claim, in the order the terms give.
 
-What a payment named is paid first. The rest goes to invoices whose due date has come, oldest first, then to invoices
-that are not yet due. What is left over is held for the client and set against the next invoice when that is issued.
+What a payment named is paid first. Where the terms read its sum as what it is for, a payment that names nothing and is
+exactly the principal that a letter asked for, or that of the oldest invoices due, goes to that principal. The rest goes
+to invoices whose due date has come, oldest first, then to invoices that are not yet due. What is left over is held for
+the client and set against the next invoice when that is issued.
 A payment that names an invoice before that is issued waits for it, and is for no other's use until then.
 What a credit note is more than its own invoice owes goes the same way as the rest of a payment.
 Queues make each payment cost no more than the invoices it settles.
@@ -23,7 +25,7 @@ from docgen.dates import in_words
 from docgen.errors import DocgenError
 from docgen.ledger.account import CostReceipt, Held, RecoveryCostLine, Refund
 from docgen.ledger.invoice_line import InvoiceLine
-from docgen.ledger.terms import Allocation, Credit, Head, Offer, PaymentIn, RecoveryCost, WriteOff
+from docgen.ledger.terms import Allocation, Credit, Head, Offer, PaymentIn, RecoveryCost, Request, WriteOff
 from docgen.ledger.words import Words
 
 _ONE_DAY = timedelta(days=1)
@@ -56,6 +58,8 @@ class Pool:
         self._ahead: dict[str, list[_Ahead]] = {}  # by the invoice that they wait for
         self._issued: set[str] = set()
         self._set_aside = nothing
+        self._asked: list[list[tuple[InvoiceLine, Decimal, Decimal]]] = []  # by each letter: all, and undisputed
+        self.exactly_asked: list[date] = []
         self._free: deque[tuple[Decimal, Held]] = deque()  # what is left of each credit that is for any invoice
         self._fixed_sums_meet_costs = fixed_sums_meet_costs
         self._lines = lines
@@ -161,6 +165,19 @@ class Pool:
             line.accrue(offer.day + _ONE_DAY)
             line.offer(offer)
 
+    def ask(self, request: Request, disputed: Mapping[str, Decimal | None]) -> None:
+        """A letter asked for what is overdue; `disputed` is what the client disputes of each invoice, None for all."""
+        found = []
+        for line in self._lines.values():
+            if request.invoice not in (None, line.debt.number):
+                continue
+            if line.debt.issued <= request.day and line.debt.due < request.day and line.principal:
+                off = disputed.get(line.debt.number, self._nothing)
+                undisputed = self._nothing if off is None else max(line.principal - off, self._nothing)
+                found.append((line, line.principal, undisputed))
+        if found:
+            self._asked.append(found)
+
     def receive(self, payment: PaymentIn) -> None:
         """A payment: first what it named, then the rest in the order of the terms."""
         if payment.invoice is not None and payment.invoice not in self._issued:
@@ -172,6 +189,8 @@ class Pool:
         """What is left of a payment pays from `day` on, which is later than its own where it waited for its invoice."""
         self._turn += 1
         by = _By(payment.note)
+        if payment.invoice is None and payment.towards is None and self._allocation.exact_principal:
+            left = self._pay_what_was_asked(day, left, by)
         if payment.towards is Head.COSTS:
             left = self._pay_costs(left, day, by)
         if payment.invoice is not None:
@@ -227,6 +246,42 @@ class Pool:
             paying_costs = head is Head.COSTS
             left = self._pay_costs(left, day, by) if paying_costs else self._walk(head, day, left, by, due_only=True)
         return self._walk(Head.PRINCIPAL, day, left, by, due_only=False)
+
+    def _pay_what_was_asked(self, day: date, left: Decimal, by: _By) -> Decimal:
+        """Nothing is left of a payment that is exactly the principal that was asked for, or of the oldest invoices due.
+
+        The sum says what the payer meant it for. All is left of any other payment.
+        """
+        oldest = self._oldest_due(day, left)
+        for chosen in (*self._still_asked(), oldest):
+            if sum(part for _, part in chosen) != left:
+                continue
+            if [line for line, part in chosen if part] != [line for line, _ in oldest[:1]]:
+                self.exactly_asked.append(day)
+            for line, part in chosen:
+                self._pay_line(line, day, part, (Head.PRINCIPAL,), by)
+            return self._nothing
+        return left
+
+    def _still_asked(self) -> Iterator[list[tuple[InvoiceLine, Decimal]]]:
+        """What is still open of the principal that each letter asked for, the newest first: undisputed, then all."""
+        for asked in reversed(self._asked):
+            yield [(line, min(undisputed, line.principal)) for line, _, undisputed in asked]
+            yield [(line, min(whole, line.principal)) for line, whole, _ in asked]
+
+    def _oldest_due(self, day: date, amount: Decimal) -> list[tuple[InvoiceLine, Decimal]]:
+        """The oldest invoices due with their principal, as many as that amount pays."""
+        queue, seen = self._queues[None], list[tuple[date, date, int, InvoiceLine]]()
+        found: list[tuple[InvoiceLine, Decimal]] = []
+        while amount > 0 and queue and queue[0][3].late_on(day):
+            seen.append(heappop(queue))
+            line = seen[-1][3]
+            if line.principal:
+                found.append((line, line.principal))
+                amount -= line.principal
+        for entry in seen:
+            heappush(queue, entry)
+        return found
 
     def _walk(self, head: Head | None, day: date, left: Decimal, by: _By, *, due_only: bool) -> Decimal:
         """Pay from the front of a queue (one head, or with None every head) and drop what is settled."""

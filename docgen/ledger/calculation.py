@@ -1,10 +1,10 @@
 """The account, calculated: events in the order of their days, interest accrued exactly, payments set against the heads.
 
-Within a day, invoices come first, then costs, credit notes, payments, refunds, write-offs and offers, each in the order
-given; all but invoices and costs take effect at the end of the day. A payment that was returned counts as if it had
-never come, one that somebody holds from the day of its release. Interest is a Fraction until it is printed: splitting a
-stretch of days changes nothing. It becomes whole minor units in two places only: where a payment is set against it or
-it is written off, and at the end, once for each invoice.
+Within a day, invoices come first, then costs, credit notes, payments, refunds, write-offs, offers and what a letter
+asked for, each in the order given; all but invoices and costs take effect at the end of the day. A payment that was
+returned counts as if it had never come, one that somebody holds from the day of its release. Interest is a Fraction
+until it is printed: splitting a stretch of days changes nothing. It becomes whole minor units in two places only: where
+a payment is set against it or it is written off, and at the end, once for each invoice.
 
 A dispute moves no money: the sum is still claimed, and interest runs on it. A payment goes to the undisputed part
 first. What it is more than that settles the oldest dispute first, as money settles the oldest invoice first.
@@ -37,18 +37,18 @@ from docgen.ledger.account import (
 )
 from docgen.ledger.allocation import Pool
 from docgen.ledger.invoice_line import InvoiceLine
-from docgen.ledger.terms import Credit, Debt, Dispute, Offer, PaymentIn, RecoveryCost, Terms, WriteOff
+from docgen.ledger.terms import Credit, Debt, Dispute, Offer, PaymentIn, RecoveryCost, Request, Terms, WriteOff
 from docgen.ledger.words import ENGLISH, Words
 from docgen.money import rounded
 
-_INVOICE, _COST, _CREDIT, _PAYMENT, _REFUND, _WRITE_OFF, _OFFER = range(7)
+_INVOICE, _COST, _CREDIT, _PAYMENT, _REFUND, _WRITE_OFF, _OFFER, _REQUEST = range(8)
 
 
 class _Event(Struct, frozen=True):
     day: date
     kind: int
     turn: int
-    what: Debt | RecoveryCost | Credit | PaymentIn | Refund | WriteOff | Offer
+    what: Debt | RecoveryCost | Credit | PaymentIn | Refund | WriteOff | Offer | Request
 
 
 def calculate(
@@ -65,6 +65,7 @@ def calculate(
     refunds: Iterable[Refund] = (),
     write_offs: Iterable[WriteOff] = (),
     offers: Iterable[Offer] = (),
+    requests: Iterable[Request] = (),
     words: Words = ENGLISH,
 ) -> Account:
     """The account at the end of `as_of`; what happened after that day is left out. Its notes are in `words`.
@@ -85,7 +86,8 @@ def calculate(
     for credit in known:
         if credit.never_owed and credit.invoice in lines:
             lines[credit.invoice].was_never_owed(credit)
-    for event in _in_order(debts, costs, known, payments, refunds, write_offs, offers, as_of):
+    asked = tuple(requests) if terms.allocation.exact_principal else ()
+    for event in _in_order(debts, costs, known, payments, refunds, write_offs, offers, asked, as_of):
         match event.what:
             case Debt():
                 pool.issue(lines[event.what.number], event.day)
@@ -101,6 +103,8 @@ def calculate(
                 pool.write_off(event.what)
             case Offer():
                 pool.offer(event.what)
+            case Request():
+                pool.ask(event.what, _disputed_on(disputes, event.day))
     for line in lines.values():
         line.accrue(as_of + timedelta(days=1))
     notes = _notes_on(payments, known, as_of, pool, terms, words)
@@ -139,6 +143,7 @@ def _notes_on(
         for payment in payments
         if payment.towards is not None and payment.day <= as_of
     ]
+    found += [say.exactly_asked(words.day(day)) for day in pool.exactly_asked]
     used = pool.set_off_notes
     found += [
         say.set_off_back(
@@ -206,6 +211,7 @@ def _in_order(
     refunds: tuple[Refund, ...],
     write_offs: tuple[WriteOff, ...],
     offers: tuple[Offer, ...],
+    requests: tuple[Request, ...],
     as_of: date,
 ) -> list[_Event]:
     events = [_Event(debt.issued, _INVOICE, turn, debt) for turn, debt in enumerate(debts)]
@@ -215,6 +221,7 @@ def _in_order(
     events += [_Event(refund.day, _REFUND, turn, refund) for turn, refund in enumerate(refunds)]
     events += [_Event(each.day, _WRITE_OFF, turn, each) for turn, each in enumerate(write_offs)]
     events += [_Event(each.day, _OFFER, turn, each) for turn, each in enumerate(offers)]
+    events += [_Event(each.day, _REQUEST, turn, each) for turn, each in enumerate(requests)]
     events = [event for event in events if event.day <= as_of]
     events.sort(key=lambda event: (event.day, event.kind, event.turn))
     return events
@@ -338,6 +345,16 @@ def _sum(amounts: Iterable[Decimal], currency: str) -> Decimal:
 
 
 # --- how much of an invoice is disputed -------------------------------------------------------------------------------
+
+
+def _disputed_on(disputes: Iterable[Dispute], day: date) -> dict[str, Decimal | None]:
+    """What is disputed of each invoice at the end of `day`; None for all of it."""
+    found: dict[str, Decimal | None] = {}
+    for each in disputes:
+        if each.day <= day and (each.settled is None or max(each.day, each.settled) > day):
+            before = found.get(each.invoice, Decimal(0))
+            found[each.invoice] = None if before is None or each.amount is None else before + each.amount
+    return found
 
 
 def with_disputes(line: InvoiceAccount, disputes: Iterable[Dispute], as_of: date, currency: str) -> InvoiceAccount:

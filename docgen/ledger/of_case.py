@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from docgen.case.events import asks_for_payment
 from docgen.case.getting_paid import Stay
 from docgen.case.invoices import CreditNote, Payment
 from docgen.case.models import Case
@@ -25,6 +26,7 @@ from docgen.ledger.terms import (
     Offer,
     PaymentIn,
     RecoveryCost,
+    Request,
     Terms,
     WriteOff,
 )
@@ -93,6 +95,7 @@ def account_of(
             )
             for dispute in case.disputes
         ],
+        requests=[Request(day=event.date, invoice=event.invoice) for event in case.record if asks_for_payment(event)],
         words=words,
     )
 

@@ -181,6 +181,13 @@ class Dispute(Struct, frozen=True, kw_only=True):
     outcome: Literal["", "conceded", "allowed"] = ""
 
 
+class Request(Struct, frozen=True, kw_only=True):
+    """A letter of `day` that asked for what was overdue: of one `invoice`, or (None) of all."""
+
+    day: date
+    invoice: str | None = None
+
+
 class RecoveryCost(Struct, frozen=True, kw_only=True):
     """A cost of recovering the debt, claimed from `day` on; it bears no interest here."""
 
@@ -275,7 +282,8 @@ class Allocation(Struct, frozen=True, kw_only=True):
     """In which order a payment is set against the heads of claim; heads left out of `order` follow at the end.
 
     `by_invoice`: the oldest invoice first, and within it head by head; else head by head, within each the oldest
-    invoice first. `exact_principal`: a payment of exactly an invoice's open principal is meant for the principal.
+    invoice first. `exact_principal`: a payment of exactly an invoice's open principal is meant for the principal, and
+    so is one of exactly the principal of several that a letter asked for, or of the oldest that are due.
     """
 
     order: tuple[Head, ...] = (Head.COSTS, Head.INTEREST, Head.PRINCIPAL, Head.COMPENSATION)

@@ -163,6 +163,7 @@ class _Writer:
             "late_interest": self._late_interest(),
             "overdue": f"{_suspension_days(known)[0]} days",
             "notice": f"{_suspension_days(known)[1]} days",
+            "title_to_goods": self._title_to_goods(),
             "long_overdue": f"{_days_before_the_end(known)} days",
             "liability": self._liability(),
             "courts": self._courts(),
@@ -257,11 +258,23 @@ class _Writer:
     def _milestones(self) -> str:
         known = self.known
         cap = known.law.deposit_cap(known.kind, known.client_kind or "consumer")
+        after_work = known.law.payment_before_work
+        if after_work and (known.kind not in after_work.work or known.client_kind not in after_work.debtors):
+            after_work = None
         lines = [f"  # {self.words['no_deposit'].format(reference=cap.reference)}"] if cap else []
+        lines += [f"  # {self.words['after_work'].format(reference=after_work.reference)}"] if after_work else []
         lines.append("  milestones:")
-        for number, (title, share, due) in enumerate(_SCHEDULES[known.kind, cap is None], start=1):
+        with_deposit = cap is None and after_work is None
+        for number, (title, share, due) in enumerate(_SCHEDULES[known.kind, with_deposit], start=1):
             lines.append(f"    - {{id: M{number}, title: {self.words[title]}, share: {share}%, due: {due}}}")
         return "\n".join(lines)
+
+    def _title_to_goods(self) -> str:
+        """When goods become the client's; switched off for a consumer, whom it makes a buyer of goods who may cancel."""
+        line = "  title_to_goods: on payment"
+        if self.known.client_kind != "consumer" or not self.known.law.cancellation:
+            return line
+        return f"  # {self.words['goods']}\n#{line}"
 
     def _late_interest(self) -> str:
         """Interest as the law gives it; a rate where it gives none of right, and never less than without a clause."""

@@ -17,12 +17,14 @@ from docgen.ledger.terms import (
     DayCount,
     Debt,
     Discount,
+    Dispute,
     FixedSum,
     Head,
     PaymentIn,
     Rates,
     RateStep,
     RecoveryCost,
+    Request,
     SumBand,
     Terms,
     WriteOff,
@@ -171,7 +173,14 @@ def random_account(
     payments = [
         PaymentIn(
             day=some_day(over),
-            amount=chance.choice([sum_of(2000), sum_of(200), chance.choice(debts).amount]),
+            amount=chance.choice(
+                [
+                    sum_of(2000),
+                    sum_of(200),
+                    chance.choice(debts).amount,
+                    sum((each.amount for each in debts), Decimal(0)),
+                ]
+            ),
             invoice=chance.choice([None, *names]),
             towards=chance.choice([None, None, None, Head.PRINCIPAL, Head.INTEREST, Head.COSTS]),
         )
@@ -234,6 +243,30 @@ def random_write_offs(seed: int, debts: list[Debt]) -> list[WriteOff]:
     ]
 
 
+def random_requests(seed: int, debts: list[Debt]) -> tuple[list[Request], list[Dispute]]:
+    """The letters of the random account of that seed that asked for money, and what the client disputes meanwhile."""
+    chance = Random(-2 * seed - 1)
+    requests = [
+        Request(
+            day=each.due + timedelta(days=chance.randrange(60)),
+            invoice=chance.choice([None, None, each.number]),
+        )
+        for each in debts
+        if chance.random() < 0.5
+    ]
+    disputes = [
+        Dispute(
+            day=each.issued + timedelta(days=chance.randrange(60)),
+            invoice=each.number,
+            amount=chance.choice([None, each.amount / 4]),
+            settled=chance.choice([None, each.due + timedelta(days=chance.randrange(60, 100))]),
+        )
+        for each in debts
+        if chance.random() < 0.3
+    ]
+    return requests, disputes
+
+
 def random_calculation(seed: int, **instead: Any) -> Account:
     """The account that `calculate` makes of `random_account`; `instead` are other arguments of it."""
     as_of, debts, payments, credit_notes, costs, on = random_account(seed)
@@ -242,6 +275,8 @@ def random_calculation(seed: int, **instead: Any) -> Account:
         "credit_notes": credit_notes,
         "costs": costs,
         "write_offs": random_write_offs(seed, debts),
+        "requests": random_requests(seed, debts)[0],
+        "disputes": random_requests(seed, debts)[1],
         **instead,
     }
     return calculate(case="T", currency="GBP", as_of=as_of, debts=debts, terms=on, **given)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from msgspec import Struct, field
 
-from docgen.ledger.terms import Credit, DayCount, Debt, Head, PaymentIn, RecoveryCost, Terms, WriteOff
+from docgen.ledger.terms import Credit, DayCount, Debt, Dispute, Head, PaymentIn, RecoveryCost, Request, Terms, WriteOff
 
 ZERO = Fraction(0)
 
@@ -66,8 +66,11 @@ def walk(
     costs: list[RecoveryCost],
     terms: Terms,
     write_offs: Iterable[WriteOff] = (),
+    requests: Iterable[Request] = (),
+    disputes: Iterable[Dispute] = (),
 ) -> Result:
     """The account at the end of `as_of`, one day at a time."""
+    asked: list[list[tuple[Line, Fraction, Fraction]]] = []
     lines = [Line(debt, Fraction(debt.amount)) for debt in debts if debt.issued <= as_of]
     named = {line.debt.number: line for line in lines}
     order = list(terms.allocation.order) + [head for head in Head if head not in terms.allocation.order]
@@ -122,11 +125,33 @@ def walk(
         if payment.invoice is not None and (payment.invoice not in named or named[payment.invoice].debt.issued > day):
             waits.append(payment)
             return
+        if payment.invoice is None and payment.towards is None and terms.allocation.exact_principal:
+            for line, part in meant_by(left, max(today, day)):
+                left -= part
+                pay(line, part, [Head.PRINCIPAL], today)
         if payment.towards is Head.COSTS:
             left = pay_costs(left)
         if payment.invoice is not None:
             left = pay(named[payment.invoice], left, mine, today)
         spread(left, max(today, day), payment.towards)
+
+    def meant_by(amount: Fraction, today: date) -> list[tuple[Line, Fraction]]:
+        """What a payment is for whose sum is what a letter asked for, the newest first, else what the oldest owe."""
+        for letter in reversed(asked):
+            free = [(line, min(undisputed, line.principal)) for line, _, undisputed in letter]
+            whole = [(line, min(part, line.principal)) for line, part, _ in letter]
+            for meant in (free, whole):
+                if sum((part for _, part in meant), ZERO) == amount:
+                    return meant
+        meant = []
+        for line in sorted(
+            (line for line in lines if line.debt.issued <= today and line.debt.due <= today and line.principal > 0),
+            key=lambda line: (line.debt.due, line.debt.issued, debts.index(line.debt)),
+        ):
+            meant.append((line, line.principal))
+            if sum((part for _, part in meant), ZERO) == amount:
+                return meant
+        return []
 
     def forget(line: Line, amount: Decimal | None) -> None:
         """What is no longer claimed: a part of the principal, or with None all that is owed under any head."""
@@ -212,6 +237,22 @@ def walk(
         for given_up in write_offs:
             if given_up.day == day and given_up.invoice in named and named[given_up.invoice].debt.issued <= day:
                 forget(named[given_up.invoice], given_up.amount)
+        for request in requests:
+            if request.day != day:
+                continue
+            letter = []
+            for line in lines:
+                if line.debt.issued > day or line.debt.due >= day or line.principal == 0:
+                    continue
+                if request.invoice and request.invoice != line.debt.number:
+                    continue
+                open_to_doubt = [each for each in disputes if each.invoice == line.debt.number and each.day <= day]
+                open_to_doubt = [each for each in open_to_doubt if each.settled is None or each.settled > day]
+                free = line.principal - sum(
+                    (line.principal if each.amount is None else Fraction(each.amount) for each in open_to_doubt), ZERO
+                )
+                letter.append((line, line.principal, max(ZERO, free)))
+            asked += [letter] if letter else []
         day += timedelta(days=1)
 
     def money(exact: Fraction) -> Decimal:

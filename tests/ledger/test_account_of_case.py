@@ -13,11 +13,13 @@ import pytest
 
 from docgen.case.models import Case
 from docgen.errors import DocgenError
+from docgen.ledger.account import Account
 from docgen.ledger.as_csv import account_csv
 from docgen.ledger.as_json import account_json
 from docgen.ledger.as_text import account_text
 from docgen.ledger.ledger import ledger_of
 from tests.ledger.cases import case
+from tests.steps.jobs import day, job, law_of
 
 AS_OF = date(2026, 6, 9)
 
@@ -252,3 +254,48 @@ def test_the_short_text_leaves_the_steps_out() -> None:
 def test_the_text_of_an_account_without_interest_says_why() -> None:
     text = account_text(ledger_of(late_case(client={"kind": "consumer"})).account(AS_OF), explain=True)
     assert text.splitlines()[-1].startswith("No interest: The contract sets no rate of interest, and the Late Payment")
+
+
+GERMAN_MONTHS = [
+    {"number": "INV-1", "description": "May", "amount": "226.10", "issued": "2026-05-04", "due": "2026-05-18"},
+    {"number": "INV-2", "description": "June", "amount": "226.10", "issued": "2026-06-01", "due": "2026-06-15"},
+    {"number": "INV-3", "description": "July", "amount": "300.00", "issued": "2026-07-01", "due": "2026-07-15"},
+]
+
+
+def german_months(*payments: dict[str, str], **more: Any) -> Account:
+    """Three invoices of a German company, the last of them due on 15 July 2026, at the end of 25 July."""
+    case = job(
+        "2026-05-18",
+        law="DE",
+        contract={"late_interest": None},
+        invoices=GERMAN_MONTHS,
+        payments=list(payments),
+        **more,
+    )
+    return ledger_of(case, law_of(case)).account(day("2026-07-25"))
+
+
+def test_a_payment_of_exactly_what_a_letter_asked_for_is_for_the_principal_of_its_invoices() -> None:
+    warned = [{"date": "2026-07-02", "what": "letter", "document": "service-cutoff-warning", "text": "Warned."}]
+    found = german_months({"date": "2026-07-20", "amount": "452.20"}, record=warned)
+    assert [line.open for line in found.invoices] == [Decimal(0), Decimal(0), Decimal("300.00")]
+    assert [line.compensation for line in found.invoices] == [Decimal(40)] * 3, "the fixed sums are left, and claimed"
+    assert all(line.interest for line in found.invoices)
+    assert (
+        "The payment of 20 July 2026 is exactly the principal that was due or asked for, and goes to that; interest,"
+        " fixed sums and costs are not paid by it."
+    ) in found.method.notes
+
+
+def test_what_a_letter_asked_for_is_without_what_was_disputed() -> None:
+    warned = [{"date": "2026-07-02", "what": "letter", "document": "service-cutoff-warning", "text": "Warned."}]
+    disputes = [{"date": "2026-06-01", "invoice": "INV-1", "reason": "The server was down."}]
+    found = german_months({"date": "2026-07-20", "amount": "226.10"}, record=warned, disputes=disputes)
+    assert [line.open for line in found.invoices] == [Decimal("226.10"), Decimal(0), Decimal("300.00")]
+
+
+def test_a_payment_of_the_oldest_invoices_due_needs_no_letter_and_one_of_another_sum_pays_interest_first() -> None:
+    assert [line.open for line in german_months({"date": "2026-07-20", "amount": "752.20"}).invoices] == [0, 0, 0]
+    other = german_months({"date": "2026-07-20", "amount": "452.21"})
+    assert other.invoices[0].receipts[0].to_interest > 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ledger.made import random_account, random_calculation, random_write_offs
+from tests.ledger.made import random_account, random_calculation, random_requests, random_write_offs
 from tests.ledger.oracle import walk
 
 
@@ -14,7 +14,9 @@ def test_a_ledger_that_walks_day_by_day_agrees_on_random_accounts(request: pytes
     for seed in range(request.config.getoption("--accounts")):
         as_of, debts, payments, credit_notes, costs, on = random_account(seed)
         account = random_calculation(seed)
-        walked = walk(as_of, debts, payments, credit_notes, costs, on, random_write_offs(seed, debts))
+        requests, disputes = random_requests(seed, debts)
+        given_up = random_write_offs(seed, debts)
+        walked = walk(as_of, debts, payments, credit_notes, costs, on, given_up, requests, disputes)
         assert {
             line.number: (line.open, line.interest, line.compensation, line.paid) for line in account.invoices
         } == walked.lines, f"account {seed}"

@@ -141,8 +141,8 @@ class Account(base.Account):
         words = f"auf die Rechnung, die bei der Zahlung benannt ist, sonst {where}, und zwar zuerst {order}"
         if exact_principal:
             words += (
-                "; eine Zahlung genau in Höhe der offenen Hauptforderung einer Rechnung wird auf diese Hauptforderung"
-                " angerechnet"
+                "; eine Zahlung genau in Höhe der offenen Hauptforderung einer Rechnung oder mehrerer, die fällig sind oder"
+                " in einem Schreiben gefordert wurden, wird auf diese Hauptforderung angerechnet"
             )
         return words
 
@@ -157,6 +157,12 @@ class Account(base.Account):
 
     def payment_of(self, day: str) -> str:
         return f"die Zahlung vom {day}"
+
+    def exactly_asked(self, day: str) -> str:
+        return (
+            f"Die Zahlung vom {day} entspricht genau der fälligen oder geforderten Hauptforderung und ist darauf"
+            " angerechnet; Zinsen, Pauschalen und Kosten sind damit nicht bezahlt."
+        )
 
     def named_head(self, head: Head, *, day: str) -> str:
         what = {"principal": "die Rechnung selbst", "interest": "die Zinsen", "costs": "die Kosten"}[head]

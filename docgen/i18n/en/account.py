@@ -180,7 +180,10 @@ class Account:
         where = "the oldest due invoice first" if by_invoice else "of all due invoices, the oldest first"
         words = f"to the invoice that the payer named, else {where}: " + ", then ".join([f"first {first}", *rest])
         if exact_principal:
-            words += "; a payment of exactly the open principal of the invoice goes to that principal"
+            words += (
+                "; a payment of exactly the open principal of the invoice, or of several that are due or that a letter"
+                " asked for, goes to that principal"
+            )
         return words
 
     def from_credit(self, since: str) -> str:
@@ -192,6 +195,14 @@ class Account:
         """The note of what a credit note on that invoice paid on another one."""
 
         return f"credit note {credit_note} on {invoice}, set off"
+
+    def exactly_asked(self, day: str) -> str:
+        """A sentence: a payment is exactly the principal of several invoices, or that a letter asked for."""
+
+        return (
+            f"The payment of {day} is exactly the principal that was due or asked for, and goes to that; interest, fixed"
+            " sums and costs are not paid by it."
+        )
 
     def named_head(self, head: Head, *, day: str) -> str:
         """A sentence: the payer said towards which head a payment was; it is applied to that first."""
