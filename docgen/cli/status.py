@@ -23,7 +23,7 @@ def command(path: str, as_of: date, report_format: str) -> int:
     For a folder, a table of its cases with what to do first at the top. JSON is a list in either case; HTML is a page
     that needs no other file: docgen status jobs --format html > status.html.
     """
-    from docgen.register.findings import case_path, dated_after, misplaced_documents
+    from docgen.register.findings import case_path, dated_after, misplaced_documents, not_delivered
     from docgen.steps.report.data import status_json, statuses_csv
     from docgen.steps.report.text import status_text, table_text
     from docgen.steps.status import by_urgency
@@ -32,7 +32,11 @@ def command(path: str, as_of: date, report_format: str) -> int:
     files, nothing_left_out = cases_in(path)
     cases, whole = at_hand(files, several=several)
     for case in cases:
-        told = (*(() if several else case.loaded.warnings), *dated_after(case.loaded, options.today(), as_of))
+        told = (
+            *(() if several else case.loaded.warnings),
+            *dated_after(case.loaded, options.today(), as_of),
+            *(() if several else not_delivered(case.loaded, as_of)),
+        )
         if told:
             print_diagnostics(told, case.loaded.source_lines)
     jobs = {}

@@ -112,6 +112,7 @@ def account_context(
             receipt.to_interest and receipt.credit_note for line in bearing for receipt in line.receipts
         ),
         costs_were_set_off=any(paid.credit_note for paid in account.cost_receipts),
+        set_against=_set_against(account, bearing, wording),
         interest_was_paid=any(receipt.to_interest for line in bearing for receipt in line.receipts),
         interest_accrued=wording.money(_sum(line.interest_accrued for line in bearing)),
         interest_paid=wording.money(_sum(r.to_interest for line in bearing for r in line.receipts)),
@@ -155,6 +156,7 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceContext:
         for receipt in line.receipts
         if receipt.credit_note
     ]
+    places = line.places_of_interest(4)
     in_time = _sum(cut.amount if cut.day <= line.due else cut.never_owed for cut in line.reductions)
     return InvoiceContext(
         number=line.number,
@@ -183,12 +185,24 @@ def _invoice(line: InvoiceAccount, wording: Wording) -> InvoiceContext:
                 days=str(segment.days),
                 principal=wording.money(segment.principal),
                 rate=wording.percent(segment.rate_made.rate),
-                interest=wording.exact_money(segment.interest),
+                interest=wording.exact_money(segment.interest, places),
             )
             for segment in line.segments
         ),
         reductions=tuple(reduced),
     )
+
+
+def _set_against(account: Account, bearing: tuple[InvoiceAccount, ...], wording: Wording) -> str:
+    """What of the payments went to other heads than the invoices themselves, as a sentence; "" for nothing."""
+    received = [receipt for line in account.invoices for receipt in line.receipts if not receipt.credit_note]
+    sums = (
+        ("interest", _sum(receipt.to_interest for line in bearing for receipt in line.receipts)),
+        ("compensation", _sum(receipt.to_compensation for receipt in received)),
+        ("costs", _sum(paid.amount for paid in account.cost_receipts if not paid.credit_note)),
+    )
+    found = [(head, wording.money(sum_)) for head, sum_ in sums if sum_]
+    return wording.say.claim.set_against(found) if found else ""
 
 
 def _rate_sentence(made: RateMade, wording: Wording) -> str:

@@ -143,6 +143,7 @@ class AccountContext(Struct, frozen=True, kw_only=True):
     from_default: bool  # interest runs from a later day than the one after the due date: from default
     from_later: bool  # interest runs from a later day than the one after the due date, whatever the reason
     interest_was_paid: bool  # some of the interest has been paid
+    set_against: str  # what of the payments went to interest, fixed sums and costs, as a sentence; "" for nothing
     interest_was_set_off: bool  # some of it was settled by a credit note, not by money
     costs_were_set_off: bool  # some of the costs were settled by a credit note, not by money
     interest_accrued: str  # all interest that has accrued

@@ -115,7 +115,8 @@ class ServiceEndContext(Struct, frozen=True, kw_only=True):
     notice: str  # the time of notice that it follows from, "" where the last day was agreed otherwise
     at_least: str  # how long it runs at least, "" where nothing holds it
     last_part: str  # what its last month costs by its days, tax included; "" for a whole month
-    open_sum: str  # what is open of the invoices for it, due or not; "" for nothing
+    open_invoices: tuple[OpenInvoiceContext, ...]  # the invoices for it on which something is open, due or not
+    open_sum: str  # what is open of them together; "" for nothing
     is_open_disputed: bool  # the client disputes some of that
     beyond: str  # what was invoiced for days after the last one and not credited, "" for nothing
     others: str  # the other running services that go on, in a list; "" for none

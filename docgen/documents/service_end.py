@@ -13,6 +13,7 @@ from docgen.documents.common import context_of, letter_context, refuse_without_c
 from docgen.documents.context import Context
 from docgen.documents.ending_context import ServiceEndContext
 from docgen.documents.kind import DocumentKind
+from docgen.documents.statement import open_invoice
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.ending import days_of, end_by_notice, month_of, retainer_ends
@@ -67,6 +68,7 @@ def _context(ledger: Ledger, end: RetainerEnd, as_of: date, wording: Wording) ->
         notice=wording.span(retainer.notice) if last == by_notice else "",
         at_least=wording.span(retainer.at_least) if retainer.at_least and last == by_notice else "",
         last_part="" if whole else wording.money(retainer_sum(case, retainer, last).gross),
+        open_invoices=tuple(open_invoice(line, as_of, wording) for line in lines if line.open),
         open_sum=wording.money(open_sum) if open_sum else "",
         is_open_disputed=any(line.disputed for line in lines),
         beyond=wording.money(beyond) if beyond else "",

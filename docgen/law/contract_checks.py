@@ -907,17 +907,25 @@ def order_may_be_cancelled(under: CaseUnderLaw) -> Iterator[Diagnostic]:
 
     Such a change order is a contract of its own. Without instructions the consumer may cancel it for twelve months and
     14 days, and then owes nothing for the extra, even when it has been done (Directive 2011/83/EU, articles 10 and
-    14(5); Court of Justice of the European Union, 17 May 2023, C-97/22). Where the order is agreed at your office,
-    concluded: on premises says so.
+    14(5); Court of Justice of the European Union, 17 May 2023, C-97/22). They are given before the order is signed, so
+    that an order which waits for its approval is told of, too. Where it is agreed at your office, concluded: on
+    premises says so.
     """
     for at, order in enumerate(under.case.change_orders):
         right = under.right_to_cancel_order(order)
         if right is None or right.instructions is None or order.status in ("rejected", "void"):
             continue
-        if order.approved is not None and order.cancellation_told is None:
+        if order.cancellation_told is None:
+            waits = order.approved is None
             yield Diagnostic(
-                path=f"change_orders[{at}].approved",
+                path=f"change_orders[{at}].{'number' if waits else 'approved'}",
                 message=say(
+                    "change order {order} adds work for a consumer who may cancel it: the instructions on cancelling"
+                    " are to be given before it is signed",
+                    order=order.number,
+                )
+                if waits
+                else say(
                     "change order {order} adds work for a consumer who may cancel it, and nothing says that"
                     " the consumer was given the instructions on cancelling",
                     order=order.number,
@@ -930,7 +938,7 @@ def order_may_be_cancelled(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                             "Issue cancellation-instructions for change order {order}, give them to the client before"
                             " the order is signed, and enter the day on the order: cancellation_told: {approved}",
                             order=order.number,
-                            approved=f"{order.approved}",
+                            approved=f"{order.approved or order.date}",
                         ),
                         say("If it was agreed at your office, write concluded: on premises on the order."),
                         seen(right.instructions),

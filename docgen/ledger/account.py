@@ -8,11 +8,13 @@ is the day after the last day that bears interest).
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
+
+_MOST_PLACES = 12
 
 
 class RateMade(Struct, frozen=True, kw_only=True):
@@ -276,6 +278,19 @@ class InvoiceAccount(Struct, frozen=True, kw_only=True):
     def received(self) -> Decimal:
         """What money has paid of its principal: `amount` less `credited` less this is `open`."""
         return self.amount - self.credited - self.open
+
+    def places_of_interest(self, least: int) -> int:
+        """With how many decimal places the lines of its interest, added up and rounded, give the sum that is printed.
+
+        `least` as a rule; more where a line just misses a half (58.09496 is 58.09, and 58.0950 would be 58.10). Where
+        no number of places does, because interest is capped, `least` again.
+        """
+        for places in range(least, _MOST_PLACES + 1):
+            unit = Decimal(1).scaleb(-places)
+            lines = (segment.interest.quantize(unit, rounding=ROUND_HALF_UP) for segment in self.segments)
+            if sum(lines, Decimal(0)).quantize(self.interest_accrued, rounding=ROUND_HALF_UP) == self.interest_accrued:
+                return places
+        return least
 
     @property
     def total(self) -> Decimal:

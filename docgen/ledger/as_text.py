@@ -46,7 +46,7 @@ def interest_lines(account: Account, *, law: str) -> str:
     for receipt in line.receipts:
         lines += [money(f"Paid {in_words(receipt.day)}", -receipt.amount), *_receipt_text(receipt, money)]
     lines += [money("Principal", line.open), money("Interest", line.interest)]
-    lines += [_segment_text(segment, money) for segment in line.segments]
+    lines += _segments_text(line, money)
     if line.interest != line.interest_accrued:
         lines.append(_part_paid_text(line, money))
     if line.compensation:
@@ -116,7 +116,7 @@ def _invoice_text(line: InvoiceAccount, money: _Columns, *, explain: bool) -> li
     if line.interest or line.segments:
         lines.append(money("Interest", line.interest))
     if explain:
-        lines += [_segment_text(segment, money) for segment in line.segments]
+        lines += _segments_text(line, money)
         if line.interest != line.interest_accrued:
             lines.append(_part_paid_text(line, money))
     if line.compensation:
@@ -151,12 +151,16 @@ def _objection_text(objection: Objection, money: _Columns) -> str:
     return f"      disputed {in_words(objection.day)}: {what}{end}\n        {reason}"
 
 
-def _segment_text(segment: Segment, money: _Columns) -> str:
+def _segments_text(line: InvoiceAccount, money: _Columns) -> list[str]:
+    places = line.places_of_interest(exponent_of(money.currency) + 4)
+    return [_segment_text(segment, money, places) for segment in line.segments]
+
+
+def _segment_text(segment: Segment, money: _Columns, places: int) -> str:
     made = segment.rate_made
     last = segment.end - _ONE_DAY
     days = f"{segment.days} day{'' if segment.days == 1 else 's'}"
-    places = Decimal(1).scaleb(-exponent_of(money.currency) - 4)
-    interest = segment.interest.quantize(places, rounding=ROUND_HALF_UP)
+    interest = segment.interest.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return (
         f"      {segment.start.isoformat()} to {last.isoformat()}: {money.plain(segment.principal)}"
         f" x {percent(made.rate)} x {days} / {segment.year_days} = {interest:,}\n"

@@ -100,9 +100,7 @@ def final_account(ledger: Ledger, day: date) -> FinalAccount:
     credit = credited(case, invoiced)
     of_work = [each for each in invoiced if not each.invoice.ending]
     to_invoice = _less_credited(work - total(case, [each.amount for each in of_work]), credit)
-    beyond = beyond_work(known, plan, day)
-    asked = sum((each.amount.gross for each in invoiced if each.invoice.ending), NOTHING)
-    left = (beyond.total if beyond else NOTHING) - asked
+    beyond, left = beyond_work(known, plan, day), beyond_to_invoice(known, day)
     held = held_back(case, invoiced).gross
     account = known.account_anyway(day)
     return FinalAccount(
@@ -209,6 +207,13 @@ def beyond_work(under: CaseUnderLaw, plan: Schedule, day: date) -> Beyond | None
         leaving=tuple((each.description, rounded(each.amount, case.currency)) for each in leaving),
         by_others=tuple((each.description, -rounded(each.amount, case.currency)) for each in others),
     )
+
+
+def beyond_to_invoice(ledger: Ledger, day: date) -> Decimal:
+    """What the ending of the contract, or of parts of it, adds by `day` and no invoice of then asks for."""
+    beyond = beyond_work(ledger, ledger.schedule, day)
+    asked = (each for each in ledger.invoices if each.invoice.ending and each.invoice.issued <= day)
+    return (beyond.total if beyond else NOTHING) - sum((each.amount.gross for each in asked), NOTHING)
 
 
 def credited(case: Case, invoiced: Iterable[InvoiceAmount]) -> Sum:

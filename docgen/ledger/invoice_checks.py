@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from docgen.case.checks.check import sum_of
 from docgen.diagnostics import Diagnostic
-from docgen.law.checks import LawCheck, law_error
+from docgen.law.checks import LawCheck, law_error, law_warning
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS, InvoiceAmount
 from docgen.ledger.invoice_items import items_of, own_parts, written
 from docgen.ledger.ledger import Ledger
@@ -120,4 +120,37 @@ def final_invoice_rates(ledger: Ledger) -> Iterator[Diagnostic]:
                 break
 
 
-CHECKS: tuple[LawCheck[Ledger], ...] = (invoice_lines_add_up, labour_more_than_invoice, final_invoice_rates)
+@law_warning("offer-of-all", "goodwill_offers", "payments", "credit_notes", "write_offs", *INVOICE_FIELDS)
+def offer_of_all(ledger: Ledger) -> Iterator[Diagnostic]:
+    """A discount that is offered as goodwill is less than what is open of its invoice: the client pays the rest.
+
+    One as large as that, or larger, is no offer but a gift of all of it, and docgen makes no letter of it.
+    """
+    case = ledger.case
+    for at, offer in enumerate(case.goodwill_offers):
+        account = ledger.known_on(offer.date).account_anyway(offer.date)
+        line = next((line for line in account.invoices if line.number == offer.invoice), None)
+        if line is None or line.open > offer.amount:
+            continue
+        yield Diagnostic(
+            path=f"goodwill_offers[{at}].amount",
+            message=say(
+                "the offer takes {amount} off invoice {invoice}, of which {open} was open on {day}",
+                amount=sum_of(offer.amount, case.currency),
+                invoice=offer.invoice,
+                open=sum_of(line.open, case.currency),
+                day=offer.date,
+            ),
+            hint=say(
+                "Offer less than is open: the client pays the rest. To give up all of it, write it off under"
+                " write_offs."
+            ),
+        )
+
+
+CHECKS: tuple[LawCheck[Ledger], ...] = (
+    invoice_lines_add_up,
+    labour_more_than_invoice,
+    final_invoice_rates,
+    offer_of_all,
+)

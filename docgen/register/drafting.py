@@ -8,8 +8,9 @@ from pathlib import Path
 from docgen.diagnostics import Diagnostic
 from docgen.loading import Loaded
 from docgen.pipeline import Document
-from docgen.register.findings import drift_diagnostics
+from docgen.register.findings import drift_diagnostics, not_delivered
 from docgen.register.gate import gate_warnings, not_told_before
+from docgen.steps.documents import DEMAND
 from docgen.steps.history import Done
 
 
@@ -24,8 +25,10 @@ def beside_document(loaded: Loaded, made: Document, about: str, as_of: date, don
 
     `about` is as it was asked for: "" for a document of which there is one.
     """
-    gate = gate_warnings(loaded, made.kind.takes_facts_of, about, as_of, done)
-    return (*gate, *not_told_before(loaded, made.warnings, as_of, done))
+    document = made.kind.takes_facts_of
+    gate = gate_warnings(loaded, document, about, as_of, done)
+    unsent = not_delivered(loaded, as_of) if document == DEMAND else ()
+    return (*gate, *unsent, *not_told_before(loaded, made.warnings, as_of, done))
 
 
 def beside_draft(

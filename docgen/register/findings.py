@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from docgen.case.as_of import dated_ahead
+from docgen.case.events import document_of
 from docgen.case.load import examine, read_bytes
 from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.errors import CaseError, DocgenError
 from docgen.house.find import state_folder
 from docgen.house.house import PLAIN
+from docgen.messages import Document, say
+from docgen.steps.documents import PRESSING, named
 
 if TYPE_CHECKING:
     from docgen.branding import Branding
@@ -94,6 +97,55 @@ def drift_diagnostics(case: Path | None, loaded: Loaded | None = None) -> tuple[
     from docgen.register.drift import drift_of  # imported here: of most cases nothing was issued yet
 
     return tuple(drift.diagnostic for drift in drift_of(case, loaded, of_copies=False))
+
+
+_SENT_WITHIN = timedelta(days=7)
+
+
+def not_delivered(loaded: Loaded, as_of: date) -> tuple[Diagnostic, ...]:
+    """The letters about money that were issued by `as_of` and that the record of the case does not say were sent.
+
+    A demand tells the record, so that it would leave them out.
+    """
+    if loaded.name == "-":
+        return ()
+    from docgen.register.store import folder_beside, read  # imported here: a case without a register needs neither
+
+    case = loaded.case
+    newest = {
+        (entry.document, entry.about, entry.as_of): entry
+        for entry in read(folder_beside(Path(loaded.name))).entries
+        if entry.takes_facts_of in PRESSING and not entry.review and entry.as_of <= as_of
+    }
+    found = []
+    for entry in newest.values():
+        short = entry.reference.removeprefix(f"{case.case}/")
+        recorded = any(
+            (event.reference or "").startswith(short)
+            or (document_of(event) == entry.takes_facts_of and entry.as_of <= event.date <= entry.as_of + _SENT_WITHIN)
+            for event in case.record
+        )
+        if not recorded:
+            found.append(
+                Diagnostic(
+                    rule="not-delivered",
+                    message=say(
+                        "the {document} {reference} was issued on {day}, and the record does not say that it was sent:"
+                        " a demand leaves it out",
+                        document=Document(entry.takes_facts_of, named(entry.takes_facts_of)),
+                        reference=short,
+                        day=entry.as_of,
+                    ),
+                    hint=say(
+                        "Enter how it went: docgen delivered {file} {reference} --by post --on {iso}",
+                        file=loaded.name,
+                        reference=short,
+                        iso=entry.as_of.isoformat(),
+                    ),
+                    severity=Severity.WARNING,
+                )
+            )
+    return tuple(found)
 
 
 def misplaced_documents(case: Path | None, reference: str) -> tuple[Diagnostic, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,7 +27,10 @@ from docgen.steps.documents import (
     HANDOVER,
     INVOICE,
     PLAN,
+    REMINDER,
+    REMINDERS,
     REMINDING,
+    SECOND_REMINDER,
     STOP_NOTICE,
     SUSPENSION,
     named,
@@ -35,6 +38,7 @@ from docgen.steps.documents import (
 from docgen.steps.gate import earliest_of, is_guarded, refusal, unmet_on
 from docgen.steps.history import Done
 from docgen.steps.plan import out_of_turn
+from docgen.steps.snapshot import Standing
 
 
 def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> tuple[Diagnostic, ...]:
@@ -52,13 +56,32 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
     unmet = unmet_on(standing, document)
     advice = out_of_turn(standing, loaded.ladder, document)
     if not unmet:
-        return _spoken((_advised(advice, document, as_of),), loaded) if advice else ()
+        against = (_advised(advice, document, as_of),) if advice else ()
+        return _spoken((*against, *_reminded_already(standing, document)), loaded)
     earliest = earliest_of(unmet)
     diagnostics = [refusal(each, document, as_of, earliest) for each in unmet]
     if advice and advice.earliest and earliest and advice.earliest > earliest:
         later = say("The ladder proposes it from {day}.", day=advice.earliest)
         diagnostics[-1] = replace(diagnostics[-1], hint=lines((diagnostics[-1].hint, later)))
+    elif advice and advice.earliest is None:  # all that stands in the way is told at once
+        diagnostics.append(_advised(advice, document, as_of))
     return _spoken(diagnostics, loaded)
+
+
+def _reminded_already(standing: Standing, document: str) -> Iterator[Diagnostic]:
+    """That the same invoices were reminded of before, as a warning beside one more first reminder."""
+    before = standing.last(*REMINDERS)
+    if document == REMINDER and before is not None and before.day < standing.day:
+        yield Diagnostic(
+            rule="reminder-again",
+            message=say("a reminder of what is overdue went out on {day} already", day=before.day),
+            hint=say(
+                "The {further} says so and is plainer: issue {document} in its place.",
+                further=Document(SECOND_REMINDER),
+                document=SECOND_REMINDER,
+            ),
+            severity=Severity.WARNING,
+        )
 
 
 def _spoken(diagnostics: Iterable[Diagnostic], loaded: Loaded) -> tuple[Diagnostic, ...]:

@@ -56,6 +56,7 @@ from docgen.register.entries import (
     sha256,
 )
 from docgen.register.exhibits import exhibit_hashes
+from docgen.register.findings import not_delivered
 from docgen.register.gate import conditions, not_told_before, refuse_untold_consumer, sent_in
 from docgen.register.store import (
     REGISTER,
@@ -69,7 +70,7 @@ from docgen.register.store import (
     register_bytes,
     rights_of,
 )
-from docgen.steps.documents import named
+from docgen.steps.documents import DEMAND, named
 from docgen.steps.history import Done
 from docgen.steps.plan import ADVICE
 
@@ -166,6 +167,8 @@ def issue(
     went_out = newest(the_same)
     warnings = not_told_before(loaded, made.warnings, as_of, sent_in(known.entries))
     against: tuple[Diagnostic, ...] = ()
+    if kind.takes_facts_of == DEMAND:
+        warnings += not_delivered(loaded, as_of)
     if review:
         warnings += _to_be_approved(loaded.case, kind, content)
     if went_out is None or went_out.content != content or revise:

@@ -270,7 +270,7 @@ class _Writer:
         return "\n".join(lines)
 
     def _title_to_goods(self) -> str:
-        """When goods become the client's; switched off for a consumer, whom it makes a buyer of goods who may cancel."""
+        """When goods become the client's; switched off for a consumer, whom it makes a buyer of goods."""
         line = "  title_to_goods: on payment"
         if self.known.client_kind != "consumer" or not self.known.law.cancellation:
             return line

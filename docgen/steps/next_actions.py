@@ -23,7 +23,7 @@ from docgen.dates import Duration, by_day
 from docgen.law.calendar import after
 from docgen.law.ending import contract_ends, days_of, last_day_to_cure, month_of
 from docgen.ledger.contract_sum import ScheduleLine
-from docgen.ledger.final_account import final_account
+from docgen.ledger.final_account import beyond_to_invoice, final_account
 from docgen.ledger.invoice_amounts import beyond_the_end, retainer_sum
 from docgen.ledger.sums import Sum
 from docgen.messages import Document, say
@@ -402,6 +402,7 @@ def _endings(standing: Standing) -> Iterator[Action]:
     for name, part in case.named_partial_endings.items():
         yield from _ending(standing, name, part)
     if case.ending is None:
+        yield from _beyond(standing, beyond_to_invoice(standing.ledger, day))
         return
     yield from _ending(standing, "", case.ending)
     ends = contract_ends(case)
@@ -528,15 +529,22 @@ def _final_account(standing: Standing) -> Iterator[Action]:
             what=say("{rest} more was invoiced than the work comes to", rest=Amount(-rest, case.currency)),
             how=say("take it off under credit_notes, with amount: {rest}", rest=f"{-rest}"),
         )
-    if found.beyond_to_invoice > 0:
+    yield from _beyond(standing, found.beyond_to_invoice)
+
+
+def _beyond(standing: Standing, left: Decimal) -> Iterator[Action]:
+    """What the end of the contract, or of a part of it, adds and no invoice asks for."""
+    if left > 0:
         yield Action(
             name="ending-invoice",
             day=None,
             what=say(
                 "{beyond_to_invoice} that the end of the contract adds is not asked for",
-                beyond_to_invoice=Amount(found.beyond_to_invoice, case.currency),
+                beyond_to_invoice=Amount(left, standing.case.currency),
             ),
-            how=say("enter it under invoices: - {{number: …, ending: yes, issued: {day}}}", day=day.isoformat()),
+            how=say(
+                "enter it under invoices: - {{number: …, ending: yes, issued: {day}}}", day=standing.day.isoformat()
+            ),
         )
 
 

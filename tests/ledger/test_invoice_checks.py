@@ -11,6 +11,22 @@ from tests.case.good import Edits, changed, said_with_law
 
 MISTAKES: list[tuple[str, Edits, str]] = [
     (
+        "offer-of-all",
+        (
+            (
+                "costs:\n",
+                "goodwill_offers:\n"
+                "  - {date: 2026-06-01, invoice: INV-2, amount: 5000.00, until: 2026-06-20}\ncosts:\n",
+            ),
+        ),
+        """\
+good.yaml:128:48: warning: the offer takes 5000.00 GBP off invoice INV-2, of which 4880.00 GBP was open on 1 June 2026
+    - {date: 2026-06-01, invoice: INV-2, amount: 5000.00, until: 2026-06-20}
+                                                 ^^^^^^^
+  Offer less than is open: the client pays the rest. To give up all of it, write it off under write_offs.
+""",
+    ),
+    (
         "invoice-lines-add-up",
         (
             (

@@ -201,6 +201,11 @@ def test_what_the_end_of_a_part_adds_is_invoiced_once() -> None:
     assert [each.amount.gross for each in ledger(case).invoices] == [Decimal(162), Decimal(0)]
 
 
+def test_status_asks_for_what_the_end_of_a_part_adds() -> None:
+    case = ended({**BY_CLIENT, "work": [{"milestone": "M2", "share": "40%"}]})
+    assert "£162.00 that the end of the contract adds is not asked for" in actions(case, "2026-06-20")
+
+
 def test_a_change_order_after_it_starts_from_the_price_that_is_left() -> None:
     order = {
         "number": "1",

@@ -9,6 +9,7 @@ import pytest
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.ledger.account import InvoiceAccount
+from docgen.ledger.invoice_checks import offer_of_all
 from docgen.ledger.ledger import ledger_of
 from docgen.steps.next_actions import actions_on
 from docgen.steps.snapshot import standing_on
@@ -91,3 +92,9 @@ def test_the_letter_says_what_is_enough_and_what_becomes_of_it_else() -> None:
     assert "ist gegenstandslos: Der Betrag ging nicht ein." in reminded
     with pytest.raises(DocgenError, match=r"no more than 4500\.00 of invoice INV-1 was open"):
         words_of(offered(offer={"amount": "4500.00"}), "goodwill-offer", "2026-06-01")
+
+
+@pytest.mark.parametrize(("amount", "told"), [("4500.00", True), ("5000.00", True), ("4499.99", False)])
+def test_check_tells_of_an_offer_of_all_that_is_open_and_no_more_once_it_is_less(amount: str, told: bool) -> None:
+    case = offered(offer={"amount": amount})
+    assert [bool(list(offer_of_all.find(ledger_of(case, law_of(case)))))] == [told]

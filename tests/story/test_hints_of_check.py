@@ -77,6 +77,7 @@ ELSEWHERE = {
     "change-orders-crossed": "a copy on paper is to be signed again",
     "invoice-lines-add-up": "tests/ledger/test_invoice_checks.py",
     "labour-more-than-invoice": "tests/ledger/test_invoice_checks.py",
+    "offer-of-all": "tests/story/test_goodwill_offer.py",
     "final-invoice-rates": "tests/ledger/test_invoice_checks.py",
     "void-term": "tests/story/test_europe.py",
     "withheld-beyond-measure": "tests/story/test_building_law.py",

@@ -141,8 +141,8 @@ class Account(base.Account):
         words = f"auf die Rechnung, die bei der Zahlung benannt ist, sonst {where}, und zwar zuerst {order}"
         if exact_principal:
             words += (
-                "; eine Zahlung genau in Höhe der offenen Hauptforderung einer Rechnung oder mehrerer, die fällig sind oder"
-                " in einem Schreiben gefordert wurden, wird auf diese Hauptforderung angerechnet"
+                "; eine Zahlung genau in Höhe der offenen Hauptforderung einer Rechnung oder mehrerer, die fällig sind"
+                " oder in einem Schreiben gefordert wurden, wird auf diese Hauptforderung angerechnet"
             )
         return words
 
@@ -298,6 +298,12 @@ class Claim(base.Claim):
     def payment_returned(self, amount: str, *, day: str, note: str, returned: str) -> str:
         how = f" ({note})" if note else ""
         return f"Die Zahlung von {amount} vom {day}{how} wurde am {returned} zurückgegeben und tilgt nichts."
+
+    def set_against(self, sums: Sequence[tuple[str, str]]) -> str:
+        heads = {"interest": "auf Zinsen", "compensation": "auf Pauschalen", "costs": "auf Kosten"}
+        parts = [f"{sum_} {heads[head]}" for head, sum_ in sums]
+        listed = f"{', '.join(parts[:-1])} und {parts[-1]}" if len(parts) > 1 else parts[0]
+        return f"Von den Zahlungen wurden {listed} verrechnet."
 
     def lodged(self, amount: str, *, holder: str, day: str) -> str:
         until = "Dieser Betrag tilgt nichts, solange er nicht ausgekehrt ist."

@@ -200,8 +200,8 @@ class Account:
         """A sentence: a payment is exactly the principal of several invoices, or that a letter asked for."""
 
         return (
-            f"The payment of {day} is exactly the principal that was due or asked for, and goes to that; interest, fixed"
-            " sums and costs are not paid by it."
+            f"The payment of {day} is exactly the principal that was due or asked for, and goes to that; interest,"
+            " fixed sums and costs are not paid by it."
         )
 
     def named_head(self, head: Head, *, day: str) -> str:
@@ -395,6 +395,16 @@ class Claim:
 
         how = f" ({note})" if note else ""
         return f"The payment of {amount} of {day}{how} was returned unpaid on {returned}, and pays nothing."
+
+    def set_against(self, sums: Sequence[tuple[str, str]]) -> str:
+        """A sentence: what of the payments went to other heads; each head with its sum."""
+
+        heads = {"interest": "interest", "compensation": "fixed sums", "costs": "costs"}
+        (first, sum_), *rest = [(heads[head], sum_) for head, sum_ in sums]
+        if not rest:
+            return f"{sum_} of what was received has been set against {first}."
+        parts = [f"{sum_} has been set against {first}", *(f"{each} against {head}" for head, each in rest)]
+        return f"Of what was received, {', '.join(parts[:-1])} and {parts[-1]}."
 
     def lodged(self, amount: str, *, holder: str, day: str) -> str:
         """A sentence: a court or an escrow agent holds a sum of the client's, which pays nothing until its release."""

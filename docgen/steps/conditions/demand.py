@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from docgen.case.evidence import Demand
 from docgen.law.calendar import next_business_day
 from docgen.ledger.calculation import overdue_only
 from docgen.messages import say
@@ -103,7 +104,7 @@ def pre_action_days(standing: Standing) -> UnmetCondition | None:
     earlier may win and still pay the costs.
     """
     rule = standing.law.pre_action_against(standing.case.parties.client.debtor)
-    if rule is None or standing.case.breach is None:
+    if rule is None:
         return None
     given = (demand_deadline(standing.case, standing.law, standing.day).pay_by - standing.day).days
     if given >= rule.days:
@@ -129,8 +130,7 @@ def protocol_forms(standing: Standing) -> UnmetCondition | None:
     The Information Sheet, the Reply Form and the Financial Statement form stand in the annexes of the Pre-Action
     Protocol for Debt Claims; docgen names them as enclosures and does not print them.
     """
-    breach = standing.case.breach
-    if not under_debt_protocol(standing.case, standing.law) or breach is None or breach.demand.protocol_forms:
+    if not under_debt_protocol(standing.case, standing.law) or _demand(standing).protocol_forms:
         return None
     return UnmetCondition(
         rule="protocol-forms",
@@ -149,8 +149,7 @@ def debt_collector_notice(standing: Standing) -> UnmetCondition | None:
     The letter itself carries the warning that it comes from a debt collector and that what is learnt is used for that
     purpose; the validation notice with its tear-off form is a document of its own.
     """
-    breach = standing.case.breach
-    if not is_us_collection(standing.case, standing.law) or breach is None or breach.demand.validation_notice:
+    if not is_us_collection(standing.case, standing.law) or _demand(standing).validation_notice:
         return None
     return UnmetCondition(
         rule="debt-collector-notice",
@@ -163,7 +162,7 @@ def debt_collector_notice(standing: Standing) -> UnmetCondition | None:
 @condition("validation-days", DEMAND)
 def validation_days(standing: Standing) -> UnmetCondition | None:
     """That letter leaves the consumer more than the 30 days for disputing the debt, so as not to overshadow them."""
-    if not is_us_collection(standing.case, standing.law) or standing.case.breach is None:
+    if not is_us_collection(standing.case, standing.law):
         return None
     given = (demand_deadline(standing.case, standing.law, standing.day).pay_by - standing.day).days
     if given > _VALIDATION_DAYS:
@@ -182,12 +181,17 @@ def validation_days(standing: Standing) -> UnmetCondition | None:
 
 
 def _fixed(standing: Standing) -> date | None:
-    return standing.case.breach.demand.deadline if standing.case.breach else None
+    return _demand(standing).deadline
+
+
+def _demand(standing: Standing) -> Demand:
+    """What the case says of the demand; nothing where it names no breach yet, so that all that is missing is told."""
+    return standing.case.breach.demand if standing.case.breach else Demand()
 
 
 def _asked(standing: Standing) -> str:
     """The deadline as the case gives it."""
-    demand = standing.case.breach.demand if standing.case.breach else None
+    demand = _demand(standing)
     if demand and demand.deadline:
         return say("the deadline of {day}", day=demand.deadline)
     if demand and demand.respond_within:
