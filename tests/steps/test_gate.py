@@ -333,7 +333,7 @@ HOSTED = {
 }
 
 
-def estate(*, assignee: dict[str, str] | None = None, **change: str) -> dict[str, Any]:
+def estate(*, assignee: dict[str, str] | None = None, **change: Any) -> dict[str, Any]:
     """The parties of a job whose client has died; with `assignee` the claim was assigned as well."""
     made: dict[str, Any] = {
         "contractor": {"name": "Moss Joinery Ltd", "kind": "company", "address": ["1 Mill Lane"]},

@@ -109,6 +109,11 @@ def accepted_before_claimed(standing: Standing) -> UnmetCondition | None:
                     " ({joint_record}).",
                     joint_record=rule.joint_record,
                 )
+            final: str = ""
+            if rule.final_invoice and not any(each.final for each in standing.case.invoices):
+                final = say(
+                    " It is then claimed with a final invoice: write final: yes in it, with lines: for the work."
+                )
             return UnmetCondition(
                 rule="accepted-before-claimed",
                 message=say(
@@ -119,8 +124,9 @@ def accepted_before_claimed(standing: Standing) -> UnmetCondition | None:
                 hint=say(
                     "Enter it under record (what: acceptance); where the client let a time for acceptance run out"
                     " without naming a defect, with the day after it. Where something else was agreed, write due: in"
-                    " the invoice.{refused}",
+                    " the invoice.{refused}{final}",
                     refused=refused,
+                    final=final,
                 ),
             )
         if rule.final_invoice and not any(each.final for each in standing.case.invoices):
