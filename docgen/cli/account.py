@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from docgen.cli.options import as_of_option, case_argument, report_format_option
-from docgen.cli.show import print_diagnostics, print_json
+from docgen.cli.show import print_beside, print_json
 
 
 @click.command("account")
@@ -28,8 +28,7 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
     from docgen.pipeline import load
 
     loaded = load(case)
-    if loaded.warnings:
-        print_diagnostics(loaded.warnings, loaded.source_lines)
+    print_beside(loaded, loaded.warnings)
     account = loaded.ledger.account(as_of)
     if report_format == "json":
         print_json(account_json(account, loaded.case.locale))

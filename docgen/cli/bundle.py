@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from docgen.cli.options import as_of_option, case_argument, folder_option
-from docgen.cli.show import print_diagnostics, refuse_unwritable_name, write_and_print
+from docgen.cli.show import print_beside, refuse_unwritable_name, write_and_print
 from docgen.errors import DocgenError
 
 PROFILE_NAMES = ("england", "california", "germany", "plain")  # those of docgen.bundle.profiles
@@ -72,8 +72,7 @@ def command(case: str, profile: str | None, megabytes: int | None, rules: bool, 
     refuse_unwritable_name(case)
     made = bundle(loaded, as_of, chosen, limit=megabytes * 1_000_000 if megabytes else None)
     warnings = (*loaded.warnings, *made.told)
-    if warnings:
-        print_diagnostics(warnings, {loaded.name: loaded.source_lines})
+    print_beside(loaded, warnings)
     click.echo(
         f"{len(made.placed)} documents, {made.laid.pages} pages, by the rules of {chosen.title} ({chosen.name}).",
         err=True,

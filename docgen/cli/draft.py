@@ -24,7 +24,7 @@ from docgen.cli.options import (
     pdf_through_option,
     template_option,
 )
-from docgen.cli.show import print_diagnostics, progress_bar, under_its_name, write_and_print
+from docgen.cli.show import print_beside, progress_bar, under_its_name, write_and_print
 from docgen.errors import CaseError, DocgenError
 
 if TYPE_CHECKING:
@@ -125,8 +125,7 @@ def command(
             told = beside_document(loaded, made, order, as_of, done)
             warnings += [diagnostic for diagnostic in told if diagnostic not in warnings]
             files |= render(made, own_formats)
-    if warnings:
-        print_diagnostics(warnings, {loaded.name: loaded.source_lines})
+    print_beside(loaded, warnings)
     for line in left_out:
         click.echo(f"docgen: not drafted: {visible(line)}", err=True)
     write_and_print(*(under_its_name(files, folder) if named else (files, folder)))

@@ -24,7 +24,7 @@ from docgen.cli.options import (
     pdf_through_option,
     template_option,
 )
-from docgen.cli.show import print_diagnostics, refuse_unwritable_name
+from docgen.cli.show import print_beside, refuse_unwritable_name
 
 if TYPE_CHECKING:
     from docgen.pipeline import Loaded
@@ -122,8 +122,7 @@ def command(
 
 def _tell(loaded: Loaded, issued: Issued) -> None:
     warnings = tuple(dict.fromkeys((*loaded.warnings_beside(issued.entry.takes_facts_of), *issued.warnings)))
-    if warnings:
-        print_diagnostics(warnings, {loaded.name: loaded.source_lines})
+    print_beside(loaded, warnings)
     entry = issued.entry
     if issued.new:
         click.echo(f"{visible(entry.called)} is issued and recorded.", err=True)

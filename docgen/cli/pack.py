@@ -11,7 +11,7 @@ from docgen.characters import visible
 from docgen.cli.bundle import profile_option
 from docgen.cli.commands import installed_version
 from docgen.cli.options import as_of_option, case_argument, now
-from docgen.cli.show import print_diagnostics, refuse_unwritable_name, write_and_print
+from docgen.cli.show import print_beside, refuse_unwritable_name, write_and_print
 from docgen.errors import DocgenError
 
 
@@ -81,8 +81,7 @@ def command(
     else:
         made = pack(loaded, as_of, chosen, formats=formats, statement=statement)
     warnings = tuple(dict.fromkeys((*loaded.warnings_beside("final-demand"), *made.told)))
-    if warnings:
-        print_diagnostics(warnings, {loaded.name: loaded.source_lines})
+    print_beside(loaded, warnings)
     if made.issued is not None:
         entry = made.issued.entry
         done = "is issued and recorded" if made.issued.new else f"was issued on {entry.issued[:10]} with the same words"

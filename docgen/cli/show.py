@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+from msgspec.structs import replace
 
 from docgen.characters import visible
 from docgen.diagnostics import MOST_SHOWN, Diagnostic, Lines, Severity, first_of, more_than_shown, show
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar  # click gives it no other name
 
     from docgen.batch.folder import LeftOut
+    from docgen.loading import Loaded
 
 Step = TypeVar("Step")
 
@@ -42,10 +44,33 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], source_lines: Lines, *,
     They are in the language of the terminal (LC_ALL, LC_MESSAGES, LANG) where docgen has one. Of very many the first
     are printed, errors before warnings, and how many more there are.
     """
-    listed = list(diagnostics)
+    _print(list(diagnostics), [], source_lines, on_stdout=on_stdout)
+
+
+def print_beside(loaded: Loaded, diagnostics: Iterable[Diagnostic]) -> None:
+    """Prints what is told beside the work of a command: the warnings of `check` in a line each, the rest in full.
+
+    `docgen check` has the lines and the remedies of the former, and is named. Nothing is kept of what was shown before:
+    the same command says the same each time. Nothing is printed where there is nothing to tell.
+    """
+    listed = list(dict.fromkeys(diagnostics))
+    of_case = [diagnostic for diagnostic in listed if diagnostic in loaded.warnings]
+    if not listed:
+        return
+    _print(listed, of_case, {loaded.name: loaded.source_lines}, on_stdout=False)
+    if of_case and loaded.name != "-":
+        pointer = say("What to do about them: docgen check {file}", file=loaded.name)
+        click.echo(in_language(pointer, reader_of(os.environ)), err=True)
+
+
+def _print(listed: list[Diagnostic], brief: list[Diagnostic], source_lines: Lines, *, on_stdout: bool) -> None:
     tag = reader_of(os.environ)
     warning = in_language(say("warning"), tag)
-    for diagnostic in first_of(listed):
+    for diagnostic in first_of(brief):
+        click.echo(show(replace(diagnostic_in(diagnostic, tag), hint=""), (), warning=warning), err=not on_stdout)
+    if brief:
+        click.echo(err=not on_stdout)
+    for diagnostic in first_of(each for each in listed if each not in brief):
         click.echo(f"{show(diagnostic_in(diagnostic, tag), source_lines, warning=warning)}\n", err=not on_stdout)
     click.echo(f"{how_many(listed)}.", err=not on_stdout)
 

@@ -10,7 +10,7 @@ import click
 from docgen.cli import options
 from docgen.cli.casefiles import at_hand, cases_in, tell_how_many
 from docgen.cli.options import as_of_option, report_format_option
-from docgen.cli.show import print_diagnostics, print_json
+from docgen.cli.show import print_beside, print_diagnostics, print_json
 
 
 @click.command("status")
@@ -37,8 +37,7 @@ def command(path: str, as_of: date, report_format: str) -> int:
             *dated_after(case.loaded, options.today(), as_of),
             *(() if several else not_delivered(case.loaded, as_of)),
         )
-        if told:
-            print_diagnostics(told, case.loaded.source_lines)
+        print_beside(case.loaded, told)
     jobs = {}
     for case in cases:
         if misplaced := misplaced_documents(case_path(case.file), case.loaded.case.case):
