@@ -13,7 +13,7 @@ from docgen.characters import in_curly_quotes
 from docgen.diagnostics import Diagnostic, nearest
 from docgen.errors import InvalidValueError
 from docgen.messages import FieldName, Value, joined, lines, say
-from docgen.money import parse_amount
+from docgen.money import amounts_meant, parse_amount
 from docgen.schema.fields import Field, Record, block_at, blocks_with, field_at, fields_in
 from docgen.schema.reader import FILL_IN, INVALID, MISSING, UNKNOWN, Block, FieldError, read_block
 from docgen.yamlsource.decoding import Wanted
@@ -34,11 +34,15 @@ def read_with_stand_ins(
     """
     errors = errors[:_ERRORS_AT_MOST]
     meant = {_nearest_field(error.path, root) for error in errors if error.rule == UNKNOWN}
+    splits = (_split_value(error.path, source, root) for error in errors if error.rule == UNKNOWN)
+    cut_off = {split.path for split in splits if split}
     diagnostics = [
         diagnostic
         for error in errors
-        # "mileston" is one mistake: that "milestones" is missing as well need not be said.
+        # "mileston" is one mistake: that "milestones" is missing as well need not be said; nor of £4,000.00 within
+        # brackets what is wrong with £4.
         if not (error.rule == MISSING and error.path in meant)
+        and not (error.rule == INVALID and dotted(error.path) in cut_off)
         if (diagnostic := _diagnostic(error, source, root, wanted))
     ]
     broken: list[str] = []
@@ -47,6 +51,7 @@ def read_with_stand_ins(
         if stood_in is None:
             return None, (), diagnostics
         broken.append(dotted(stood_in))
+    broken += cut_off
     block, _ = read_block(root, plain)
     return (None, (), diagnostics) if block is None else (block, tuple(broken), diagnostics)
 
@@ -177,7 +182,7 @@ def _split_value(path: Steps, source: Source, root: type[Record]) -> Diagnostic 
         return None
     whole = [value.text, *names[first + 1 : end]]
     message, hint = "", ""
-    if all(re.fullmatch(r"[0-9.'’]+", piece) for piece in whole):
+    if all(re.fullmatch(r"[0-9.'’]+", piece) for piece in whole) or len(amounts_meant(",".join(whole))) == 1:
         try:
             parse_amount(",".join(whole))
         except InvalidValueError as error:

@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from docgen.cli import run
+from docgen.diagnostics import Severity
 from docgen.errors import CaseError, DocgenError
 from docgen.pipeline import load, make
 from tests.register.shop import edit, issued
@@ -113,6 +114,25 @@ def test_quotes_within_quotes_and_thousands_in_brackets_are_told_as_elsewhere(tm
         ),
         ('amount "4,000.00" is not a sum of money', "Write digits and a point, nothing between thousands: 4000.00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("£4,000.00", "Write digits and a point, nothing between thousands: 4000.00"),
+        ("4,000.00 €", "Write digits and a point, nothing between thousands: 4000.00"),
+        ("4'000,50", "Write digits and a point: 4000.50"),
+    ],
+)
+def test_a_sum_that_a_comma_cuts_off_in_brackets_is_told_once_and_whole(
+    typed: str, remedy: str, tmp_path: Path
+) -> None:
+    """Of the kind of uk-05: the sums of other countries, and with their sign."""
+    text = HEAD + f"payments:\n  - {{date: 2026-04-30, amount: {typed}, invoice: A1}}\n"
+    with pytest.raises(CaseError) as refused:
+        load(str(case_of(tmp_path, text)))
+    found = [(each.message, each.hint) for each in refused.value.diagnostics if each.severity is Severity.ERROR]
+    assert found == [(f'amount "{typed}" is not a sum of money', remedy)]
 
 
 def test_curly_quotes_are_told_for_what_they_are_in_and_out_of_brackets(tmp_path: Path) -> None:
