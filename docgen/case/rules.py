@@ -98,6 +98,8 @@ DOCUMENT_RULES = {
     "clock-behind": "The clock of the machine is behind the moment at which an earlier document was issued.",
     "dated-before-last": "The document is dated before another one that was issued already.",
     "lawyer-approval": "The lawyer in whose name the letter goes out has not approved these words: it is for review.",
+    "not-delivered": "A letter about money was issued, and the record does not say that it was sent.",
+    "reminder-again": "The same invoices were reminded of before: a further reminder says so.",
     "delivered-twice": "The record has the document as delivered on that day by another channel, too.",
     "dated-long-past": "The document is issued more than 30 days after the day it is dated.",
     "electronic-invoice-differs": "The invoice was issued already, and its electronic form had other facts: another"

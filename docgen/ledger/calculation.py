@@ -6,8 +6,9 @@ returned counts as if it had never come, one that somebody holds from the day of
 until it is printed: splitting a stretch of days changes nothing. It becomes whole minor units in two places only: where
 a payment is set against it or it is written off, and at the end, once for each invoice.
 
-A dispute moves no money: the sum is still claimed, and interest runs on it. A payment goes to the undisputed part
-first. What it is more than that settles the oldest dispute first, as money settles the oldest invoice first.
+A dispute moves no money: the sum is still claimed, and interest runs on it. Only what a letter asked for is without
+what was disputed then, where the terms read a payment of exactly that as one for it. A payment goes to the undisputed
+part first. What it is more than that settles the oldest dispute first, as money settles the oldest invoice first.
 
 The cost is linear in the number of events (a logarithm for the queues of open invoices apart).
 """

@@ -147,7 +147,7 @@ def _unknown(path: Steps, root: type[Record]) -> tuple[str, str]:
         hint = say(
             "Write the one word in the place of the block: {block}: {name}", block=_name_of(path[:-1]), name=name
         )
-    elif 0 < len(elsewhere) <= 3:
+    elif 0 < len(elsewhere) <= 4:
         top = say("at the top of the file")
         where = [say("under {block}", block=FieldName(block)) if block else top for block in elsewhere]
         hint = say('"{name}" belongs {where}.', name=name, where=joined(where, say(" or ")))

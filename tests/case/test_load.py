@@ -111,7 +111,7 @@ good.yaml:80:3: unknown field "late-interest"
 good.yaml:9:1: unknown field "price"
     price: 24000.00
     ^^^^^
-  "price" belongs under contract or under contract.price_list or under invoices.lines.
+  "price" belongs under contract or under contract.price_list or under invoices.lines or under partial_endings.parts.
 """,
     ),
     (
@@ -121,7 +121,7 @@ good.yaml:9:1: unknown field "price"
 good.yaml:9:1: unknown field "colour"
     colour: red
     ^^^^^^
-  Known here: docgen, case, title, kind, law, region, language, currency, letterhead, pdf, parties, project, client_check, quotation, contract, agreement, change_orders, instructions, invoices, credit_notes, disputes, payments, refunds, goodwill_offers, write_offs, costs, record, breach, ending, retainer_ends, settlement, stays, steps, lawyer_approvals, payment_plan, rates, account, deeds, custom.
+  Known here: docgen, case, title, kind, law, region, language, currency, letterhead, pdf, parties, project, client_check, quotation, contract, agreement, change_orders, instructions, invoices, credit_notes, disputes, payments, refunds, goodwill_offers, write_offs, costs, record, breach, ending, partial_endings, retainer_ends, settlement, stays, steps, lawyer_approvals, payment_plan, rates, account, deeds, custom.
 """,
     ),
     (

@@ -361,7 +361,7 @@ good.yaml:63:26: a rate of 20% stands beside the exemption for small businesses,
 good.yaml:88:19: warning: the consumer buys goods and work in one contract, and nothing says whether the time to cancel runs from the contract or from the last of the goods
     title_to_goods: on payment
                     ^^^^^^^^^^
-  By regulations 5 and 30 of the Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013 a contract for both counts as a sale: write mainly: goods under contract. Where the goods are no more than what the work needs, or are made to the consumer's own specifications, have a lawyer say so, and write mainly: work.
+  By regulations 5 and 30 of the Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013 a contract for both counts as a sale: write mainly: goods under contract. Where the goods are no more than what the work needs, such as materials that become part of the building, or are made to the consumer's own specifications, have a lawyer say so, and write mainly: work.
   docgen has this from: seen in a secondary source (regulation 5 as traders' terms cite it: a sales contract includes one that has both goods and services as its object), looked at up to 2026-11-29.
 """,
     ),
