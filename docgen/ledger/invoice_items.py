@@ -15,7 +15,7 @@ from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.final_account import done_by_the_end
-from docgen.ledger.invoice_amounts import InvoiceAmount, orders_apart
+from docgen.ledger.invoice_amounts import InvoiceAmount, ended_before, orders_apart
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import Sum, priced, total
 from docgen.money import rounded
@@ -135,8 +135,13 @@ def _written(case: Case, invoice: Invoice, agreed: Decimal | None) -> Iterator[I
 
 
 def _order_items(case: Case, asked: InvoiceAmount, plan: Schedule) -> Iterator[Item]:
-    """The items of the change orders that an invoice holds, where they are what the orders come to."""
+    """The items of the change orders that an invoice holds, where they are what the orders come to.
+
+    Of a milestone that was ended only what was done is asked for: one line, with its orders.
+    """
     invoice = asked.invoice
+    if any(each.part.milestone == invoice.milestone and each.is_whole for each in ended_before(plan, invoice)):
+        return
     if invoice.amount is not None or (invoice.change_order is not None and invoice.lines):
         return
     for order in _orders_in(case, asked, plan):

@@ -13,6 +13,7 @@ import pytest
 from docgen.case.models import Case
 from docgen.errors import DocgenError
 from docgen.ledger.final_account import final_account
+from docgen.ledger.invoice_items import items_of
 from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.steps.gate import gate
 from docgen.steps.next_actions import actions_on
@@ -108,6 +109,10 @@ def test_an_order_with_its_own_tax_goes_with_the_part_that_holds_it() -> None:
         (Decimal(5), Decimal(500)),
     ]
     assert found.description == "Guest bathroom, with Change Order 1, as far as it was done before it was ended"
+    assert [(item.description, item.rate, item.amount) for item in items_of(case, found, plan)] == [
+        (found.description, Decimal(20), Decimal(1350)),
+        (found.description, Decimal(5), Decimal(500)),
+    ]
 
 
 def test_what_was_invoiced_before_keeps_its_sum_and_status_tells_what_to_credit() -> None:
