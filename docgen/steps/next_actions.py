@@ -225,12 +225,15 @@ def _service_ends(standing: Standing) -> Iterator[Action]:
                 left=Amount(left, case.currency),
                 number=invoice.number,
             ),
-            how=say(
-                "take it off under credit_notes, with invoice: {number} and amount: {left}",
-                number=invoice.number,
-                left=f"{left}",
-            ),
+            how=_credited(invoice.number, left),
         )
+
+
+def _credited(number: str, left: Decimal) -> str:
+    """How what an invoice asks for too much is taken off."""
+    return say(
+        "take it off under credit_notes, with invoice: {number} and amount: {left}", number=number, left=f"{left}"
+    )
 
 
 def _offers(standing: Standing) -> Iterator[Action]:
@@ -488,11 +491,7 @@ def _ended_part(standing: Standing, ending: Ending) -> Iterator[Action]:
                         left=Amount(left, case.currency),
                         number=invoice.number,
                     ),
-                    how=say(
-                        "take it off under credit_notes, with invoice: {number} and amount: {left}",
-                        number=invoice.number,
-                        left=f"{left}",
-                    ),
+                    how=_credited(invoice.number, left),
                 )
 
 
