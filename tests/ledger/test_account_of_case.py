@@ -239,9 +239,8 @@ Payments go to the invoice that the payer named, else of all due invoices, the o
 Note: The rate is fixed for each debt by the Bank Rate of the 30 June or 31 December before interest starts, and later\
  changes leave it as it is.
 Note: Interest is calculated on the unpaid invoice total, tax included.
-Choice: The order of part-payments is not verified: docgen has seen no source for it. No source settles the\
- order here, so docgen takes the order that claims less. The case may set another. To choose:\
- allocation under account."""
+Choice: The order of part-payments is docgen's own rule: no source settles it, and this order claims less. The case\
+ may set another. To choose: allocation under account."""
     )
 
 
