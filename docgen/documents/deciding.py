@@ -35,6 +35,7 @@ _OF_CONTRACT = {
     "due_day_moves": ("contract.payment.due_day_moves", "law"),
     "end_notice": ("contract.termination.notice",),
     "end_when_overdue": ("contract.termination.when_overdue",),
+    "ends_in_part": ("contract.termination.parts",),
     "expert": ("contract.disputes.expert",),
     "forum": ("contract.disputes.forum",),
     "has_deposit": ("contract.milestones",),

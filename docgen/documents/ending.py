@@ -100,7 +100,8 @@ def _cautions(ledger: Ledger, ending: Ending, case: Case) -> tuple[str, ...]:
             )
         )
     in_part = case.contract.termination is not None and case.contract.termination.parts
-    by_law = ledger.law.has("work_ended_for_cause") and ending.ground in ("breach", "abandoned")
+    by_law = ledger.law.has("work_ended_for_cause") and not case.owes_service
+    by_law = by_law and ending.ground in ("breach", "abandoned")
     if isinstance(ending, PartialEnding) and ending.by != "both" and not in_part and not by_law:
         found.append(
             messages.say(

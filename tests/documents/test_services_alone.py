@@ -91,7 +91,7 @@ def test_nothing_of_the_law_on_work_reaches_services_without_a_result() -> None:
     done = Event(date=date(2026, 6, 1), what="completion", text="Done.")
     result, service = (replace(services(owed=owed), ending=ending, record=(done,)) for owed in ("result", "service"))
     law = load_law("DE")
-    assert profit_lost(result, law) == (PRESUMED_PROFIT, "presumed")  # section 648 BGB
-    assert profit_lost(service, law) == (Decimal(0), "")
+    assert profit_lost(result, ending, law) == (PRESUMED_PROFIT, "presumed")  # section 648 BGB
+    assert profit_lost(service, ending, law) == (Decimal(0), "")
     assert completed(result)  # its completion is told of, and accepted
     assert completed(service) == {}
