@@ -135,33 +135,50 @@ def _one_by_one(cmap: bytes) -> bytes:
 
 
 def _signer(key: bytes, passphrase: bytes | None, name: str) -> Any:
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-    from cryptography.hazmat.primitives.serialization.pkcs12 import load_key_and_certificates
-    from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
+    from asn1crypto import keys, x509  # type: ignore[import-untyped]  # it has no types
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+    hint = "Name a PKCS #12 file (.p12, .pfx), or a PEM file with key and certificate, and its passphrase."
     try:
-        if key.lstrip().startswith(b"-----BEGIN"):
-            private = load_private_key_from_pemder_data(key, passphrase)
-            certificates = list(load_certs_from_pemder_data(key))
-        else:
-            found, own, others = load_key_and_certificates(key, passphrase)
-            if found is None or own is None:
-                raise ValueError("it holds no private key with its certificate")
-            plain = found.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-            private = load_private_key_from_pemder_data(plain, None)
-            pem = b"".join(each.public_bytes(Encoding.PEM) for each in (own, *others))
-            certificates = list(load_certs_from_pemder_data(pem))
-        if not certificates:
-            raise ValueError("it holds no certificate")
-    except (ValueError, TypeError, OSError) as error:
+        private, found = run_limited(open_key, key, passphrase, seconds=_SECONDS, megabytes=_MEGABYTES)
+    except LimitReached as reached:
         raise DocgenError(
-            f"the key for {name} cannot be used: {error}",
-            "Name a PKCS #12 file (.p12, .pfx), or a PEM file with key and certificate, and its passphrase.",
-        ) from error
+            f"the key for {name} cannot be used: to open it asks for too much ({reached.limit})",
+            "Export it again from where you keep it.",
+        ) from reached
+    except (ValueError, TypeError, OSError) as error:
+        raise DocgenError(f"the key for {name} cannot be used: {error}", hint) from error
+    certificates = [x509.Certificate.load(each) for each in found]
     store = SimpleCertificateStore.from_certs(certificates)  # type: ignore[no-untyped-call]  # not typed there
-    return SimpleSigner(signing_cert=certificates[0], signing_key=private, cert_registry=store)
+    return SimpleSigner(
+        signing_cert=certificates[0], signing_key=keys.PrivateKeyInfo.load(private), cert_registry=store
+    )
+
+
+def open_key(key: bytes, passphrase: bytes | None) -> tuple[bytes, tuple[bytes, ...]]:
+    """The private key of a key file, opened, and its certificates, its own first, as DER.
+
+    How often the passphrase is hashed stands in the file: two thousand million times keep a machine busy for an hour,
+    so somebody's file is opened in a process of its own. Raises ValueError for a file that holds no such key.
+    """
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+    from cryptography.hazmat.primitives.serialization.pkcs12 import load_key_and_certificates
+    from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
+
+    certificates: tuple[bytes, ...]
+    if key.lstrip().startswith(b"-----BEGIN"):
+        private = load_private_key_from_pemder_data(key, passphrase).dump()
+        certificates = tuple(each.dump() for each in load_certs_from_pemder_data(key))
+    else:
+        found, own, others = load_key_and_certificates(key, passphrase)
+        if found is None or own is None:
+            raise ValueError("it holds no private key with its certificate")
+        private = found.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        certificates = tuple(each.public_bytes(Encoding.DER) for each in (own, *others))
+    if not certificates:
+        raise ValueError("it holds no certificate")
+    return private, certificates
 
 
 # --- the time stamp -------------------------------------------------------------------------------------------------
@@ -169,7 +186,7 @@ def _signer(key: bytes, passphrase: bytes | None, name: str) -> Any:
 
 def time_stamp_request(content: bytes) -> bytes:
     """The request of a time stamp for the last signature of the PDF, as a time-stamp authority takes it (RFC 3161)."""
-    from asn1crypto import tsp  # type: ignore[import-untyped]  # it has no types
+    from asn1crypto import tsp
 
     digest = hashlib.sha256(_last(content).signer_info["signature"].native).digest()
     request: bytes = tsp.TimeStampReq(

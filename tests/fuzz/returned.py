@@ -172,8 +172,9 @@ def pdf_damaged(luck: Random, raw: bytes) -> bytes:
         return bytes_damaged(luck, raw, _pdfs())
     with Pdf.open(io.BytesIO(raw)) as pdf:
         holders = [each for each in pdf.objects if isinstance(each, Dictionary | pikepdf.Stream)]
+        places = (pdf.Root, pdf.pages[0].obj)  # which cannot be found any more after the first accident to them
         for _ in range(luck.choice((1, 1, 2, 4))):
-            _entry_changed(luck, pdf, luck.choice(holders))
+            _entry_changed(luck, pdf, luck.choice(holders), places)
         try:
             made = saved(pdf)
         except Exception:  # it cannot be written: what is damaged are its bytes, then
@@ -181,12 +182,12 @@ def pdf_damaged(luck: Random, raw: bytes) -> bytes:
     return bytes_damaged(luck, made) if luck.random() < 0.1 else made
 
 
-def _entry_changed(luck: Random, pdf: Pdf, holder: Any) -> None:
+def _entry_changed(luck: Random, pdf: Pdf, holder: Any, places: tuple[Any, ...]) -> None:
     names = sorted(holder.keys())
     name = luck.choice(names) if names and luck.random() < 0.7 else luck.choice(_ENTRIES)
     others: tuple[Any, ...] = (
         0, -1, 1, 7, 10**9, 0.001, Name.X, String("x"), String("x" * 9999), Array([]), Dictionary(), True,
-        Array([0, 0, 0, 0]), Array([1, 0, 0, 1, 9**9, 0]), Array([String("x")] * 40), pdf.Root, pdf.pages[0].obj,
+        Array([0, 0, 0, 0]), Array([1, 0, 0, 1, 9**9, 0]), Array([String("x")] * 40), *places,
         Dictionary(S=luck.choice([Name(each) for each in _ACTS]), F=String("x"), JS=String("x()")), holder,
     )  # fmt: skip
     with suppress(

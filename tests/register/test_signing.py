@@ -264,6 +264,17 @@ def _descriptor(font: pikepdf.Object) -> pikepdf.Object:
     return (font.DescendantFonts[0] if "/DescendantFonts" in font else font).FontDescriptor
 
 
+def test_a_key_whose_passphrase_is_hashed_without_end_is_refused(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from asn1crypto import pkcs12 as asn1  # type: ignore[import-untyped]  # it has no types
+
+    asked = asn1.Pfx.load((shop / "me.p12").read_bytes())
+    asked["mac_data"]["iterations"] = 2**31 - 1
+    monkeypatch.setattr("docgen.register.signing._SECONDS", 1)
+    issued_file = (shop / "kitchen.issued" / "CO-1" / "K-2026-014-CO-1.pdf").read_bytes()
+    with pytest.raises(DocgenError, match=r"to open it asks for too much \(time\)"):
+        signed(issued_file, asked.dump(force=True), PASSPHRASE, "signature1", "CO-1")
+
+
 def test_one_byte_one_page_and_one_word_are_each_found(case: Path) -> None:
     before = went_out(case)
     content = signing(case).path.read_bytes()
