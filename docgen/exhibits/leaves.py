@@ -36,6 +36,9 @@ _SECONDS, _MEGABYTES = 90.0, 3000
 DEEPEST = 3
 """How many mails within mails are opened."""
 
+_MOST_LINES, _MOST_BYTES = 20_000, 1_000_000
+"""Of a text or a chat: some four hundred pages."""
+
 _PHOTOS = (".jpg", ".jpeg", ".png", ".heic")
 _MEDIA = (".pdf", ".docx", *_PHOTOS)
 """Endings of files that a chat may bring along; each holds what its ending says."""
@@ -173,7 +176,7 @@ def _leaves(
 
 
 def kind_in_bundle(content: bytes, name: str) -> str:
-    """The kind of a file, as `check` tells it. Raises DocgenError for one that no bundle takes."""
+    """The kind of a file, as `check` tells it. Raises DocgenError for one that no bundle takes, and an endless text."""
     if not content:
         raise DocgenError("is empty", "Look whether it was saved whole, and put it there again.")
     kind = kind_of(content, name)
@@ -181,6 +184,11 @@ def kind_in_bundle(content: bytes, name: str) -> str:
         raise DocgenError(wrong, "Take it from where it came from once more.")
     if not kind:
         raise DocgenError(not_taken(name), "Open it with the program that made it, and save it as PDF or JPEG.")
+    if kind == ".txt" and (len(content) > _MOST_BYTES or content.count(b"\n") > _MOST_LINES):
+        raise DocgenError(
+            f"is a text of more than {_MOST_LINES:,} lines or {_MOST_BYTES // 1000:,} kB, which takes hours to set",
+            "Take out of it what matters, or print it into a PDF, and name that.",
+        )
     return kind
 
 

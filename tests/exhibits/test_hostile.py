@@ -236,6 +236,15 @@ def test_a_header_that_breaks_the_rules_hides_no_mail(broken: str, tmp_path: Pat
     assert "inner words" in made.leaves[-1].html
 
 
+@pytest.mark.parametrize("content", [b"[02/05/2026, 10:11:12] Ann: hello\n" * 20_001, b"x" * 1_000_001])
+def test_a_text_without_end_is_told_and_not_cut_off_in_silence(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_bytes(content)
+    (told,) = shown(tmp_path, "chat.txt").told
+    assert told.rule == "exhibit-not-in-bundle"
+    assert "is a text of more than 20,000 lines or 1,000 kB" in told.message
+    assert page_texts(tmp_path, "chat.txt", "en-GB")[0] == ()
+
+
 def test_a_mail_within_a_mail_whose_headers_are_no_ascii_is_shown(tmp_path: Path) -> None:
     """Found by fuzzing: it could not be written as a file of its own, and took the whole mail with it."""
     head = "From: a@b.example\nDate: Mon, 4 May 2026 10:00:00 +0000\nContent-Type: multipart/mixed; boundary=B\n\n"

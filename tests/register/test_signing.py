@@ -265,7 +265,7 @@ def _descriptor(font: pikepdf.Object) -> pikepdf.Object:
 
 
 def test_a_key_whose_passphrase_is_hashed_without_end_is_refused(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from asn1crypto import pkcs12 as asn1  # type: ignore[import-untyped]  # it has no types
+    from asn1crypto import pkcs12 as asn1
 
     asked = asn1.Pfx.load((shop / "me.p12").read_bytes())
     asked["mac_data"]["iterations"] = 2**31 - 1
