@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations, pairwise, product
 from pathlib import Path
 from typing import Any
@@ -135,19 +136,27 @@ def is_field(model: type[Record], path: list[str]) -> bool:
 @pytest.mark.parametrize("name", [name for name, clause in CLAUSES.items() if clause.write])
 def test_what_to_write_is_read_as_a_case_file_and_brings_the_clause_in(name: str, tmp_path: Path) -> None:
     """Tried on every example: in one of them at least the clause is out without the piece, and in with it."""
-    wanted = yaml.load(CLAUSES[name].write, Loader=yaml.BaseLoader)
+    wanted = yaml.load(CLAUSES[name].write, Loader=yaml.CBaseLoader)
     tried = []
     for example in CASES:
-        given = yaml.load((EXAMPLES / example).read_text("utf-8"), Loader=yaml.BaseLoader)
+        given = as_written(example)
         bare = {key: given[key] for key in BEFORE_THE_WORK if key in given}
         terms = wanted.get("contract", {})
         bare["contract"] = {key: value for key, value in given["contract"].items() if key not in terms}
         bare["contract"] |= {key: NEEDED[key] for key in terms if key in NEEDED}
-        before, after = (is_in(name, tmp_path / example, case) for case in (bare, merged(bare, wanted)))
+        after = is_in(name, tmp_path / example, merged(bare, wanted))
+        before = is_in(name, tmp_path / example, bare) if after == "in" else "not asked"
         if (before, after) == ("out", "in"):
             return
         tried.append(f"{example}: {before}, then {after}")
     raise AssertionError(tried)
+
+
+@cache
+def as_written(example: str) -> dict[str, Any]:
+    """The fields of an example's case file, each as the text that was typed."""
+    fields: dict[str, Any] = yaml.load((EXAMPLES / example).read_bytes(), Loader=yaml.CBaseLoader)
+    return fields
 
 
 BEFORE_THE_WORK = ("docgen", "case", "title", "kind", "law", "language", "currency", "parties")
@@ -159,7 +168,7 @@ NEEDED: dict[str, Any] = {
 
 def is_in(name: str, file: Path, given: Any) -> str:
     """Whether the contract of a case file with these fields has the clause: "in", "out", or why there is none."""
-    file.write_text(yaml.safe_dump(given, allow_unicode=True), "utf-8")
+    file.write_text(yaml.dump(given, Dumper=yaml.CSafeDumper, allow_unicode=True), "utf-8")
     try:
         case = pipeline.load(str(file))
     except CaseError as refused:
