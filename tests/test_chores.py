@@ -106,7 +106,8 @@ def test_ci_sets_itself_up_in_a_home_of_its_own_without_what_pip_has_on_this_mac
         ["bash", ".ci/run"], cwd=tmp_path, env={**os.environ, **unclean}, capture_output=True, text=True, check=False
     )
 
-    assert re.findall(r"^--no-print-directory (\w+)$", done.stdout, flags=re.MULTILINE) == ["develop", "lint", "test"]
+    made = re.findall(r"^--no-print-directory (\w+)$", done.stdout, flags=re.MULTILINE)
+    assert made == ["develop", "test", "lint"], "what the lint says, which runs beside the tests, comes last"
     assert done.returncode == 1, "lint failed, and the tests ran all the same"
     assert not re.search(r"/opt/|FIND_LINKS", done.stdout)
     for said in ("PIP_TIMEOUT=99", "PIP_NO_CACHE_DIR=1", "PIP_CONFIG_FILE=/dev/null", "DOCGEN_REQUIRE_TOOLS=1"):
@@ -120,8 +121,9 @@ def test_ci_runs_the_lint_and_the_tests_with_every_tool_required() -> None:
     script = (HOUSE / ".ci" / "run").read_text(encoding="utf-8")
 
     assert "export DOCGEN_REQUIRE_TOOLS=1" in script
-    for chore in ("lint", "test"):
-        assert re.search(rf"^make .*\b{chore} </dev/null \|\| failed=1$", script, flags=re.MULTILINE)
+    assert re.search(r"^make .*\blint </dev/null .*&\nlint=\$!$", script, flags=re.MULTILINE)
+    assert re.search(r'^wait "\$lint" \|\| failed=1$', script, flags=re.MULTILINE)
+    assert re.search(r"^make .*\btest </dev/null \|\| failed=1$", script, flags=re.MULTILINE)
     assert script.endswith('exit "$failed"\n')
 
 

@@ -402,7 +402,7 @@ def _paths(node: object, path: Path_ = ()) -> list[Path_]:
 
 
 def _plain() -> object:
-    return yaml.load(GOOD, Loader=yaml.BaseLoader)
+    return yaml.load(GOOD, Loader=yaml.CBaseLoader)
 
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

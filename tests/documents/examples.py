@@ -35,7 +35,7 @@ class ExampleDocument(Struct, frozen=True, kw_only=True):
 
 def example_documents() -> tuple[ExampleDocument, ...]:
     """Every document of every example, in the order of the list."""
-    listed = yaml.load(LIST.read_text("utf-8"), Loader=yaml.BaseLoader)
+    listed = yaml.load(LIST.read_text("utf-8"), Loader=yaml.CBaseLoader)
     return tuple(
         ExampleDocument(
             example=example,

@@ -118,7 +118,7 @@ def scalars(raw: bytes) -> frozenset[str]:
         elif isinstance(node, str):
             found.update((node, *node.split("\n")))
 
-    collect(yaml.load(raw, Loader=yaml.BaseLoader))
+    collect(yaml.load(raw, Loader=yaml.CBaseLoader))
     return frozenset(text for text in found if len(text) > 2)
 
 

@@ -51,7 +51,7 @@ def test_what_is_missing_is_named_in_the_order_in_which_the_document_reads(tmp_p
 def front_of(name: str) -> dict[str, str]:
     """The front matter of a template; {} where it has none."""
     text = (TEMPLATES / name).read_text("utf-8")
-    return yaml.load(text.split("---\n")[1], Loader=yaml.BaseLoader) if text.startswith("---\n") else {}
+    return yaml.load(text.split("---\n")[1], Loader=yaml.CBaseLoader) if text.startswith("---\n") else {}
 
 
 @pytest.mark.parametrize("german", TRANSLATED)

@@ -20,7 +20,7 @@ from docgen.ledger.terms import DayCount
 from docgen.money import parse_rate
 
 EXAMPLES: dict[str, Any] = yaml.load(
-    (Path(__file__).parent / "worked_examples.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    (Path(__file__).parent / "worked_examples.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader
 )
 
 

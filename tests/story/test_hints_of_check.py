@@ -508,7 +508,7 @@ def test_doing_what_the_hint_says_clears_the_check(rule: str) -> None:
     if rule in TYPED:
         after = found(good)
     else:
-        case = yaml.load(slip, Loader=yaml.BaseLoader)
+        case = yaml.load(slip, Loader=yaml.CBaseLoader)
         WAYS_ON[rule](case)
         after = found(yaml.safe_dump(case, sort_keys=False, allow_unicode=True, width=1000))
     assert [each.message for each in after if each.rule == rule] == []
@@ -527,7 +527,7 @@ def test_a_hint_that_changes_a_signed_contract_says_how_that_is_done() -> None:
         warnings = [each for each in found(slip) if each.rule == rule and each.severity is Severity.WARNING]
         if not warnings:
             continue
-        before, after = (yaml.load(slip, Loader=yaml.BaseLoader) for _ in "12")
+        before, after = (yaml.load(slip, Loader=yaml.CBaseLoader) for _ in "12")
         WAYS_ON[rule](after)
         agreed = [{**case["contract"], "signed": "", "tax": ""} for case in (before, after)]
         if agreed[0] != agreed[1]:
@@ -557,5 +557,5 @@ def test_every_rule_is_walked_or_says_why_not() -> None:
 
 def test_the_good_cases_stay_good_when_they_are_written_anew() -> None:
     for text in (GOOD, BY_TIME):
-        case = yaml.load(text, Loader=yaml.BaseLoader)
+        case = yaml.load(text, Loader=yaml.CBaseLoader)
         assert found(yaml.safe_dump(case, sort_keys=False, allow_unicode=True, width=1000)) == []
