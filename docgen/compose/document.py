@@ -123,7 +123,7 @@ def compose(
     `folder` holds the templates, docgen's own unless given; what it lacks is looked for in `behind`.
     Raises CaseError with everything that is wrong with the template, or with what this case leaves empty in it.
     """
-    ready = _made_ready(template, type(context), language, folder or templates_folder(), behind)
+    ready = made_ready(template, type(context), language, folder or templates_folder(), behind)
     sources, environment, name, front = ready.sources, ready.environment, ready.name, ready.front
     environment.begin()
     values = asdict(context)
@@ -175,7 +175,7 @@ def compose(
 # --- what is done once for many documents -----------------------------------------------------------------------------
 
 
-class _Ready(Struct, frozen=True, kw_only=True):
+class Ready(Struct, frozen=True, kw_only=True):
     """A template that has been read, checked and compiled with all it includes, for one language.
 
     `stamps` are the files and folders it was read from, as they then were: when one of them has changed, it is made
@@ -196,9 +196,9 @@ class _Ready(Struct, frozen=True, kw_only=True):
 _ready_in_this_thread = threading.local()
 
 
-def _made_ready(template: str, context: type, language: str, root: Path, behind: Path | None) -> _Ready:
+def made_ready(template: str, context: type, language: str, root: Path, behind: Path | None) -> Ready:
     """The template, ready to be rendered. Raises CaseError with everything that is wrong with it in any case."""
-    known: dict[tuple[str, type, str, Path, Path | None], _Ready] = _ready_in_this_thread.__dict__.setdefault(
+    known: dict[tuple[str, type, str, Path, Path | None], Ready] = _ready_in_this_thread.__dict__.setdefault(
         "documents", {}
     )
     key = (template, context, language, root, behind)
@@ -208,7 +208,7 @@ def _made_ready(template: str, context: type, language: str, root: Path, behind:
     return ready
 
 
-def _read(template: str, context: type, language: str, root: Path, behind: Path | None) -> _Ready:
+def _read(template: str, context: type, language: str, root: Path, behind: Path | None) -> Ready:
     """The template, read; a user's own is checked as well, docgen's are by their tests."""
     ours = root == templates_folder() and behind is None
     sources = TemplateFolder(root=root, language=language, behind=behind)
@@ -223,7 +223,7 @@ def _read(template: str, context: type, language: str, root: Path, behind: Path 
     roots = [each for each in (root, behind) if each]
     files = [each / read for each in roots for read in sources.read_so_far]
     folders = [each / folder for each in roots for folder in sorted(sources.looked_in)]
-    return _Ready(
+    return Ready(
         sources=sources,
         environment=environment,
         name=name,
@@ -314,7 +314,7 @@ def read_front(source: Source, sources: TemplateFolder, language: str) -> Front:
 
 
 def _title(
-    ready: _Ready,
+    ready: Ready,
     values: Mapping[str, Any],
     placed: tuple[PlacedBlock, ...],
     setting: Setting,

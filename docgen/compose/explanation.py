@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from docgen.compose.clauses import ClauseFront, Variant
-from docgen.compose.document import FileOpening
+from docgen.compose.document import FileOpening, Ready, made_ready
 from docgen.compose.engine import TemplateEnvironment
-from docgen.compose.template_loader import TemplateFolder
 from docgen.resources import templates_folder
 
 
@@ -73,12 +73,9 @@ def explained(
     the context; `folder` and `behind` are as for `compose`. Raises
     CaseError where the template cannot be read.
     """
-    sources = TemplateFolder(root=folder or templates_folder(), language=language, behind=behind)
-    environment = TemplateEnvironment(sources)
-    found = tuple(_clauses(environment, sources.document(template), within="", depth=0))
-    asked = [one.clause.when for one in found]
-    asked += [variant.when for one in found for variant in one.clause.variants]
-    answers = _answers(environment, asked, asdict(context))
+    ready = made_ready(template, type(context), language, folder or templates_folder(), behind)
+    asked = _asked(ready)
+    found, answers = asked.clauses, asked.answers(asdict(context))
     opened = {opening.file: opening for opening in openings}
     out: dict[str, str] = {}  # the clauses that are out, by name, with their headings
     notes: list[ClauseNote] = []
@@ -179,8 +176,31 @@ def _dotted(node: nodes.Node) -> str:
     return ""
 
 
-def _answers(environment: TemplateEnvironment, asked: list[str], values: Mapping[str, Any]) -> dict[str, bool]:
-    """Whether each condition holds; "" always does."""
-    conditions = list(dict.fromkeys(asked))
-    text = "".join(f"{{% if {one or 'true'} %}}1{{% else %}}0{{% endif %}}" for one in conditions)
-    return dict(zip(conditions, (sign == "1" for sign in environment.from_string(text).render(values)), strict=True))
+class _Asked(Struct, frozen=True, kw_only=True):
+    """The clauses that a template may hold, what they ask of a context, and `signs`, which prints 0 or 1 for each."""
+
+    clauses: tuple[_Found, ...]
+    conditions: tuple[str, ...]
+    signs: Template
+
+    def answers(self, values: Mapping[str, Any]) -> dict[str, bool]:
+        """Whether each condition holds; "" always does."""
+        return dict(zip(self.conditions, (sign == "1" for sign in self.signs.render(values)), strict=True))
+
+
+_known: WeakKeyDictionary[TemplateEnvironment, _Asked] = WeakKeyDictionary()
+
+
+def _asked(ready: Ready) -> _Asked:
+    """What the clauses of a template ask, found out once for as long as the template is kept ready."""
+    known = _known.get(ready.environment)
+    if known is None:
+        environment = TemplateEnvironment(ready.sources)  # the trees of the other are changed as they are compiled
+        clauses = tuple(_clauses(environment, ready.name, within="", depth=0))
+        asked = [one.clause.when for one in clauses]
+        asked += [variant.when for one in clauses for variant in one.clause.variants]
+        conditions = tuple(dict.fromkeys(asked))
+        text = "".join(f"{{% if {one or 'true'} %}}1{{% else %}}0{{% endif %}}" for one in conditions)
+        signs = environment.from_string(text)
+        known = _known[ready.environment] = _Asked(clauses=clauses, conditions=conditions, signs=signs)
+    return known
