@@ -29,6 +29,7 @@ from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.final_account import held_back
 from docgen.ledger.ledger import Ledger
 from docgen.steps.lien import first_furnished, lien_clock
+from docgen.steps.lien_waivers import before_signing
 
 
 def _has_form(case: Case, form: WaiverForm) -> bool:
@@ -63,7 +64,7 @@ def progress_waiver_context(ledger: Ledger, number: str, as_of: date, *, paid: b
     invoice = next(each for each in known.case.invoices if each.number == number)
     amount = line.paid if paid else line.open
     waiver = _waiver(known, waivers, amount, as_of, wording, through=_through(known.case, invoice), number=number)
-    return context_of(known, wording, waiver=waiver)
+    return context_of(known, wording, cautions=() if paid else before_signing(known, as_of), waiver=waiver)
 
 
 def final_waiver_context(ledger: Ledger, as_of: date, *, paid: bool) -> Context:
@@ -79,7 +80,8 @@ def final_waiver_context(ledger: Ledger, as_of: date, *, paid: bool) -> Context:
     _as_the_form_says(account_open(account), paid=paid, what="the work", other=_other(waivers, "final", paid))
     last = max(known.case.payments, key=lambda payment: payment.date, default=None) if paid else None
     amount = last.amount if last else account_open(account)
-    return context_of(known, wording, waiver=_waiver(known, waivers, amount, as_of, wording, through="", number=""))
+    waiver = _waiver(known, waivers, amount, as_of, wording, through="", number="")
+    return context_of(known, wording, cautions=() if paid else before_signing(known, as_of), waiver=waiver)
 
 
 _Payment = Literal["progress", "final"]

@@ -447,7 +447,13 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
     for lien in law.liens:
         yield _lien(lien), lien
     if waivers := law.lien_waivers:
-        yield f"A waiver of lien counts only in a prescribed form; docgen has those of {waivers.words}", waivers
+        later = (
+            f"; {waivers.counts_after} days after its date it counts as {waivers.counts_as}, unless before that"
+            f" {waivers.answers} has been filed"
+            if waivers.counts_after
+            else ""
+        )
+        yield f"A waiver of lien counts only in a prescribed form; docgen has those of {waivers.words}{later}", waivers
     if bond := law.bond_claim:
         yield (
             f"Payment bond on public work of the State and its local authorities: {bond.notice} {bond.suit}".rstrip(),

@@ -272,16 +272,33 @@ WaiverForm = Literal[
 ]
 
 
+WaiverAnswer = Literal["affidavit-of-nonpayment", "claim-of-lien"]
+_ANSWERS: dict[WaiverAnswer, str] = {
+    "affidavit-of-nonpayment": "an affidavit of nonpayment",
+    "claim-of-lien": "a claim of lien",
+}
+
+
 class LienWaivers(Provision, frozen=True, kw_only=True):
     """That a waiver of lien has a prescribed form; `words` is whose forms docgen has, `forms` which the law has.
 
-    A law that does not tell waivers before a payment from those after it has the one form for both.
+    A law that does not tell waivers before a payment from those after it has the one form for both. Such a waiver may
+    hold without the payment: `counts_after` so many days from its date (that day is not counted, and the last day is
+    still in time) it counts as what `counts_as` says, unless one of `unless_filed` has been filed; 0: it does not.
     """
 
     words: Literal[
         "Arizona", "California", "Florida", "Georgia", "Michigan", "Mississippi", "Nevada", "Texas", "Utah", "Wyoming"
     ]  # fmt: skip
     forms: tuple[WaiverForm, ...] = get_args(WaiverForm)
+    counts_after: Days = 0
+    counts_as: Literal["", "lien waived", "paid in full"] = ""
+    unless_filed: tuple[WaiverAnswer, ...] = ()
+
+    @property
+    def answers(self) -> str:
+        """What has to be filed, in words: "an affidavit of nonpayment or a claim of lien"."""
+        return " or ".join(_ANSWERS[each] for each in self.unless_filed)
 
 
 class LicenceNumber(Provision, frozen=True, kw_only=True):

@@ -71,6 +71,8 @@ NAMES: dict[str, str] = {
     "proof-of-debt": "proof of debt",
     "notice-of-assignment": "notice of assignment",
     "reply-form": "reply form that came back",
+    "affidavit-of-nonpayment": "affidavit of nonpayment",
+    "claim-of-lien": "claim of lien",
 }
 """What a step or document is called in a sentence. For `small-claims` and `payment-order` docgen makes no document."""
 

@@ -23,6 +23,7 @@ from docgen.steps.documents import CHANGE_ORDER, CONTRACT, CREDIT_NOTE, INVOICE
 from docgen.steps.history import Done
 from docgen.steps.ladder import Step
 from docgen.steps.lien import lien_clock, lien_words
+from docgen.steps.lien_waivers import waiver_words
 from docgen.steps.next_actions import Action, actions_on
 from docgen.steps.plan import Planned, plan_of
 from docgen.steps.small_claims import Fit, fit_of
@@ -132,6 +133,15 @@ def _notice_to_give(standing: Standing) -> bool:
     return clock is not None and clock.notice_by is not None and clock.notice_by >= standing.day
 
 
+def _lien_in_words(standing: Standing) -> tuple[str, ...]:
+    """The clock of a lien and of the waivers of it, while something is open or a notice is to be given."""
+    if not standing.open and not _notice_to_give(standing):
+        return ()
+    unpaid = {line.number for line in standing.open}
+    waived = waiver_words(standing.ledger, unpaid, standing.day) if unpaid else ()
+    return (*waived, *lien_words(standing.ledger, standing.day))
+
+
 def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = ()) -> Status:
     """Where the case stands at the end of `as_of`; `done` are the documents that were issued."""
     standing = standing_on(ledger, as_of, done)
@@ -173,7 +183,7 @@ def status_of(ledger: Ledger, as_of: date, ladder: Iterable[Step], done: Done = 
             if f"{CREDIT_NOTE} {note.number}" not in {document for document, _ in done}
         ),
         actions=actions_on(standing),
-        lien=lien_words(standing.ledger, as_of) if standing.open or _notice_to_give(standing) else (),
+        lien=_lien_in_words(standing),
         enclosures=tuple(_not_issued(standing, {document for document, _ in done})),
     )
 

@@ -22,6 +22,7 @@ from docgen.steps.deadlines import demand_deadline
 from docgen.steps.documents import DEMAND
 from docgen.steps.ladder import Step
 from docgen.steps.lien import lien_clock, lien_words
+from docgen.steps.lien_waivers import unpaid_waivers, waiver_words
 from docgen.steps.next_actions import actions_on
 from docgen.steps.plan import Planned, called, command_for, obstacles, plan_of
 from docgen.steps.snapshot import Standing
@@ -53,6 +54,7 @@ def upcoming_of(
         *waiting,
         *_deadline(standing, file),
         *_lien(standing),
+        *_waivers(standing),
     ]
     spoken = (_spoken(each, standing.case.locale) for each in found if each.day >= standing.day)
     return tuple(sorted(spoken, key=lambda each: (each.day, each.name)))
@@ -211,6 +213,21 @@ def _lien(standing: Standing) -> Iterable[Upcoming]:
         yield Upcoming(day=clock.intent_by, name="lien-intent", title=title, note=note)
     if clock.sue_by and standing.open:
         yield Upcoming(day=clock.sue_by, name="lien-suit", title="Last day to sue on a claim of lien", note=note)
+
+
+def _waivers(standing: Standing) -> Iterable[Upcoming]:
+    """The last days to file against waivers of lien whose payment has not come."""
+    unpaid = {line.number for line in standing.open}
+    if not unpaid:
+        return
+    note = waiver_words(standing.ledger, unpaid, standing.known_to)
+    for waiver in unpaid_waivers(standing.ledger, unpaid, standing.known_to):
+        yield Upcoming(
+            day=waiver.file_by,
+            name=f"lien-waiver-{waiver.given.isoformat()}{f'-{waiver.invoice}' if waiver.invoice else ''}",
+            title=f"Last day for the affidavit of nonpayment after the waiver of {in_words(waiver.given)}",
+            note=note,
+        )
 
 
 # --- the dates to come as an iCalendar file ---------------------------------------------------------------------------

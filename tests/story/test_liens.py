@@ -9,12 +9,15 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.case.project import Project
+from docgen.cli import run
 from docgen.errors import DocgenError
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack_reader import load_law
-from docgen.pipeline import load, make
+from docgen.loading import Loaded
+from docgen.pipeline import draft, load, make
 from docgen.schema.reader import known_block
 from docgen.steps.lien import lien_clock, lien_words
+from docgen.steps.lien_waivers import waiver_words
 from tests.documents.test_us_citations import case_of as job_of
 from tests.steps.jobs import day, unmet
 
@@ -397,3 +400,59 @@ def test_the_notices_of_other_states_are_in_their_own_words(tmp_path: Path, law:
     assert stated in said
     for named in ("Parmer Medical Plaza LP", "Brazos General Contractors, Inc.", "1200 Medical Parkway"):
         assert named in said
+
+
+TURNED = [
+    # State, last day worked out by hand from June 1, 2026 (in Georgia the 90th day is a Sunday), and what follows.
+    ("US-GA", "2026-08-28", "August 30, 2026, the 90th day", "a waiver of the lien and of the payment bond"),
+    ("US-MS", "2026-07-31", "July 31, 2026, the 60th day", "payment in full of the amount in it"),
+]
+
+
+@pytest.mark.names_its_own_folder  # the calendar names the commands, with the file
+@pytest.mark.parametrize(("law", "last", "named", "turns"), TURNED)
+def test_a_waiver_that_holds_without_its_payment_has_a_last_day_to_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], law: str, last: str, named: str, turns: str
+) -> None:
+    state = ("law: US-CA", f"law: {law}")
+    signed = "2026-06-01, what: letter, document: conditional-final-waiver, by: email"
+    file = file_of(tmp_path, "bathroom-remodel.yaml", state, recorded(signed))
+    run(["status", str(file), "--as-of", "2026-07-01"])
+    said = capsys.readouterr().out
+    assert "The waiver of June 1, 2026 has not been paid for." in said
+    assert named in said
+    assert f"After that the waiver counts as {turns}, paid or not" in said
+    run(["calendar", str(file), "--as-of", "2026-07-01", "--output", str(tmp_path / "days.ics")])
+    days = (tmp_path / "days.ics").read_bytes().decode("utf-8").replace("\r\n ", "")
+    assert "Last day for the affidavit of nonpayment after the waiver of June 1\\, 2026" in days
+    assert f"DTSTART;VALUE=DATE:{last.replace('-', '')}" in days
+    assert f"counts as {turns} since" in waiver_words(load(str(file)).ledger, {"R-3"}, day("2026-09-01"))[0]
+    (caution,) = (
+        each.message
+        for each in draft(load(str(file)), "conditional-final-waiver", as_of=day("2026-06-01")).warnings
+        if "affidavit of nonpayment" in each.message
+    )
+    assert named in caution
+
+
+def test_nothing_is_filed_against_a_waiver_that_was_paid_or_answered(tmp_path: Path) -> None:
+    signed = "2026-04-12, what: letter, document: conditional-progress-waiver, invoice: R-2, by: email"
+    unpaid = (
+        ("  - {date: 2026-04-20, amount: 22000.00, invoice: R-2, note: check 502}\n", ""),
+        ("  - {date: 2026-06-10, amount: 4000.00, invoice: R-3, note: Zelle}\n", ""),
+    )
+
+    def told(*events: str, changes: tuple[tuple[str, str], ...] = ()) -> bool:
+        record = "".join(f"  - {{date: {each}, text: It was given.}}\n" for each in events) + "breach:\n"
+        state = (("law: US-CA", "law: US-GA"), ("breach:\n", record))
+        case = load(str(file_of(tmp_path, "bathroom-remodel.yaml", *state, *changes)))
+        return bool(waiver_words(case.ledger, _open(case, "2026-06-20"), day("2026-06-20")))
+
+    assert not told(signed)
+    assert told(signed, changes=unpaid)
+    assert not told(signed, "2026-06-15, what: other, document: affidavit-of-nonpayment", changes=unpaid)
+    assert told(signed, "2026-06-15, what: other, document: claim-of-lien", changes=unpaid)  # not enough in Georgia
+
+
+def _open(case: Loaded, on: str) -> set[str]:
+    return {line.number for line in case.ledger.known_on(day(on)).account_anyway(day(on)).invoices if line.open}

@@ -82,6 +82,8 @@ _LETTERS = {
     "acceptance-record": "Abnahmeprotokoll",
     "invoice": "Rechnung",
     "reply-form": "Reply Form",
+    "affidavit-of-nonpayment": "Eidesstattliche Erklärung der Nichtzahlung (affidavit of nonpayment)",
+    "claim-of-lien": "Eintragung eines mechanics lien",
 }
 # Channels that cases name, as German writes them; any other word is the user's own.
 # The channels and sources of the record as they are mostly typed in English; any other word prints as typed.

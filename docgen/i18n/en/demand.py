@@ -84,6 +84,8 @@ _LETTERS = {
     "acceptance-record": "Record of acceptance",
     "invoice": "Invoice",
     "reply-form": "Reply Form",
+    "affidavit-of-nonpayment": "Affidavit of nonpayment",
+    "claim-of-lien": "Claim of lien",
 }
 
 
