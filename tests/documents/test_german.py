@@ -201,7 +201,7 @@ def test_a_german_demand_names_default_the_next_step_and_its_court() -> None:
     for words in (
         "(§ 286 Abs. 2 Nr. 2 BGB), spätestens seit dem Zugang der Zahlungserinnerung vom 5. Juni 2026.",
         "Zuvor kann ein gerichtlicher Mahnbescheid beantragt werden.",
-        "vor dem zuständigen Gericht (vereinbart: Landgericht Bonn) klagen",
+        "vor dem zuständigen Gericht (Landgericht Bonn) klagen",
         "(§ 280 Abs. 1 und 2, § 286 BGB)",
         "5 Prozentpunkte über dem Basiszinssatz von 1,27 % am 1. Januar 2026; Quelle: § 247 BGB.",
     ):

@@ -17,7 +17,7 @@ _MAY = {"client": "kann unsere Mandantschaft", "we": "können wir", "I": "kann i
 
 
 def _before(forum: str) -> str:
-    return f"vor dem zuständigen Gericht (vereinbart: {forum})" if forum else "vor dem zuständigen Gericht"
+    return f"vor dem zuständigen Gericht ({forum})" if forum else "vor dem zuständigen Gericht"
 
 
 class Court(base.Court):
