@@ -4,41 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, Router
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from docgen.errors import CaseError, DocgenError
 from docgen.messages import say
 from docgen.render.fonts import whole_faces
-from docgen.web import documents, edit, entry, evidence, home, issued, issuing, job, lawyer, new
+from docgen.web import home
 from docgen.web.guard import Guard, Keys
 from docgen.web.language import COOKIE, LANGUAGES, InLanguage
 from docgen.web.rendering import STATIC, page, shown
 from docgen.web.requests import Form, form_page
 from docgen.web.room import Room
 
-ROUTES: tuple[Route, ...] = (
-    *home.ROUTES,
-    *job.ROUTES,
-    *documents.ROUTES,
-    *issuing.ROUTES,
-    *issued.ROUTES,
-    *lawyer.ROUTES,
-    *new.ROUTES,
-    *edit.ROUTES,
-    *entry.ROUTES,
-    *evidence.ROUTES,
-)
-"""Every page, as the modules of the pages list theirs."""
+PAGES = ("home", "job", "documents", "issuing", "issued", "lawyer", "new", "edit", "entry", "evidence")
+"""The modules of the pages; each lists its own as ROUTES."""
 
-MOST: dict[str, int] = {**evidence.MOST, **issued.MOST}
+MOST = {
+    "/evidence/": 80_000_000,  # three of the largest files, and what their form adds
+    "/entry/": 80_000_000,
+    "/delivered/": 26_000_000,  # the largest file
+    "/countersigned/": 26_000_000,
+}
 """Bytes that a request may bring, by the beginning of its path, where that is more than a form has."""
 
 
@@ -46,10 +43,11 @@ def application(folder: Path, keys: Keys, now: Callable[[], datetime], version: 
     """The application for a folder of jobs; `now` is this moment in the user's time zone, whenever it is asked."""
     app = Starlette(
         routes=[
-            *ROUTES,
+            *home.ROUTES,
             Route("/language", _set_language, methods=["POST"]),
             Route("/font/{number:int}", _font),
             Mount("/static", StaticFiles(directory=STATIC)),
+            Mount("/", _any_page),
         ],
         exception_handlers={
             CaseError: _case_error,
@@ -62,6 +60,17 @@ def application(folder: Path, keys: Keys, now: Callable[[], datetime], version: 
     )
     app.state.room = Room(folder, now, version)
     return InLanguage(Guard(app, keys, MOST))
+
+
+async def _any_page(scope: Scope, receive: Receive, send: Send) -> None:
+    """Every page. Most of docgen is loaded with them, for which the first page does not wait."""
+    pages = await run_in_threadpool(_pages)
+    await pages(scope, receive, send)
+
+
+@cache
+def _pages() -> Router:
+    return Router([route for name in PAGES for route in import_module(f"docgen.web.{name}").ROUTES])
 
 
 @form_page

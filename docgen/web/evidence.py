@@ -236,6 +236,3 @@ ROUTES = (
     Route("/exhibit/{name:path}", _file),
     Route("/thumbnail/{name:path}", _thumbnail),
 )
-
-MOST = {"/evidence/": 80_000_000, "/entry/": 80_000_000}
-"""Bytes that a request may bring where it brings files: three of the largest, and what their form adds."""

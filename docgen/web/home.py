@@ -13,7 +13,6 @@ from docgen.money import rounded
 from docgen.steps.plan import nothing_to_do
 from docgen.steps.status import AGES, Job, Status
 from docgen.web.language import gettext as _
-from docgen.web.names import step_words
 from docgen.web.rendering import money, page
 from docgen.web.requests import day_shown, room_of
 
@@ -60,6 +59,8 @@ def bar_of(status: Status, most: Decimal | None = None) -> Bar:
 
 
 def _card(job: Job, most: Decimal) -> dict[str, object]:
+    from docgen.web.names import step_words  # imported here: a folder without jobs has no steps
+
     status, following = job.status, job.status.next
     return {
         "file": job.file,

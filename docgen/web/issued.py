@@ -302,6 +302,3 @@ ROUTES = (
     Route("/delivered/{name:path}", _deliver, methods=["POST"]),
     Route("/countersigned/{name:path}", _countersign, methods=["POST"]),
 )
-
-MOST = {"/delivered/": 26_000_000, "/countersigned/": 26_000_000}
-"""Bytes that a request may bring where it brings a file: the largest, and what its form adds."""

@@ -22,7 +22,6 @@ from docgen.messages import lines_of
 from docgen.web import language
 from docgen.web.language import LANGUAGES
 from docgen.web.notices import told
-from docgen.web.wording import on_page
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATIC = Path(__file__).resolve().parent / "static"
@@ -124,6 +123,8 @@ def spoken(text: str, with_capital: bool = True) -> Markup:
 
 def spoken_as(text: str) -> tuple[str, str]:
     """The same as plain text, and the tag of its language where that is not the one of the page, else ""."""
+    from docgen.web.wording import on_page  # imported here: the first page of a folder may have nothing to say
+
     tag = language.language()
     told = on_page(text, tag)
     return (visible(told), "") if told else (visible(on_page(text, "en")), "en")
