@@ -138,6 +138,7 @@ def not_delivered(loaded: Loaded, as_of: date) -> tuple[Diagnostic, ...]:
                     ),
                     hint=say(
                         "Enter how it went: docgen delivered {file} {reference} --by post --on {iso}",
+                        "Enter how it went on the page of {reference}, among the documents issued.",
                         file=loaded.name,
                         reference=short,
                         iso=entry.as_of.isoformat(),
