@@ -17,6 +17,7 @@ UST: dict[str, Any] = {"tax": {"name": "USt", "rate": "19%", "prices": "exclude"
 REVERSED: dict[str, Any] = {"tax": {"name": "USt", "rate": "20%", "prices": "exclude", "treatment": "reverse charge"}}
 SMALL: dict[str, Any] = {"tax": {"name": "USt", "rate": "0%", "prices": "exclude", "treatment": "small business"}}
 HOUSE: dict[str, Any] = {**UST, "whole_building": "yes"}
+NIP, AFM = "PL1234560007", "EL123456709"  # numbers with right check digits, of nobody
 DONE = {"record": [{"date": "2024-01-05", "what": "completion", "milestone": "M1", "text": "Half was done."}]}
 
 
@@ -87,6 +88,28 @@ REFUSED: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         {"law": "FR", "contract": UST, "parties": parties(registration="SIREN 123 456 782")},
     ),
     (
+        "invoice-names-tax",
+        {"law": "PL", "parties": parties(tax_number=NIP)},
+        "it names no tax and does not say why none is charged | article 106e(1) nos. 12 to 14 of the Polish VAT Act |"
+        " Write under contract tax: {name: …, rate: …%, prices: exclude}; where none is charged, with treatment: small"
+        " business or treatment: reverse charge.",
+        {"law": "PL", "contract": UST, "parties": parties(tax_number=NIP)},
+    ),
+    (
+        "invoice-particulars",
+        {"law": "PL", "contract": UST, "parties": parties()},
+        "the case does not have the client's VAT number | article 106e(1) no. 5 of the Polish VAT Act | Add tax_number:"
+        " under parties.client.",
+        {"law": "PL", "contract": UST, "parties": parties(tax_number=NIP)},
+    ),
+    (
+        "invoice-particulars",
+        {"law": "GR", "contract": UST, "parties": parties("sole_trader")},
+        "the case does not have the client's VAT number | article 9(1)(d) of Greek Law 4308/2014 | Add tax_number: under"
+        " parties.client.",
+        {"law": "GR", "contract": UST, "parties": parties("sole_trader", tax_number=AFM)},
+    ),
+    (
         "building-security",
         {"law": "DE", "contract": HOUSE, "parties": parties("consumer"), **DONE},
         "the record has no security of €535.50 for the client | section 650m of the German Civil Code (BGB) | Give it, by"
@@ -118,6 +141,11 @@ def test_an_invoice_that_lacks_what_the_law_asks_for_is_refused_until_it_has_it(
     found = unmet(blocked)[rule]
     assert f"{found.message} | {found.reference} | {found.hint}" == said
     assert rule not in unmet(free)
+
+
+@pytest.mark.parametrize("law", ["PL", "GR"])
+def test_a_consumer_is_asked_for_no_tax_number(law: str) -> None:
+    assert "invoice-particulars" not in unmet({"law": law, "contract": UST, "parties": parties("consumer")})
 
 
 def test_an_advance_is_for_work_to_come() -> None:
@@ -155,6 +183,13 @@ def test_a_french_invoice_to_a_business_says_what_late_payment_costs_and_both_re
     assert "Pénalités" not in printed(**made | {"parties": parties("consumer")})
 
 
+@pytest.mark.parametrize(("law", "number"), [("PL", NIP), ("GR", AFM)])
+def test_a_polish_and_a_greek_invoice_print_the_number_of_a_business(law: str, number: str) -> None:
+    assert f"Ada GmbH: VAT no. {number}" in printed(law=law, contract=UST, parties=parties(tax_number=number))
+    to_a_consumer = printed(law=law, contract=UST, parties=parties("consumer", tax_number=number))
+    assert number not in to_a_consumer
+
+
 @pytest.mark.parametrize(
     ("law", "words"),
     [
@@ -164,6 +199,7 @@ def test_a_french_invoice_to_a_business_says_what_late_payment_costs_and_both_re
         ("NL", "Btw verlegd."),
         ("EE", "Pöördmaksustamine (käibemaksuseadus § 37 lg 8)."),
         ("GR", "Αντίστροφη επιβάρυνση."),
+        ("PL", "Odwrotne obciążenie."),
         ("IE", "VAT on this supply to be accounted for by the Principal Contractor."),
     ],
 )
