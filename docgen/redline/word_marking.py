@@ -23,9 +23,12 @@ from docgen.wordtemplate.package import Package, W, open_package, parsed, writte
 from docgen.wordtemplate.paragraphs import stories
 
 _FIRST_ID = 200_000  # clear of the changes and bookmarks that a file may hold
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_DRAWN = ("drawing", "pict", "object", "AlternateContent")
+_NOTE_MARKS = (f"{W}footnoteReference", f"{W}endnoteReference")
 _NO_WORDS = (
-    "drawing", "pict", "object", "AlternateContent", "footnoteReference", "endnoteReference", "commentReference",
+    *_DRAWN, "footnoteReference", "endnoteReference", "commentReference",
     "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "fldChar", "instrText",
     "lastRenderedPageBreak",
 )  # fmt: skip
@@ -44,7 +47,7 @@ def mark_changes(old: bytes, new: bytes, *, by: str, on: str) -> bytes:
     parts = dict(now.parts)
     for story in stories(now):
         if story.label in before:
-            marking.containers(before[story.label].root, story.root)
+            marking.story(before[story.label].root, story.root)
             head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
             parts[story.part] = head + etree.tostring(story.root, encoding="UTF-8")
     return written(parts)
@@ -80,8 +83,36 @@ class _Marking:
         self.moment = next(self.moments)
         self.keeps_numbers = keeps_numbers
         self.styles = styles
+        self.wholes: list[Any] = []  # paragraphs, tables and rows that came or went as a whole
 
     # --- containers -------------------------------------------------------------------------------------------------
+
+    def story(self, old: Any, new: Any) -> None:
+        """Mark what differs in a part of the file, its text boxes included."""
+        boxes = [(_boxes(old, copies=copies), _boxes(new, copies=copies)) for copies in (False, True)]
+        notes = {each.get(f"{W}id") for each in old.iter(*_NOTE_MARKS)}
+        self.containers(old, new)
+        for before, after in boxes:
+            self.boxes(
+                [one for one in before if not self.is_whole(one)], [one for one in after if not self.is_whole(one)]
+            )
+        for each in new.iter(*_NOTE_MARKS):
+            if each.get(f"{W}id") not in notes:
+                self.wrap(each.getparent(), "ins")
+
+    def boxes(self, before: list[_Block], after: list[_Block]) -> None:
+        """Mark what differs in text boxes: in order where there are as many as before, else paired by their words."""
+        by_words = pairs(before, after, lambda one: one.key, _alike)
+        for was, now in zip(before, after, strict=True) if len(before) == len(after) else by_words:
+            if was is not None and now is not None:
+                self.containers(was.elements[0], now.elements[0])
+            elif now is not None:
+                self.put_in(now)
+                self.wrap(next(now.elements[0].iterancestors(f"{W}r")), "ins")
+
+    def is_whole(self, box: _Block) -> bool:
+        """Whether a text box is marked already, since its paragraph came or went as a whole."""
+        return any(one is whole for one in box.elements[0].iterancestors() for whole in self.wholes)
 
     def containers(self, old: Any, new: Any) -> None:
         """Mark what differs in the body, header, footer, cell or note `new`."""
@@ -147,22 +178,31 @@ class _Marking:
     def put_in(self, block: _Block) -> None:
         """Mark a whole paragraph, table or row of the newer file as put in."""
         for element in block.elements:
+            self.wholes.append(element)
             self.whole(element, "ins")
 
     def taken_out(self, block: _Block) -> Iterator[Any]:
         """Copies of a whole paragraph, table or row of the older file, marked as taken out."""
         for element in block.elements:
+            self.wholes.append(element)
             made = copy.deepcopy(element)
             self.stripped(made)
             self.whole(made, "del")
             yield made
 
     def stripped(self, made: Any) -> None:
-        """Take out of a copy what belongs to its own file alone: pictures, notes, bookmarks, sections, changes."""
+        """Take out of a copy what belongs to its own file alone: pictures, notes, bookmarks, sections, changes.
+
+        A text box stays: its words were said, too.
+        """
+        kept = [node for node in made.iter() if _local(node) in _DRAWN and _has_words_alone(node)]
+        kept += [node for box in kept for node in box.iter() if _local(node) in _DRAWN]
         for node in list(made.iter()):
             name = _local(node)
+            if name in ("docPr", "shape") and node.get("id"):
+                node.set("id", str(next(self.numbers)) if name == "docPr" else f"box{next(self.numbers)}")
             if (
-                name in _NO_WORDS
+                (name in _NO_WORDS and not any(node is one for one in kept))
                 or name in ("sectPr", "pPrChange", "rPrChange", "trPrChange", "tcPrChange")
                 or (name == "numPr" and not self.keeps_numbers)
                 or (name in ("pStyle", "rStyle", "tblStyle") and node.get(f"{W}val") not in self.styles)
@@ -362,6 +402,22 @@ def _notes(root: Any) -> Mapping[str, Any]:
         f"{_local(note)} {note.get(f'{W}id')}": note
         for note in root.findall(f"{W}footnote") + root.findall(f"{W}endnote")
     }
+
+
+def _has_words_alone(drawn: Any) -> bool:
+    """Whether what is drawn is a text box that needs nothing of its own file: no picture, no link, no note."""
+    return any(True for _ in drawn.iter(f"{W}txbxContent")) and not any(
+        name.startswith(_RELATION) for node in drawn.iter() if isinstance(node.tag, str) for name in node.attrib
+    )
+
+
+def _boxes(root: Any, *, copies: bool) -> list[_Block]:
+    """The text boxes of a part in order, or the copies of them for older readers; those that hold another, too."""
+    return [
+        _Block([box], " ".join(plain(line_of(one).words("before")) for one in box.iter(f"{W}p")), is_table=False)
+        for box in root.iter(f"{W}txbxContent")
+        if copies == any(_local(one) == "Fallback" for one in box.iterancestors())
+    ]
 
 
 def _blocks(container: Any, side: Any) -> list[_Block]:

@@ -433,6 +433,39 @@ def test_a_contract_is_signed_when_both_have_signed_on_one_copy_or_on_two(shop: 
     assert "signed: 2026-03-05" in case.read_text("utf-8")
 
 
+def test_one_key_in_both_places_of_a_party_does_not_show_that_two_have_signed(shop: Path, tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    signs = "signatory: {name: Gareth Moss, title: Director}"
+    edit(case, signs, f"{signs}\n    second_signatory: {{name: Bryn Moss, title: Company Secretary}}")
+    edit(case, "  signed: 2026-03-04\n", "")
+    edit(case, "\ntitle:", "\ndeeds: [contract]\ntitle:")
+    issued(case, formats=("pdf",))
+    sent = (tmp_path / "kitchen.issued" / "C" / "K-2026-014-C.pdf").read_bytes()
+    his = (shop / "me.p12").read_bytes()
+    key = generate_private_key(65537, 2048)
+    hers = pkcs12.serialize_key_and_certificates(b"b", key, certificate("Eleanor Hartley", key), None, NoEncryption())
+    whose = [called for _, called in fields(sent)]
+    assert ["Moss Joinery" in called for called in whose[:3]] == [True, True, False]
+
+    def signed_by(*owners: bytes) -> subject.Countersigned:
+        copy = sent
+        for number, owner in enumerate(owners, start=1):
+            copy = signed(copy, owner, PASSPHRASE if owner is his else None, f"signature{number}", "C")
+        (tmp_path / "back.pdf").write_bytes(copy)
+        return countersigned(
+            load(str(case)), "C", tmp_path / "back.pdf", by="both", on=date(2026, 3, 5), enter=True, moment=NOW,
+            version="0",
+        )  # fmt: skip
+
+    with pytest.raises(DocgenError, match="the copy was signed in two places of one party with one key"):
+        signed_by(his, his, hers)
+    assert "signed: " not in case.read_text("utf-8")
+    key = generate_private_key(65537, 2048)
+    secretarys = pkcs12.serialize_key_and_certificates(b"s", key, certificate("Bryn Moss", key), None, NoEncryption())
+    signed_by(his, secretarys, hers)
+    assert "signed: 2026-03-05" in case.read_text("utf-8"), "two keys are two people"
+
+
 def test_the_case_says_signed_only_on_the_users_word(
     case: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,8 @@ from tests.redline.versions import Versions, edited_contract, edited_shop, stran
 from tests.render.conftest import Convert
 from tests.render.page_reading import BULLET
 from tests.render.word_reading import opened, part_tree, parts_of, texts, with_parts
+from tests.templates.building import box, note_mark, p, row, table, word_file
+from tests.templates.test_filling import filled, words
 
 PAIRS = [*edited_shop(), *strangers()]
 WIDEST = [edited_contract(), *strangers()]  # what edits do, and documents in which nearly everything is another
@@ -105,9 +107,11 @@ Sub All(folder As String, command As String, ending As String)
   Dim names(500) As String
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   Dim text(1) As New com.sun.star.beans.PropertyValue
+  Dim word(0) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden" : hidden(0).Value = True
   text(0).Name = "FilterName" : text(0).Value = "Text (encoded)"
   text(1).Name = "FilterOptions" : text(1).Value = "UTF8"
+  word(0).Name = "FilterName" : word(0).Value = "MS Word 2007 XML"
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
   count = 0
   name = Dir(ConvertFromURL(folder) &amp; "/*.docx")
@@ -120,6 +124,9 @@ Sub All(folder As String, command As String, ending As String)
     document = StarDesktop.loadComponentFromURL(folder &amp; "/" &amp; names(at), "_blank", 0, hidden())
     dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
     document.storeToURL(folder &amp; "/" &amp; names(at) &amp; ending, text())
+    If Left(names(at), 4) = "firm" Then
+      document.storeToURL(folder &amp; "/" &amp; names(at) &amp; ending &amp; ".word", word())
+    End If
     document.close(True)
   Next
 End Sub
@@ -134,6 +141,38 @@ _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+def firms_own() -> dict[str, bytes]:
+    """Two versions of a letter by a Word template of a firm's own, filled in: each part and each kind of change."""
+    loop, end = row("{%tr for i in account.claimed %}", ""), row("{%tr endfor %}", "")
+    told = table(row("Invoice", "Due"), loop, row("{{ i.number }}", "{{ i.due }}"), end)
+    head, *rows = row("Stage", "When"), row("First", "March"), row("Second", "May"), row("Third", "June")
+    moved = p("All our rights are reserved, and none of them is given up by this letter.")
+    opening, answer = "Dear {{ client.name }}, ", "please answer within {} days"
+    versions = {
+        "old": word_file(
+            p(opening, answer.format(14), note_mark(), ".") + p("We act for {{ contractor.name }}.")
+            + table(head, *rows) + moved + p("Beside it ", box("Pay {{ account.due }} by Monday")) + told
+            + p(box("A box by itself, of 2025")),
+            header=p("Calder & Finch LLP, {{ case.reference }}") + p(box("Boxed in the header: March")),
+            footer=p("Registered at Bristol"), footnote=p("Days are counted from 1 June."),
+        ),
+        "new": word_file(
+            moved + p(opening, answer.format(21), note_mark(), ".") + p("We act for {{ contractor.name }}.")
+            + table(head, rows[2], rows[0], rows[1]) + p("Beside it ", box("Pay {{ account.due }} by Friday")) + told
+            + p(box("A box by itself, of 2026")),
+            header=p("Calder & Partners LLP, {{ case.reference }}") + p(box("Boxed in the header: May")),
+            footer=p("Registered at Bath"), footnote=p("Days are counted from 8 June."),
+        ),
+    }  # fmt: skip
+    return {side: filled(content) for side, content in versions.items()}
+
+
+def everywhere(content: bytes) -> list[str]:
+    """What each part of a Word file says, the text, headers, footers, notes and boxes, empty paragraphs left out."""
+    found = [line.partition(": ") for line in words(content)]
+    return [f"{where.split(',')[0].rstrip('0123456789 ')}: {text}" for where, _, text in found if text.strip()]
+
+
 def as_read(text: bytes) -> str:
     return " ".join(word for word in text.decode("utf-8-sig").split() if word != BULLET)
 
@@ -143,7 +182,8 @@ def test_libreoffice_accepts_to_the_new_words_and_rejects_to_the_old_with_their_
     convert: Convert, tmp_path: Path
 ) -> None:
     soffice = shutil.which("soffice") or shutil.which("libreoffice")
-    own = {f"own-{at}": dict(zip(("old", "new"), pair, strict=True)) for at, pair in enumerate(MARKED)}
+    firm = firms_own()
+    own = {"firm": firm} | {f"own-{at}": dict(zip(("old", "new"), pair, strict=True)) for at, pair in enumerate(MARKED)}
     expected = convert(
         {f"{at}-{side}": to_docx(draft) for at, pair in enumerate(WIDEST) for side, draft in sides(pair)}
         | {f"{name}-{side}": content for name, pair in own.items() for side, content in pair.items()},
@@ -169,6 +209,10 @@ def test_libreoffice_accepts_to_the_new_words_and_rejects_to_the_old_with_their_
             check=True,
         )
 
+    for side in ("old", "new"):
+        found = everywhere((folder / f"firm.docx.{side}.word").read_bytes())
+        assert found == everywhere(firm[side]), side
+        assert len(found) >= 18
     for name in own:
         for side in ("old", "new"):
             assert as_read((folder / f"{name}.docx.{side}").read_bytes()) == as_read(expected[f"{name}-{side}"]), name
@@ -189,8 +233,8 @@ def sides(pair: Versions) -> tuple[tuple[str, Draft], ...]:
 def test_what_libreoffice_has_saved_in_between_is_no_change(convert: Convert) -> None:
     sent = to_docx(next(draft for _, draft in sides(WIDEST[0])))
     xml = parts_of(sent)["word/document.xml"].decode()
-    words = max(re.findall(r"<w:t[^>]*>([^<]+)</w:t>", xml), key=len)
-    back = with_parts(sent, {"word/document.xml": xml.replace(words, f"{words} and a silent word", 1).encode()})
+    longest = max(re.findall(r"<w:t[^>]*>([^<]+)</w:t>", xml), key=len)
+    back = with_parts(sent, {"word/document.xml": xml.replace(longest, f"{longest} and a silent word", 1).encode()})
     saved = convert({"sent": sent, "back": back}, "docx:MS Word 2007 XML")
 
     assert compare_word_files(sent, saved["sent"], (), "sent.docx").changes == ()
