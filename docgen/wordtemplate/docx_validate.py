@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import count
 from typing import Any
 
@@ -18,6 +18,7 @@ _RANGES = (("bookmarkStart", "bookmarkEnd", "name"), ("commentRangeStart", "comm
 def make_whole(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     """The parts with each bookmark, comment range, drawing and control named once: a loop repeats what stands in it.
 
+    A note that nothing leads to any more is taken out: its paragraph was left out, and nobody would see its words.
     Numbers that were there once only stay as they are; those of drawings and controls count through the whole file.
     """
     roots = {
@@ -25,6 +26,7 @@ def make_whole(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
         for part, content in parts.items()
         if part.startswith("word/") and part.endswith(".xml")
     }
+    _drop_unused_notes(roots.values())
     drawings = [node for root in roots.values() for node in root.iter(_WP_DOC)]
     taken = {node.get("id", "") for node in drawings}
     free = (str(number) for number in count(1) if str(number) not in taken)
@@ -43,6 +45,16 @@ def make_whole(parts: Mapping[str, bytes], name: str) -> dict[str, bytes]:
                     node.remove(own)
                 controls.add(own.get(f"{W}val", ""))
     return {**parts, **{part: _serialized(root) for part, root in roots.items()}}
+
+
+def _drop_unused_notes(roots: Collection[Any]) -> None:
+    """Take out each footnote and endnote without a reference; separators have a type, and stay."""
+    for kind in ("footnote", "endnote"):
+        used = {node.get(f"{W}id") for root in roots for node in root.iter(f"{W}{kind}Reference")}
+        for root in roots:
+            for note in root.findall(f"{W}{kind}") if root.tag == f"{W}{kind}s" else ():
+                if note.get(f"{W}type", "normal") == "normal" and note.get(f"{W}id") not in used:
+                    root.remove(note)
 
 
 def _serialized(root: Any) -> bytes:

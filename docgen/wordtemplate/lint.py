@@ -30,6 +30,7 @@ from docgen.wordtemplate.paragraphs import (
     Paragraph,
     Story,
     by_element,
+    is_change,
     lines_of,
     marked_attributes,
     nearest_place,
@@ -308,15 +309,13 @@ def _elsewhere_in(story: Story) -> list[Diagnostic]:
 
 def _tracked(story: Story) -> list[Diagnostic]:
     """One warning for a part that has tracked changes: they would go out with every document."""
-    changed = next((one for one in story.paragraphs if one.changed), None)
-    if changed is None:
+    change = next((one for one in story.root.iter(f"{W}*") if is_change(one)), None)
+    if change is None:
         return []
     message = f"the {story.label} has tracked changes, which would stand in every document"
     hint = "In Word: Review, Accept (or Reject) All Changes."
-    warning = Diagnostic(
-        rule="template-tracked", message=message, hint=hint, severity=Severity.WARNING, place=changed.place()
-    )
-    return [warning]
+    place = nearest_place(change, by_element((story,)), story)
+    return [Diagnostic(rule="template-tracked", message=message, hint=hint, severity=Severity.WARNING, place=place)]
 
 
 def _without_copies(found: list[Diagnostic], story: Story) -> list[Diagnostic]:

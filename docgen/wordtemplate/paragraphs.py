@@ -64,7 +64,6 @@ class Paragraph(Struct, eq=False, kw_only=True):
     pieces: list[Piece] = field(default_factory=list)
     objects: list[tuple[int, str]] = field(default_factory=list)
     deleted: list[tuple[int, str]] = field(default_factory=list)
-    changed: bool = False
 
     def place(self, start: int = 0, width: int | None = None) -> Place:
         """A place in its text; the whole of it unless told otherwise."""
@@ -84,6 +83,10 @@ class Story(Struct, eq=False, kw_only=True):
     label: str
     root: Any
     paragraphs: list[Paragraph]
+
+
+_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "moveFromRangeStart",
+            "moveToRangeStart")  # fmt: skip
 
 
 def stories(package: Package) -> tuple[Story, ...]:
@@ -196,8 +199,6 @@ def _read(paragraph: Paragraph) -> None:
         if name in (f"{W}delText", f"{W}t") and (gone or name == f"{W}delText"):
             paragraph.deleted.append((position, node.text or ""))
             continue
-        if name in (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"):
-            paragraph.changed = True
         text = (node.text or "") if name == f"{W}t" else _SIGNS.get(name, "")
         if name == f"{W}br" and node.get(f"{W}type") == "page":
             paragraph.objects.append((position, "a page break"))
@@ -255,6 +256,12 @@ def texts_outside(root: Any) -> Iterator[tuple[Any, str]]:
 def by_element(read: tuple[Story, ...]) -> Mapping[Any, Paragraph]:
     """The paragraphs by their elements."""
     return {one.element: one for story in read for one in story.paragraphs}
+
+
+def is_change(node: Any) -> bool:
+    """Whether an element is a tracked change: of words, ends of paragraphs, rows, cells, or of how these look."""
+    name = node.tag.removeprefix(W) if isinstance(node.tag, str) else ""
+    return name in _CHANGES or name.endswith("Change")
 
 
 def nearest_place(node: Any, around: Mapping[Any, Paragraph], story: Story) -> Place | None:

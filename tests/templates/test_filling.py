@@ -30,7 +30,20 @@ from docgen.wordtemplate.lint import read_template
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
 from docgen.wordtemplate.vetting import HAZARDS
-from tests.templates.building import box, cell, field, inserted, lines, p, paragraphs, picture, row, table, word_file
+from tests.templates.building import (
+    box,
+    cell,
+    field,
+    inserted,
+    lines,
+    note_mark,
+    p,
+    paragraphs,
+    picture,
+    row,
+    table,
+    word_file,
+)
 from tests.templates.corpus import FAULTLESS, FAULTY
 from tests.templates.test_corpus import read
 
@@ -416,6 +429,24 @@ def test_loops_within_loops_come_to_an_end() -> None:
     )
 
     assert said.startswith("t.docx: text, paragraph 1: the loops of the template go round more than 100,000 times\n")
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+@pytest.mark.parametrize("left_out", ["paragraph", "words"])
+def test_a_note_goes_with_the_words_that_it_belongs_to(kind: str, left_out: str, tmp_path: Path) -> None:
+    """The kind: words of a part that a condition leaves out stay in the file, where nobody sees them."""
+    opening, end = ("{%p if client.is_consumer %}", "{%p endif %}") if left_out == "paragraph" else ("", "")
+    line = p("Inv", note_mark(kind)) if opening else p("{% if client.is_consumer %}", note_mark(kind), "{% endif %}End")
+    content = word_file(p(opening) + line + p(end) + p("End"), **{kind: p("Terms for {{ client.name }}")})  # type: ignore[arg-type]
+
+    made = filled(content)
+
+    assert context().client.is_consumer is False
+    assert b"Terms for" not in b"".join(parts(made).values())
+    assert b'type="separator"' in parts(made)[f"word/{kind}s.xml"]
+    assert audit(made, tmp_path) == audit(word_file(p("End")), tmp_path)
+    kept = filled(content, of=context("kitchen", "final-demand", "2026-06-29"))
+    assert any("Terms for Eleanor Hartley" in line for line in words(kept))
 
 
 def test_a_template_with_a_fault_is_not_filled_in() -> None:

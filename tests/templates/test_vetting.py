@@ -23,9 +23,11 @@ from tests.templates.building import (
     DOT,
     HEAD,
     NAMESPACES,
+    box,
     cell,
     field,
     linked,
+    note_mark,
     p,
     paragraphs,
     row,
@@ -502,6 +504,32 @@ def test_the_notes_that_word_lists_in_its_settings_are_no_notes() -> None:
     )
 
     assert texts(filled(word_file(p("Dear {{ client.name }}"), settings=listed))) == ["Dear Fennel & Rye Bakeries Ltd"]
+
+
+_WHO = 'w:id="3" w:author="A. Person" w:date="2026-01-01T00:00:00Z"'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        p("Dear ", run("{{ client.name }}", f"<w:b/><w:rPrChange {_WHO}><w:rPr/></w:rPrChange>")),
+        p("Dear").replace("<w:p>", f"<w:p><w:pPr><w:pPrChange {_WHO}><w:pPr/></w:pPrChange></w:pPr>"),
+        p("Dear").replace("<w:p>", f"<w:p><w:pPr><w:rPr><w:del {_WHO}/></w:rPr></w:pPr>") + p("you"),
+        p("Dear").replace("<w:p>", f"<w:p><w:pPr><w:numPr><w:ins {_WHO}/></w:numPr></w:pPr>"),
+        table(row("a", "b").replace("<w:tr>", f"<w:tr><w:trPr><w:ins {_WHO}/></w:trPr>")),
+        table(row("a", "b").replace("</w:tcPr>", f"<w:cellIns {_WHO}/></w:tcPr>", 1)),
+        table(row("a", "b")).replace("</w:tblPr>", f"<w:tblPrChange {_WHO}><w:tblPr/></w:tblPrChange></w:tblPr>"),
+        p("x", box(p("in ", run("a box", f"<w:rPrChange {_WHO}><w:rPr/></w:rPrChange>")))),
+    ],
+    ids=["looks", "paragraph", "end of a paragraph", "number", "row", "cell", "table", "box"],
+)
+def test_a_tracked_change_of_any_kind_is_told_wherever_it_stands(body: str) -> None:
+    """The kind: changes that are tracked on something else than words would go out with every document."""
+    assert [(one.rule, one.message) for one in read(word_file(body)).diagnostics] == [
+        ("template-tracked", "the text has tracked changes, which would stand in every document")
+    ]
+    noted = read(word_file(p("x", note_mark()), footnote=body)).diagnostics
+    assert "the footnotes has tracked changes, which would stand in every document" in [one.message for one in noted]
 
 
 # --- a list within a loop ------------------------------------------------------------------------------------------
