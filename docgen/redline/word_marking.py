@@ -8,7 +8,7 @@ mark at their own end too.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import count, cycle
 from typing import Any
@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from docgen.redline.compare import likeness, pairs
 from docgen.redline.tokens import WORDS
-from docgen.redline.word_reading import WordLine, WordPiece, line_of, plain
+from docgen.redline.word_reading import NOTE_MARKS, WordLine, WordPiece, line_of, plain
 from docgen.wordtemplate.package import Package, W, open_package, parsed, written
 from docgen.wordtemplate.paragraphs import stories
 
@@ -26,7 +26,6 @@ _FIRST_ID = 200_000  # clear of the changes and bookmarks that a file may hold
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DRAWN = ("drawing", "pict", "object", "AlternateContent")
-_NOTE_MARKS = (f"{W}footnoteReference", f"{W}endnoteReference")
 _NO_WORDS = (
     *_DRAWN, "footnoteReference", "endnoteReference", "commentReference",
     "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr", "fldChar", "instrText",
@@ -90,25 +89,23 @@ class _Marking:
     def story(self, old: Any, new: Any) -> None:
         """Mark what differs in a part of the file, its text boxes included."""
         boxes = [(_boxes(old, copies=copies), _boxes(new, copies=copies)) for copies in (False, True)]
-        notes = {each.get(f"{W}id") for each in old.iter(*_NOTE_MARKS)}
         self.containers(old, new)
         for before, after in boxes:
-            self.boxes(
+            self.apart(
                 [one for one in before if not self.is_whole(one)], [one for one in after if not self.is_whole(one)]
             )
-        for each in new.iter(*_NOTE_MARKS):
-            if each.get(f"{W}id") not in notes:
-                self.wrap(each.getparent(), "ins")
 
-    def boxes(self, before: list[_Block], after: list[_Block]) -> None:
-        """Mark what differs in text boxes: in order where there are as many as before, else paired by their words."""
+    def apart(self, before: list[_Block], after: list[_Block]) -> None:
+        """Mark what differs in text boxes or notes: in order where there are as many as before, else by their words."""
         by_words = pairs(before, after, lambda one: one.key, _alike)
         for was, now in zip(before, after, strict=True) if len(before) == len(after) else by_words:
             if was is not None and now is not None:
                 self.containers(was.elements[0], now.elements[0])
             elif now is not None:
                 self.put_in(now)
-                self.wrap(next(now.elements[0].iterancestors(f"{W}r")), "ins")
+                for run in now.elements[0].iterancestors(f"{W}r"):  # that which a text box hangs on
+                    self.wrap(run, "ins")
+                    break
 
     def is_whole(self, box: _Block) -> bool:
         """Whether a text box is marked already, since its paragraph came or went as a whole."""
@@ -118,10 +115,8 @@ class _Marking:
         """Mark what differs in the body, header, footer, cell or note `new`."""
         body_old, body_new = old.find(f"{W}body"), new.find(f"{W}body")
         old, new = old if body_old is None else body_old, new if body_new is None else body_new
-        notes_old, notes_new = _notes(old), _notes(new)
-        if notes_old or notes_new:
-            for number in notes_old.keys() & notes_new.keys():
-                self.containers(notes_old[number], notes_new[number])
+        if new.tag in (f"{W}footnotes", f"{W}endnotes"):
+            self.apart(_notes(old), _notes(new))
             return
         before, after = _blocks(old, "after"), _blocks(new, "before")
         place = new[0] if len(new) else None
@@ -386,7 +381,7 @@ def _deleted_run(piece: WordPiece, words: str, styles: frozenset[str]) -> Any:
     name = _local(piece.node)
     if name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen"):
         run.append(etree.Element(f"{W}{name}"))
-    elif words:
+    elif words and name not in NOTE_MARKS:  # of a note that is gone nothing is left to lead to
         node = etree.Element(f"{W}delText")
         node.text = words
         node.set(_SPACE, "preserve")
@@ -397,11 +392,19 @@ def _deleted_run(piece: WordPiece, words: str, styles: frozenset[str]) -> Any:
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
-def _notes(root: Any) -> Mapping[str, Any]:
-    return {
-        f"{_local(note)} {note.get(f'{W}id')}": note
-        for note in root.findall(f"{W}footnote") + root.findall(f"{W}endnote")
-    }
+def _notes(root: Any) -> list[_Block]:
+    """The notes of a part in order, its separators left out. Their numbers are each program's own."""
+    return [
+        _block_of(note)
+        for note in (*root.findall(f"{W}footnote"), *root.findall(f"{W}endnote"))
+        if note.get(f"{W}type", "normal") == "normal"
+    ]
+
+
+def _block_of(holder: Any) -> _Block:
+    """A text box or a note, and its words."""
+    words = " ".join(plain(line_of(one).words("before")) for one in holder.iter(f"{W}p"))
+    return _Block([holder], words, is_table=False)
 
 
 def _has_words_alone(drawn: Any) -> bool:
@@ -414,7 +417,7 @@ def _has_words_alone(drawn: Any) -> bool:
 def _boxes(root: Any, *, copies: bool) -> list[_Block]:
     """The text boxes of a part in order, or the copies of them for older readers; those that hold another, too."""
     return [
-        _Block([box], " ".join(plain(line_of(one).words("before")) for one in box.iter(f"{W}p")), is_table=False)
+        _block_of(box)
         for box in root.iter(f"{W}txbxContent")
         if copies == any(_local(one) == "Fallback" for one in box.iterancestors())
     ]

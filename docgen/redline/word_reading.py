@@ -20,6 +20,8 @@ Status = Literal["same", "ins", "del"]
 Side = Literal["before", "after"]
 _STATUS: dict[str, Status] = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+NOTE_MARKS = ("footnoteReference", "endnoteReference")
+_NOTE = "[*]"  # what leads to a note is part of what a sentence says
 _DRAWN = ("drawing", "pict", "object", "AlternateContent")
 _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b")
 _NOBODY = "somebody unnamed"
@@ -123,6 +125,8 @@ def line_of(element: Any, part: str = "", spot: str = "") -> WordLine:
             text = node.text or ""
         elif name == "sym":
             text = chr(int(node.get(f"{W}char", "20") or "20", 16))
+        elif name in NOTE_MARKS:
+            text = _NOTE
         elif name in _SIGNS and _local(node.getparent()) == "r":
             text = _SIGNS[name]
         else:
@@ -133,7 +137,7 @@ def line_of(element: Any, part: str = "", spot: str = "") -> WordLine:
         if any(_COUNTED.match(code) for code in codes):
             continue  # the number of a page is whatever the last program counted
         run = node.getparent()
-        status, by, moved = _tracked(node, element)
+        status, by, moved = _tracked(node)
         if status == "same" and row_status != "same":
             status, by = row_status, row_by
         looks = run.find(f"{W}rPr")
@@ -165,10 +169,9 @@ def _within(node: Any, element: Any) -> bool:
     return any(one is element for one in node.iterancestors(f"{W}p"))
 
 
-def _tracked(node: Any, element: Any) -> tuple[Status, str, bool]:
+def _tracked(node: Any) -> tuple[Status, str, bool]:
+    """What a tracked change says of it, or of the text box that it stands in."""
     for one in node.iterancestors():
-        if one is element:
-            break
         status = _STATUS.get(_local(one))
         if status:
             return status, one.get(f"{W}author") or _NOBODY, _local(one).startswith("move")

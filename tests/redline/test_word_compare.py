@@ -24,7 +24,7 @@ from docgen.redline.word_compare import compare_word_files, differences, grouped
 from docgen.redline.word_marking import mark_changes
 from docgen.redline.word_reading import WordLine, lines_of_file, passages
 from docgen.render.docx import to_docx
-from docgen.wordtemplate.package import open_package
+from docgen.wordtemplate.package import open_package, written
 from tests.redline.settling import settled
 from tests.register.shop import case_in
 from tests.templates.building import box, cell, deleted, field, inserted, note_mark, p, picture, row, table, word_file
@@ -152,6 +152,39 @@ def test_hidden_struck_and_pictured_things_are_told() -> None:
     other = word_file(FIRST + p(picture("rIdOther")), parts=png,
                       relations={"rIdOther": ("image", "media/other.png", False)})  # fmt: skip
     assert told(body(FIRST), other) == ["SILENT | the pictures: word/media/other.png was put in or exchanged"]
+
+
+_BY = 'w:id="3" w:author="B" w:date="2026-01-01T00:00:00Z"'
+
+
+@pytest.mark.parametrize(
+    ("back", "said"),
+    [
+        (p("Paid in 14 days.") + p("The end."), ["SILENT | the text (paragraph 1): “days[*]” is now “days”"]),
+        (
+            p("Paid in 14 days", f"<w:del {_BY}>{note_mark()}</w:del>", ".") + p("The end."),
+            ["tracked B | the text (paragraph 1): “days[*]” is now “days”"],
+        ),
+        (
+            p("Paid in 14 days.") + p("The end", note_mark(), "."),
+            [
+                "SILENT | the text (paragraph 1): “days[*]” is now “days”",
+                "SILENT | the text (paragraph 2): “end” is now “end[*]”",
+            ],
+        ),
+    ],
+    ids=["gone", "gone under tracking", "moved"],
+)
+def test_what_leads_to_a_note_is_part_of_what_a_sentence_says(back: str, said: list[str]) -> None:
+    """The kind: nothing leads to a note any more, or another sentence does, and its own words are what they were."""
+    note = p("Not in August.")
+    sent = word_file(p("Paid in 14 days", note_mark(), ".") + p("The end."), footnote=note)
+    assert told(sent, word_file(back, footnote=note)) == said
+
+
+def test_a_text_box_that_was_put_in_under_tracking_is_no_silent_change() -> None:
+    found = told(body(FIRST), body(p("The price is 100 pounds.", f"<w:ins {_BY}>{box('Less 5 %')}</w:ins>")))
+    assert found == ["tracked B | the text (paragraph 1, text box, paragraph 1): “Less 5 %” was put in"]
 
 
 def test_what_the_file_brings_along_is_told() -> None:
@@ -369,6 +402,15 @@ def test_rejecting_what_is_marked_gives_the_old_words_and_accepting_the_new(old:
     assert said_by(settled(made, "accept")) == said_by(new)
 
 
+def test_a_note_that_another_program_has_numbered_otherwise_is_not_marked() -> None:
+    old = word_file(p("Paid in 14 days", note_mark(), "."), footnote=p("Not in August."))
+    parts = {
+        name: content.replace(b'w:id="2"', b'w:id="7"') for name, content in open_package(old, "old").parts.items()
+    }
+    made = mark_changes(old, written(parts), by="NOT TRACKED", on="2026-03-02")
+    assert [one for one in open_package(made, "made").parts.values() if b"NOT TRACKED" in one] == []
+
+
 def test_what_was_tracked_stays_tracked_by_whom_it_was() -> None:
     back = body(p("The price is 90 pounds."), p("It is paid within ", deleted("14"), inserted("30"), " days."))
     made = mark_changes(body(FIRST, SECOND), back, by="NOT TRACKED", on="2026-03-02")
@@ -389,8 +431,6 @@ def test_a_change_is_told_with_its_purpose_its_field_and_what_it_would_do(
     Path("same.docx").write_bytes(sent)
     package = open_package(sent, "sent")
     xml = package.parts["word/document.xml"].decode().replace("at least 7\u00a0days", "at least 60\u00a0days", 1)
-    from docgen.wordtemplate.package import written
-
     Path("back.docx").write_bytes(written({**package.parts, "word/document.xml": xml.encode()}))
     capsys.readouterr()
 
