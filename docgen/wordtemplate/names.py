@@ -102,16 +102,31 @@ class _WordChecker(Checker):
             self.diagnostics.append(tag.diagnostic("print", message, f"Write {{{{ {name} }}}}, without {tag.prefix}."))
 
     def call(self, node: nodes.Call, scope: Scope) -> Any:
+        """Nothing can be called; what the call is of, and what stands in it, is told in the same run."""
         name = dotted_name(node.node)
-        owner, _, last = name.rpartition(".")
-        hint = f"Write {name} alone; a template calls nothing."
-        if owner and last in ("upper", "lower"):
-            hint = f"Write {owner}|{last}; a template calls nothing."
-        elif owner and last in ("strftime", "format", "strip", "title", "capitalize", "replace", "isoformat"):
-            hint = f"Write {owner} alone: it is text as the document prints it; a template calls nothing."
-        elif name in ("today", "now", "date"):
+        called, arguments = _unwound(node)
+        last = name.rpartition(".")[2]
+
+        def is_known(one: nodes.Node) -> bool:  # what holds a call is not looked at twice: nested, that takes for ever
+            is_name = isinstance(one, nodes.Name | nodes.Getattr) and "(" not in dotted_name(one)
+            return is_name and self.type_of(one, scope) is not UNKNOWN
+
+        given = next((dotted_name(one) for one in arguments if is_known(one)), "")
+        if name.partition(".")[0].removesuffix("()") in ("today", "now", "date", "datetime"):
             hint = "Write letter.date or contract.date: a document has the day for which it is made."
+        elif called is not None and last in ("upper", "lower"):
+            hint = f"Write {dotted_name(called)}|{last}; a template calls nothing."
+        elif called is not None and last in _METHODS_OF_TEXT:
+            hint = f"Write {dotted_name(called)} alone: it is text as the document prints it; a template calls nothing."
+        elif called is None and given:
+            hint = f"Write {given} alone: it is text as the document prints it; a template calls nothing."
+        elif is_known(node.node):
+            hint = f"Write {name} alone; a template calls nothing."
+        else:
+            hint = "Write a name as `docgen template facts` lists it; a template calls nothing."
         self.say(node, f"{name}() cannot be called", hint, marked=name)
+        for inside in (*([called] if called is not None else ()), *arguments):
+            self.expression(inside, scope)
         return UNKNOWN
 
     def type_of(self, node: nodes.Node, scope: Scope) -> Any:
@@ -120,6 +135,23 @@ class _WordChecker(Checker):
         hint = self.expression(node, scope)
         self.diagnostics[:] = kept
         return hint
+
+
+_METHODS_OF_TEXT = ("strftime", "format", "strip", "title", "capitalize", "replace", "isoformat")
+
+
+def _unwound(call: nodes.Call) -> tuple[nodes.Expr | None, list[nodes.Expr]]:
+    """What is called upon (client.name in client.name.strip().upper(), None for a function), and what is handed in."""
+    arguments: list[nodes.Expr] = []
+    at: nodes.Expr = call
+    while isinstance(at, nodes.Call):
+        arguments = [*at.args, *(pair.value for pair in at.kwargs), *arguments]
+        if not isinstance(at.node, nodes.Getattr):
+            return None, arguments
+        at = at.node.node
+    if isinstance(at, nodes.Name) and at.name in ("datetime", "date"):  # a library of Python's, and no name of a case
+        return None, arguments
+    return at, arguments
 
 
 _UNIT = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}

@@ -205,7 +205,9 @@ def _tag(paragraph: Paragraph, start: int, end: int, opening: str, diagnostics: 
         say("prefix", message, f"Type a plain space behind {opening}{prefix}: other programs need it.", warning=True)
     if re.match(r"[-+]", tag.inside) or re.search(r"[-+]$", tag.inside):
         message = f"{raw} would join its words to those before or behind it"
+        was_broken = tag.broken
         say("joined", message, "Write it without - or + beside the braces, in the paragraph that it belongs to.")
+        tag.broken = was_broken  # its names are looked at in the same run
         tag.inside = tag.inside.strip("-+ ")
     _settle_keyword(tag, raw, say)
     _look_at_signs(tag, say)
