@@ -136,7 +136,13 @@ def american(text: str) -> str:
     """
     for british, said in _SAID.items():
         text = text.replace(british, said)
-    return _WORD.sub(_american_word, text)
+    text = _A_SUM.sub(r"\1n amount", text)
+    return _WORD.sub(_american_word, _SUM.sub(r"amount\1", text))
+
+
+# What is owed is an amount. A lump sum stays one, and so do the contract sum and the sum of several figures.
+_A_SUM = re.compile(r"\b([Aa]) sum\b(?! (?:of|up)\b)")
+_SUM = re.compile(r"(?<!lump[ -])(?<!contract )(?<!provisional )\bsum(s?)\b(?! (?:of|up)\b)")
 
 
 # Phrases that a template writes the British way.
@@ -151,8 +157,6 @@ _SAID = {
     "public liability insurance": "commercial general liability insurance",
     "non-payment": "nonpayment",
     "We act for": "This firm represents",
-    "a sum due": "an amount due",
-    "sum due": "amount due",
     "will be put right": "will be corrected",
     "to put this right": "to correct this",
     "does not put it right": "does not correct it",
@@ -168,6 +172,25 @@ _SAID = {
     "not put right by": "not corrected by",
     "been put right": "been corrected",
     "public holiday": "legal holiday",
+    "postal or email address": "mailing or email address",
+    "in good time for": "in time for",
+    "nobody need carry out": "nobody has to carry out",
+    "stand subcontractors down": "release subcontractors",
+    "before they start proceedings": "before they file suit",
+    "next business day is in time": "next business day is timely",
+    "If your payment has crossed with this letter": "If you have already paid",
+    "Part-payments": "Partial payments",
+    "part-payments": "partial payments",
+    "part-payment": "partial payment",
+    "how each figure is worked out": "how each figure is calculated",
+    "interest is worked out": "interest is calculated",
+    "simple interest, worked out": "simple interest, calculated",
+    "worked out exactly": "calculated exactly",
+    "worked out in the same way": "calculated in the same way",
+    "how that is worked out": "how that is calculated",
+    "Hand-over for collection": "Placement for collection",
+    "hand over the claim below": "place the claim below",
+    "Head of claim": "Item",
     "puts each defect listed above right by": "corrects each defect listed above by",
 }
 

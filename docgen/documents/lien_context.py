@@ -21,7 +21,7 @@ class LienContext(Struct, frozen=True, kw_only=True):
     claimant_address: str  # the contractor's address, on one line
     contact: str  # whom to reach at the contractor, with telephone and e-mail
     customer: str  # for whom the work is done: the client's name
-    customer_if_other: str  # the same where that is not the general contractor, else "none other"
+    customer_if_other: str  # the same where that is not the general contractor, else "the same"
     relation: str  # what the contractor is on the project
     work: str  # the work in general terms
     site: str  # where it is done

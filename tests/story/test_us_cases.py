@@ -150,7 +150,7 @@ def test_contract_account_and_letter_name_the_same_rate_and_the_same_first_day(t
         in (words_of(file, "contract", "2026-02-02"))
     )
     said = words_of(file, "late-interest-notice", "2026-07-20")
-    assert "The interest is worked out for each invoice from the day after its due date" in said
+    assert "The interest is calculated for each invoice from the day after its due date" in said
     assert "| PA-1 | May 14, 2026 |" in said
     assert "| PA-2 | Jul 9, 2026 |" in said
     account = load(str(file)).ledger.account(day("2026-07-20"))

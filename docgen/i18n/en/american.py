@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from docgen.i18n.en import account, agreement, court, demand, values
 
@@ -19,6 +19,9 @@ def _said(text: str) -> str:
         ("before court proceedings", "before suit"),
         ("a sum due", "an amount due"),
         ("sum due", "amount due"),
+        ("sum named", "amount named"),
+        ("part-payment", "partial payment"),
+        ("worked out exactly", "calculated exactly"),
         ("retention", "retainage"),
         ("public holiday", "legal holiday"),
     ):
@@ -81,9 +84,21 @@ class Demand(demand.Demand):
         """As the base has it."""
         return _said(super().may_stop(voice=voice, undisputed=undisputed, by=by, notice=notice))
 
+    def stopped(self, since: str) -> str:
+        """As the base has it."""
+        return _said(super().stopped(since))
+
+    def stopped_and_paid(self, since: str, *, paid: str, by: str) -> str:
+        """As the base has it."""
+        return _said(super().stopped_and_paid(since, paid=paid, by=by))
+
 
 class Ladder(demand.Ladder):
     """The lines of invoices and reminders, in the trade's American words."""
+
+    def credit_after_letter(self, letter: str, *, left: bool) -> str:
+        """As the base has it."""
+        return _said(super().credit_after_letter(letter, left=left))
 
     def less_retention(self, share: str) -> str:
         """As the base has it."""
@@ -91,11 +106,27 @@ class Ladder(demand.Ladder):
 
 
 class Account(account.Account):
-    """What an invoice is for, in the trade's American words."""
+    """What an invoice is for and how interest is calculated, in the trade's American words."""
+
+    def as_set(self, *, day_count: bool, allocation: bool, rounding: bool) -> str:
+        """As the base has it."""
+        return _said(super().as_set(day_count=day_count, allocation=allocation, rounding=rounding))
+
+    def rounding(self, method: Literal["exact", "daily"]) -> str:
+        """As the base has it."""
+        return _said(super().rounding(method))
 
     def release_of_retention(self, *, final: bool) -> str:
         """As the base has it."""
         return _said(super().release_of_retention(final=final))
+
+
+class Claim(account.Claim):
+    """How a claim is calculated, in the trade's American words."""
+
+    def method(self, *, day_count: str, rounding: str, allocation: str) -> str:
+        """As the base has it."""
+        return _said(super().method(day_count=day_count, rounding=rounding, allocation=allocation))
 
 
 class Parties(values.Parties):

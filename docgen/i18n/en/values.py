@@ -154,7 +154,7 @@ class Parties:
     def none_other(self) -> str:
         """That nobody else stands between: the contract is with the general contractor himself."""
 
-        return "not different"
+        return "the same"
 
     def nothing_due_yet(self) -> str:
         """What stands for the sum claimed while nothing is due."""
