@@ -334,9 +334,9 @@ def test_a_claim_on_a_payment_bond_is_told_with_its_days_where_they_are_known(tm
     assert "by the 15th day of the third month after each month" in texas
     assert "Until when suit is brought is not verified." in texas
     assert "(section 2253.041 of the Texas Government Code.)" in texas
-    ohio = case_of(tmp_path, "subcontract", ("law: US-TX", "law: US-OH"), public)
-    words = " ".join(lien_words(load(str(ohio)).ledger, day("2026-07-20")))
-    assert "For public work of Ohio and its local authorities the days are not verified." in words
+    oregon = case_of(tmp_path, "subcontract", ("law: US-TX", "law: US-OR"), public)
+    words = " ".join(lien_words(load(str(oregon)).ledger, day("2026-07-20")))
+    assert "For public work of Oregon and its local authorities the days are not verified." in words
 
 
 def test_a_lawyer_who_collects_from_a_consumer_asks_for_no_reasons(tmp_path: Path) -> None:
