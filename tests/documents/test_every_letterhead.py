@@ -15,7 +15,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import page
 import pytest
 from msgspec.structs import replace
 from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
@@ -34,7 +33,7 @@ from tests.documents.examples import EXAMPLES, ExampleDocument, example_document
 from tests.documents.test_word_equals_pdf import as_read, word_text
 from tests.house.pictures import SVG, house_file, jpeg, png
 from tests.render.conftest import Convert
-from tests.render.page_reading import pages_of, text_words
+from tests.render.page_reading import complaints, pages_of, text_words
 
 DOCUMENTS = example_documents()
 LOOKS = ("plain", "column")
@@ -83,8 +82,7 @@ def test_every_kind_of_document_is_valid_accessible_and_has_its_words_in_the_pdf
     pdf, word = to_pdf(draft), tmp_path / "paper.docx"
     word.write_bytes(to_docx(draft))
 
-    report = page.validate_pdf_bytes(pdf, profile="ua1")
-    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    assert complaints(pdf, "ua1") == []
     result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(word)
     assert [f"{error.part_uri} {error.path} {error.description}" for error in result.errors] == []
     assert as_read(text_words(draft, pages_of(pdf))) == as_read(words_of(draft))
@@ -116,8 +114,7 @@ def test_a_document_for_an_archive_is_pdf_a_and_accessible_too(document: str, lo
     pdf = to_pdf(replace(composed(made, look, house), archive=True))
 
     for profile in ("2a", "ua1"):
-        report = page.validate_pdf_bytes(pdf, profile=profile)
-        assert [(failure.rule_id, failure.message) for failure in report.failures] == [], profile
+        assert complaints(pdf, profile) == [], profile
     assert b"pdfaid:part" in pdf, "an archive reads the metadata without decoding the file"
     assert as_read(text_words(composed(made, look, house), pages_of(pdf))) == as_read(
         words_of(composed(made, look, house))

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-import page
 import pytest
 from hypothesis import example, given, settings
 
@@ -35,7 +34,7 @@ from docgen.render.html import to_html
 from docgen.render.pdf import to_pdf
 from docgen.render.words import words_of
 from tests.render.drafts import AWKWARD_NAME, draft_of, furniture, paragraph, rich_contract, rich_letter, row, words
-from tests.render.page_reading import pages_of, set_once, text_words
+from tests.render.page_reading import complaints, pages_of, set_once, text_words
 from tests.render.test_pdf import drawn, letters
 
 ROOT = Path(__file__).parents[2]
@@ -184,9 +183,7 @@ FINISHED = [rich_contract(), rich_letter(), rich_contract(PageSize.LETTER), rich
 
 @pytest.mark.parametrize("draft", FINISHED, ids=["contract-A4", "letter-A4", "contract-Letter", "letter-Letter"])
 def test_an_independent_checker_finds_the_pdf_accessible(draft: Draft) -> None:
-    report = page.validate_pdf_bytes(set_once(draft), profile="ua1")
-
-    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    assert complaints(set_once(draft), "ua1") == []
 
 
 def test_the_furniture_of_the_pages_is_not_read_in_the_middle_of_the_text(tmp_path: Path) -> None:
