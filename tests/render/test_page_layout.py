@@ -104,6 +104,7 @@ def test_a_sum_that_a_reader_does_not_find_is_refused() -> None:
         "01632 960316", "+49 40 0000 30", "a@pixel.example", "INV-1043", "00-00-00", "2026-011", "PW-2025-031",
         "Badezimmersanierung2026", "RA/BRIGHT/0726", "14 Tagen", "10 Arbeitstagen", "10 Business Days", "12 months",
         "9 Prozentpunkte", "§ 640", "Abs. 2", "E-Mail-Adresse", "USt-IdNr.", "9 m²", "60 cm",
+        "§ 302.002", "§ 44-14-366(b)",
     ],
 )  # fmt: skip
 def test_what_is_copied_by_hand_stays_whole(whole: str) -> None:
