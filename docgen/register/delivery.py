@@ -109,7 +109,7 @@ def deliver(
     wording = Wording(language=case.locale, currency=case.currency)
     title = restored(kept(folder, entry, entry.words)).title
     channel = wording.say.parties.channel(by, american=case.locale == "en-US")
-    short = entry.reference.removeprefix(f"{entry.case}/") + (f"-r{entry.revision}" if entry.revision > 1 else "")
+    short = entry.in_record
     row = {
         "date": on.isoformat(),
         "what": _what(entry.takes_facts_of),

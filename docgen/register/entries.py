@@ -134,6 +134,11 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return parts[0]
 
     @property
+    def in_record(self) -> str:
+        """The reference as the record of the case gives it: CO-2, of the second revision CO-2-r2."""
+        return self.reference.removeprefix(f"{self.case}/") + (f"-r{self.revision}" if self.revision > 1 else "")
+
+    @property
     def called(self) -> str:
         """The reference as messages give it, with the revision from the second on."""
         return called(self.reference, self.revision)

@@ -120,8 +120,9 @@ def not_delivered(loaded: Loaded, as_of: date) -> tuple[Diagnostic, ...]:
     found = []
     for entry in newest.values():
         short = entry.reference.removeprefix(f"{case.case}/")
+        names = {short, *(f"{short}-r{revision}" for revision in range(2, entry.revision + 1))}
         recorded = any(
-            (event.reference or "").startswith(short)
+            event.reference in names
             or (document_of(event) == entry.takes_facts_of and entry.as_of <= event.date <= entry.as_of + _SENT_WITHIN)
             for event in case.record
         )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from docgen.case.evidence import Event
 from docgen.compose.draft import Draft
 from docgen.dates import as_spoken
 from docgen.diagnostics import Diagnostic, Severity
@@ -142,15 +143,22 @@ def gate_warnings(loaded: Loaded, document: str, about: str, as_of: date, done: 
 
 
 def issued_documents(loaded: Loaded) -> Done:
-    """The documents of the register, each with its first possible day; () for a case from standard input."""
+    """The documents of the register, each with the day it went out; () for a case from standard input."""
     if loaded.name == "-":
         return ()
-    return sent_in(read(folder_beside(Path(loaded.name))).entries)
+    return sent_in(read(folder_beside(Path(loaded.name))).entries, loaded.case.record)
 
 
-def sent_in(entries: Iterable[Entry]) -> Done:
-    """Those of these documents that went out, each with its day; a copy for the lawyer's review went to nobody."""
-    return tuple((_as_done(entry), day_of(entry)) for entry in entries if not entry.review)
+def sent_in(entries: Iterable[Entry], record: Iterable[Event]) -> Done:
+    """Those of these documents that went out, each with its day; a copy for the lawyer's review went to nobody.
+
+    A document goes out on the day that the record has for its reference, else on the day that it bears.
+    """
+    sent: dict[str, date] = {}
+    for event in record:
+        if event.reference:
+            sent[event.reference] = min(event.date, sent.get(event.reference, event.date))
+    return tuple((_as_done(entry), sent.get(entry.in_record, entry.as_of)) for entry in entries if not entry.review)
 
 
 def _as_done(entry: Entry) -> str:
@@ -173,8 +181,3 @@ def not_told_before(loaded: Loaded, warnings: Sequence[Diagnostic], as_of: date,
     except DocgenError:  # no rate is known for that day, so its letter told of none
         return tuple(warnings)
     return tuple(warning for warning in warnings if warning.rule != LAW_CAUTION or warning.message not in told)
-
-
-def day_of(entry: Entry) -> date:
-    """The day on which an issued document went out at the earliest: a notice does not run from before it was made."""
-    return max(entry.as_of, datetime.fromisoformat(entry.issued).date())

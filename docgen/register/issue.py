@@ -154,7 +154,7 @@ def issue(
     except DocgenError:
         # A draft stops at the first thing that is missing; the gate names all of it, with the law behind it.
         about = kind.one_of(loaded.case, number)
-        missing = gate(loaded, kind.takes_facts_of, about, as_of, sent_in(known.entries))
+        missing = gate(loaded, kind.takes_facts_of, about, as_of, sent_in(known.entries, loaded.case.record))
         _passed(_let_go(missing) if anyway else missing, loaded)
         raise
     refuse_formats(made, formats)
@@ -165,14 +165,14 @@ def issue(
     review = kind.is_signed_by_lawyer(loaded.case) and not _approved(loaded.case, kind, content)
     the_same = issued_before(kind, made.about, as_of, _of_its_kind(known.entries, review=review))
     went_out = newest(the_same)
-    warnings = not_told_before(loaded, made.warnings, as_of, sent_in(known.entries))
+    warnings = not_told_before(loaded, made.warnings, as_of, sent_in(known.entries, loaded.case.record))
     against: tuple[Diagnostic, ...] = ()
     if kind.takes_facts_of == DEMAND:
         warnings += not_delivered(loaded, as_of)
     if review:
         warnings += _to_be_approved(loaded.case, kind, content)
     if went_out is None or went_out.content != content or revise:
-        others = sent_in(entry for entry in known.entries if entry not in the_same)
+        others = sent_in((entry for entry in known.entries if entry not in the_same), loaded.case.record)
         found = gate(loaded, kind.takes_facts_of, made.about, as_of, others)
         told = _passed(_let_go(found) if anyway else found, loaded)
         warnings += told

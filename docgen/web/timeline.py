@@ -13,7 +13,6 @@ from docgen.errors import DocgenError
 from docgen.ledger.statement import statement
 from docgen.register.at_hand import AtHand
 from docgen.register.entries import Entry
-from docgen.register.gate import day_of
 from docgen.steps.snapshot import Standing
 from docgen.steps.upcoming import upcoming_of
 from docgen.web.language import gettext as _
@@ -94,5 +93,5 @@ def _issued(entries: Iterable[Entry]) -> Iterator[Moment]:
         except DocgenError:  # from a template of the user's own
             title = entry.document
         yield Moment(
-            day=day_of(entry), sort="issued", title=_("{document} issued").format(document=title), text=entry.called
+            day=entry.as_of, sort="issued", title=_("{document} issued").format(document=title), text=entry.called
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -87,11 +88,42 @@ def test_a_document_that_was_issued_counts_for_the_next_step(shop: Path) -> None
     loaded = load(str(shop))
     issued(loaded)
 
-    assert issued_documents(loaded) == (("final-demand", day("2026-06-16")),)  # not before it was made
+    assert issued_documents(loaded) == (("final-demand", day("2026-06-15")),)  # the day that it bears
     done = issued_documents(loaded)
-    expired = gate(loaded.ledger, "collection-handover", day("2026-06-30"), done)
-    assert [(each.rule, each.earliest) for each in expired] == [("demand-expired", day("2026-07-01"))]
-    assert gate(loaded.ledger, "collection-handover", day("2026-07-01"), done) == ()
+    expired = gate(loaded.ledger, "collection-handover", day("2026-06-29"), done)
+    assert [(each.rule, each.earliest) for each in expired] == [("demand-expired", day("2026-06-30"))]
+    assert gate(loaded.ledger, "collection-handover", day("2026-06-30"), done) == ()
+
+
+@pytest.mark.parametrize("document", ["reminder", "late-interest-notice", "stop-work-notice", "final-demand"])
+def test_a_letter_issued_for_an_earlier_day_counts_once_and_of_its_own_day(document: str, tmp_path: Path) -> None:
+    path = tmp_path / "job.yaml"
+    text = (EXAMPLES / "kitchen.yaml").read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^  lawyer:\n(    .*\n)+", "", text)  # it would go there for review
+    path.write_text(text.partition("# What Ms Hartley asked for in July")[0], encoding="utf-8")
+    moment, today = datetime.fromisoformat("2026-11-30T09:00:00+00:00"), day("2026-11-30")
+    done = issue(
+        load(str(path)),
+        document,
+        as_of=day("2026-07-06"),
+        issued=moment,
+        formats=("md",),
+        version="0",
+        gate=lambda *_: (),
+    )
+
+    def days() -> list[str]:
+        loaded = load(str(path))
+        standing = loaded.standing(today, issued_documents(loaded))
+        return [each.day.isoformat() for each in standing.taken if each.document == document and each.day.month > 6]
+
+    assert days() == ["2026-07-06"]
+    name = done.entry.in_record
+    sent = (
+        f'\nrecord:\n  - {{date: 2026-07-20, what: letter, document: {document}, reference: {name}, text: "Sent."}}\n'
+    )
+    path.write_text(path.read_text("utf-8").replace("\nrecord:\n", sent, 1), "utf-8")
+    assert days() == ["2026-07-20"]  # it lay on the desk for two weeks
 
 
 @pytest.mark.parametrize(
