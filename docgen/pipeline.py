@@ -420,14 +420,14 @@ def _told(message: str) -> Diagnostic:
 
 def _instructions_first(ledger: Ledger) -> Iterator[Diagnostic]:
     """A consumer who may cancel is given the instructions on cancelling before the contract is signed."""
-    right, contract = ledger.right_to_cancel, ledger.case.contract
-    if right is not None and right.instructions is not None and contract.cancellation_told is None:
+    right = ledger.right_to_cancel
+    if right is not None and right.instructions is not None and ledger.told_of_cancelling is None:
         yield Diagnostic(
             rule=LAW_CAUTION,
             message="the client may cancel this contract, and is to be told so before signing it"
             f" ({right.instructions.reference})",
-            hint="Give the client the cancellation-instructions first, and enter the day under contract as"
-            " cancellation_told.",
+            hint="Give the client the cancellation-instructions first, and record it with docgen delivered; or enter"
+            " the day on which they were given under contract as cancellation_told.",
             severity=Severity.WARNING,
         )
 

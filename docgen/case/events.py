@@ -9,6 +9,8 @@ from msgspec import Struct
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 
+INSTRUCTIONS = "cancellation-instructions"
+"""The document that tells a consumer of the right to cancel, the contract or a change order."""
 _DOCUMENTS = {
     "reminder": "reminder",
     "call": "call-sheet",

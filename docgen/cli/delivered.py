@@ -59,8 +59,8 @@ def command(
     that the contract's clause on notices gives. The proof goes among the evidence beside the case, and its bytes and
     hash are kept in the register, which docgen verify watches.
 
-    Printed is from when it counts, and why; for a document in court proceedings in England and Wales also the day of
-    rule 6.26 of the Civil Procedure Rules. The document certificate-of-service (--number REF) is for whoever posted it
+    Printed is from when it counts, and why; for a witness statement in England and Wales also the day of rule 6.26 of
+    the Civil Procedure Rules. The document certificate-of-service (--number REF) is for whoever posted it
     or handed it over to sign.
     """
     from docgen.dates import as_spoken

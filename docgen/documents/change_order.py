@@ -293,7 +293,7 @@ def instruction_document_context(ledger: Ledger, name: str, as_of: date) -> Cont
 def _told_of_cancelling(ledger: Ledger, instruction: Instruction) -> tuple[str, ...]:
     """What the user has to do besides the letter where the client may cancel the extra."""
     order = order_of(ledger.case, instruction)
-    told = order is not None and order.cancellation_told is not None
+    told = order is not None and ledger.told_of_cancelling_order(order) is not None
     if told or instruction.withdrawn or instruction.objected or not ledger.right_to_cancel_instruction(instruction):
         return ()
     return (

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction
 from docgen.case.due import accepted_on, is_for_the_rest
-from docgen.case.events import document_of
+from docgen.case.events import INSTRUCTIONS, document_of
 from docgen.case.invoices import Dispute, Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration, at_least_days
-from docgen.law.calendar import after
+from docgen.law.calendar import after, received
 from docgen.law.conditions import Unmet, unmet_conditions, unmet_form
 from docgen.law.pack import DueDayMoves, InterestRule, Law, RateRule, SmallClaims, Suspension
 from docgen.law.provision import (
@@ -33,6 +33,7 @@ from docgen.law.provision import (
     ReservedFunds,
     Retainage,
 )
+from docgen.law.service import arrival_of
 from docgen.messages import say
 
 
@@ -84,8 +85,30 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     def _cancelled_until(self, within: Duration) -> date:
         contract = self.case.contract
-        begins = max(contract.signed or contract.date, contract.cancellation_told or date.min)
+        begins = max(contract.signed or contract.date, self.told_of_cancelling or date.min)
         return after(begins, within, self.case.place)
+
+    @property
+    def told_of_cancelling(self) -> date | None:
+        """The day on which the consumer was given the instructions on cancelling the contract, None where nothing says.
+
+        It is the one entered, else the first on which instructions in the record, which `docgen delivered` writes
+        there, were received.
+        """
+        return self.case.contract.cancellation_told or self._instructions_received(None)
+
+    def told_of_cancelling_order(self, order: ChangeOrder) -> date | None:
+        """The same for the instructions on cancelling a change order."""
+        return order.cancellation_told or self._instructions_received(order.number)
+
+    def _instructions_received(self, order: int | None) -> date | None:
+        """When the record says so; where nothing presumes a day of arrival, it counts as for a letter by post."""
+        days = [
+            arrival_of(event, self.case, self.law).day or received(event.date, event.by or "", self.case.place)
+            for event in self.case.record
+            if document_of(event) == INSTRUCTIONS and event.change_order == order
+        ]
+        return min(days, default=None)
 
     def right_to_cancel_order(self, order: ChangeOrder) -> CancellationRight | None:
         """The right of a consumer to cancel a change order that is agreed away from the contractor's premises.

@@ -849,6 +849,7 @@ def cancellation_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     "contract.cancellation_told",
     "contract.concluded",
     "contract.signed",
+    "record",
     "contract.price",
     "contract.whole_building",
     "kind",
@@ -863,7 +864,7 @@ def instructions_not_given(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     right, contract = under.right_to_cancel, under.case.contract
     if right is None or right.instructions is None or contract.signed is None:
         return
-    told = contract.cancellation_told
+    told = under.told_of_cancelling
     last = under.last_day_to_cancel
     if told is None:
         yield Diagnostic(
@@ -875,9 +876,10 @@ def instructions_not_given(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             hint=lines(
                 (
                     say(
-                        "Issue cancellation-instructions, give them to the client, and enter the day under"
-                        " contract: cancellation_told: {signed}",
-                        signed=f"{contract.signed}",
+                        "Issue cancellation-instructions, give them to the client, and record it with docgen"
+                        " delivered; or enter the day on which they were given under contract: cancellation_told:",
+                        "Issue cancellation-instructions, give them to the client, and record it on their page; or"
+                        " enter the day on which they were given under contract: cancellation_told:",
                     ),
                     seen(right.instructions),
                 )
@@ -885,7 +887,7 @@ def instructions_not_given(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
     elif told > contract.signed and last is not None:
         yield Diagnostic(
-            path="contract.cancellation_told",
+            path="contract.cancellation_told" if contract.cancellation_told else "contract.signed",
             message=say(
                 "the consumer was told of the right to cancel after signing, so the right runs to {last}", last=last
             ),
@@ -896,6 +898,7 @@ def instructions_not_given(under: CaseUnderLaw) -> Iterator[Diagnostic]:
 @_of_a_written_contract(
     "order-may-be-cancelled",
     "change_orders",
+    "record",
     "contract.concluded",
     "contract.price",
     "contract.whole_building",
@@ -915,7 +918,7 @@ def order_may_be_cancelled(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         right = under.right_to_cancel_order(order)
         if right is None or right.instructions is None or order.status in ("rejected", "void"):
             continue
-        if order.cancellation_told is None:
+        if under.told_of_cancelling_order(order) is None:
             waits = order.approved is None
             yield Diagnostic(
                 path=f"change_orders[{at}].{'number' if waits else 'approved'}",
@@ -934,11 +937,12 @@ def order_may_be_cancelled(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                     (
                         say(
                             "Issue cancellation-instructions --number {order}, give them to the client before the"
-                            " order is signed, and enter the day on the order: cancellation_told: {approved}",
+                            " order is signed, and record it with docgen delivered; or enter the day on which they"
+                            " were given on the order: cancellation_told:",
                             "Issue cancellation-instructions for change order {order}, give them to the client before"
-                            " the order is signed, and enter the day on the order: cancellation_told: {approved}",
+                            " the order is signed, and record it on their page; or enter the day on which they were"
+                            " given on the order: cancellation_told:",
                             order=order.number,
-                            approved=f"{order.approved or order.date}",
                         ),
                         say("If it was agreed at your office, write concluded: on premises on the order."),
                         seen(right.instructions),

@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from docgen.case.events import INSTRUCTIONS, document_of
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.dates import Duration, after, is_business_day, next_business_day
@@ -28,17 +29,23 @@ class Arrival(Struct, frozen=True, kw_only=True):
     """
 
     day: date | None
-    by: Literal["proof", "contract", "law", ""]
+    by: Literal["proof", "hand", "contract", "law", ""]
     rule: ServiceRule | None = None
 
 
 def arrival_of(event: Event, case: Case, law: Law) -> Arrival:
-    """When a letter or notice of the record counts as received."""
+    """When a letter or notice of the record counts as received.
+
+    What was handed over is received then. The contract's clause on notices speaks of the post and email alone, and of
+    nothing that went out before the contract was made.
+    """
     way = ways_served(event.by or "")[0]
     rule = law.service_of("letters", way)
     if event.received:
         return Arrival(day=event.received, by="proof", rule=rule)
-    if has_notice_clause(case, law):
+    if way == "in person":
+        return Arrival(day=event.date, by="hand", rule=rule)
+    if way in ("post", "email") and has_notice_clause(case, law) and not _is_before_contract(event, case):
         return Arrival(day=received(event.date, event.by or "", case.place), by="contract", rule=rule)
     if rule is None or not rule.presumed:
         return Arrival(day=None, by="", rule=rule)
@@ -48,14 +55,28 @@ def arrival_of(event: Event, case: Case, law: Law) -> Arrival:
 def served_in_proceedings(event: Event, case: Case, law: Law) -> Arrival | None:
     """When it counts as served if it is a document in court proceedings; None where no pack says.
 
-    Of several ways the latest day counts: an e-mail is service only where the other side agreed to it.
+    Of several ways the latest day counts. An email or fax counts for nothing: it is service only where the other side
+    has said so in writing (Practice Direction 6A), and no case file says that.
     """
     found = []
     for way in ways_served(event.by or ""):
+        if way in ("email", "fax"):
+            continue
         rule = law.service_of("court documents", way)
         if rule is not None and (day := served_on(rule, event.date, event.at, case.place)):
             found.append(Arrival(day=day, by="law", rule=rule))
     return max(found, key=lambda each: each.day or date.min, default=None)
+
+
+def _is_before_contract(event: Event, case: Case) -> bool:
+    """Whether it went out before there was a contract, whose clauses did not bind anybody then."""
+    contract = case.contract
+    if document_of(event) in _BEFORE_CONTRACT and event.change_order is None:
+        return contract.signed is None or event.date <= contract.signed
+    return event.date < (contract.signed or contract.date)
+
+
+_BEFORE_CONTRACT = (INSTRUCTIONS, "quotation", "contract", "early-start-request")
 
 
 def has_notice_clause(case: Case, law: Law) -> bool:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.as_of import parties_on
+from docgen.case.events import INSTRUCTIONS
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.compose.serialize import restored
@@ -50,12 +51,16 @@ CHANNELS = (
 """How a document may have gone, as `--by` takes it."""
 
 _LARGEST = 25_000_000
+_COURT_PAPERS = frozenset({"witness-statement"})
+"""The documents that the parties themselves serve in court proceedings."""
+_OF_AN_ORDER = frozenset({CHANGE_ORDER, INSTRUCTIONS})
+"""The documents that are about a change order where they name one: the record says which."""
 
 
 class Delivered(Struct, frozen=True, kw_only=True):
     """A delivery as it is recorded: the event, the line of the register (`new`: there was none like it), and what to
-    know. `arrival` is from when it counts; `in_court` from when it would as a document in proceedings, None where no
-    pack says. `loaded` is the case as it now is."""
+    know. `arrival` is from when it counts; `in_court` from when a paper for court proceedings is served, None for other
+    documents and where no pack says. `loaded` is the case as it now is."""
 
     loaded: Loaded
     entry: Entry
@@ -116,7 +121,7 @@ def deliver(
         "by": channel,
         "text": text or wording.say.parties.delivered(title, entry.called, channel=channel),
         "document": entry.document,
-        **({"change_order": entry.about} if entry.takes_facts_of == CHANGE_ORDER else {}),
+        **({"change_order": entry.about} if entry.takes_facts_of in _OF_AN_ORDER else {}),
         **({"invoice": entry.about} if entry.takes_facts_of == INVOICE else {}),
         "exhibit": kept_as,
         "reference": short,
@@ -150,7 +155,7 @@ def deliver(
         line=line,
         new=new,
         arrival=arrival,
-        in_court=served_in_proceedings(event, now.case, now.law),
+        in_court=served_in_proceedings(event, now.case, now.law) if entry.document in _COURT_PAPERS else None,
         told=(
             *told,
             *_sent_twice(entry, event, others),
@@ -185,6 +190,7 @@ def counts_from(done: Delivered) -> tuple[Message, ...]:
             "proof": say("as the proof shows")
             if done.event.exhibit
             else say("as entered: name what shows it with --proof", "as entered, with nothing that shows it"),
+            "hand": say("when it was handed over"),
             "contract": say("under the contract's clause on notices, unless the contrary is shown"),
             "law": say("under {reference}", reference=arrival.rule.reference) if arrival.rule else "",
             "": "",

@@ -2,7 +2,8 @@
 
 The contract section is what was agreed; whatever changes afterwards is a change order's. So a price, a date or a name
 that differs from the contract as it was issued is either a slip or a document that will contradict an earlier one. What
-may become known after a document went out (the day it was signed, approved or rejected) is no drift.
+may become known after a document went out (the day it was signed, approved or rejected, or on which instructions were
+given) is no drift: it prints in no words of the document.
 """
 
 from __future__ import annotations
@@ -55,9 +56,19 @@ _IN_NO_CONTRACT = frozenset({"postal_address", "buyer_reference", "order_number"
 _OF_THE_CONTRACT = ("case", "title", "kind", "law", "currency", "contract", "parties.contractor", "parties.client")
 # What becomes known of a document after it went out, and the list of the case file in which it has a block of its own.
 _LATER_KNOWN = {
-    "contract": frozenset({"signed", "signed_copy"}),
+    "contract": frozenset({"signed", "signed_copy", "cancellation_told", "early_start_asked"}),
     "change-order": frozenset(
-        {"sent", "approved", "approved_by", "rejected", "void", "void_reason", "spent", "signed_copy"}
+        {
+            "sent",
+            "approved",
+            "approved_by",
+            "rejected",
+            "void",
+            "void_reason",
+            "spent",
+            "signed_copy",
+            "cancellation_told",
+        }
     ),
     "confirmation-of-instruction": frozenset({"sent", "objected", "withdrawn", "exhibit"}),
     "invoice": frozenset({"received"}),

@@ -167,6 +167,7 @@ def issue(
     went_out = newest(the_same)
     warnings = not_told_before(loaded, made.warnings, as_of, sent_in(known.entries, loaded.case.record))
     against: tuple[Diagnostic, ...] = ()
+    drifts: tuple[Drift, ...] = ()
     if kind.takes_facts_of == DEMAND:
         warnings += not_delivered(loaded, as_of)
     if review:
@@ -177,7 +178,8 @@ def issue(
         told = _passed(_let_go(found) if anyway else found, loaded)
         warnings += told
         against = tuple(diagnostic for diagnostic in told if diagnostic.rule in ADVICE)
-        warnings += _consistent(drift_of(Path(loaded.name), loaded), loaded, kind, made.about)
+        drifts = drift_of(Path(loaded.name), loaded)
+        warnings += _consistent(drifts, loaded, kind, made.about)
     with held(folder, make=True) as here:
         refuse_damaged(here.register, str(folder / REGISTER))
         # Another docgen may have issued something since: all that follows is decided under the lock.
@@ -200,7 +202,9 @@ def issue(
         exhibits = exhibit_hashes(loaded.case, loaded.folder)
         if before:
             replaced = any(before.exhibits.get(file, digest) != digest for file, digest in exhibits.items())
-            if (before.content, before.templates) == (content, templates) and not replaced:
+            # A field that prints nowhere may be another: the revision that the drift asks for keeps it.
+            drifted = any(each.binds for each in drifts if _is_of(each, kind, made.about))
+            if (before.content, before.templates) == (content, templates) and not replaced and not drifted:
                 _refuse_the_same(before, formats)
             warnings += _signed_already(loaded, kind)
         revision = next_revision(reference, here.register.entries) if before else 1
@@ -272,11 +276,16 @@ def _consistent(drifts: Sequence[Drift], loaded: Loaded, kind: DocumentKind, abo
 
     The document that is now issued may say other things than it did: that is for the revision to tell.
     """
-    others = [drift for drift in drifts if (drift.document, drift.about) != (kind.takes_facts_of, about)]
+    others = [drift for drift in drifts if not _is_of(drift, kind, about)]
     return _passed(
         [replace(drift.diagnostic, severity=Severity.ERROR) if drift.binds else drift.diagnostic for drift in others],
         loaded,
     )
+
+
+def _is_of(drift: Drift, kind: DocumentKind, about: str) -> bool:
+    """Whether the drift is one of the document itself."""
+    return (drift.document, drift.about) == (kind.takes_facts_of, about)
 
 
 _CODE = 12

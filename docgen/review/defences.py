@@ -291,7 +291,7 @@ def cancellation(claim: Claim, found: Found) -> None:
         if case.contract.concluded:
             found.answered.append(say.no_right())
         return
-    ends, told = under.last_day_to_cancel_older or under.last_day_to_cancel, case.contract.cancellation_told
+    ends, told = under.last_day_to_cancel_older or under.last_day_to_cancel, under.told_of_cancelling
     if ends is None or (told is None and under.right_to_cancel.instructions is not None):
         found.gaps.append(say.not_told_of_right(say.the_contract()))
     elif ends >= claim.day:
@@ -300,7 +300,7 @@ def cancellation(claim: Claim, found: Found) -> None:
         found.answered.append(say.told_of_right(day=claim.on(told) if told else "", ends=claim.on(ends)))
     for order in case.change_orders:
         own = order.status == "approved" and under.right_to_cancel_order(order) is not None
-        if own and order.cancellation_told is None:
+        if own and under.told_of_cancelling_order(order) is None:
             found.gaps.append(say.not_told_of_right(claim.wording.say.account.change_order(order.number)))
 
 

@@ -318,7 +318,7 @@ good.yaml:58:18: whole_building says that a new building is built, and building_
 good.yaml:55:11: warning: nothing says that the consumer was given the instructions on cancelling, and until then the time to cancel does not begin
     signed: 2026-03-04
             ^^^^^^^^^^
-  Issue cancellation-instructions, give them to the client, and enter the day under contract: cancellation_told: 2026-03-04
+  Issue cancellation-instructions, give them to the client, and record it with docgen delivered; or enter the day on which they were given under contract: cancellation_told:
   docgen has this from: seen in a secondary source (its words as traders print them: https://ignitese.co.uk/room-in-roof-insulation; part B: https://discover.bmw.co.uk/landingpages/modelcancellationform), looked at up to 2026-11-29.
 """,
     ),
@@ -339,7 +339,7 @@ good.yaml:57:22: warning: the consumer was told of the right to cancel after sig
 good.yaml:106:15: warning: change order 1 adds work for a consumer who may cancel it, and nothing says that the consumer was given the instructions on cancelling
     approved: 2026-04-20
               ^^^^^^^^^^
-  Issue cancellation-instructions --number 1, give them to the client before the order is signed, and enter the day on the order: cancellation_told: 2026-04-20
+  Issue cancellation-instructions --number 1, give them to the client before the order is signed, and record it with docgen delivered; or enter the day on which they were given on the order: cancellation_told:
   If it was agreed at your office, write concluded: on premises on the order.
   docgen has this from: seen in a secondary source (its words as traders print them: https://ignitese.co.uk/room-in-roof-insulation; part B: https://discover.bmw.co.uk/landingpages/modelcancellationform), looked at up to 2026-11-29.
 """,

@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from docgen.case.evidence import Event
 from docgen.law.pack_reader import load_law
-from docgen.law.service import served_on, ways_served
+from docgen.law.service import arrival_of, served_in_proceedings, served_on, ways_served
+from docgen.pipeline import load
+from tests.register.shop import EXAMPLES
 
 # The bank holidays of England and Wales in 2026, and the first of 2027.
 BANK_HOLIDAYS = {
@@ -80,3 +83,30 @@ def test_a_letter_is_presumed_to_arrive_in_the_united_states_and_not_in_germany(
 )
 def test_the_words_of_a_channel_name_ways_of_service(channel: str, ways: tuple[str, ...]) -> None:
     assert ways_served(channel) == ways
+
+
+@pytest.mark.parametrize(
+    ("by", "document", "day", "counts"),
+    [
+        ("hand", "cancellation-instructions", "2026-03-04", ("hand", date(2026, 3, 4))),
+        ("post", "cancellation-instructions", "2026-03-04", ("", None)),
+        ("email", "reminder", "2026-03-03", ("", None)),
+        ("email", "reminder", "2026-04-14", ("contract", date(2026, 4, 15))),
+        ("fax", "reminder", "2026-04-14", ("", None)),
+    ],
+)
+def test_the_clause_on_notices_holds_for_what_it_speaks_of_once_there_is_a_contract(
+    by: str, document: str, day: str, counts: tuple[str, date | None]
+) -> None:
+    kitchen = load(str(EXAMPLES / "kitchen.yaml"))  # it was signed on 4 March 2026
+    event = Event(date=date.fromisoformat(day), what="letter", by=by, text="It went out.", document=document)
+    arrival = arrival_of(event, kitchen.case, kitchen.law)
+    assert (arrival.by, arrival.day) == counts
+
+
+def test_email_and_fax_serve_no_court_document_without_a_consent_in_writing() -> None:
+    kitchen = load(str(EXAMPLES / "kitchen.yaml"))
+    for by, served in (("email", None), ("fax", None), ("post and email", date(2026, 4, 16))):
+        event = Event(date=date(2026, 4, 14), what="letter", by=by, text="It went out.", at="09:05")
+        found = served_in_proceedings(event, kitchen.case, kitchen.law)
+        assert (found.day if found else None) == served

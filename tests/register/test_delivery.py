@@ -56,8 +56,7 @@ def test_the_case_gets_the_event_and_the_register_keeps_the_proof(case: Path) ->
     ] or added[1:3] == ["    what: letter", "    by: post"]
     assert all(line in written.splitlines() for line in before.splitlines())
     assert (done.arrival.by, done.arrival.day) == ("contract", date(2026, 4, 16))
-    assert done.in_court is not None
-    assert done.in_court.day == date(2026, 4, 16)
+    assert done.in_court is None  # a change order is no paper for a court
     kept = case.with_suffix(".issued") / "CO-1-delivery" / "2026-04-14-slip.pdf"
     assert kept.read_bytes() == SLIP
     verified = verify(case.with_suffix(".issued"), case="K-2026-014")
@@ -248,7 +247,42 @@ def test_the_command_says_from_when_it_counts(case: Path, capsys: Shown, monkeyp
     assert shown.err == "K-2026-014/CO-1: email, 14 April 2026: recorded.\n"
     assert shown.out.splitlines() == [
         "Counts as received on 15 April 2026, under the contract's clause on notices, unless the contrary is shown.",
-        "As a document in court proceedings: served on 14 April 2026 (rule 6.26 of the Civil Procedure Rules).",
     ]
+    assert run(["delivered", "kitchen.yaml", "CO-1", "--by", "hand", "--on", "2026-04-16"]) == 0
+    assert capsys.readouterr().out == "Counts as received on 16 April 2026, when it was handed over.\n"
     assert run(["delivered", "kitchen.yaml", "CO-1", "--by", "pigeon", "--on", "2026-04-14"]) == 2
     assert run(["delivered", "kitchen.yaml", "CO-1", "--by", "post", "--on", "2026-04-14", "--at", "25:00"]) == 2
+
+
+def test_instructions_that_were_delivered_are_given(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    edit(case, "  cancellation_told: 2026-03-02\n", "")
+    edit(case, "    cancellation_told: 2026-04-13\n", "")
+    asked = {"instructions-not-given", "order-may-be-cancelled"}
+    assert asked <= {each.rule for each in load(str(case)).warnings}
+    told = "is to be told so before signing it"
+    assert any(told in each.message for each in issued(case).warnings)
+
+    issued(case, "cancellation-instructions", as_of="2026-03-02")
+    delivered(case, "WI", by="hand", on="2026-03-02")
+    loaded = load(str(case))
+    assert asked & {each.rule for each in loaded.warnings} == {"order-may-be-cancelled"}
+    assert loaded.ledger.told_of_cancelling == date(2026, 3, 2)
+    assert not any(told in each.message for each in draft(loaded, "contract", as_of=date(2026, 3, 2)).warnings)
+
+    issued(case, "cancellation-instructions", "1", as_of="2026-04-13")
+    done = delivered(case, "WI-1", by="hand", on="2026-04-13")
+    assert done.event.change_order == 1
+    assert not asked & {each.rule for each in done.loaded.warnings}
+    issued(case, "invoice", "INV-1043", as_of="2026-05-01", gate=lambda *_: ())
+
+
+def test_instructions_that_arrived_after_the_signature_move_the_end_of_the_time(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    edit(case, "  cancellation_told: 2026-03-02\n", "")
+    issued(case, "cancellation-instructions", as_of="2026-03-02")
+    done = delivered(case, "WI", by="post", on="2026-03-05", received=date(2026, 3, 9))
+
+    (late,) = [each for each in done.loaded.warnings if each.rule == "instructions-not-given"]
+    assert "told of the right to cancel after signing, so the right runs to 23 March 2026" in late.message
+    assert "--revise" not in late.hint

@@ -10,7 +10,7 @@ import pytest
 
 from docgen.cli import run
 from docgen.diagnostics import Severity
-from docgen.errors import CaseError
+from docgen.errors import CaseError, DocgenError
 from docgen.register.drift import drift_of
 from tests.register.shop import case_in, edit, issued
 
@@ -259,3 +259,21 @@ def test_why_no_tax_is_charged_may_be_said_later_and_a_rate_may_not(tmp_path: Pa
             " it. A rate that was wrong from the start takes a corrected contract that both parties sign:"
             f' "docgen issue {case} contract --revise".'
         )
+
+
+def test_what_was_done_beside_the_contract_is_no_drift_of_it(case: Path) -> None:
+    edit(case, "  cancellation_told: 2026-03-02\n", "  early_start_asked: 2026-03-03\n")
+    edit(case, "    cancellation_told: 2026-04-13\n", "")
+
+    assert drift_of(case) == ()
+
+
+def test_a_drift_that_prints_nowhere_is_ended_by_the_revision_that_it_names(case: Path) -> None:
+    edit(case, "  mainly: work  #", "  building_work: yes\n  mainly: work  #")
+    (drift,) = drift_of(case)
+    assert "contract --revise" in drift.diagnostic.hint
+
+    assert issued(case, revise=True).entry.revision == 2
+    assert drift_of(case) == ()
+    with pytest.raises(DocgenError, match="the same words and the same looks"):
+        issued(case, revise=True)

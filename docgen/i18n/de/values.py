@@ -249,8 +249,14 @@ class Parties(base.Parties):
     def day_and_time(self, day: str, *, at: str) -> str:
         return f"{day}, {at} Uhr" if at else day
 
-    def counted(self, day: str, *, by: Literal["proof", "contract", "law", ""], law: str) -> str:
-        why = {"proof": "nachgewiesen", "contract": "nach der Mitteilungsklausel des Vertrags", "law": law, "": ""}[by]
+    def counted(self, day: str, *, by: Literal["proof", "hand", "contract", "law", ""], law: str) -> str:
+        why = {
+            "proof": "nachgewiesen",
+            "hand": "bei der Übergabe",
+            "contract": "nach der Mitteilungsklausel des Vertrags",
+            "law": law,
+            "": "",
+        }[by]
         return f"{day} ({why})" if why else day
 
     def state(self, name: str, *, is_state: bool) -> str:

@@ -296,9 +296,15 @@ class Parties:
         """A day, with the time of day (16:20) where it is known."""
         return f"{day}, {at}" if at else day
 
-    def counted(self, day: str, *, by: Literal["proof", "contract", "law", ""], law: str) -> str:
+    def counted(self, day: str, *, by: Literal["proof", "hand", "contract", "law", ""], law: str) -> str:
         """A day on which something counts as received, and by what; `law` is the provision where it is by law."""
-        why = {"proof": "as the proof shows", "contract": "by the contract's clause on notices", "law": law, "": ""}[by]
+        why = {
+            "proof": "as the proof shows",
+            "hand": "on being handed over",
+            "contract": "by the contract's clause on notices",
+            "law": law,
+            "": "",
+        }[by]
         return f"{day} ({why})" if why else day
 
     def state(self, name: str, *, is_state: bool) -> str:
