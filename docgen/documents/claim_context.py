@@ -279,6 +279,8 @@ class FinalContext(Struct, frozen=True, kw_only=True):
     tax: str  # the tax on it
     gross: str  # what is left with it
     open: tuple[EarlierInvoiceContext, ...]  # those that are not paid in full
+    objection_days: int  # the days in which the client can object that it cannot be checked, 0 where the law says none
+    objection_law: str  # the provision on that, "" where there is none
 
 
 class InvoiceDocumentContext(Struct, frozen=True, kw_only=True):

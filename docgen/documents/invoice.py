@@ -101,7 +101,7 @@ def invoice_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -
         order_number=figures.order_number,
         entries=entries,
         has_quantities=any(entry.quantity for entry in entries),
-        final=_final_context(figures, wording),
+        final=_final_context(ledger, figures, wording),
         labour=wording.money(figures.labour.gross) if figures.labour else "",
         labour_tax=wording.money(figures.labour.tax) if figures.labour and figures.labour.tax else "",
         labour_stated=wording.money(ledger.schedule.stated(figures.labour)) if figures.labour else "",
@@ -193,11 +193,13 @@ def _printed(item: Item, wording: Wording) -> InvoiceEntry:
     )
 
 
-def _final_context(figures: InvoiceFigures, wording: Wording) -> FinalContext | None:
+def _final_context(ledger: Ledger, figures: InvoiceFigures, wording: Wording) -> FinalContext | None:
     """What a final invoice takes off; None for any other."""
     asked = figures.asked
     if asked.final is None:
         return None
+    rule = ledger.pay_after_acceptance
+    days = rule.objection_days if rule is not None else 0
     earlier = tuple(
         EarlierInvoiceContext(
             number=each.asked.invoice.number,
@@ -215,6 +217,8 @@ def _final_context(figures: InvoiceFigures, wording: Wording) -> FinalContext | 
         tax=wording.money(asked.amount.tax),
         gross=wording.money(asked.amount.gross),
         open=tuple(each for each in earlier if each.open),
+        objection_days=days,
+        objection_law=wording.law_text(rule.reference) if rule is not None and days else "",
     )
 
 

@@ -482,6 +482,8 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
     for rest in law.pay_after_acceptance:
         where = "on a building" if rest.building else "not on a building"
         also = " and a final invoice that can be checked" if rest.final_invoice else ""
+        if rest.objection_days:
+            also += f" (who holds that it cannot be objects with reasons within {rest.objection_days} days)"
         yield f"{rest.work.capitalize()} {where}: the rest of the price is due after acceptance{also}", rest
     for term in law.void_terms:
         yield f"Void against {kinds(term.debtors)}: a clause by {', '.join(term.fields)}. {term.instead}", term

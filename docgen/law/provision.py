@@ -376,13 +376,15 @@ class PayAfterAcceptance(Provision, frozen=True, kw_only=True):
 
     `building`: for work on a building or its grounds, else for other work. `final_invoice`: nor before a final invoice
     that can be checked has been given; `joint_record` is the provision by which a client who refuses acceptance takes
-    part in a record of the condition of the work.
+    part in a record of the condition of the work. `objection_days`: how long after its arrival the client can object,
+    with reasons, that the final invoice cannot be checked; 0 where the law gives no such time.
     """
 
     work: Work
     building: bool
     final_invoice: bool = False
     joint_record: str = ""
+    objection_days: int = 0
 
 
 class VoidTerm(Provision, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from docgen.loading import Loaded
-from docgen.pipeline import draft, load
+from docgen.pipeline import draft, load, make
 from docgen.steps.gate import gate
 from tests.story.test_as_handed_over import case_of, words
 from tests.story.test_europe import HOUSE
@@ -52,6 +52,20 @@ def test_the_rest_of_the_price_is_not_claimed_before_acceptance(tmp_path: Path) 
     assert _refusals(load(str(case_of(tmp_path, rest))), "final-demand", day)[CLAIM][0] == (
         "invoice RE-2026-149 is for the rest of the price, which is not due before a final invoice that can be checked"
     )
+
+
+@pytest.mark.parametrize(("language", "said"), [
+    ("de-DE", "innerhalb von 30 Tagen nach ihrem Zugang einwenden und begründen; sonst gilt sie als prüffähig"),
+    ("en-GB", "within 30 days of receiving it; otherwise it counts as one that can be checked"),
+])  # fmt: skip
+def test_the_final_invoice_of_building_work_tells_of_the_time_to_object(
+    language: str, said: str, tmp_path: Path
+) -> None:
+    """Section 650g(4) BGB. A payment on account is no final invoice, and other work is no building contract."""
+    case = load(str(case_of(tmp_path, BATHROOM.replace("language: de-DE\n", f"language: {language}\n"))))
+    for number, told in (("RE-2026-149", True), ("RE-2026-140", False)):
+        (made,) = make(case, "invoice", number=number, as_of=date(2026, 5, 15), formats=["md"]).values()
+        assert (said in made.decode("utf-8").replace("\u00a0", " ")) == told, number
 
 
 def test_interest_on_the_rest_of_a_price_that_was_not_accepted_is_said_to_count_from_the_agreed_day(
