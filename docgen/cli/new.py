@@ -25,7 +25,15 @@ JOBS = ("construction", "services")
 CONTRACTORS = ("company", "sole_trader")
 
 
-_CLIENT_KIND = click.Choice(KINDS)
+class _Kind(click.Choice[str]):
+    """A kind of party, which may be typed as it is spoken: sole trader for sole_trader. BadParameter for another."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        spoken = "_".join(value.lower().replace("-", " ").split())
+        return super().convert(spoken if spoken in self.choices else value, param, ctx)
+
+
+_CONTRACTOR_KIND, _CLIENT_KIND = _Kind(CONTRACTORS), _Kind(KINDS)
 _IN_OTHER_WORDS = dict.fromkeys(("private", "private person", "private client", "person", "individual"), "consumer")
 _LINE = field_type("text", Line)
 _REFERENCE = field_type("reference", values.Reference)
@@ -43,9 +51,9 @@ _LANGUAGE = field_type("language", values.Language)
     "--case", type=_REFERENCE, metavar="TEXT", help="Your reference for the job.  [default: by the file's name]"
 )
 @click.option("--contractor", type=_LINE, metavar="NAME", help="Your exact legal name.")
-@click.option("--contractor-kind", type=click.Choice(CONTRACTORS), help="What you are.")
+@click.option("--contractor-kind", type=_CONTRACTOR_KIND, help="What you are.")
 @click.option("--client", type=_LINE, metavar="NAME", help="The client's exact legal name.")
-@click.option("--client-kind", type=click.Choice(KINDS), help="What the client is.")
+@click.option("--client-kind", type=_CLIENT_KIND, help="What the client is.")
 @click.option("--price", type=_SUM, metavar="SUM", help="The contract price, for example 24000.00.")
 @click.option("--currency", type=_CURRENCY, metavar="XXX", help="The currency.  [default: by the law]")
 @click.option(
@@ -90,7 +98,7 @@ def command(
         kind = kind or _ask("What kind of job is it (Enter alone: construction)?", click.Choice(JOBS)) or "construction"
         title = title or _ask("What is the job, in a few words?", _LINE)
         contractor = contractor or _ask("Your exact legal name?", _LINE)
-        contractor_kind = contractor_kind or _ask("You are a", click.Choice(CONTRACTORS)) or None
+        contractor_kind = contractor_kind or _ask("You are a", _CONTRACTOR_KIND) or None
         client = client or _ask("The client's exact legal name?", _LINE)
         client_kind = client_kind or _ask("The client (a private person is consumer) is a", _CLIENT_KIND) or None
         price = price or _ask("The price?", _SUM) or None

@@ -97,7 +97,9 @@ def accept_command(case: Path) -> None:
     gone = accept(folder, register, reference)
     for each in gone:
         documents = f"{each.papers} document{'' if each.papers == 1 else 's'}"
-        click.echo(f"Forgotten: {documents}, the last {visible(each.called)} of {each.issued[:10]}.")
+        click.echo(
+            f"Noted: {documents}, the last {visible(each.called)} of {each.issued[:10]}, will not be looked for here."
+        )
     if not gone:
         click.echo(f"Nothing is missing in {visible(str(folder))}.")
     if register.entries and (hindered := noted(folder, register)):

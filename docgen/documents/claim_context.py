@@ -479,7 +479,10 @@ class ReminderContext(Struct, frozen=True, kw_only=True):
     pay_by: str  # the day by which to pay
     pay_by_full: str  # the same with the weekday
     earlier: str  # the days of earlier reminders, in a sentence, "" for none
-    is_second: bool  # exactly one reminder went before it
+    first_of: str  # of several invoices, those that no earlier letter reminded of, "" where none or all are such
+    one_first: bool  # that is one invoice
+    rest: str  # of one invoice a part of which was paid: what is still open, "" otherwise
+    is_second: bool  # exactly one reminder of all of them went before it
     noticed: str  # the days of notices of late payment and interest, in a sentence, "" for none
     may_charge_interest: bool  # interest may be charged from now on
     may_stop_work: bool  # notice that work will stop may be given, and has not been

@@ -22,7 +22,7 @@ from docgen.law.calendar import after, days_named, next_business_day
 from docgen.ledger.ledger import Ledger
 from docgen.steps.deadlines import Deadlines, notice_deadline
 from docgen.steps.documents import INTEREST_NOTICE, REMINDERS, STOP_NOTICE
-from docgen.steps.history import reminders_of
+from docgen.steps.history import is_about, reminders_of
 from docgen.steps.ladder import ladder_of
 from docgen.steps.plan import first_letter_after
 from docgen.steps.snapshot import Standing, standing_on
@@ -47,6 +47,9 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
     claim, account = overdue_claim(ledger, as_of, Deadlines(pay_by=pay_by, proceedings_from=pay_by), open_only=True)
     known, overdue, wording = claim.case, claim.account.invoices, claim.wording
     reminders = [event for event in reminders_of(known, overdue) if event.date < as_of]
+    first = [line for line in overdue if not any(is_about(e.date, e.invoice or "", (line,)) for e in reminders)]
+    first = first if reminders else []
+    rest = overdue[0] if len(overdue) == 1 and overdue[0].received else None
     return context_of(
         claim.ledger,
         wording,
@@ -56,7 +59,10 @@ def reminder_document_context(ledger: Ledger, as_of: date) -> Context:
             pay_by=claim.pay_by,
             pay_by_full=wording.weekday(pay_by),
             earlier=_days(reminders, REMINDERS, wording),
-            is_second=len({event.date for event in reminders if document_of(event) in REMINDERS}) == 1,
+            first_of=wording.listed([line.number for line in first]),
+            one_first=len(first) == 1,
+            rest=wording.money(rest.open) if rest else "",
+            is_second=not first and len({event.date for event in reminders if document_of(event) in REMINDERS}) == 1,
             noticed=_days(reminders, (INTEREST_NOTICE,), wording),
             may_charge_interest=account.has_interest,
             may_stop_work=known.contract.stop_work is not None

@@ -72,7 +72,7 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
 def _reminded_already(standing: Standing, document: str) -> Iterator[Diagnostic]:
     """That the same invoices were reminded of before, as a warning beside one more first reminder."""
     before = standing.last(*REMINDERS)
-    if document == REMINDER and before is not None and before.day < standing.day:
+    if document == REMINDER and before is not None and before.day < standing.day and not standing.unreminded:
         yield Diagnostic(
             rule="reminder-again",
             message=say("a reminder of what is overdue went out on {day} already", day=before.day),

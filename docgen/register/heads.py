@@ -71,18 +71,30 @@ class Missing(Struct, frozen=True, kw_only=True):
                     f"{documents} issued into {folder} on this machine, the last {last}, and nothing is there now",
                     f"Restore the folder from a backup, or put it back where it was. {go_on}",
                 )
+            case What.TRUNCATED if self.place != _place(folder):
+                return DocgenError(
+                    f"{documents} issued on this machine into {self.place}, which is gone, the last {last}, and"
+                    f" {folder} does not hold them all",
+                    f'If {self.place} was a copy of this folder that you made to try something, and deleted: "docgen'
+                    f' register accept {folder}" goes on without what was issued there. If this folder lay there before'
+                    f" it was moved, lines were taken off {REGISTER} on the way: restore it from a backup.",
+                )
             case What.TRUNCATED:
                 return DocgenError(
                     f"{folder} ends before the last document that was issued on this machine, {last}",
                     f"Lines were taken off {REGISTER}, or an older copy of the folder was put in its place: restore it"
                     f" from a backup. {go_on}",
                 )
+        tried = (
+            f' If you only tried something there, delete that folder; then "docgen register accept {folder}" goes on'
+            " without what was issued in it."
+        )
         return DocgenError(
             f"{documents} issued on this machine into {self.place}, the last {last}, and {folder} does not hold them"
             " all",
             "If the folder was moved, put it beside the case file; if this is a copy, go on where the documents are, or"
             ' join the two with "docgen register merge". A case that is a copy of another needs a reference of its'
-            f" own.{'' if (Path(self.place) / REGISTER).exists() else f' {go_on}'}",
+            f" own.{tried if (Path(self.place) / REGISTER).exists() else f' {go_on}'}",
         )
 
 

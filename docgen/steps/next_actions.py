@@ -26,6 +26,7 @@ from docgen.ledger.contract_sum import ScheduleLine
 from docgen.ledger.final_account import beyond_to_invoice, final_account
 from docgen.ledger.invoice_amounts import beyond_the_end, retainer_sum
 from docgen.ledger.sums import Sum
+from docgen.ledger.words import listed
 from docgen.messages import Document, say
 from docgen.money import Amount
 from docgen.steps.conditions.ending import asked_to_cure, paid_of
@@ -35,6 +36,7 @@ from docgen.steps.documents import (
     FINAL_ACCOUNT,
     GOODWILL,
     RELEASE,
+    REMINDER,
     SERVICE_END,
     SETTLEMENT,
     TERMINATION,
@@ -71,6 +73,7 @@ def actions_on(standing: Standing, *, ahead: timedelta = SOON) -> tuple[Action, 
         *_retainers(standing),
         *_service_ends(standing),
         *_offers(standing),
+        *_unreminded(standing),
         *_retention(standing, ahead),
         *_change_orders(standing),
         *_acceptance(standing),
@@ -257,6 +260,22 @@ def _offers(standing: Standing) -> Iterator[Action]:
             how=say("enter the payment under payments when it has come") if sent else "",
             document="" if sent else GOODWILL,
             number="" if sent else name,
+        )
+
+
+def _unreminded(standing: Standing) -> Iterator[Action]:
+    lines = standing.unreminded
+    if lines and standing.stay is None:
+        numbers = listed([line.number for line in lines])
+        yield Action(
+            name="first-reminder",
+            day=lines[0].due,
+            what=say(
+                "no letter has reminded of invoice {number}, which fell due on {due}", number=numbers, due=lines[0].due
+            )
+            if len(lines) == 1
+            else say("no letter has reminded of invoices {numbers}", numbers=numbers),
+            document=REMINDER,
         )
 
 

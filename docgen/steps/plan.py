@@ -107,6 +107,8 @@ def out_of_turn(standing: Standing, ladder: Iterable[Step], document: str) -> Un
     """
     if document not in PRESSING:
         return None
+    if document == REMINDER and standing.unreminded:
+        return None  # of these invoices it is the first
     ladder = tuple(ladder)
     done = _assigned(standing, [step for step in ladder if not step.before_due])
     same = (REMINDER, SECOND_REMINDER) if document in (REMINDER, SECOND_REMINDER) else (document,)

@@ -19,6 +19,7 @@ from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.calculation import paid_late
 from docgen.ledger.ledger import Ledger
+from docgen.steps.documents import DEMAND, REMINDING
 from docgen.steps.history import Done, Taken, is_about, last_of, taken_in
 from docgen.steps.stop_notice import may_stop_for
 
@@ -73,6 +74,16 @@ class Standing(Struct, frozen=True, kw_only=True):
     def undisputed(self) -> tuple[InvoiceAccount, ...]:
         """The overdue invoices of which something is undisputed."""
         return tuple(line for line in self.overdue if line.undisputed > 0)
+
+    @property
+    def unreminded(self) -> tuple[InvoiceAccount, ...]:
+        """The overdue invoices that no letter reminded of, while one did of others; () once a final demand went out."""
+        sent = [taken for taken in self.taken if taken.document in REMINDING]
+        if self.last(DEMAND) or not any(is_about(taken.day, taken.invoice, self.overdue) for taken in sent):
+            return ()
+        return tuple(
+            line for line in self.overdue if not any(is_about(taken.day, taken.invoice, (line,)) for taken in sent)
+        )
 
     @property
     def since(self) -> date | None:

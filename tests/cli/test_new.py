@@ -36,6 +36,16 @@ def test_a_new_case_file_and_its_schema_are_written_and_named(tmp_path: Path, ca
     )
 
 
+def test_a_kind_of_party_may_be_typed_as_it_is_spoken(tmp_path: Path) -> None:
+    spoken = ["--contractor-kind", "sole trader", "--client-kind", "Public body"]
+    assert run(["new", "spoken.yaml", "--law", "GB-ENG", "--kind", "services", *spoken]) == 0
+
+    text = (tmp_path / "spoken.yaml").read_text(encoding="utf-8")
+    assert "kind: sole_trader" in text
+    assert "kind: public_body" in text
+    assert run(["new", "other.yaml", "--law", "GB-ENG", "--client-kind", "a trader"]) == 2
+
+
 def test_without_a_kind_the_job_is_taken_for_construction_and_docgen_says_so(tmp_path: Path, capsys: Shown) -> None:
     assert run(["new", "kitchen.yaml", "--law", "GB-ENG"]) == 0
     assert capsys.readouterr().err.startswith(

@@ -193,3 +193,37 @@ def test_a_reminder_after_others_does_not_speak_as_the_first() -> None:
     german = words_of(job("2026-04-24", law="DE", language="de-DE", record=sent(FIRST)), "reminder", "2026-05-20")
     assert "wegen der Rechnung INV-1 haben Sie bereits ein Schreiben vom 27. April 2026 erhalten." in german
     assert "overlooked" in words_of(job("2026-04-24"), "reminder", "2026-04-27")
+
+
+def _two_invoices(reminded_on: str, **more: Any) -> Case:
+    later = {"number": "INV-2", "milestone": "M2", "issued": "2026-04-20", "due": "2026-05-01"}
+    first = {"number": "INV-1", "milestone": "M1", "issued": "2026-03-20", "due": "2026-04-01"}
+    reminded = {"date": reminded_on, "what": "reminder", "by": "email", "text": "A reminder."}
+    done = COMPLETE | {"date": "2026-04-20"}
+    return job("2026-04-01", invoices=[first, later], record=[reminded, done], **more)
+
+
+@pytest.mark.parametrize("document", ["reminder", "second-reminder"])
+def test_a_letter_says_of_which_invoices_it_is_the_first_reminder(document: str) -> None:
+    words = words_of(_two_invoices("2026-04-08"), document, "2026-05-12")
+    assert "This is the first reminder of invoice INV-2." in words
+    assert "Second reminder" not in words
+    assert "about these invoices" not in words
+    assert "first reminder of" not in words_of(_two_invoices("2026-05-05"), document, "2026-05-18")
+
+
+def test_the_status_proposes_a_first_reminder_of_what_none_was_about() -> None:
+    def told(reminded_on: str) -> list[str]:
+        case = _two_invoices(reminded_on)
+        status = status_of(ledger_of(case, law_of(case)), day("2026-05-12"), ladder_of(case))
+        return [each.what for each in status.actions if each.name == "first-reminder"]
+
+    assert told("2026-04-08") == ["no letter has reminded of invoice INV-2, which fell due on 1 May 2026"]
+    assert told("2026-05-05") == []
+
+
+def test_a_reminder_of_a_rest_says_how_much_is_still_open() -> None:
+    paid = [{"date": "2026-04-10", "amount": "4440.00", "invoice": "INV-1"}]
+    words = words_of(job("2026-04-01", payments=paid), "reminder", "2026-04-20")
+    assert "£60.00 of invoice INV-1 is still open" in words
+    assert "paid in full" not in words

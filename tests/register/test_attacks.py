@@ -539,7 +539,10 @@ def test_going_on_without_what_is_gone_for_good_has_to_be_said(tmp_path: Path, c
         f"{folder} ends before the last document that was issued on this machine, K-2026-014/LN-1 of 2026-06-15"
     )
     assert run(["register", "accept", str(case)]) == 0
-    assert capsys.readouterr().out == "Forgotten: 2 documents, the last K-2026-014/LN-1 of 2026-06-15.\n"
+    assert (
+        capsys.readouterr().out
+        == "Noted: 2 documents, the last K-2026-014/LN-1 of 2026-06-15, will not be looked for here.\n"
+    )
     assert issued(case, "late-interest-notice", as_of="2026-06-16").new
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
+from docgen.errors import DocgenError
 from docgen.register.entries import CUT_SHORT, sha256
 from docgen.register.verify import NO_NOTE, What, verify
 from tests.register.shop import case_in, edit, issued
@@ -242,6 +243,28 @@ def test_a_copy_of_a_case_is_told_once_when_the_first_document_is_issued_from_it
     assert "issued on this machine" not in "".join(capsys.readouterr())
 
 
+def test_a_copy_that_was_tried_and_deleted_is_told_as_what_it_may_be(tmp_path: Path, capsys: Shown) -> None:
+    for name in ("jobs", "copy"):
+        (tmp_path / name).mkdir()
+    case = case_in(tmp_path / "jobs")
+    issued(case)
+    copied = case_in(tmp_path / "copy")
+    shutil.copytree(case.with_suffix(".issued"), copied.with_suffix(".issued"))
+    issued(copied, "change-order", "1", as_of="2026-04-02")
+    run(["check", str(case)])
+    assert "delete that folder; then" in "".join(capsys.readouterr())
+    shutil.rmtree(tmp_path / "copy")
+
+    with pytest.raises(DocgenError) as refused:
+        issued(case, "change-order", "1", as_of="2026-04-02")
+    assert f"{copied.with_suffix('.issued')}, which is gone" in refused.value.message
+    assert "was a copy of this folder" in refused.value.hint
+    assert f'"docgen register accept {case.with_suffix(".issued")}"' in refused.value.hint
+    assert run(["register", "accept", str(case)]) == 0
+    assert capsys.readouterr().out.startswith("Noted: 2 documents, the last K-2026-014/CO-1 of ")
+    assert issued(case, "change-order", "1", as_of="2026-04-02").warnings == ()
+
+
 def test_documents_that_are_gone_from_elsewhere_are_told_until_they_are_forgotten(
     tmp_path: Path, capsys: Shown
 ) -> None:
@@ -255,6 +278,9 @@ def test_documents_that_are_gone_from_elsewhere_are_told_until_they_are_forgotte
         capsys.readouterr()
     )
     assert run(["register", "accept", str(case.with_suffix(".issued"))]) == 0
-    assert capsys.readouterr().out == "Forgotten: 1 document, the last K-2026-014/C of 2026-03-02.\n"
+    assert (
+        capsys.readouterr().out
+        == "Noted: 1 document, the last K-2026-014/C of 2026-03-02, will not be looked for here.\n"
+    )
     run(["check", str(case)])
     assert "issued on this machine" not in "".join(capsys.readouterr())
