@@ -95,6 +95,11 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
         "With a consumer who may cancel: the day on which the client was given the instructions on cancelling this"
         " order (cancellation-instructions).",
     ] = None
+    early_start_asked: Annotated[
+        Day | None,
+        "With a consumer who may cancel: the day on which the client asked in writing that the work of this order begin"
+        " before the time to cancel it ends.",
+    ] = None
     replaces: Annotated[
         Whole | None,
         "The number of the change order, never approved, that this one takes the place of; that one is withdrawn.",

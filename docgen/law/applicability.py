@@ -101,6 +101,14 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         """The same for the instructions on cancelling a change order."""
         return order.cancellation_told or self._instructions_received(order.number)
 
+    def last_day_to_cancel_order(self, order: ChangeOrder) -> date | None:
+        """The last day on which the consumer may cancel a change order; None without such a right."""
+        right = self.right_to_cancel_order(order)
+        if right is None:
+            return None
+        begins = max(order.approved or order.date, self.told_of_cancelling_order(order) or date.min)
+        return after(begins, Duration(count=right.within, unit=right.unit), self.case.place)
+
     def _instructions_received(self, order: int | None) -> date | None:
         """When the record says so; where nothing presumes a day of arrival, it counts as for a letter by post."""
         days = [

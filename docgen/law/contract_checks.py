@@ -720,6 +720,8 @@ def consumer_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     "contract.early_start_asked",
     "contract.price",
     "contract.whole_building",
+    "change_orders",
+    "record",
     "kind",
     "parties.client.kind",
 )
@@ -730,6 +732,7 @@ def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     2011/83/EU, article 14). The United Kingdom's Consumer Contracts Regulations 2013 were made to carry the Directive
     out; that regulation 36 says the same has not been verified.
     """
+    yield from _orders_begun_early(under)
     case = under.case
     right, contract, last = under.right_to_cancel, case.contract, under.last_day_to_cancel
     if right is None or last is None or contract.start is None:
@@ -768,6 +771,31 @@ def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                 else say("Start later{asked}.", asked=asked)
             ),
         )
+
+
+def _orders_begun_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """The change orders of which the record says that work was done while the consumer could cancel them."""
+    done = ("start", "delivery", "completion", "acceptance", "use")
+    for at, order in enumerate(under.case.change_orders):
+        last = under.last_day_to_cancel_order(order)
+        days = [each.date for each in under.case.record if each.change_order == order.number and each.what in done]
+        if last is None or not days or order.status in ("rejected", "void") or min(days) > last:
+            continue
+        if order.early_start_asked is None or order.early_start_asked > min(days):
+            yield Diagnostic(
+                path=f"change_orders[{at}].number",
+                message=say(
+                    "work on change order {order} was done by {day}, but the consumer may cancel it until {last}",
+                    order=order.number,
+                    day=min(days),
+                    last=last,
+                ),
+                hint=say(
+                    "Where the client had asked in writing before that the work begin at once, enter the day on the"
+                    " order: early_start_asked: (the day). Else the client may cancel it and perhaps owe nothing for"
+                    " it: have a lawyer look at it, and do no more of it until that day is over."
+                ),
+            )
 
 
 @_of_a_written_contract(

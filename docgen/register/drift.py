@@ -68,6 +68,7 @@ _LATER_KNOWN = {
             "spent",
             "signed_copy",
             "cancellation_told",
+            "early_start_asked",
         }
     ),
     "confirmation-of-instruction": frozenset({"sent", "objected", "withdrawn", "exhibit"}),

@@ -24,6 +24,7 @@ from msgspec.structs import replace
 from docgen.case.models import Case
 from docgen.case.parties import Client, Contractor, people_of
 from docgen.compose.serialize import restored
+from docgen.documents.wording import Wording
 from docgen.editing.edits import Edit, Set, edited
 from docgen.editing.evidence import clean_name, take
 from docgen.editing.saving import change, version_of
@@ -489,6 +490,18 @@ def _read(file: Path, content: bytes | None) -> bytes:
     return content
 
 
+def _approvers(case: Case) -> str:
+    """Who approves a change order by signing it; "" where that may be one of several, or a company names nobody."""
+    client, named = case.parties.client, case.contract.changes.approvers
+    if case.approved_together:
+        return Wording(language=case.locale, currency=case.currency).listed(client.names)
+    if named:
+        return named[0] if len(named) == 1 else ""
+    if client.signatory is not None:
+        return client.signatory.name
+    return client.name if client.kind in ("consumer", "sole_trader") else ""
+
+
 def _edits(loaded: Loaded, entry: Entry, on: date, path: str) -> Iterator[Edit]:
     """What the case says once both have signed: the day, where it has none yet, and where the signed copy lies."""
     tree = read_source(loaded.raw, "").to_plain()
@@ -499,6 +512,8 @@ def _edits(loaded: Loaded, entry: Entry, on: date, path: str) -> Iterator[Edit]:
     for at, row in enumerate(rows if isinstance(rows, list) else []):
         if entry.takes_facts_of == CHANGE_ORDER and isinstance(row, dict) and row.get("number") == entry.about:
             yield from _signed(("change_orders", at), row, "approved", on, path)
+            if not row.get("approved_by") and (approvers := _approvers(loaded.case)):
+                yield Set(("change_orders", at, "approved_by"), approvers)
 
 
 def _signed(block: Steps, held: Mapping[str, Plain], day: str, on: date, path: str) -> Iterator[Edit]:

@@ -86,6 +86,8 @@ def actions_on(standing: Standing, *, ahead: timedelta = SOON) -> tuple[Action, 
 
 def _contract(standing: Standing) -> Iterator[Action]:
     case, quotation, day = standing.case, standing.case.quotation, standing.day
+    right = standing.ledger.right_to_cancel
+    told = right is None or right.instructions is None or standing.ledger.told_of_cancelling is not None
     if case.contract.signed is None and quotation is not None and quotation.declined is None and quotation.date <= day:
         over = quotation.binding_until < day
         yield Action(
@@ -103,7 +105,13 @@ def _contract(standing: Standing) -> Iterator[Action]:
             name="sign-contract",
             day=case.contract.date,
             what=say("the contract of {date} is not signed", date=case.contract.date),
-            how=say("when the last party has signed, enter the day as signed: under contract"),
+            how=say("when the last party has signed, enter the day as signed: under contract")
+            if told
+            else say(
+                "give the client the instructions on cancelling first (cancellation-instructions) and record their"
+                " delivery; then issue the contract; when the last party has signed, enter the day as signed: under"
+                " contract"
+            ),
         )
 
 

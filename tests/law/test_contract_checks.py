@@ -509,3 +509,23 @@ def test_what_was_agreed_in_words_has_no_text_to_be_mended() -> None:
 
 def test_the_good_case_asks_for_nothing() -> None:
     assert said_with_law(GOOD) == ""
+
+
+def test_work_on_an_order_that_the_consumer_could_cancel_is_told() -> None:
+    """Change order 1 was approved on 20 April, so that it may be cancelled until 4 May."""
+    done = ("\nrecord:\n", "\nrecord:\n  - {date: DAY, what: completion, change_order: 1, text: The extra was done.}\n")
+    concluded = ("    approved: 2026-04-20", "    concluded: off premises\n    approved: 2026-04-20")
+
+    def orders(day: str, *more: tuple[str, str]) -> list[str]:
+        edits = (concluded, (done[0], done[1].replace("DAY", day)), *more)
+        said = said_with_law(changed(edits)).splitlines()
+        return [line.partition("warning: ")[2] for line in said if "work on change order" in line]
+
+    assert orders("2026-05-04") == [
+        "work on change order 1 was done by 4 May 2026, but the consumer may cancel it until 4 May 2026"
+    ]
+    assert orders("2026-05-05") == []
+    asked = ("    concluded: off premises\n", "    concluded: off premises\n    early_start_asked: 2026-04-20\n")
+    assert orders("2026-05-04", asked) == []
+    late = (asked[0], asked[1].replace("2026-04-20", "2026-05-05"))
+    assert len(orders("2026-05-04", late)) == 1

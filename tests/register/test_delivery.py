@@ -16,6 +16,8 @@ from docgen.register.merge import merge
 from docgen.register.verify import verify
 from docgen.render.words import lines_of
 from docgen.steps.conditions.stopping import statutory_notice
+from docgen.steps.next_actions import actions_on
+from docgen.steps.snapshot import standing_on
 from tests.register.shop import case_in, edit, issued
 
 Shown = pytest.CaptureFixture[str]
@@ -275,6 +277,23 @@ def test_instructions_that_were_delivered_are_given(tmp_path: Path) -> None:
     assert done.event.change_order == 1
     assert not asked & {each.rule for each in done.loaded.warnings}
     issued(case, "invoice", "INV-1043", as_of="2026-05-01", gate=lambda *_: ())
+
+
+def test_a_consumer_is_given_the_instructions_before_the_contract_is_signed(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    text = (
+        case.read_text("utf-8").replace("  signed: 2026-03-04\n", "").replace("  cancellation_told: 2026-03-02\n", "")
+    )
+    case.write_text(text[: text.index("change_orders:")], "utf-8")
+
+    def how() -> str:
+        standing = standing_on(load(str(case)).ledger, date(2026, 3, 2))
+        return next(each.how for each in actions_on(standing) if each.name == "sign-contract")
+
+    assert how().startswith("give the client the instructions on cancelling first")
+    issued(case, "cancellation-instructions", as_of="2026-03-02")
+    delivered(case, "WI", by="hand", on="2026-03-02")
+    assert how() == "when the last party has signed, enter the day as signed: under contract"
 
 
 def test_instructions_that_arrived_after_the_signature_move_the_end_of_the_time(tmp_path: Path) -> None:

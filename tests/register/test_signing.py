@@ -396,7 +396,8 @@ def test_a_copy_that_shows_no_signature_needs_words_and_the_register_keeps_them(
     words = "both pages read, signed by Eleanor Hartley on page 2"
     assert run([*asked, "--enter-signed", "--looked", words]) == 0
     assert f"Seen by you: {words}.\n" in capsys.readouterr().out
-    assert "    approved: 2026-04-20\n" in case.read_text("utf-8")
+    assert "    approved: 2026-04-20\n    approved_by: Eleanor Hartley\n" in case.read_text("utf-8")
+    assert "approver-unknown" not in {each.rule for each in load(str(case)).warnings}
     register = (case.parent / "kitchen.issued" / "register.jsonl").read_text("utf-8")
     assert f'"looked": "{words}"' in register
     assert verify(case.with_suffix(".issued"), case="K-2026-014").discrepancies == ()
@@ -498,7 +499,7 @@ def test_the_case_says_signed_only_on_the_users_word(
     assert case.read_bytes() == before
     signed_by_client(case)
     assert run(["countersigned", "kitchen.yaml", "CO-1", "back.pdf", *asked, "--enter-signed"]) == 0
-    assert "    approved: 2026-04-20\n    signed_copy: evidence/2026-04-20-back.pdf\n" in case.read_text("utf-8")
+    assert "    approved: 2026-04-20\n    approved_by: Eleanor Hartley\n    signed_copy:" in case.read_text("utf-8")
     capsys.readouterr()
     entered = case.read_bytes()
     (case.parent / "again.pdf").write_bytes((case.parent / "back.pdf").read_bytes())
@@ -562,3 +563,21 @@ def test_a_passphrase_without_end_is_not_waited_for(case: Path, capsys: Shown) -
     for file in ("/dev/zero", str(fifo)):
         assert run([*how, file]) == 1
         assert f"{file} cannot be read: it is not an ordinary file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("approvers", "together", "who"),
+    [
+        ("approvers: [Eleanor Hartley], ", "", "Eleanor Hartley"),
+        ("approvers: [Tom Hartley], ", "", "Tom Hartley"),
+        ("approvers: [Tom Hartley, Ann Hartley], ", "", ""),
+        ("", "", "Eleanor Hartley"),
+        ("", "    together_with: [{name: Tom Hartley}]\n", "Eleanor Hartley and Tom Hartley"),
+    ],
+)
+def test_who_signs_an_order_is_who_approves_it(tmp_path: Path, approvers: str, together: str, who: str) -> None:
+    case = case_in(tmp_path)
+    edit(case, "    approved_by: Eleanor Hartley\n", "")
+    edit(case, "approvers: [Eleanor Hartley], ", approvers)
+    edit(case, "    kind: consumer\n", f"    kind: consumer\n{together}")
+    assert subject._approvers(load(str(case)).case) == who
