@@ -128,6 +128,7 @@ def test_the_fields_of_a_block_are_those_it_builds_on_and_then_its_own() -> None
             "registration",
             "tax_number",
             "signatory",
+            "second_signatory",
             "together_with",
             "changes",
         ),
