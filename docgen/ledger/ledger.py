@@ -56,15 +56,19 @@ class Ledger(CaseUnderLaw, frozen=True, kw_only=True, dict=True, eq=False):
     def known_on(self, day: date) -> Ledger:
         """The ledger of the case as it was known on `day`: this very one where nothing happened later."""
         if day not in self._known:
-            self._known[day] = self.instead(known_on(self.case, day))
+            if day not in self._cases_known:
+                self._cases_known[day] = known_on(self.case, day)
+            self._known[day] = self.instead(self._cases_known[day])
         return self._known[day]
 
     def told_in(self, words: Words) -> Ledger:
         """The ledger of the same case in the words of a language."""
         if words.language not in self._told:
-            self._told[words.language] = (
-                self if words.language == self.words.language else Ledger(case=self.case, law=self.law, words=words)
-            )
+            told = self
+            if words.language != self.words.language:
+                told = Ledger(case=self.case, law=self.law, words=words)
+                told.__dict__["_cases_known"] = self._cases_known
+            self._told[words.language] = told
         return self._told[words.language]
 
     def instead(self, case: Case) -> Ledger:
@@ -99,6 +103,11 @@ class Ledger(CaseUnderLaw, frozen=True, kw_only=True, dict=True, eq=False):
 
     @cached_property
     def _known(self) -> dict[date, Ledger]:
+        return {}
+
+    @cached_property
+    def _cases_known(self) -> dict[date, Case]:
+        """The case as known on each day that was asked for; the same for every language."""
         return {}
 
     @cached_property

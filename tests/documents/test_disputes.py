@@ -108,7 +108,7 @@ def test_american_letters_write_sums_and_days_their_way() -> None:
     expected = [
         "Of the $5,690.00 that is open you have disputed $400.00:",
         "$400.00 of invoice 2026-013, on May 15, 2026: You say that the store is slow.",
-        "You have not disputed the rest, $5,290.00. The disputed sum remains part of this claim.",
+        "You have not disputed the rest, $5,290.00. The disputed amount remains part of this claim.",
     ]
     assert added(WEBSITE, case, "late-interest-notice", date(2026, 6, 1))[:3] == expected
     assert added(WEBSITE, case, "final-demand", date(2026, 7, 6))[:4] == [
