@@ -241,6 +241,10 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
         paid = sum((payment.whole for payment in self.standing_payments), Decimal(0))
         return paid - sum((refund.amount for refund in self.refunds), Decimal(0))
 
+    def credited(self, invoice: str) -> Decimal:
+        """What the credit notes take off an invoice, whenever they were written; 0 where there is none."""
+        return sum((note.amount for note in self.credit_notes if note.invoice == invoice), Decimal(0))
+
     @property
     def approved_together(self) -> bool:
         """Whether all clients approve a change order together: several, none of whom the contract lets act alone."""

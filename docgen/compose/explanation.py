@@ -70,8 +70,7 @@ def explained(
     """Every clause that `template` may hold, in order, and whether this document has it.
 
     `openings` are those of the document as composed; `fields_behind` names the fields of a case file behind a name of
-    the context; `folder` and `behind` are as for `compose`. Raises
-    CaseError where the template cannot be read.
+    the context; `folder` and `behind` are as for `compose`. Raises CaseError where the template cannot be read.
     """
     ready = made_ready(template, type(context), language, folder or templates_folder(), behind)
     asked = _asked(ready)

@@ -232,8 +232,7 @@ def beyond_the_end(case: Case) -> Iterator[tuple[Invoice, Decimal]]:
         if retainer is None or invoice.month is None or invoice.amount is not None:
             continue
         asked = _sum_of_days(case, retainer, days_invoiced(case, retainer, invoice)).gross
-        credited = sum((note.amount for note in case.credit_notes if note.invoice == invoice.number), Decimal(0))
-        left = asked - retainer_sum(case, retainer, invoice.month).gross - credited
+        left = asked - retainer_sum(case, retainer, invoice.month).gross - case.credited(invoice.number)
         if left > 0:
             yield invoice, left
 

@@ -507,8 +507,8 @@ def _ended_part(standing: Standing, ending: Ending) -> Iterator[Action]:
             invoice = found.invoice
             if invoice.milestone != each.part.milestone or invoice.issued > each.date:
                 continue
-            credited = sum((note.amount for note in case.credit_notes if note.invoice == invoice.number), Decimal(0))
-            left = found.amount.gross - credited - max(plan.line_of(each.part.milestone).payable.gross, Decimal(0))
+            due = max(plan.line_of(each.part.milestone).payable.gross, Decimal(0))
+            left = found.amount.gross - case.credited(invoice.number) - due
             if left > 0:
                 yield Action(
                     name=f"ended-{invoice.number}",

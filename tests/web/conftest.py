@@ -1,4 +1,4 @@
-"""One server and one browser for all tests of a session that need them."""
+"""A reader of the kitchen for each test; one server and one browser for all tests of a session that need them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import pytest
 from docgen.web.app import application
 from docgen.web.guard import Keys, new_keys
 from docgen.web.server import bound
+from tests.web.browser import Reader
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
@@ -26,6 +27,19 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The kitchen in a folder of its own."""
+    shutil.copy(EXAMPLES / "kitchen.yaml", tmp_path)
+    return tmp_path / "kitchen.yaml"
+
+
+@pytest.fixture
+def reader(file: Path) -> Reader:
+    """Somebody who reads and writes in that folder, without a browser."""
+    return Reader(file.parent)
 
 
 class Served:

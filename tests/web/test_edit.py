@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,17 +23,6 @@ from tests.web.browser import Answer, Reader
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    shutil.copy(EXAMPLES / "kitchen.yaml", tmp_path)
-    return tmp_path / "kitchen.yaml"
-
-
-@pytest.fixture
-def reader(file: Path) -> Reader:
-    return Reader(file.parent)
 
 
 def _seen(answer: Answer) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import io
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,6 @@ from tests.web.browser import HOST, Answer, Reader
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PDF = b"%PDF-1.7\n%%EOF\n"
 NEW = {"to": "new", "text": "x", "date": "2026-07-01", "what": "other"}
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    shutil.copy(EXAMPLES / "kitchen.yaml", tmp_path)
-    return tmp_path / "kitchen.yaml"
-
-
-@pytest.fixture
-def reader(file: Path) -> Reader:
-    return Reader(file.parent)
 
 
 def _send(reader: Reader, address: str, fields: dict[str, str], *files: tuple[str, str, bytes]) -> Answer:

@@ -20,17 +20,6 @@ from tests.web.test_pages import issued, words_of
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    shutil.copy(EXAMPLES / "kitchen.yaml", tmp_path)
-    return tmp_path / "kitchen.yaml"
-
-
-@pytest.fixture
-def reader(file: Path) -> Reader:
-    return Reader(file.parent)
-
-
 def post_file(reader: Reader, address: str, fields: dict[str, str], field: str, name: str, content: bytes) -> Answer:
     """What comes back for a form that brings a file."""
     mark = token_hex(16)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -23,17 +22,6 @@ from tests.web.test_pages import words_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAY = "on=2026-07-06"
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    shutil.copy(EXAMPLES / "kitchen.yaml", tmp_path)
-    return tmp_path / "kitchen.yaml"
-
-
-@pytest.fixture
-def reader(file: Path) -> Reader:
-    return Reader(file.parent)
 
 
 def test_the_review_is_the_one_of_the_command(reader: Reader, file: Path) -> None:
