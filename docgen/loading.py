@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.branding import Branding
 from docgen.case.checks.check import for_signed_contract, is_of_signed_terms, run
 from docgen.case.exhibits import missing_exhibits
 from docgen.case.load import Examined, examine, in_order, read_bytes
@@ -26,6 +25,7 @@ from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.documents import document_names
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.files.safe_files import leads_out
+from docgen.house.branding import Branding
 from docgen.house.find import find_house_file
 from docgen.house.house import NO_HOUSE, PLAIN, House
 from docgen.law.pack import Law

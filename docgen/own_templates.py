@@ -28,9 +28,9 @@ from docgen.resources import templates_folder
 from docgen.yamlsource.decoding import Wanted
 
 if TYPE_CHECKING:
-    from docgen.branding import Branding
     from docgen.compose.document import Composed, DocumentMeta
     from docgen.compose.draft import Draft
+    from docgen.house.branding import Branding
     from docgen.house.house import House
     from docgen.wordtemplate.lint import WordTemplate
     from docgen.wordtemplate.vetting import Link

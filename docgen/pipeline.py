@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from docgen.branding import Branding
 from docgen.case.as_of import payments_left_out
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
@@ -25,6 +24,7 @@ from docgen.documents import available, document_names, kind_of
 from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import ELECTRONIC, FORMATS, HAVE_ELECTRONIC, ending_of
+from docgen.house.branding import Branding
 from docgen.house.house import House
 from docgen.loading import Loaded, load, load_bytes
 
@@ -80,8 +80,8 @@ def draft(
 
     `template` is a template of the user's own to make it with; it may say itself which `document` it is (None). Without
     it, one in the user's folder of templates comes before docgen's. `allow` names what a Word template or letterhead
-    may bring along that is refused otherwise (`docgen.branding.Hazard`). `pdf_through` names the program that makes the
-    PDF of a Word template of the user's own ("libreoffice"); "" leaves it to the house file.
+    may bring along that is refused otherwise (`docgen.house.branding.Hazard`). `pdf_through` names the program that
+    makes the PDF of a Word template of the user's own ("libreoffice"); "" leaves it to the house file.
 
     Raises DocgenError where the case does not have what the document needs, and CaseError for a fault in the template.
     """

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from docgen import doctor
 from docgen.case.load import examine
 from docgen.cli import run
 from docgen.cli.commands import COMMANDS
 from docgen.diagnostics import show
+from docgen.render import doctor
 from tests.case.good import read_case
 from tests.cli.test_new import on_a_terminal
 
@@ -70,7 +70,7 @@ PROVED_ELSEWHERE = {
     "py -m pipx install .": "tests/test_wheel.py",
     "py -m pipx ensurepath": "tests/test_wheel.py",
     "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0": "tools/setup.sh",
-    "brew install pango": "tests/test_doctor.py",
+    "brew install pango": "tests/render/test_doctor.py",
 }
 PROSE = re.sub(r"```.*?```", "", README, flags=re.DOTALL)
 BLOCKS = re.findall(r"(?<=\n\n)(?:    .*\n|\n(?=    ))+", PROSE)

@@ -6,10 +6,10 @@ import sys
 import zipfile
 from pathlib import Path
 
-from docgen.doctor import why_no_pdf
 from docgen.files.formats import OF_EVERY_DOCUMENT
 from docgen.register.store import folder_beside
 from docgen.register.verify import verify
+from docgen.render.doctor import why_no_pdf
 from tools.demo import FIRM_DOCUMENTS, FIRM_TEMPLATES, ISSUED, PACKED, documents
 from tools.demo_evidence import PACKS
 from tools.demo_issued import CASE, ISSUES, REDLINE_FORMATS

@@ -15,11 +15,11 @@ import yaml
 
 from docgen.cli.show import print_diagnostics, print_error
 from docgen.dates import parse_day
-from docgen.doctor import why_no_pdf
 from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import OF_EVERY_DOCUMENT
 from docgen.files.writing import write_documents
 from docgen.pipeline import draft, load, make, render
+from docgen.render.doctor import why_no_pdf
 from tools.demo_evidence import PACKS, make_packs
 from tools.demo_issued import CASE, ISSUES, issue_documents
 

@@ -104,7 +104,7 @@ is_set_up_for() {
 
 # --- Pango, and what the tests use ------------------------------------------------------------------------------
 
-has_pango() { "$venv/bin/python" -m docgen.doctor --has-pango; }
+has_pango() { "$venv/bin/python" -m docgen.render.doctor --has-pango; }
 
 set_up_pango() {
     if has_pango; then return 0; fi
@@ -115,7 +115,7 @@ set_up_pango() {
         apt_install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 || true
     fi
     if has_pango; then return 0; fi
-    "$venv/bin/python" -m docgen.doctor --how-to-get-pango >&2
+    "$venv/bin/python" -m docgen.render.doctor --how-to-get-pango >&2
     [ "${DOCGEN_REQUIRE_TOOLS:-}" != 1 ] || stop "PDF is part of what is tested here, so that stops this run."
     say "Going on without PDF: Word, HTML and Markdown do not need Pango."
 }

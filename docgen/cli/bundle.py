@@ -52,8 +52,8 @@ def command(case: str, profile: str | None, megabytes: int | None, rules: bool, 
     """
     from docgen.bundle.bundle import bundle
     from docgen.bundle.profiles import profile_named, profile_of
-    from docgen.doctor import why_no_pdf
     from docgen.pipeline import load
+    from docgen.render.doctor import why_no_pdf
 
     loaded = load(case)
     chosen = profile_named(profile) if profile else profile_of(loaded.case.law)

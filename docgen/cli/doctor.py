@@ -10,8 +10,8 @@ import click
 from docgen.cli.commands import installed_version
 from docgen.cli.options import report_format_option, today
 from docgen.cli.show import print_json
-from docgen.doctor import Requirement, examine, pdf_can_be_made, system_in_words
 from docgen.law.describe import series_that_run_out
+from docgen.render.doctor import Requirement, examine, pdf_can_be_made, system_in_words
 
 _SOON = timedelta(days=60)
 

@@ -71,7 +71,7 @@ def write_mail(
     from docgen.register.outgoing import mail, outgoing, postal_sheet
 
     if post:
-        from docgen.doctor import why_no_pdf
+        from docgen.render.doctor import why_no_pdf
 
         if lack := why_no_pdf():
             raise DocgenError(lack, "Write the envelope by hand; docgen mail without --post needs no PDF.")

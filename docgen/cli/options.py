@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docgen.own_templates import OwnTemplate
     from docgen.schema.values import Reading
 
-WORD_HAZARDS = (  # those of docgen.branding
+WORD_HAZARDS = (  # those of docgen.house.branding
     "macros", "links", "objects", "remote-template", "fields", "hidden", "placeholders",
 )  # fmt: skip
 
@@ -218,7 +218,7 @@ def formats_to_write(asked: tuple[str, ...], *, by_office: bool = False) -> tupl
     """
     lack = ""
     if not by_office and (not asked or {*asked} & {*MADE_BY_WEASYPRINT}):
-        from docgen.doctor import why_no_pdf
+        from docgen.render.doctor import why_no_pdf
 
         lack = why_no_pdf()
     if asked and lack:

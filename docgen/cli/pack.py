@@ -55,8 +55,8 @@ def command(
     """
     from docgen.bundle.pack import folder_name, pack, pack_issued
     from docgen.bundle.profiles import profile_named
-    from docgen.doctor import why_no_pdf
     from docgen.pipeline import load
+    from docgen.render.doctor import why_no_pdf
 
     if (revise or anyway) and not issuing:
         raise click.UsageError("--revise and --anyway go with --issue.")

@@ -12,7 +12,6 @@ from jinja2 import Template
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.block_parser import read_blocks
 from docgen.compose.blocks import PlacedBlock, make_blocks
 from docgen.compose.bytecode_cache import template_cache
@@ -37,6 +36,7 @@ from docgen.compose.template_loader import Source, Stamp, TemplateFolder, change
 from docgen.compose.terms import check_terms, habits_of
 from docgen.diagnostics import Diagnostic, Place, guess
 from docgen.errors import CaseError
+from docgen.house.branding import NO_BRANDING, Branding
 from docgen.layout import LetterForm
 from docgen.resources import templates_folder
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from docgen.branding import NO_BRANDING, Branding
+from docgen.house.branding import NO_BRANDING, Branding
 from docgen.layout import LetterForm
 from docgen.layout import Picture as Picture
 from docgen.layout import Signature as Signature

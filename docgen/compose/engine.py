@@ -30,7 +30,7 @@ from docgen.compose.draft import Block
 from docgen.compose.placeholders import DEDENT, indent_mark, mark_lines, token
 from docgen.compose.template_loader import TemplateFolder
 from docgen.diagnostics import Diagnostic, Place
-from docgen.proof import Origin, Told
+from docgen.documents.proof import Origin, Told
 
 PRINTED = "docgen printed"  # a filter's name that nobody can write in a template
 LOOPED = "docgen looped"  # as above

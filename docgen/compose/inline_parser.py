@@ -23,8 +23,8 @@ from docgen.compose.language import Conventions, Flow, american, set_typographic
 from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line, words_up_to
 from docgen.compose.terms import GAP, Passage
 from docgen.diagnostics import Diagnostic, Place, near_ones
+from docgen.documents.proof import Origin
 from docgen.i18n.de.austria import austrian
-from docgen.proof import Origin
 
 
 class Target(Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from docgen.compose.terms import GAP, Passage
-from docgen.proof import Origin
+from docgen.documents.proof import Origin
 
 
 class Sentence(Struct, frozen=True, kw_only=True):

@@ -16,10 +16,10 @@ from msgspec import Struct
 from msgspec.structs import asdict, fields, replace
 
 from docgen import layout
-from docgen.branding import Branding
 from docgen.compose import draft as drafts
 from docgen.compose.draft import Draft
 from docgen.errors import DocgenError
+from docgen.house.branding import Branding
 
 _LARGEST = 3_000_000  # bytes: a contract of twenty pages has a sixtieth of it
 _LATER = {"Draft": {"statement": False}}

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, Place, Severity
-from docgen.proof import Origin
+from docgen.documents.proof import Origin
 
 GAP = "\ufffc"  # stands where a value of the case or a reference stands among the template's own words
 

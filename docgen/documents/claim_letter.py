@@ -19,6 +19,7 @@ from docgen.case.parties import people_of
 from docgen.documents.claim import account_context
 from docgen.documents.claim_context import AccountContext, DisputeContext, WithdrawnContext
 from docgen.documents.parties import name_of, voice_of
+from docgen.documents.proof import Origin, Told
 from docgen.documents.sources import of_fact, of_invoice
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
@@ -30,7 +31,6 @@ from docgen.ledger.calculation import only, overdue_only
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ledger import Ledger
 from docgen.money import rounded
-from docgen.proof import Origin, Told
 from docgen.steps.deadlines import Deadlines
 
 

@@ -1,6 +1,6 @@
 """Where what a letter says comes from: its texts with the blocks of the case file that they tell of.
 
-A text stays the text that it was; the sentence that it is printed in knows where it came from (`docgen.proof`).
+A text stays the text that it was; the sentence that it is printed in knows where it came from (`proof`).
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from docgen.case.models import Case
+from docgen.documents.proof import Origin, Told
 from docgen.documents.wording import NONE
-from docgen.proof import Origin, Told
 
 
 def of_fact(text: str, fact: Any, label: str = "", *, exhibit: Any = None) -> str:

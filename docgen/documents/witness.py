@@ -17,13 +17,13 @@ from docgen.documents.common import context_of
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind, once_invoiced
 from docgen.documents.parties import name_of
+from docgen.documents.proof import Told, origins_of
 from docgen.documents.sources import of_contract, of_fact, of_invoice, of_order
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.provision import WitnessStatement
 from docgen.ledger.account import Account
 from docgen.ledger.ledger import Ledger
-from docgen.proof import Told, origins_of
 
 # What may have been said without prejudice stays out.
 _KEPT_BACK = {"offer"}

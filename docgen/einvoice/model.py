@@ -45,6 +45,26 @@ Category = Literal["S", "Z", "E", "AE"]
 Unit = str
 """A code of UN/ECE Recommendation 20: LS (a lump sum), HUR (an hour), MTK (a square metre)."""
 
+_LUMP_SUM, _ONE = "LS", "C62"
+_WORDS: dict[Unit, str] = {
+    "HUR": "hour hours h hr hrs std std. stunde stunden",
+    "DAY": "day days tag tage tg",
+    "WEE": "week weeks woche wochen",
+    "MON": "month months monat monate",
+    "MTR": "m metre metres meter lfm lfdm lfd.m",
+    "MTK": "m² m2 qm sqm",
+    "MTQ": "m³ m3 cbm",
+    "KGM": "kg kilogram kilogramm",
+    "TNE": "t tonne tonnes tonnen",
+    "LTR": "l litre litres liter",
+    "KMT": "km kilometre kilometres kilometer",
+    "H87": "piece pieces pc pcs each ea stück stk stk. st",
+    "LS": "lump-sum lumpsum item pauschal pauschale psch psch.",
+    "SET": "set sets satz garnitur",
+    "PR": "pair pairs paar",
+}
+_CODES = {word: code for code, words in _WORDS.items() for word in words.split()}
+
 
 class Address(Struct, frozen=True, kw_only=True):
     """A postal address: up to three lines (BT-35, BT-36, BT-162), postcode, town, and country by ISO 3166."""
@@ -192,3 +212,14 @@ class ElectronicInvoice(Struct, frozen=True, kw_only=True):
     def total(self) -> Decimal:
         """The sum with tax (BT-112)."""
         return self.base + self.tax
+
+
+def unit_code(unit: str, *, one: bool) -> tuple[Unit, bool]:
+    """The code of a unit in the user's own words, and whether it says the same; `one`: the line has no quantity.
+
+    A unit that the list has no word for is counted as one, and the words have to stand beside it.
+    """
+    if not unit:
+        return (_LUMP_SUM if one else _ONE), True
+    word = unit.strip().lower().replace("lump sum", "lump-sum")
+    return (_CODES[word], True) if word in _CODES else (_ONE, False)

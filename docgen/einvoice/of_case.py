@@ -35,8 +35,8 @@ from docgen.einvoice.model import (
     Profile,
     TaxPart,
     TypeCode,
+    unit_code,
 )
-from docgen.einvoice.units import unit_code
 from docgen.errors import DocgenError
 from docgen.ledger.invoice_items import Item
 from docgen.ledger.ledger import Ledger

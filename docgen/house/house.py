@@ -6,8 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from docgen.branding import NO_BRANDING, Branding
 from docgen.case.getting_paid import StepChange
+from docgen.house.branding import NO_BRANDING, Branding
 
 PLAIN = "plain"
 """The letterhead where nobody has chosen one."""

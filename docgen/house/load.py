@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from docgen.branding import Branding, Logo
 from docgen.case.load import in_order, read_bytes
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import CaseError, InvalidValueError, as_typed
 from docgen.files.safe_files import read_beside
+from docgen.house.branding import Branding, Logo
 from docgen.house.house import House
 from docgen.house.letterheads import find_letterhead
 from docgen.house.models import HouseFile

@@ -8,9 +8,9 @@
 import re
 from typing import Annotated, Literal
 
-from docgen.branding import Hazard
 from docgen.case.getting_paid import StepChange
 from docgen.errors import InvalidValueError, as_typed
+from docgen.house.branding import Hazard
 from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import TEXT, Flag, Line, Reading, like
 

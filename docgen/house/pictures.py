@@ -11,9 +11,9 @@ import io
 import warnings
 from typing import TYPE_CHECKING, Literal
 
-from docgen.branding import Logo
 from docgen.errors import InvalidValueError
 from docgen.files.sandbox import LimitReached, run_limited
+from docgen.house.branding import Logo
 from docgen.house.svg import clean_svg
 
 if TYPE_CHECKING:

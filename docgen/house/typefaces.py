@@ -17,10 +17,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from docgen.branding import Face, Family
 from docgen.diagnostics import nearest
 from docgen.errors import InvalidValueError, as_typed
 from docgen.files.safe_files import is_file_inside, leads_out
+from docgen.house.branding import Face, Family
 
 _ENDINGS = (".ttf", ".otf")
 _LARGEST = 40_000_000

@@ -20,7 +20,7 @@ from docgen.messages import Document, say
 from docgen.steps.documents import PRESSING, named
 
 if TYPE_CHECKING:
-    from docgen.branding import Branding
+    from docgen.house.branding import Branding
     from docgen.loading import Loaded
 
 

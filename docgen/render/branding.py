@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from docgen.branding import Branding, Family, Logo
 from docgen.compose.draft import Break, Draft, Inline, Paragraph
+from docgen.house.branding import Branding, Family, Logo
 from docgen.layout import LINE
 from docgen.render.fonts import SANS, SERIF
 from docgen.render.text_width import ems, lines_needed

@@ -30,8 +30,8 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 
-from docgen.branding import Branding, Logo
 from docgen.errors import DocgenError
+from docgen.house.branding import Branding, Logo
 from docgen.render.branding import thinned
 from docgen.render.word_letterhead import HouseStyles, check_clause_levels, counted_list, house_styles
 from docgen.render.word_xml import NAMESPACES, A, W, check_characters, drawing, found, part_of, quoted

@@ -28,9 +28,9 @@ import pikepdf
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
 from docgen.compose.draft import Draft
-from docgen.doctor import office_program
 from docgen.errors import DocgenError
 from docgen.files.kinds import picture_in_word
+from docgen.render.doctor import office_program
 from docgen.render.fonts import OFFICE_FACES, SANS, SERIF, office_face
 from docgen.render.pdf_check import check_pdf, check_words, sums_of
 from docgen.wordtemplate.package import Package, R, W, open_package, parsed, short, written

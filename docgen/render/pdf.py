@@ -24,7 +24,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.draft import Draft
 from docgen.compose.html_template import (
     RefusedAddressError,
@@ -36,9 +35,10 @@ from docgen.compose.html_template import (
     may_be_data,
     opened,
 )
-from docgen.doctor import why_no_pdf
 from docgen.errors import DocgenError
+from docgen.house.branding import NO_BRANDING, Branding
 from docgen.render.branding import form_css, house_css, house_faces, logo_address
+from docgen.render.doctor import why_no_pdf
 from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces, font_faces, font_files
 from docgen.render.html import PRESCRIBED_TYPE, compact_stylesheet, letterhead_of, stylesheet, to_html
 from docgen.render.hyphenation import keep_right_points

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec.structs import replace
 
-from docgen.branding import NO_BRANDING, Branding
 from docgen.compose.draft import (
     Block,
     Break,
@@ -34,6 +33,7 @@ from docgen.compose.draft import (
 )
 from docgen.compose.placeholders import STATEMENT_MARK, TAG_MARK, statement
 from docgen.compose.tagged_blocks import Counted, Entry, Held, Tagged, TaggedBlocks
+from docgen.house.branding import NO_BRANDING, Branding
 from docgen.i18n import phrases_of
 from docgen.layout import LetterForm
 from docgen.render.docx import docx_with

@@ -16,12 +16,12 @@ from docgen.case.exhibits import Exhibit, InBundle, exhibits_of
 from docgen.case.models import Case
 from docgen.compose.sentences import Sentence
 from docgen.diagnostics import Diagnostic, Severity
+from docgen.documents.proof import Origin
 from docgen.documents.wording import Wording
 from docgen.exhibits.page_texts import page_texts, squeezed
 from docgen.loading import Loaded
 from docgen.messages import say
 from docgen.pipeline import Document
-from docgen.proof import Origin
 from docgen.schema.fields import Record
 from docgen.yamlsource.yaml_nodes import Path as Steps
 from docgen.yamlsource.yaml_nodes import dotted

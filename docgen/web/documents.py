@@ -13,7 +13,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from docgen.case.models import Case
-from docgen.doctor import why_no_pdf
 from docgen.documents import available
 from docgen.documents.kind import DocumentKind
 from docgen.editing.answers import added
@@ -28,6 +27,7 @@ from docgen.register.drafting import beside_draft
 from docgen.register.entries import Entry
 from docgen.register.gate import conditions
 from docgen.register.store import folder_beside, kept, read
+from docgen.render.doctor import why_no_pdf
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, CREDIT_NOTE, INVOICE, PRESSING
 from docgen.steps.gate import is_guarded
 from docgen.web.guard import POLICY_IN_A_FRAME, POLICY_OF_A_DOCUMENT, POLICY_OF_A_PREVIEW

@@ -15,13 +15,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from docgen.case.models import Case
-from docgen.doctor import why_no_pdf
 from docgen.editing.typed import as_written, day_typed
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.messages import joined, say
 from docgen.pipeline import kind_and_template
 from docgen.register.entries import Entry, Register
 from docgen.register.store import folder_beside, place_of, read
+from docgen.render.doctor import why_no_pdf
 from docgen.schema.fields import field_at
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT
 from docgen.web.documents import attachment

@@ -9,7 +9,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from docgen.diagnostics import Severity
-from docgen.doctor import why_no_pdf
 from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import ELECTRONIC
 from docgen.loading import Loaded
@@ -18,6 +17,7 @@ from docgen.register.drafting import beside_draft
 from docgen.register.entries import issued_before, newest
 from docgen.register.gate import conditions
 from docgen.register.store import folder_beside, read
+from docgen.render.doctor import why_no_pdf
 from docgen.steps.plan import ADVICE
 from docgen.web.documents import Wanted, draft_or_why, formats_of, wanted
 from docgen.web.job import job_page

@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from docgen.doctor import why_no_pdf
 from docgen.documents import available
 from docgen.errors import CaseError, DocgenError
 from docgen.messages import FieldName, say
 from docgen.pipeline import kind_and_template, render
 from docgen.register.at_hand import AtHand
+from docgen.render.doctor import why_no_pdf
 from docgen.steps.documents import DEMAND
 from docgen.web.documents import Wanted, attachment, draft_or_why, html_of, shown_alone, wanted
 from docgen.web.job import TABS, Tab, job_page

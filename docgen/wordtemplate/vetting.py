@@ -15,10 +15,10 @@ from typing import Any, get_args
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec import Struct
 
-from docgen.branding import Hazard
 from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.errors import CaseError, DocgenError
 from docgen.files.kinds import is_picture_called, picture_in_word
+from docgen.house.branding import Hazard
 from docgen.wordtemplate.docx_validate import what_is_broken
 from docgen.wordtemplate.fields import fields_of, first_word, property_of
 from docgen.wordtemplate.hidden import Eye

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from docgen.batch.journal import NAME, Journal
 from docgen.cli import run as run_docgen
-from docgen.doctor import office_program
+from docgen.render.doctor import office_program
 from tests.templates.building import p, word_file
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen import doctor
 from docgen.cli import run
 from docgen.cli.commands import COMMANDS
 from docgen.documents import DOCUMENTS
+from docgen.render import doctor
 from docgen.resources import templates_folder
 
 HOUSE = Path(__file__).resolve().parents[2]

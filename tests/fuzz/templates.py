@@ -15,13 +15,13 @@ from xml.sax.saxutils import escape, unescape
 
 from msgspec.structs import replace
 
-from docgen.branding import Branding
 from docgen.compose.document import DocumentMeta, compose
 from docgen.compose.draft import Furniture, PageSize, Paragraph, Text
 from docgen.compose.html_template import fill_html
 from docgen.diagnostics import Diagnostic, Severity, show
 from docgen.documents.context import Context
 from docgen.errors import DocgenError
+from docgen.house.branding import Branding
 from docgen.own_templates import linted, own_template, read_word_template_here, values_of
 from docgen.pipeline import context_of
 from docgen.render.docx import to_docx

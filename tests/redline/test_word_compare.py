@@ -16,13 +16,13 @@ from pypdf import PdfReader
 
 from docgen.cli import run
 from docgen.compose.draft import Draft, Paragraph, Table, Text
-from docgen.doctor import office_program
 from docgen.pipeline import draft, load
 from docgen.redline.compare import compare
 from docgen.redline.summary import in_short, places
 from docgen.redline.word_compare import compare_word_files, differences, grouped
 from docgen.redline.word_marking import mark_changes
 from docgen.redline.word_reading import WordLine, lines_of_file, passages
+from docgen.render.doctor import office_program
 from docgen.render.docx import to_docx
 from docgen.wordtemplate.package import open_package, written
 from tests.redline.settling import settled

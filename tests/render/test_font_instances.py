@@ -13,8 +13,8 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools 
 from msgspec.structs import replace
 from pypdf import PdfReader
 
-from docgen.branding import Branding
 from docgen.compose.draft import Draft, Emphasis, Text
+from docgen.house.branding import Branding
 from docgen.redline.compare import compare
 from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, CutFace, cut, cut_faces
 from docgen.render.pdf import to_pdf

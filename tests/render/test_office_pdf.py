@@ -17,12 +17,12 @@ import pytest
 
 from docgen.cli import run
 from docgen.compose.serialize import restored
-from docgen.doctor import office_program
 from docgen.errors import DocgenError
 from docgen.pipeline import Document, draft, load, render
 from docgen.register.entries import sha256
 from docgen.register.issue import issue
 from docgen.render import office_pdf
+from docgen.render.doctor import office_program
 from docgen.render.office_pdf import harmless, pdf_of_word
 from docgen.render.words import lines_of
 from tests.bundle.job import word

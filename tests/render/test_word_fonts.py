@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools 
 from msgspec.structs import replace
 from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
 
-from docgen.branding import Branding, Family
 from docgen.compose.draft import Draft
+from docgen.house.branding import Branding, Family
 from docgen.render import word_fonts
 from docgen.render.docx import to_docx
 from docgen.render.fonts import SANS, SERIF

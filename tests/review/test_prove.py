@@ -15,9 +15,9 @@ from docx import Document as Word
 
 from docgen.cli.commands import docgen
 from docgen.diagnostics import Diagnostic
-from docgen.doctor import office_program
 from docgen.exhibits.page_texts import page_texts, squeezed
 from docgen.pipeline import draft, load
+from docgen.render.doctor import office_program
 from docgen.render.words import lines_of
 from docgen.review.proving import path_of, prove
 from docgen.schema.fields import Record

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from docgen.branding import Hazard
 from docgen.dates import parse_day
 from docgen.diagnostics import Severity, show
 from docgen.errors import CaseError, DocgenError
+from docgen.house.branding import Hazard
 from docgen.house.letterheads import find_letterhead, known_letterheads
 from docgen.own_templates import linted
 from docgen.pipeline import draft, load, render

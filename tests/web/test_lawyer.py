@@ -13,9 +13,9 @@ import pytest
 
 from docgen.bundle.pack import pack
 from docgen.cli import run
-from docgen.doctor import why_no_pdf
 from docgen.pipeline import load, render
 from docgen.register.store import folder_beside, read
+from docgen.render.doctor import why_no_pdf
 from docgen.review.review import review
 from tests.web.browser import Reader
 from tests.web.test_pages import words_of

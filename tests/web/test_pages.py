@@ -148,7 +148,7 @@ def test_a_german_reader_has_the_page_in_german(reader: Reader) -> None:
 @pytest.mark.parametrize("ending", ["docx", "pdf", "html", "md"])
 def test_a_draft_is_byte_for_byte_that_of_the_command_line(reader: Reader, tmp_path: Path, ending: str) -> None:
     if ending == "pdf":
-        from docgen.doctor import why_no_pdf
+        from docgen.render.doctor import why_no_pdf
 
         if lack := why_no_pdf():
             pytest.skip(lack)

@@ -1,7 +1,8 @@
 """What this machine has and lacks for making documents, what each lack costs, and the command that mends it.
 
 Looks only: loads the libraries that WeasyPrint would load, without loading WeasyPrint. Stands on the standard library
-alone, so that it works in an installation that is broken. `tools/setup.sh` asks it, too (`python -m docgen.doctor`).
+alone, so that it works in an installation that is broken. `tools/setup.sh` asks it, too
+(`python -m docgen.render.doctor`).
 """
 
 from __future__ import annotations
@@ -300,7 +301,7 @@ def _main(question: str) -> int:
     if question == "--how-to-get-pango":
         print(why_no_pdf())
         return 0
-    print("usage: python -m docgen.doctor --has-pango | --how-to-get-pango", file=sys.stderr)
+    print("usage: python -m docgen.render.doctor --has-pango | --how-to-get-pango", file=sys.stderr)
     return 2
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from docgen import doctor
 from docgen.cli import run
-from docgen.doctor import Requirement, examine, pdf_can_be_made
+from docgen.render import doctor
+from docgen.render.doctor import Requirement, examine, pdf_can_be_made
 
 
 def only(*endings: str) -> Callable[[Iterable[str]], bool]:
