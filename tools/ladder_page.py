@@ -55,8 +55,9 @@ begins anew.
 """
 
 _CHANGE = """\
-`needs` are steps that must have been taken before. A step is wanted only `until` another has been taken, and comes again
-after `repeat`. What falls on a weekend or public holiday moves to the next business day; what comes on or before the due
+`needs` are steps that must have been taken before. A step is wanted only `until` another has been taken, or the one that
+that one is itself wanted until, and comes again after `repeat`. No further reminder is proposed after a notice of interest,
+nor after word that work or a service will stop: it would take back what that letter said. What falls on a weekend or public holiday moves to the next business day; what comes on or before the due
 date moves to the one before.
 
 ## Changing the ladder

@@ -29,7 +29,7 @@ from docgen.steps.documents import (
     REMINDERS,
     RESUMPTION,
     SECOND_REMINDER,
-    STOP_NOTICE,
+    STOPPING,
     SUSPENSION,
     named,
 )
@@ -78,7 +78,7 @@ def plan_of(standing: Standing, ladder: Iterable[Step]) -> tuple[Planned, ...]:
         if line.due >= standing.day:
             found += _before_due(standing, line, calls)
     claim = _claim(standing, [step for step in ladder if not step.before_due])
-    if any(each.state == "now" and each.step.document == STOP_NOTICE for each in claim):
+    if any(each.state == "now" and each.step.document in STOPPING for each in claim):
         # Both ask for the same; who reads "a further reminder" and that work will stop believes the milder one.
         claim = [each for each in claim if each.state != "now" or each.step.document != SECOND_REMINDER]
     return (*found, *claim)
@@ -117,7 +117,8 @@ def out_of_turn(standing: Standing, ladder: Iterable[Step], document: str) -> Un
     if document == REMINDER and any(step.document == REMINDER and step.name in done for step in ladder):
         document = SECOND_REMINDER  # one after the first is a further reminder, whatever it is called
     own = [step for step in ladder if step.document == document]
-    planned = [each for each in plan_of(standing, ladder) if each.step in own and each.state != "done"]
+    claim = _every_step(standing, [step for step in ladder if not step.before_due])
+    planned = [each for each in claim if each.step in own and each.state != "done"]
     if any(each.state == "now" for each in planned):
         return None
     if not planned:
@@ -187,9 +188,8 @@ def _over(
     standing: Standing, step: Step, ladder: tuple[Step, ...], done: dict[str, tuple[date, ...]]
 ) -> UnmetCondition | None:
     """That a later step has gone out, after which this one would take back what that one said."""
-    later = [
-        each for each in ladder if each.name in done and (each.name == step.until or step.name in _needed(each, ladder))
-    ]
+    ends = _ended_by(step, ladder)
+    later = [each for each in ladder if each.name in done and (each.name in ends or step.name in _needed(each, ladder))]
     if not later or standing.since is None or (step.name in done and step.repeat is None):
         return None
     last = max(later, key=lambda each: done[each.name][-1])
@@ -216,6 +216,21 @@ def _needed(step: Step, ladder: tuple[Step, ...]) -> frozenset[str]:
         if name in by_name and name not in found:
             found.add(name)
             queue += by_name[name].needs
+    return frozenset(found)
+
+
+def _ended_by(step: Step, ladder: Iterable[Step]) -> frozenset[str]:
+    """The steps after which this one is wanted no more: its `until`, and what that one is itself wanted until.
+
+    A further reminder ends with every word that work or a service will stop: after it, it would sound like a retreat.
+    """
+    by_name = {each.name: each for each in ladder}
+    found, name = set[str](), step.until
+    while name in by_name and name not in found:
+        found.add(name)
+        name = by_name[name].until
+    if step.document == SECOND_REMINDER:
+        found |= {each.name for each in by_name.values() if each.document in STOPPING}
     return frozenset(found)
 
 
@@ -276,6 +291,13 @@ def _business_day_before(day: date, law: str) -> date:
 
 
 def _claim(standing: Standing, steps: list[Step]) -> list[Planned]:
+    """The steps for what is overdue, without those that would only come when another has ended them."""
+    every = _every_step(standing, steps)
+    days = {planned.step.name: planned.day for planned in every if planned.day}
+    return [planned for planned in every if not _too_late(planned, days)]
+
+
+def _every_step(standing: Standing, steps: list[Step]) -> list[Planned]:
     done = _assigned(standing, steps)
     found: dict[str, Planned] = {}
     listed: list[Planned] = []
@@ -286,7 +308,7 @@ def _claim(standing: Standing, steps: list[Step]) -> list[Planned]:
             continue
         days = done.get(step.name, ())
         listed += [Planned(step=step, state="done", day=day, turn=turn) for turn, day in enumerate(days, 1)]
-        if (days and step.repeat is None) or (step.until and done.get(step.until)):
+        if (days and step.repeat is None) or _ended_by(step, steps) & done.keys():
             if days:
                 found[step.name] = listed[-1]
             continue
@@ -305,7 +327,7 @@ def _claim(standing: Standing, steps: list[Step]) -> list[Planned]:
         if planned.day is not None:
             # By which channel it will go is not known until it has gone: the slowest one counts, as for the register.
             ahead.append(Taken(document=step.document, day=planned.day))
-    return [planned for planned in listed if not _too_late(planned, found)]
+    return listed
 
 
 def _next(
@@ -403,12 +425,12 @@ def _assigned(standing: Standing, steps: list[Step]) -> dict[str, tuple[date, ..
     return {name: tuple(days) for name, days in found.items()}
 
 
-def _too_late(planned: Planned, found: dict[str, Planned]) -> bool:
-    """Whether a coming step would only come when the one that ends it has been taken."""
-    last = found.get(planned.step.until)
-    if planned.state != "coming" or last is None or last.day is None or planned.day is None:
+def _too_late(planned: Planned, days: Mapping[str, date]) -> bool:
+    """Whether a coming step would only come when the one that ends it has been taken, on its day in `days`."""
+    last = days.get(planned.step.until)
+    if planned.state != "coming" or last is None or planned.day is None:
         return False
-    return planned.day >= last.day if planned.step.repeat else planned.day > last.day
+    return planned.day >= last if planned.step.repeat else planned.day > last
 
 
 def _was_open_before(standing: Standing, step: Step) -> bool:

@@ -87,10 +87,10 @@ def test_a_later_file_moves_the_same_events_and_doubles_none() -> None:
     earlier = calendar("examples/shop-fit-out.yaml", "2026-04-20")
     later = calendar("examples/shop-fit-out.yaml", "2026-04-29")
     both = events(earlier).keys() & events(later).keys()
-    uid = "S-2026-003-second-reminder-1-INV-2603@docgen"
+    uid = "S-2026-003-courtesy-call-1-INV-2605@docgen"
 
     assert uid in both
-    assert (events(earlier)[uid][0], events(later)[uid][0]) == (date(2026, 4, 30), date(2026, 5, 1))
+    assert (events(earlier)[uid][0], events(later)[uid][0]) == (date(2026, 4, 28), date(2026, 4, 29))
     for calendars in (earlier, later):
         uids = [str(each["UID"]) for each in calendars.walk("VEVENT")]
         assert len(uids) == len(set(uids))

@@ -109,17 +109,25 @@ def test_a_further_reminder_is_early_within_ten_days_whatever_it_is_called() -> 
     )
 
 
-def test_no_first_reminder_is_proposed_once_a_later_letter_has_gone_out() -> None:
+def test_no_reminder_is_proposed_once_a_later_letter_has_gone_out() -> None:
     case, done = job("2026-05-15"), sent((INTEREST_NOTICE, "2026-05-20"))
     standing = standing_on(ledger_of(case, law_of(case)), day("2026-05-21"), done)
     plan = {each.step.name: each for each in plan_of(standing, ladder_of(case))}
 
-    assert "reminder" not in plan
-    assert plan["second-reminder"].day == day("2026-06-01")  # ten days after that letter, past a weekend
+    assert not {"reminder", "second-reminder"} & plan.keys()
     assert plan["final-demand"].day == day("2026-06-03")
     assert against(case, REMINDER, "2026-05-21", done) == (
         "too-late",
         "the notice of late payment and interest of 20 May 2026 has gone out, and what is milder takes its words back",
+    )
+    assert against(case, SECOND_REMINDER, "2026-06-01", done) == (
+        "too-late",
+        "the notice of late payment and interest of 20 May 2026 has gone out, and what is milder takes its words back",
+    )
+    warned = sent((REMINDER, "2026-05-18"), (STOP_NOTICE, "2026-05-26"))
+    assert against(case, SECOND_REMINDER, "2026-06-01", warned) == (
+        "too-late",
+        "the notice that work will stop of 26 May 2026 has gone out, and what is milder takes its words back",
     )
     demanded = sent((REMINDER, "2026-05-18"), (DEMAND, "2026-06-16"))
     assert against(case, SECOND_REMINDER, "2026-06-29", demanded) == (
