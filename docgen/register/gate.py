@@ -57,8 +57,9 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
     unmet = unmet_on(standing, document)
     advice = out_of_turn(standing, loaded.ladder, document)
     if not unmet:
-        against = (_advised(advice, document, as_of),) if advice else ()
-        return _spoken((*against, *_reminded_already(standing, document)), loaded)
+        if advice:
+            return _spoken((_advised(advice, document, as_of),), loaded)
+        return _spoken(_reminded_already(standing, document), loaded)
     earliest = earliest_of(unmet)
     diagnostics = [refusal(each, document, as_of, earliest) for each in unmet]
     if advice and advice.earliest and earliest and advice.earliest > earliest:
