@@ -196,12 +196,14 @@ def _house_for(folder: Path) -> tuple[House, CaseError | None]:
 
 def folders_of_templates(folder: Path, house: House) -> tuple[Path, ...]:
     """The folders of templates of the user's own for a case in `folder`, as far as something of that name is there."""
-    named = (folder / "templates", *((house.templates,) if house.templates is not None else ()))
+    named = (folder / _TEMPLATES, *((house.templates,) if house.templates is not None else ()))
     return tuple(dict.fromkeys(one for one in named if os.path.lexists(one)))
 
 
 def _refuse_unusable_templates(folder: Path, house: House) -> None:
     """Raises DocgenError for a folder of templates that cannot be used, before anything is made with docgen's own."""
+    for place in dict.fromkeys((folder, Path(house.file).parent if house.file else folder)):
+        _refuse_nearly_called(place, house.templates)
     folders = folders_of_templates(folder, house)
     if not folders:
         return
@@ -209,6 +211,24 @@ def _refuse_unusable_templates(folder: Path, house: House) -> None:
 
     for one in folders:
         usable_templates(one)
+
+
+_TEMPLATES, _NEARLY = "templates", ("Templates", "TEMPLATES", "template", "Template")
+
+
+def _refuse_nearly_called(beside: Path, named: Path | None) -> None:
+    """Raises DocgenError for a folder of templates that is called nearly as it should be, and so would not be read."""
+    for folder in (beside / name for name in _NEARLY if os.path.lexists(beside / name)):
+        # A disk that takes capitals and small letters for one has the folder under either name.
+        read = [one for one in (beside / _TEMPLATES, named) if one and one.is_dir() and folder.is_dir()]
+        if any(folder.samefile(one) for one in read) or not (folder.is_symlink() or folder.is_dir()):
+            continue
+        names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208  (names alone)
+        if not folder.is_dir() or any(name.split(".")[0] in document_names() for name in names):
+            raise DocgenError(
+                f"{folder} is not read: a folder of templates is called {_TEMPLATES}",
+                f"Rename it, or name it in the house file ({_TEMPLATES}: {folder.name}).",
+            )
 
 
 def _by_file(wrong: CaseError) -> dict[str, tuple[str, ...]]:

@@ -88,6 +88,7 @@ TEMPLATE_WANTED = Wanted(
 def own_template(path: Path) -> OwnTemplate:
     """What the template at `path` says of itself. Raises DocgenError for a file that is no template."""
     _refuse_no_template(path)
+    _refuse_capitals(path)
     _refuse_a_link(path)
     notes = _notes_of(path)
     return OwnTemplate(
@@ -148,8 +149,11 @@ def usable_templates(folder: Path) -> tuple[Path, ...]:
                 raise DocgenError(f"{path} is not a template that docgen can fill in", f"{_SAVED_AS} {_INSTEAD}")
             continue
         if path.is_dir():
+            if called in known:
+                raise DocgenError(f"{path} is a folder, and no template", _INSTEAD)
             continue
         _refuse_a_link(path)
+        _refuse_capitals(path)
         if ending in WORD_ENDINGS:
             found.append(path)
             continue
@@ -165,6 +169,10 @@ def usable_templates(folder: Path) -> tuple[Path, ...]:
                 message = f"{path} translates {called}{ending}, and there is none beside it"
             hint = f'Write "document: {called}" in it, or give it another name if others include it.'
             raise DocgenError(message, f"Call it {called}{ending}." if translates else hint)
+    if any((folder / name).is_dir() for name in names):
+        from docgen.unread_templates import refuse_unread  # imported here: most users have one flat folder
+
+        refuse_unread(folder, found)
     return tuple(found)
 
 
@@ -181,6 +189,13 @@ def nameless_template(folders: Collection[Path], document: str) -> Path | None:
             if path.is_file() and "document" not in _notes_of(path):
                 return path
     return None
+
+
+def _refuse_capitals(path: Path) -> None:
+    """Raises DocgenError for contract.MD: what includes it, and what it includes, is looked for in small letters."""
+    ending = path.suffix.lower()
+    if path.suffix != ending and ending not in WORD_ENDINGS:
+        raise DocgenError(f"{path} is not read: its name ends in {path.suffix}", f"Call it {path.stem}{ending}.")
 
 
 def _refuse_a_link(path: Path) -> None:

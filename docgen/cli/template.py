@@ -12,6 +12,8 @@ from docgen.characters import visible
 from docgen.cli.options import allow_option, as_of_option, check_name, check_number, number_option, report_format_option
 from docgen.cli.show import how_many, print_diagnostics, print_json
 from docgen.diagnostics import Diagnostic, Severity
+from docgen.errors import DocgenError
+from docgen.files.safe_files import leads_out
 from docgen.files.writing import write_new
 
 
@@ -189,6 +191,12 @@ def eject(document: str, file: Path | None, wanted: str | None, language: str, s
     else:
         files = dict(ejected(document, language, clauses=clauses, short=short))
     place.parent.mkdir(parents=True, exist_ok=True)
+    for name in files:  # all of them before the first is written
+        if name and leads_out(place.parent, name):
+            raise DocgenError(
+                f"{place.parent / name} was not written: a link leads out of {place.parent}",
+                "Take the link away, or name another file with -o.",
+            )
     for name, content in files.items():
         written = place if not name else place.parent / name
         written.parent.mkdir(parents=True, exist_ok=True)

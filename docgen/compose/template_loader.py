@@ -161,7 +161,9 @@ class TemplateFolder(Struct, kw_only=True):
                     ),
                 )
             )
-        folders = dict.fromkeys([posixpath.dirname(beside), beside.split("/")[0], *_MAIN_FOLDERS])
+        # In a folder of the user's own everything lies at its top; docgen's, behind it, comes after.
+        main = ("", *_MAIN_FOLDERS) if self.behind else _MAIN_FOLDERS
+        folders = dict.fromkeys([posixpath.dirname(beside), beside.split("/")[0], *main])
         wordings = (*((f"short/{wanted}",) if self.form == "short" else ()), wanted, *_moved(wanted))
         for stem in (posixpath.join(folder, one)[: -len(".md")] for folder in folders for one in wordings):
             self.looked_in.add(posixpath.dirname(stem))

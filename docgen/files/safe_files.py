@@ -229,8 +229,8 @@ def resolved_beside(folder: Path, given: str | Path) -> Path:
 
     `../shared/logo.png` is the user's own word. But a link under that name may not lead out of the folder so named.
     """
-    given_place = Path(os.path.normpath(folder / given))
-    base = Path(os.path.normpath(folder))
+    # Both from the root: of a folder that is called ".", every relative path would be one within it.
+    given_place, base = Path(os.path.abspath(folder / given)), Path(os.path.abspath(folder))  # noqa: PTH100
     if given_place.is_relative_to(base):
         return resolved_inside(folder, given_place.relative_to(base))
     return resolved_inside(given_place.parent, given_place.name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -142,15 +143,25 @@ def _of_folder(refused: DocgenError) -> FolderRefuses:
 
 
 def _refuse_taken(place: Path) -> None:
-    """Raises DocgenError for a name that no file can be given here: it is too long, or a folder has it."""
+    """Raises DocgenError for a name that no file can be given here: it is too long, or a folder or a device has it.
+
+    A link is replaced by the file, and what it leads to is left alone; unless that is a device (/dev/stdout).
+    """
     try:
-        if place.is_dir() and not place.is_symlink():
+        found = place.lstat()
+        if stat.S_ISDIR(found.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        place.lstat()
+        if stat.S_ISLNK(found.st_mode):
+            found = place.stat()
     except FileNotFoundError:
         return
     except OSError as error:
         raise in_words(error, place) from error
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+        raise DocgenError(
+            f"{place} was not written: it is a device or a pipe, which a document would take the place of",
+            "Name a file.",
+        )
 
 
 def open_folder(folder: Path) -> None:

@@ -225,11 +225,14 @@ def _cases_in(folder: Path) -> set[str]:
 
 
 def is_noted(folder: Path, register: Register) -> bool:
-    """Whether this machine has a note of the register, so that lines taken off its end would show."""
+    """Whether this machine has a note of the register that can be read, so that lines taken off its end would show."""
     if not register.entries:
         return False
     states = state_folder()
-    return any(name.startswith(register.id) for name in _files_of(states, register.entries[-1].case))
+    return any(
+        name.startswith(register.id) and any(True for _ in _places(states, name))
+        for name in _files_of(states, register.entries[-1].case)
+    )
 
 
 def _place(folder: Path) -> str:

@@ -91,8 +91,14 @@ def test_a_link_that_stays_in_the_folder_is_followed(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("either_way")
-def test_what_a_name_itself_says_is_followed_only_where_the_user_wrote_it(folder: Path) -> None:
+def test_what_a_name_itself_says_is_followed_only_where_the_user_wrote_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert read_beside(folder, "../secret.txt") == b"secret"
+    monkeypatch.chdir(folder)
+    assert read_beside(Path(), "../secret.txt") == b"secret"
+    assert read_beside(Path(), "inner/../../secret.txt") == b"secret"
+    assert not leads_out(Path(), "../secret.txt")
     with pytest.raises(OSError, match="leads out"):
         read_inside(folder, "../secret.txt")
     with Folder(folder) as here:

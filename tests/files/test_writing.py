@@ -158,3 +158,23 @@ def test_a_name_that_would_leave_the_folder_is_a_bug_of_ours(tmp_path: Path, nam
         write_documents({name: b"x"}, tmp_path / "out")
 
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+@pytest.mark.parametrize("through_a_link", [False, True])
+def test_a_document_takes_the_place_of_no_pipe_or_device(tmp_path: Path, through_a_link: bool) -> None:
+    pipe = tmp_path / "a.pipe"
+    os.mkfifo(pipe)
+    place = tmp_path / "b.docx" if through_a_link else pipe
+    if through_a_link:
+        place.symlink_to(pipe)
+
+    with pytest.raises(DocgenError) as caught:
+        write_documents({place.name: b"x", "c.docx": b"x"}, tmp_path)
+
+    assert caught.value.message == (
+        f"{place} was not written: it is a device or a pipe, which a document would take the place of"
+    )
+    assert caught.value.hint == "Name a file."
+    assert stat.S_ISFIFO(place.stat().st_mode)
+    assert sorted(tmp_path.iterdir()) == sorted({pipe, place})

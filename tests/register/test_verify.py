@@ -123,6 +123,14 @@ def test_a_register_that_is_gone_is_lost_and_not_begun_anew(folder: Path, emptie
     )
 
 
+def test_a_note_that_cannot_be_read_is_no_note(folder: Path) -> None:
+    (note,) = Path(os.environ["DOCGEN_STATE"]).rglob("*.json")
+    assert verify(folder).unknown == ()
+
+    note.write_bytes(b"[" * 100_000)
+    assert verify(folder).unknown == (NO_NOTE,)
+
+
 def test_a_line_taken_off_the_end_shows_by_its_folder_and_with_it_by_the_seal(
     folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

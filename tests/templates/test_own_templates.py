@@ -142,6 +142,75 @@ def test_other_files_in_the_folder_of_templates_are_nobodys_business(job: Path) 
 
 
 @pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("contract.md/x", "", "templates/contract.md is a folder, and no template\n" + INSTEAD),
+        (
+            "contract.MD",
+            FIRM,
+            "templates/contract.MD is not read: its name ends in .MD\n  Call it contract.md.\n",
+        ),
+        (
+            "contracts/contract.md",
+            FIRM,
+            "templates/contracts/contract.md is not read: a template lies in {0}/templates itself, and only what it"
+            " includes below\n  Move it to {0}/templates/contract.md, or take it away.\n",
+        ),
+        (
+            "final/deep/reminder.docx",
+            "",
+            "templates/final/deep/reminder.docx is not read: a template lies in {0}/templates itself, and only what it"
+            " includes below\n  Move it to {0}/templates/reminder.docx, or take it away.\n",
+        ),
+        (
+            "clauses/price.md",
+            "Our price.",
+            "templates/clauses/price.md is not read: docgen has such a text, and no template in {0}/templates includes"
+            " this one\n  Copy the template that it belongs to into {0}/templates (docgen template eject), or take this"
+            " away.\n",
+        ),
+        (
+            "../Template/contract.md",
+            FIRM,
+            "Template is not read: a folder of templates is called templates\n"
+            "  Rename it, or name it in the house file (templates: Template).\n",
+        ),
+    ],
+)
+def test_a_text_of_the_firms_that_nothing_would_read_stops_everything(
+    job: Path, capsys: Shown, name: str, text: str, said: str
+) -> None:
+    (job / "templates").mkdir()
+    place = job / "templates" / name
+    place.resolve().parent.mkdir(parents=True, exist_ok=True)
+    place.resolve().write_text(text, "utf-8")
+
+    assert refused(job, capsys) == f"docgen: {job}/{said.format(job)}"
+
+
+def test_older_templates_and_parts_that_are_included_may_lie_below(job: Path, capsys: Shown) -> None:
+    own = job / "templates"
+    assert run(["template", "eject", "contract", "--clauses", "-o", str(own / "contract.md")]) == 0
+    (own / "old").mkdir()
+    shutil.copy(own / "contract.md", own / "old" / "contract.md")
+    (job / "Templates" if not (job / "TEMPLATES").exists() else job / "Vorlagen").mkdir()
+    capsys.readouterr()
+
+    assert run(["check", str(job / "kitchen.yaml")]) == 0
+
+
+def test_a_template_is_copied_through_no_link(job: Path, capsys: Shown) -> None:
+    (job / "elsewhere").mkdir()
+    (job / "templates").mkdir()
+    (job / "templates" / "clauses").symlink_to(job / "elsewhere")
+
+    assert run(["template", "eject", "contract", "--clauses", "-o", str(job / "templates" / "contract.md")]) == 1
+    assert "was not written: a link leads out of" in capsys.readouterr().err
+    assert not list((job / "elsewhere").iterdir())
+    assert [path.name for path in (job / "templates").iterdir()] == ["clauses"]
+
+
+@pytest.mark.parametrize(
     ("target", "why"),
     [
         ("../firm/contract.md", "it is a link that leads out of its folder"),
