@@ -175,8 +175,7 @@ KINDS: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
 _SHOWN = f"a page shows files that end in {', '.join(KINDS)}"
 _LARGEST = 20_000_000  # bytes of one file that a page shows
 _DATA = re.compile(r"data:(image/(png|jpeg|gif|webp|svg\+xml)|font/\w+|text/css)\s*[;,]", re.IGNORECASE)
-ATTACHES = re.compile(r"[?&](amp;)?attach", re.IGNORECASE)
-"""In an address of mail: some programs attach a file of the reader's own disk."""
+_ATTACHES = re.compile(r"[?&](amp;)?attach", re.IGNORECASE)
 _LEADS_TO = ("http", "https", "mailto", "tel")
 _ACTING = (
     *("script", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "base", "portal", "template"),
@@ -268,6 +267,11 @@ def may_be_data(url: str) -> bool:
 def leads_beside(target: str) -> bool:
     """Whether a link of a finished page leads to a file of this machine: whoever gets the document does not have it."""
     return HOST in target or _scheme(target) not in _LEADS_TO
+
+
+def attaches(address: str) -> bool:
+    """Whether an address of mail names a file to attach: some programs then take it from the reader's own disk."""
+    return _scheme(address) == "mailto" and _ATTACHES.search(unquote(address)) is not None
 
 
 def forbidden_in_element(name: str, attributes: Mapping[str, str]) -> Iterator[ForbiddenMarkup]:
@@ -372,9 +376,8 @@ class _Source(HTMLParser):
 def _forbidden_link(address: str) -> Iterator[ForbiddenMarkup]:
     """Where a link of the page leads: a file beside it is nowhere for whoever gets the document."""
     address = address.strip()
-    attaches = _scheme(address) == "mailto" and ATTACHES.search(address) is not None
     if (
-        address.startswith("#") or (_scheme(address) in _LEADS_TO and not attaches) or set(address) == {"x"}
+        address.startswith("#") or (_scheme(address) in _LEADS_TO and not attaches(address)) or set(address) == {"x"}
     ):  # x: a value stands there
         return
     hint = "A link leads to an address of the web or of mail, or to a #place in the page."

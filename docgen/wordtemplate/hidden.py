@@ -55,6 +55,8 @@ _OVERLAPPING = -0.3  # of the size of the letters: two of them stand in the plac
 _RAISED = 100  # half points: 50 pt above or below the line
 _ALIKE = 1.3  # the contrast of two colours that nobody tells apart: light grey (#E3E3E3) on white
 _EDGE = 240  # twips that a line may begin outside of the page: half a centimetre
+_OF_PICTURES = re.compile(r"(?i)(wingdings|webdings|symbol$|zapf ?dingbats|mt extra|marlett|bookshelf symbol)")
+_MOST_SIGNS = 2  # letters that stand for a tick, an arrow or a box in such a typeface
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -86,6 +88,10 @@ SQUEEZED = Why(
 )
 COLOURLESS = Why(
     "words have the colour of their background here", f"{_DELETE}, and give them a colour that can be read {_STYLE}."
+)
+PICTURES = Why(
+    "words are set here in a typeface that shows pictures in the place of letters",
+    f"{_DELETE}, Font, and give them a typeface with letters {_STYLE}.",
 )
 LOW = Why(
     "words are cut off here by a line, a row or a box too low for them",
@@ -465,6 +471,10 @@ def _formatted(looks: Looks, words: str) -> Why | None:
         return SQUEEZED
     if number(looks.get("spacing", {}).get("val")) <= _OVERLAPPING * size * 10:
         return SQUEEZED
+    if len(re.findall(r"\w", words)) > _MOST_SIGNS and any(
+        _OF_PICTURES.match(str(looks.get("rFonts", {}).get(name, ""))) for name in ("ascii", "hAnsi")
+    ):
+        return PICTURES
     room = looks.get("fitText", {}).get("val")
     if room is not None and number(room) < 0.12 * size * 10 * len(words.strip()):
         return SQUEEZED
@@ -538,7 +548,7 @@ def _indented(looks: Looks, page: Page, em: float, width: float | None, *, boxed
             return OUTSIDE
         case "center" if (page.left + left + ends) / 2 < em:
             return OUTSIDE
-    return None
+    return NARROW if ends - page.left - left < em / 2 else None
 
 
 def _own_words(paragraph: Any) -> str:

@@ -42,7 +42,7 @@ _EMPTIED = {
 _SETTINGS = frozenset(
     {
         "rsids", "attachedTemplate", "linkStyles", "attachedSchema", "docVars", "writeProtection",
-        "saveThroughXslt", "readModeInkLockDown", "docId", "proofState", "activeWritingStyle",
+        "saveThroughXslt", "readModeInkLockDown", "docId", "proofState", "activeWritingStyle", "schemaLibrary",
     }
 )  # fmt: skip
 _IN_A_FOLDER = re.compile(r"(?i)^(?:file:|[a-z]:[\\/]|\\\\|/(?:users|home|volumes|mnt|private)/)")

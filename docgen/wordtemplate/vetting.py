@@ -92,6 +92,7 @@ _OFF = ("0", "false", "off", "none")
 _ADDRESS = re.compile(r"(?i)https?://|mailto:|tel:|#|$")
 _SOMEWHERE_ELSE = re.compile(r"(?i)\s*(https?|ftps?):|\s*(file:)?[/\\]{2,}(?![/\\]?[a-z]:)")
 _KNOWN_SPACES = ("http://schemas.microsoft.com/office/", "http://schemas.openxmlformats.org/")
+_SPACES_OF_WORD = tuple(f"{{{space}" for space in (*_KNOWN_SPACES, "urn:schemas-microsoft-com:"))
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWN = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
 
@@ -213,8 +214,10 @@ class _Looking:
         )
 
     def link(self, address: str, place: Place) -> None:
-        """A link: one to a web or e-mail address stays, any other is refused."""
-        if not _ADDRESS.match(address):
+        """A link: one to a web or e-mail address stays; any other is refused, and a mail that would attach a file."""
+        from docgen.compose.html_template import attaches  # imported here: most Word files have no link
+
+        if not _ADDRESS.match(address) or attaches(address):
             self.say(
                 "links",
                 place,
@@ -369,6 +372,9 @@ def _judge_element(looking: _Looking, part: str, node: Any) -> None:
     check = _ELEMENTS.get(local)
     if check is not None:
         check(looking, part, node)
+    if part in looking.told and not node.tag.startswith(_SPACES_OF_WORD) and _words_of(node):
+        what = f"words stand within something that Word does not know (<{short(local)}>), and shows or not"
+        _say_hidden(looking, part, node, what, "Copy the words out of it, and delete the rest.")
     if node.tag.startswith(_DRAWN):
         for key, value in node.attrib.items():
             attribute = key.rpartition("}")[2]
@@ -422,6 +428,16 @@ def _form_type(looking: _Looking, part: str, node: Any) -> None:
         looking.say("fields", looking.place(part, node), message, _UNLINK)
 
 
+def _today(looking: _Looking, part: str, node: Any) -> None:
+    message = "a piece of the current date changes by itself: a reader would not see what was issued"
+    looking.say("fields", looking.place(part, node), message, "Delete it; for a day write a tag.")
+
+
+def _turned(looking: _Looking, part: str, node: Any) -> None:
+    if node.get(f"{W}val") == "rtl" and _words_of(node):
+        _say_hidden(looking, part, node, "letters are turned about here", "Delete them, and type them anew.")
+
+
 def _hidden_row(looking: _Looking, part: str, node: Any) -> None:
     row = next(node.iterancestors(f"{W}tr"), None)
     if row is not None and _is_on(node) and _words_of(row):
@@ -459,6 +475,8 @@ _ELEMENTS: Mapping[str, Callable[[_Looking, str, Any], None]] = {
     "entryMacro": _form_macro,
     "exitMacro": _form_macro,
     "type": _form_type,
+    **dict.fromkeys(("dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort"), _today),
+    "bdo": _turned,
     "hidden": _hidden_row,
     "docPr": _hidden_drawing,
     "AlternateContent": _alternate,

@@ -119,6 +119,10 @@ def test_a_misspelt_name_is_reported_with_its_line(place: Path, capsys: Shown) -
         ("<svg><rect fill='url(http://example.com/a#b)'/></svg>", "docgen does not open http://example.com/a#b"),
         ("<svg><rect mask='URL(file:///etc/x.svg#b)'/></svg>", "docgen does not open file:///etc/x.svg#b"),
         ("<a href='mailto:a@b.example?attach=/etc/passwd'>x</a>", "a link cannot lead to mailto:a@b.example?attach="),
+        (
+            "<a href='mailto:a@b.example?a%74tach=/etc/passwd'>x</a>",
+            "a link cannot lead to mailto:a@b.example?a%74tach=",
+        ),
         ("<p style='-weasy-link: url(dot.png)'>x</p>", "the property link: leads to a file"),
     ],
 )

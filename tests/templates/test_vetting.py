@@ -145,6 +145,8 @@ REFUSED: dict[str, tuple[Hazard, bytes]] = {
     "a field in a footnote": ("fields", word_file(p("x"), footnote=p(field("DATE")))),
     "a field without an end": ("fields", word_file(p(field("DATE").rpartition("<w:r><w:fldChar")[0]))),
     "a field in a deletion": ("fields", word_file(p(field("DATE").replace("w:instrText", "w:delInstrText")))),
+    **{f"a piece of today ({name})": ("fields", word_file(p(f"<w:r><w:{name}/></w:r>")))
+       for name in ("dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort")},
     "a form field of today": (
         "fields",
         word_file(
@@ -179,6 +181,10 @@ REFUSED: dict[str, tuple[Hazard, bytes]] = {
     "a stylesheet elsewhere": ("links", related("styles", "\\\\server\\x.xml", external=True)),
     "a link to a file": ("links", related("hyperlink", "file:///C:/x.docx", external=True)),
     "a link to a share": ("links", related("hyperlink", "\\\\server\\share\\x", external=True)),
+    "a link to a mail that attaches a file": (
+        "links",
+        related("hyperlink", "mailto:a@b.example?subject=x&a%74tach=/home/a/private.txt", external=True),
+    ),
     "a link to a script": ("links", related("hyperlink", "javascript:alert(1)", external=True)),
     "a remote template": (
         "remote-template",
@@ -263,6 +269,17 @@ REFUSED: dict[str, tuple[Hazard, bytes]] = {
             '<animate attributeName="x"/>',
         )
     },
+    "words in something that Word does not know": (
+        "hidden", word_file(p("Pay ", f'<a:x xmlns:a="urn:a">{run("nothing")}</a:x>')),
+    ),
+    "a paragraph in something that Word does not know": ("hidden", word_file(f'<a:x xmlns:a="urn:a">{p("x")}</a:x>')),
+    "letters that are turned about": ("hidden", word_file(p("Pay ", f'<w:bdo w:val="rtl">{run("000.1")}</w:bdo>'))),
+    "words in a typeface of pictures": (
+        "hidden", word_file(p("Pay ", run("nothing", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'))),
+    ),
+    "words without room between their indents": (
+        "hidden", word_file('<w:p><w:pPr><w:ind w:left="6000" w:right="4000"/></w:pPr>' + run("x") + "</w:p>"),
+    ),
     "words for readers that nobody has": ("hidden", word_file(p(two_readers("Pay 1", "", requires="zz")))),
 }  # fmt: skip
 
