@@ -88,6 +88,11 @@ steps:
 Each condition has a name, a reason, what it rests on, and the first day on which it is met. `docgen issue` tells all that are
 not met and refuses; `docgen draft` tells them and makes the draft.
 
+What the gate lets go can still go wrong. `docgen status` says so below the step, and `issue` beside the document: that what work
+is to stop for is a small part of the price, where the law asks for proportion and only the contract gives the right
+(`small-for-a-stop`); that nothing in the record shows the work of an invoice to be done, before the demand, a notice of a
+stop, or what follows them (`claimed-without-evidence`).
+
 """
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from docgen.pipeline import LAW_CAUTION, Loaded
 from docgen.register.entries import Entry
 from docgen.register.store import folder_beside, read
 from docgen.render.words import lines_of
+from docgen.steps.cautions import cautions_on
 from docgen.steps.condition import UnmetCondition
 from docgen.steps.documents import (
     CHANGE_ORDER,
@@ -28,10 +29,7 @@ from docgen.steps.documents import (
     HANDOVER,
     INVOICE,
     PLAN,
-    REMINDER,
-    REMINDERS,
     REMINDING,
-    SECOND_REMINDER,
     STOP_NOTICE,
     SUSPENSION,
     named,
@@ -39,7 +37,6 @@ from docgen.steps.documents import (
 from docgen.steps.gate import earliest_of, is_guarded, refusal, unmet_on
 from docgen.steps.history import Done
 from docgen.steps.plan import out_of_turn
-from docgen.steps.snapshot import Standing
 
 
 def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Done) -> tuple[Diagnostic, ...]:
@@ -59,7 +56,8 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
     if not unmet:
         if advice:
             return _spoken((_advised(advice, document, as_of),), loaded)
-        return _spoken(_reminded_already(standing, document), loaded)
+        told = {each.rule for each in loaded.warnings}  # what `check` says of the case is said beside every document
+        return _spoken((each for each in cautions_on(standing, document) if each.rule not in told), loaded)
     earliest = earliest_of(unmet)
     diagnostics = [refusal(each, document, as_of, earliest) for each in unmet]
     if advice and advice.earliest and earliest and advice.earliest > earliest:
@@ -68,22 +66,6 @@ def conditions(loaded: Loaded, document: str, about: str, as_of: date, done: Don
     elif advice and advice.earliest is None:  # all that stands in the way is told at once
         diagnostics.append(_advised(advice, document, as_of))
     return _spoken(diagnostics, loaded)
-
-
-def _reminded_already(standing: Standing, document: str) -> Iterator[Diagnostic]:
-    """That the same invoices were reminded of before, as a warning beside one more first reminder."""
-    before = standing.last(*REMINDERS)
-    if document == REMINDER and before is not None and before.day < standing.day and not standing.unreminded:
-        yield Diagnostic(
-            rule="reminder-again",
-            message=say("a reminder of what is overdue went out on {day} already", day=before.day),
-            hint=say(
-                "The {further} says so and is plainer: issue {document} in its place.",
-                further=Document(SECOND_REMINDER),
-                document=SECOND_REMINDER,
-            ),
-            severity=Severity.WARNING,
-        )
 
 
 def _spoken(diagnostics: Iterable[Diagnostic], loaded: Loaded) -> tuple[Diagnostic, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from docgen.case.checks.getting_paid import invoices_without_evidence
 from docgen.case.exhibits import Exhibit, InBundle, exhibits_of
 from docgen.case.models import Case
 from docgen.compose.sentences import Sentence
@@ -23,6 +24,7 @@ from docgen.loading import Loaded
 from docgen.messages import say
 from docgen.pipeline import Document
 from docgen.schema.fields import Record
+from docgen.steps.documents import PRESSING
 from docgen.yamlsource.yaml_nodes import Path as Steps
 from docgen.yamlsource.yaml_nodes import dotted
 
@@ -40,8 +42,8 @@ def is_proved(sentence: Sentence) -> bool:
 def prove(loaded: Loaded, made: Document) -> tuple[Diagnostic, ...]:
     """What falls short in a document, each with its place in the case file.
 
-    Sentences without proof and quotes that are not found are errors; what cannot be told or is not cited, and an
-    exhibit that is not there or is no use as a file, a warning.
+    Sentences without proof and quotes that are not found are errors; what cannot be told or is not cited, an exhibit
+    that is not there or is no use as a file, and an invoice for work that nothing shows to be done, a warning.
     """
     known = loaded.ledger.known_on(date.fromisoformat(made.draft.created)).case
     found = [
@@ -50,6 +52,8 @@ def prove(loaded: Loaded, made: Document) -> tuple[Diagnostic, ...]:
         *_uncited(loaded.case, known, made.sentences),
     ]
     unread = tuple(each for each in loaded.warnings if each.rule in _USELESS)
+    if made.kind.takes_facts_of in PRESSING:
+        found += [without for without, _ in invoices_without_evidence(loaded.case)]
     if loaded.examined is None:
         return (*found, *unread)
     source = loaded.examined.source

@@ -24,6 +24,7 @@ from docgen.review.assumptions import AssumptionRow, assumptions, unknown
 from docgen.review.defence import Claim, Finding
 from docgen.review.defences import DEFENCES
 from docgen.review.proving import is_proved, path_of, proof_words
+from docgen.steps.cautions import cautions_on
 from docgen.steps.deadlines import demand_deadline, notice_deadline
 from docgen.steps.documents import DEMAND, INTEREST_NOTICE
 from docgen.steps.gate import is_guarded, unmet_on
@@ -151,7 +152,7 @@ def claim_of(loaded: Loaded, made: Document, as_of: date, done: Done = ()) -> Cl
     return Claim(
         standing=standing,
         invoices=overdue_only(standing.account).invoices,
-        warnings=loaded.warnings,
+        warnings=(*loaded.warnings, *cautions_on(standing, name)),
         unmet=unmet_on(standing, name) if is_guarded(name) else (),
         pay_by=pay_by,
         wording=wording,

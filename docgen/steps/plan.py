@@ -17,10 +17,12 @@ from msgspec import Struct
 
 from docgen.case.events import stops_of
 from docgen.dates import Duration, in_words
+from docgen.diagnostics import Diagnostic
 from docgen.law.calendar import after, next_business_day
 from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.words import listed
 from docgen.messages import Document, say
+from docgen.steps.cautions import cautions_on
 from docgen.steps.condition import UnmetCondition
 from docgen.steps.documents import (
     CALL,
@@ -57,7 +59,7 @@ class Planned(Struct, frozen=True, kw_only=True):
     `state` "done": taken on `day`. "now": it may be taken on the as-of day. "coming": from `day` on. "blocked": time
     alone brings no day (`day` None), and `unmet` says what is missing. `proposed` is the ladder's own day, None where
     the ladder leaves it to the contract or to a step that has no day. `unmet` of a coming step is what stands in its
-    way on the as-of day.
+    way on the as-of day. `cautions` are what is to be thought of before a step that may be taken now.
     """
 
     step: Step
@@ -67,6 +69,7 @@ class Planned(Struct, frozen=True, kw_only=True):
     invoice: str = ""
     turn: int = 1
     unmet: tuple[UnmetCondition, ...] = ()
+    cautions: tuple[Diagnostic, ...] = ()
 
 
 def plan_of(standing: Standing, ladder: Iterable[Step]) -> tuple[Planned, ...]:
@@ -364,7 +367,10 @@ def _next(
         missing = unmet_on(standing.ahead(day, *(taken for taken in ahead if taken.day <= day)), step.document)
         if not missing:
             state: Literal["now", "coming"] = "now" if day == standing.day else "coming"
-            return Planned(step=step, state=state, day=day, proposed=proposed, turn=turn, unmet=unmet)
+            cautions = cautions_on(standing, step.document) if state == "now" else ()
+            return Planned(
+                step=step, state=state, day=day, proposed=proposed, turn=turn, unmet=unmet, cautions=cautions
+            )
         if any(each.rule in OUT_OF_PLACE for each in missing):
             return None
         later = earliest_of(missing)
@@ -488,7 +494,7 @@ def standing_of(planned: Planned) -> str:
 
 
 def obstacles(planned: Planned) -> tuple[str, ...]:
-    """What stands in the way of the step on the as-of day, each with what it rests on.
+    """What stands in the way of the step on the as-of day, each with what it rests on, and what is to be thought of.
 
     Where time alone does not help, what to do follows. A missing step is not told twice, by the law and by the ladder.
     """
@@ -496,7 +502,7 @@ def obstacles(planned: Planned) -> tuple[str, ...]:
     if len(lines) > 1:
         lines = {line: each for line, each in lines.items() if each.rule != "step-before"}
     if planned.state != "blocked":
-        return tuple(lines)
+        return (*lines, *(f"{each.message}. {each.hint}" for each in planned.cautions))
     return tuple(f"{line}{f'. {each.hint}' if each.hint and not each.earliest else ''}" for line, each in lines.items())
 
 

@@ -14,6 +14,7 @@ from docgen.case.events import has_resumed
 from docgen.case.models import Case
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import grace_end, statutory_grace_end
+from docgen.law.pack import Suspension
 from docgen.ledger.account import InvoiceAccount
 
 
@@ -60,6 +61,21 @@ def named_invoices(
         and (stop is None or grace_end(line.due, stop, right, under.case.place, resumed=again) < notified)
         and (right is None or statutory_grace_end(line.issued, line.due, right) < notified)
     )
+
+
+def small_part_of_price(
+    under: CaseUnderLaw, price: Decimal, overdue: Iterable[InvoiceAccount]
+) -> tuple[Suspension, Decimal] | None:
+    """The law that lets nobody withhold all work for a small part of what is owed, and what of `overdue` could stop it.
+
+    None where the law asks for no proportion, where nothing could stop the work, or where that is no small part of
+    `price`. The law names no figure: `small_part` of the pack is docgen's.
+    """
+    right = under.right_to_stop
+    if right is None or right.small_part is None or not price:
+        return None
+    asked = sum((line.undisputed for line in overdue if may_stop_for(under.case, line)), Decimal(0))
+    return (right, asked) if 0 < asked * 100 < price * right.small_part else None
 
 
 def rest_of_named(

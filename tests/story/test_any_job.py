@@ -35,6 +35,7 @@ DAYS = st.dates(FIRST, LAST)
 CHASING = ("reminder", "second-reminder", "late-interest-notice", "stop-work-notice", "final-demand")
 PRICE, PARTS = Decimal("9000.00"), 3
 PART = PRICE / PARTS
+TAXED = {"tax": {"name": "VAT", "rate": "20%", "prices": "exclude"}}
 NOTHING = Decimal("0.00")
 OUTCOMES = ("conceded", "allowed")
 TRIES = int(os.environ.get("DOCGEN_TRIES", "120"))
@@ -50,7 +51,17 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
     weeks = draw(st.lists(st.integers(0, 90), min_size=1, max_size=PARTS, unique=True))
     issued = [day for week in sorted(weeks) if not _holiday(day := date(2026, 1, 14) + timedelta(weeks=week))]
     issued = issued or [date(2026, 2, 11)]
-    numbers = [f"INV-{at}" for at in range(1, len(issued) + 1)]
+    orders, of_orders = _orders(draw, issued)
+    invoices = [
+        {"number": f"INV-{at}", "milestone": f"M{at}", "issued": day.isoformat()} for at, day in enumerate(issued, 1)
+    ]
+    invoices = sorted([*invoices, *of_orders], key=lambda invoice: invoice["issued"])
+    numbers = [each["number"] for each in invoices]
+    of_the_work: dict[str, Any] = {
+        "contract": draw(st.sampled_from([{}, TAXED])),
+        "change_orders": orders,
+        "partial_endings": _partial_endings(draw, issued),
+    }
     of_one = st.sampled_from(numbers)
     amounts = st.sampled_from(["500.00", "1500.00", "3000.00", "4000.00", "7000.00"])
     returned = st.none() | st.none() | st.integers(0, 60)
@@ -69,7 +80,7 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
             st.tuples(
                 of_one,
                 st.integers(0, 200),
-                st.sampled_from(["250.00", "3000.00"]),
+                st.sampled_from(["250.00", "all"]),
                 st.sampled_from(["yes", "no"]),
                 st.none() | st.integers(1, 120),
             ),
@@ -90,7 +101,8 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
             max_size=6,
         )
     )
-    day_of = dict(zip(numbers, issued, strict=True))
+    day_of = {each["number"]: date.fromisoformat(each["issued"]) for each in invoices}
+    worth = {each["number"]: came_to(of_the_work, each) for each in invoices}
     reduced: set[str] = set()
     notes = []
     for number, later, amount, set_off, before in reductions:
@@ -102,7 +114,7 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
                     "number": f"CN-{number}",
                     "invoice": number,
                     "date": day.isoformat(),
-                    "amount": amount,
+                    "amount": str(worth[number]) if amount == "all" else amount,
                     "reason": "Less.",
                     "set_off": set_off,
                     "never_owed": "no",
@@ -126,7 +138,9 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
                     {"number": f"CA-{number}", "invoice": number, "date": on, "amount": "200.00", "reason": "A door."}
                 )
         disputes.append(dispute)
-    client = {"name": "Ada Thornbury", "kind": "consumer", "address": ["12 Alder Road"]}
+    # The fixed sum that German law gives against a business is interest in another form, and left out with it.
+    debtor = "consumer" if law == "DE" else draw(st.sampled_from(["consumer", "company"]))
+    client = {"name": "Ada Thornbury", "kind": debtor, "address": ["12 Alder Road"]}
     couple = {**client, "together_with": [{"name": "Bela Thornbury"}]}
     contractor = {"name": "Moss Joinery Ltd", "kind": "company", "address": ["1 Mill Lane"]}
     return {
@@ -134,9 +148,10 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
         "law": law,
         "parties": {"contractor": contractor, "client": draw(st.sampled_from([client, couple]))},
         "kind": draw(st.sampled_from(["construction", "services"])),
-        "client": "consumer",
         "contract": {
             "date": "2026-01-05",
+            **of_the_work["contract"],
+            "termination": {"notice": "14 days", "parts": "yes"},
             "price": str(PRICE),
             "milestones": [
                 {"id": f"M{at}", "title": f"Part {at}", "amount": str(PART), "due": due}
@@ -146,10 +161,9 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
         },
         "account": {"allocation": "principal first"},
         "demand": {"respond_within": "35 days", "protocol_forms": "yes", "validation_notice": "yes"},
-        "invoices": [
-            {"number": number, "milestone": f"M{at}", "issued": day_of[number].isoformat()}
-            for at, number in enumerate(numbers, 1)
-        ],
+        "change_orders": orders,
+        "partial_endings": of_the_work["partial_endings"],
+        "invoices": invoices,
         "payments": [
             {
                 "date": day.isoformat(),
@@ -176,6 +190,58 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
             for day, what in sorted(events, key=lambda each: each[0])
         ],
     }
+
+
+def _orders(draw: st.DrawFn, issued: list[date]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Change orders and the invoices of those that have one of their own: approved in time, too late, or never."""
+    drawn = draw(
+        st.lists(
+            st.tuples(
+                st.integers(0, len(issued) - 1),
+                st.sampled_from(["500.00", "-250.00"]),
+                st.sampled_from(["approved", "approved", "rejected", "pending"]),
+                st.integers(-20, 60),
+                st.none() | st.integers(0, 90),
+            ),
+            max_size=2,
+        )
+    )
+    orders, invoices = [], []
+    for number, (at, amount, became, before, own) in enumerate(drawn, 1):
+        day = max(issued[at] - timedelta(days=before), date(2026, 1, 6))
+        order = {
+            "number": str(number),
+            "date": "2026-01-06",
+            "reason": "You asked for it.",
+            "items": [{"description": "A shelf", "amount": amount}],
+            **({became: day.isoformat()} if became != "pending" else {}),
+        }
+        if own is None or became != "approved" or amount.startswith("-"):
+            order["payable"] = f"M{at + 1}"
+        else:
+            week = date(2026, 1, 14) + timedelta(weeks=(day - date(2026, 1, 14)).days // 7 + 1 + own // 7)
+            if _holiday(week):
+                week += timedelta(weeks=2)
+            invoices.append({"number": f"INV-C{number}", "change_order": str(number), "issued": week.isoformat()})
+        orders.append(order)
+    return orders, invoices
+
+
+def _partial_endings(draw: st.DrawFn, issued: list[date]) -> list[dict[str, Any]]:
+    """That a part of the work was ended on the way, with something of it done; the rest goes on."""
+    at = draw(st.none() | st.integers(0, len(issued) - 1))
+    if at is None:
+        return []
+    day = issued[at] + timedelta(days=draw(st.integers(-20, 20)))
+    return [
+        {
+            "parts": [{"milestone": f"M{at + 1}"}],
+            "by": "client",
+            "ground": "without a reason",
+            "date": max(day, date(2026, 1, 6)).isoformat(),
+            "work": [{"milestone": f"M{at + 1}", "share": draw(st.sampled_from(["40%", "60%"]))}],
+        }
+    ]
 
 
 def _became(day: date, later: int | None, held: str | None) -> dict[str, str]:
@@ -233,7 +299,7 @@ def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
             continue
         paid = Decimal(entry.get("amount", "0")) + Decimal(entry.get("withheld", {}).get("amount", "0"))
         if kind == 0:
-            owed[entry["number"]] = PART - never.get(entry["number"], NOTHING)
+            owed[entry["number"]] = came_to(fields, entry) - never.get(entry["number"], NOTHING)
             spare = spread(spare + take(entry["number"], waiting.pop(entry["number"], NOTHING)))
         elif kind == 1:
             if entry in known and "never_owed" in entry:
@@ -244,6 +310,32 @@ def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
         else:
             spare += spread(take(entry.get("invoice", ""), paid))
     return owed
+
+
+def came_to(fields: dict[str, Any], invoice: dict[str, str]) -> Decimal:
+    """What an invoice asks for: its milestone with the orders approved by its day that go with it, or its own order.
+
+    Of a milestone that was ended by then it asks for the share that was done, of the orders approved before the end
+    alike. An order that has an invoice of its own is in no other, and neither is one that was approved later.
+    """
+    approved = {
+        each["number"]: each for each in fields["change_orders"] if each.get("approved", "9999") <= invoice["issued"]
+    }
+    if "change_order" in invoice:
+        price = Decimal(approved[invoice["change_order"]]["items"][0]["amount"])
+    else:
+        ends = [each for each in fields["partial_endings"] if each["parts"][0]["milestone"] == invoice["milestone"]]
+        added = [
+            (each["approved"], Decimal(each["items"][0]["amount"]))
+            for each in approved.values()
+            if each.get("payable") == invoice["milestone"]
+        ]
+        price = PART + sum(amount for _, amount in added)
+        if ends and ends[0]["date"] <= invoice["issued"]:
+            share = Decimal(ends[0]["work"][0]["share"].removesuffix("%")) / 100
+            price = (PART + sum(amount for day, amount in added if day <= ends[0]["date"])) * share
+            price += sum(amount for day, amount in added if day > ends[0]["date"])
+    return (price * (Decimal("1.2") if "tax" in fields["contract"] else 1)).quantize(NOTHING)
 
 
 def _entries(fields: dict[str, Any]) -> Iterator[tuple[date, int, dict[str, Any]]]:

@@ -38,7 +38,7 @@ def post_file(reader: Reader, address: str, fields: dict[str, str], field: str, 
 
 
 def test_the_mail_is_the_one_that_the_command_writes(reader: Reader, file: Path, tmp_path: Path) -> None:
-    page = reader.get(issued(reader, "second-reminder", "2026-07-06"))
+    page = reader.get(issued(reader, "second-reminder", "2026-07-06", anyway="on"))
     answer = reader.get("/mail/kitchen.yaml?entry=SR-1&to=eleanor.hartley%40post.example")
     out = tmp_path / "by-command.eml"
     assert run(["mail", str(file), "SR-1", "-o", str(out)]) == 0
@@ -57,7 +57,7 @@ def test_the_mail_is_the_one_that_the_command_writes(reader: Reader, file: Path,
 def test_a_delivery_is_recorded_as_the_command_records_it(
     reader: Reader, file: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    issued(reader, "second-reminder", "2026-07-06")
+    issued(reader, "second-reminder", "2026-07-06", anyway="on")
     other = tmp_path_factory.mktemp("by-command") / "job"
     shutil.copytree(file.parent, other)
     receipt = b"%PDF-1.4\n%receipt\n"
@@ -94,7 +94,7 @@ def test_a_delivery_is_recorded_as_the_command_records_it(
 def test_a_delivery_that_cannot_be_is_refused_with_the_way_on(
     reader: Reader, file: Path, sent: dict[str, str], said: str
 ) -> None:
-    issued(reader, "second-reminder", "2026-07-06")
+    issued(reader, "second-reminder", "2026-07-06", anyway="on")
     before = file.read_bytes()
     answer = reader.post("/delivered/kitchen.yaml", {"entry": "SR-1", **sent})
 

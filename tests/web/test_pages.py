@@ -251,7 +251,7 @@ def test_what_is_only_early_waits_for_a_word(reader: Reader, tmp_path: Path) -> 
     assert refused.status == 409
     issued(reader, "second-reminder", "2026-06-16", anyway="on")
     (entry,) = read(folder_beside(tmp_path / "kitchen.yaml")).entries
-    assert any("early" in remark for remark in entry.remarks)
+    assert any("too late" in remark for remark in entry.remarks)
 
 
 def test_an_issued_file_is_given_as_it_went_out_and_not_when_it_was_altered(reader: Reader, tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from docgen.case.checks.check import error, warning
 from docgen.case.evidence import DELAYS
+from docgen.case.invoices import Invoice
 from docgen.case.models import Case
-from docgen.diagnostics import Diagnostic
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.messages import FieldName, say
 
 _LOOK = say("One of the two dates has a slip in it.")
@@ -278,10 +279,15 @@ def claimed_without_evidence(case: Case) -> Iterator[Diagnostic]:
     """When it comes to a demand, the record shows that what was invoiced was done.
 
     A demand for a milestone or change order that no completion, delivery, acceptance or use stands behind is a bare
-    assertion. Enter the event with its exhibit, and name the milestone or change order in it.
+    assertion. Enter the event with its exhibit, and name the milestone or change order in it. Without breach: it is
+    told beside the first letter that stakes something on it: the demand, or the notice that work will stop.
     """
-    if case.breach is None:
-        return
+    if case.breach is not None:
+        yield from (found for found, _ in invoices_without_evidence(case))
+
+
+def invoices_without_evidence(case: Case) -> Iterator[tuple[Diagnostic, Invoice]]:
+    """The invoices for work that nothing in the record shows to be done, each with the warning that says so."""
     events = [event for event in case.record if event.what in _SHOWS_IT_DONE]
     stones = {event.milestone for event in events}
     orders = {event.change_order for event in events}
@@ -301,7 +307,8 @@ def claimed_without_evidence(case: Case) -> Iterator[Diagnostic]:
             )
         else:
             continue
-        yield Diagnostic(
+        found = Diagnostic(
+            rule="claimed-without-evidence",
             path=f"invoices[{at}].number",
             message=say(
                 "invoice {invoice} is for {what}, and nothing in the record shows that it was done",
@@ -312,7 +319,9 @@ def claimed_without_evidence(case: Case) -> Iterator[Diagnostic]:
                 "Enter under record: what: completion (or delivery, acceptance, use), {field}, and the exhibit.",
                 field=field,
             ),
+            severity=Severity.WARNING,
         )
+        yield found, invoice
 
 
 CHECKS = (

@@ -29,7 +29,7 @@ from docgen.steps.documents import (
 )
 from docgen.steps.history import Taken, last_of
 from docgen.steps.snapshot import ONE_DAY, Standing
-from docgen.steps.stop_notice import has_agreed_price, may_stop_for, named_invoices, rest_of_named
+from docgen.steps.stop_notice import has_agreed_price, may_stop_for, named_invoices, rest_of_named, small_part_of_price
 
 _CLAUSE = say("the contract's clause on stopping work")
 
@@ -296,20 +296,18 @@ def in_proportion(standing: Standing) -> UnmetCondition | None:
     and those like them name no figure: docgen takes less than 5% of the price for small. A clause of the contract that
     gives the right goes before.
     """
-    right, case = standing.right_to_stop, standing.case
-    if right is None or right.small_part is None or case.contract.stop_work is not None or not standing.undisputed:
+    case, ledger = standing.case, standing.ledger
+    small = small_part_of_price(ledger, ledger.schedule.total.gross, standing.undisputed)
+    if small is None or case.contract.stop_work is not None:
         return None
-    overdue = sum((line.undisputed for line in standing.undisputed if may_stop_for(case, line)), Decimal(0))
-    price = standing.ledger.schedule.total.gross
-    if not price or overdue * 100 >= price * right.small_part:
-        return None
+    right, overdue = small
     return UnmetCondition(
         rule="in-proportion",
         message=say(
             "what is overdue, {overdue}, is less than {small_part} of the"
             " price, and work is not withheld for a small part of what is owed",
             overdue=Amount(overdue, case.currency),
-            small_part=Percent(right.small_part),
+            small_part=Percent(right.small_part or Decimal(0)),
         ),
         reference=right.reference,
         hint=say(
@@ -341,9 +339,11 @@ def no_dispute(standing: Standing) -> UnmetCondition | None:
 def notice_served(standing: Standing) -> UnmetCondition | None:
     """The notice that work would stop has gone out, for a sum that is still overdue.
 
-    A notice for an earlier debt that has been paid since does not count.
+    A notice for an earlier debt that has been paid since does not count, nor one from a day on which nothing was
+    open: a payment that went back afterwards needs a notice of its own.
     """
-    if standing.stop_since is None or _notice(standing) is not None:
+    notice = _notice(standing)
+    if standing.stop_since is None or (notice and (notice.day > standing.known_to or _rest_named(standing, notice))):
         return None
     stop, right = standing.case.contract.stop_work, standing.right_to_stop
     first = days_named(standing.day, stop, right, standing.case.place).stop_on
@@ -351,6 +351,14 @@ def notice_served(standing: Standing) -> UnmetCondition | None:
         rule="notice-served",
         message=say(
             "no notice that work will stop has been served; if it goes by post on {day}, work may stop from {first}",
+            day=standing.day,
+            first=first,
+        )
+        if notice is None
+        else say(
+            "nothing is open of what could be named in the notice of {notice}; if a new one goes by post on {day}, work"
+            " may stop from {first}",
+            notice=notice.day,
             day=standing.day,
             first=first,
         ),
@@ -523,8 +531,7 @@ def named_sum_paid(standing: Standing) -> UnmetCondition | None:
     if notice is None:
         return None
     unpaid = [line.number for line in named_invoices(standing.ledger, standing.open, notice.day)]
-    then = standing.ledger.known_on(notice.day).account_anyway(notice.day).invoices
-    rest = rest_of_named(standing.ledger, then=then, now=standing.account.invoices, notified=notice.day)
+    rest = _rest_named(standing, notice)
     if not unpaid or not rest:
         return None
     return UnmetCondition(
@@ -538,6 +545,12 @@ def named_sum_paid(standing: Standing) -> UnmetCondition | None:
         reference=_CLAUSE,
         hint=say("Enter the payment under payments when it has arrived."),
     )
+
+
+def _rest_named(standing: Standing, notice: Taken) -> Decimal:
+    """What is still to come of the sum that the notice could name, as things were known on its day."""
+    then = standing.ledger.known_on(notice.day).account_anyway(notice.day).invoices
+    return rest_of_named(standing.ledger, then=then, now=standing.account.invoices, notified=notice.day)
 
 
 def _notice(standing: Standing) -> Taken | None:

@@ -72,6 +72,14 @@ class UnmetJson(Struct, frozen=True):
     hint: str = field(name="remedy")
 
 
+class CautionJson(Struct, frozen=True):
+    """What is to be thought of before a step that may be taken."""
+
+    rule: str
+    message: str = field(name="why")
+    hint: str = field(name="remedy")
+
+
 class StepJson(Struct, frozen=True):
     """A step of the ladder."""
 
@@ -86,6 +94,7 @@ class StepJson(Struct, frozen=True):
     proposed: date | None
     command: str | None
     unmet: tuple[UnmetJson, ...]
+    cautions: tuple[CautionJson, ...]
 
 
 class ActionJson(Struct, frozen=True):

@@ -1,0 +1,98 @@
+"""What is to be thought of before a step that may be taken: the gate lets it go, and it could still go wrong.
+
+A caution is told where the step is proposed, and once more when the document is made. It stops nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from docgen.case.checks.getting_paid import invoices_without_evidence
+from docgen.diagnostics import Diagnostic, Severity
+from docgen.messages import Document, say
+from docgen.money import Amount, Percent
+from docgen.steps.documents import (
+    CUTOFF_WARNING,
+    DEMAND,
+    HANDOVER,
+    LIEN_INTENT,
+    REMINDER,
+    REMINDERS,
+    SECOND_REMINDER,
+    STOP_NOTICE,
+    STOPPING,
+    SUSPENSION,
+)
+from docgen.steps.snapshot import Standing
+from docgen.steps.stop_notice import small_part_of_price
+
+_RESTS_ON_WORK = (*STOPPING, LIEN_INTENT, DEMAND, HANDOVER)
+"""What goes wrong where the work behind an invoice cannot be shown."""
+
+
+def cautions_on(standing: Standing, document: str) -> tuple[Diagnostic, ...]:
+    """What is to be thought of before the document goes out on the day of the standing, as warnings."""
+    return (
+        *_reminded_already(standing, document),
+        *_without_evidence(standing, document),
+        *_small_for_a_stop(standing, document),
+    )
+
+
+def _reminded_already(standing: Standing, document: str) -> Iterator[Diagnostic]:
+    """That the same invoices were reminded of before, beside one more first reminder."""
+    before = standing.last(*REMINDERS)
+    if document == REMINDER and before is not None and before.day < standing.day and not standing.unreminded:
+        yield Diagnostic(
+            rule="reminder-again",
+            message=say("a reminder of what is overdue went out on {day} already", day=before.day),
+            hint=say(
+                "The {further} says so and is plainer: issue {document} in its place.",
+                further=Document(SECOND_REMINDER),
+                document=SECOND_REMINDER,
+            ),
+            severity=Severity.WARNING,
+        )
+
+
+def _without_evidence(standing: Standing, document: str) -> Iterator[Diagnostic]:
+    """That nothing shows that what an invoice asks for was done, before a letter that stakes much on it."""
+    if document not in _RESTS_ON_WORK:
+        return
+    overdue = {line.number for line in standing.overdue}
+    for found, invoice in invoices_without_evidence(standing.case):
+        if invoice.number in overdue:
+            yield replace(found, path="")  # the place is that in the case as it was known on the day
+
+
+def _small_for_a_stop(standing: Standing, document: str) -> Iterator[Diagnostic]:
+    """That work is to stop for a small sum, where the contract gives the right and the law asks for proportion.
+
+    Where the statute alone gives it, the condition "in-proportion" refuses.
+    """
+    if document not in (STOP_NOTICE, SUSPENSION, CUTOFF_WARNING) or standing.case.contract.stop_work is None:
+        return
+    ledger = standing.ledger
+    small = small_part_of_price(ledger, ledger.schedule.total.gross, standing.undisputed)
+    if small is None:
+        return
+    right, overdue = small
+    yield Diagnostic(
+        rule="small-for-a-stop",
+        message=say(
+            "what is overdue, {overdue}, is less than {small_part} of the price, and the law ({reference}) lets nobody"
+            " withhold work for a small part of what is owed",
+            overdue=Amount(overdue, standing.case.currency),
+            small_part=Percent(right.small_part or Decimal(0)),
+            reference=right.reference,
+        ),
+        hint=say(
+            "The contract gives the right; a court may still hold it against you that you stopped for so little."
+            " Claim it with the {demand} while work goes on, or ask a lawyer first.",
+            demand=Document(DEMAND),
+        ),
+        severity=Severity.WARNING,
+    )
