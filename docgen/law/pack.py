@@ -416,18 +416,16 @@ class InvoiceWords(Provision, frozen=True, kw_only=True):
 
 
 class InvoiceLaw(Record, frozen=True, kw_only=True):
-    """What invoices have to say under every law of a country."""
+    """What invoices have to say under every law of a country.
 
-    code: str = ""
+    What the case must have for it (`asks`), the words where no tax is charged (`notices`, beside those of a law's own
+    pack), and sentences that every invoice of a kind carries (`words`). Those that were seen in no source are printed
+    only where a case asks for them with `treatment:`.
+    """
+
     asks: tuple[InvoiceAsk, ...] = ()
     notices: tuple[TaxNotice, ...] = ()
     words: tuple[InvoiceWords, ...] = ()
-
-
-class InvoiceLaws(Record, frozen=True, kw_only=True):
-    """The file of what invoices have to say."""
-
-    invoices: tuple[InvoiceLaw, ...]
 
 
 class InvoiceTax(Provision, frozen=True, kw_only=True):
@@ -438,7 +436,7 @@ class InvoiceTax(Provision, frozen=True, kw_only=True):
 
 
 class Country(Record, frozen=True, kw_only=True):
-    """What holds under every law of a country.
+    """What holds under every law of a country, which is a file of its own (`data/countries/DE.yaml`).
 
     `envelope` is the window its letters are folded for, None where none is usual. `account` are the fields that name a
     bank account. `postcode` is the form of a postcode that stands before the town on the last line of an address, ""
@@ -452,18 +450,12 @@ class Country(Record, frozen=True, kw_only=True):
     postcode: str = ""
     invoice_tax_number: Provision | None = None
     invoice_tax: InvoiceTax | None = None
-    invoice: Annotated[InvoiceLaw, UNWRITTEN] = InvoiceLaw()
+    invoice: InvoiceLaw = InvoiceLaw()
     witness_statement: WitnessStatement | None = None
     stays: tuple[StayRule, ...] = ()
     withholding: tuple[Withholding, ...] = ()
     rules: tuple[Rule, ...] = ()
     service: tuple[ServiceRule, ...] = ()
-
-
-class Countries(Record, frozen=True, kw_only=True):
-    """The file of countries."""
-
-    countries: tuple[Country, ...]
 
 
 class Law(Record, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from docgen.case.load import in_order
 from docgen.diagnostics import Diagnostic, did_you_mean, near_ones
 from docgen.errors import CaseError, DocgenError, as_typed
-from docgen.law.pack import Countries, Country, HeadName, InvoiceLaw, InvoiceLaws, Law, RateSeries
+from docgen.law.pack import Country, HeadName, Law, RateSeries
 from docgen.messages import Several, joined, say
 from docgen.schema.reader import Block, read_block, read_file
 from docgen.yamlsource.decoding import Wanted
@@ -68,24 +68,13 @@ def load_law(code: str) -> Law:
 
 def _in_its_country(law: Law) -> Law:
     """The law with what holds under every law of its country."""
-    code = law.code.partition("-")[0]
-    country = country_of(code)
-    return replace(law, country=replace(country, invoice=_invoices().get(code, InvoiceLaw())))
+    return replace(law, country=country_of(law.code.partition("-")[0]))
 
 
+@cache
 def country_of(code: str) -> Country:
     """What holds under every law of the country with this code ("DE"); nothing for one that docgen does not know."""
-    return _countries().get(code, Country())
-
-
-@cache
-def _countries() -> dict[str, Country]:
-    return {country.code: country for country in _packaged(Countries, "countries.yaml").countries}
-
-
-@cache
-def _invoices() -> dict[str, InvoiceLaw]:
-    return {invoice.code: invoice for invoice in _packaged(InvoiceLaws, "invoices.yaml").invoices}
+    return _packaged(Country, f"countries/{code}.yaml") if code in _names("countries") else Country()
 
 
 @cache
@@ -160,13 +149,7 @@ def _contradictions(law: Law, broken: tuple[str, ...], source: Source) -> Iterat
 
 
 def _names(folder: str) -> tuple[str, ...]:
-    return tuple(
-        sorted(
-            entry.stem
-            for entry in (_DATA / folder).iterdir()
-            if entry.suffix == ".yaml" and entry.stem not in ("countries", "invoices")
-        )
-    )
+    return tuple(sorted(entry.stem for entry in (_DATA / folder).iterdir() if entry.suffix == ".yaml"))
 
 
 def _packaged(kind: type[Block], name: str) -> Block:

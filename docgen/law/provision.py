@@ -3,7 +3,7 @@
 Every value names its provision, where that was seen, and how sure docgen is of it.
 """
 
-# Without `from __future__ import annotations`: `docgen.schema.fields` reads the types of the fields.
+from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal

@@ -18,8 +18,9 @@ from msgspec.structs import replace
 
 from docgen.errors import CaseError, DocgenError
 from docgen.law.describe import law_list, law_text, series_text
-from docgen.law.pack import Law, RateSeries
+from docgen.law.pack import Country, Law, RateSeries
 from docgen.law.pack_reader import (
+    country_of,
     known_laws,
     known_series,
     law_from_text,
@@ -101,6 +102,13 @@ def test_the_schemas_beside_the_packs_are_those_of_the_code() -> None:
         assert kept == json.loads(json.dumps(schema)), f"write docgen/law/data/{name}.schema.json anew"
 
 
+def test_the_file_of_a_country_is_called_as_its_code() -> None:
+    codes = [file.name.removesuffix(".yaml") for file in (DATA / "countries").iterdir()]
+    assert len(codes) > 25
+    assert {code: country_of(code).code for code in codes} == {code: code for code in codes}
+    assert country_of("XX") == Country()
+
+
 @pytest.mark.parametrize("code", known_laws())
 def test_every_value_of_a_pack_says_where_it_comes_from(code: str) -> None:
     law = load_law(code)
@@ -137,7 +145,8 @@ def test_a_packaged_order_of_payments_that_nobody_saw_claims_no_more_than_anothe
 
 
 def test_nothing_packaged_has_general_knowledge_for_a_source() -> None:
-    files = [file for folder in (DATA, DATA / "rates") for file in folder.iterdir() if file.name.endswith(".yaml")]
+    folders = (DATA, DATA / "rates", DATA / "countries")
+    files = [file for folder in folders for file in folder.iterdir() if file.name.endswith(".yaml")]
     assert len(files) > 90
     assert [file.name for file in files if "confidence: general knowledge" in file.read_text("utf-8")] == []
 

@@ -1,4 +1,4 @@
-"""Conditions of an invoice: what the law of its country asks it to say. The table of it is `law/data/invoices.yaml`."""
+"""Conditions of an invoice: what the law of its country asks it to say. It is in `law/data/countries/`."""
 
 from __future__ import annotations
 
