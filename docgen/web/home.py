@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from starlette.requests import Request
@@ -10,11 +11,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from docgen.money import rounded
-from docgen.steps.plan import nothing_to_do
-from docgen.steps.status import AGES, Job, Status
 from docgen.web.language import gettext as _
 from docgen.web.rendering import money, page
 from docgen.web.requests import day_shown, room_of
+
+if TYPE_CHECKING:
+    from docgen.steps.status import Job, Status
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -46,6 +48,8 @@ _SHORTEST = 40  # of 1000: a bar that can still be seen
 
 def bar_of(status: Status, most: Decimal | None = None) -> Bar:
     """The overdue sums of a job by age; no parts where nothing is overdue. `most` is the sum of a whole bar."""
+    from docgen.steps.status import AGES  # imported here: a folder without jobs has no sums
+
     whole = max(float(status.overdue * 1000 / most), _SHORTEST) if most else 1000.0
     parts: list[Part] = []
     start = 0.0
@@ -59,7 +63,8 @@ def bar_of(status: Status, most: Decimal | None = None) -> Bar:
 
 
 def _card(job: Job, most: Decimal) -> dict[str, object]:
-    from docgen.web.names import step_words  # imported here: a folder without jobs has no steps
+    from docgen.steps.plan import nothing_to_do  # imported here: a folder without jobs has no steps
+    from docgen.web.names import step_words
 
     status, following = job.status, job.status.next
     return {

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,11 +17,13 @@ from starlette.responses import HTMLResponse
 
 from docgen.characters import visible
 from docgen.diagnostics import Diagnostic, Lines, Severity, first_of
-from docgen.documents.wording import Wording
 from docgen.messages import lines_of
 from docgen.web import language
 from docgen.web.language import LANGUAGES
 from docgen.web.notices import told
+
+if TYPE_CHECKING:
+    from docgen.documents.wording import Wording
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATIC = Path(__file__).resolve().parent / "static"
@@ -83,6 +85,8 @@ def environment() -> Environment:
 
 def wording(currency: str = "EUR") -> Wording:
     """The writing habits of the reader's language: British English, or German."""
+    from docgen.documents.wording import Wording  # imported here: a folder without jobs needs no Babel
+
     return Wording(language={"de": "de-DE"}.get(language.language(), "en-GB"), currency=currency)
 
 

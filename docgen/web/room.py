@@ -1,4 +1,7 @@
-"""The folder that is served: its jobs, loaded when somebody asks, and remembered as long as nothing has changed."""
+"""The folder that is served: its jobs, loaded when somebody asks, and remembered as long as nothing has changed.
+
+What reads and judges a case is imported where there is one: the first page of a new user's folder shows none.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -16,11 +20,13 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.editing.saving import version_of
 from docgen.errors import CaseError, DocgenError
 from docgen.house.find import find_house_file
-from docgen.loading import Loaded, load_bytes
-from docgen.register.at_hand import AtHand, at_hand, of_one_reference
-from docgen.register.findings import Findings, findings
 from docgen.register.store import REGISTER, folder_beside
-from docgen.steps.status import Job, by_urgency
+
+if TYPE_CHECKING:
+    from docgen.loading import Loaded
+    from docgen.register.at_hand import AtHand
+    from docgen.register.findings import Findings
+    from docgen.steps.status import Job
 
 _MOST_REMEMBERED = 5_000  # jobs whose status is kept; a status is a few kB
 
@@ -105,23 +111,34 @@ class Room:
 
         Raises what `docgen.loading.load` raises.
         """
+        from docgen.loading import load_bytes
+
         path = self.path(name)
         content = read_bytes(path) if raw is None else raw
         return load_bytes(content, name=str(path), called=name, folder=path.parent)
 
     def at_hand(self, name: str) -> AtHand:
         """The case of that name with what was issued of it."""
+        from docgen.register.at_hand import at_hand
+
         return at_hand(self.load(name), name)
 
     def findings(self, name: str, raw: bytes | None = None) -> Findings:
         """What `docgen check` says of the case; with `raw`, as its file would be if that stood in it."""
+        from docgen.register.findings import findings
+
         return findings(lambda: self.load(name, raw), self.path(name), self.today)
 
     def listing(self, as_of: date) -> Listing:
         """Every job of the folder as it stands at the end of the day."""
         found = cases_below(self.folder)
+        if not found.cases:
+            return Listing(jobs=(), broken=(), left_out=found.left_out, alike={})
+        from docgen.register.at_hand import of_one_reference
+        from docgen.steps.status import by_urgency
+
         each = [self._look(str(path.relative_to(self.folder)), path, as_of) for path in found.cases]
-        jobs = {id(job.status): job for job in each if isinstance(job, Job)}
+        jobs = {id(job.status): job for job in each if not isinstance(job, Broken)}
         return Listing(
             jobs=tuple(jobs[id(status)] for status in by_urgency(job.status for job in jobs.values())),
             broken=tuple(one for one in each if isinstance(one, Broken)),
