@@ -133,5 +133,8 @@ def surroundings(folder: Path) -> Mapping[str, str]:
     """
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    places = {name: str(folder / name.lower()) for name in ("PYTHONPYCACHEPREFIX", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+    places = {
+        name: str(folder / name.lower())
+        for name in ("PYTHONPYCACHEPREFIX", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+    }
     return {**kept, **places, "PYTHONPATH": path}

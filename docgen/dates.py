@@ -153,7 +153,7 @@ def days_meant(text: str) -> tuple[date, ...]:
     """
     words = " ".join(text.split())
     for form, order in _DAY_FORMS:
-        if found := form.fullmatch(words):
+        if found := re.fullmatch(form, words):
             year, month, day = (_number_of(found[place]) for place in order)
             year += 2000 if len(found[order[0]]) == 2 else 0
             meant = [_day_or_none(year, month, day)]
@@ -163,13 +163,13 @@ def days_meant(text: str) -> tuple[date, ...]:
     return ()
 
 
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})", re.ASCII)
+_SLASHED = r"(?a)(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})"
 _DAY_FORMS = (
-    (re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", re.ASCII), (1, 2, 3)),
-    (re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})", re.ASCII), (3, 2, 1)),
+    (r"(?a)(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})", (1, 2, 3)),
+    (r"(?a)(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})", (3, 2, 1)),
     (_SLASHED, (3, 2, 1)),
-    (re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ?([^\W\d_]{3,9})\.?,? (\d{4}|\d{2})"), (3, 2, 1)),
-    (re.compile(r"([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})"), (3, 1, 2)),
+    (r"(\d{1,2})(?:st|nd|rd|th)?\.?(?: of)? ?([^\W\d_]{3,9})\.?,? (\d{4}|\d{2})", (3, 2, 1)),
+    (r"([^\W\d_]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", (3, 1, 2)),
 )
 """How people write days, and in which group each has its year, month and day."""
 
@@ -194,7 +194,7 @@ def _remedy_for_day(text: str) -> str:
     meant = days_meant(text)
     if not meant:
         return _EXAMPLE
-    if _SLASHED.fullmatch(text.strip()):
+    if re.fullmatch(_SLASHED, text.strip()):
         return say(
             "Write year-month-day: {days}",
             days=joined((say("{typed} ({day})", typed=f"{day}", day=day) for day in meant), say(" or ")),
@@ -210,22 +210,22 @@ def as_spoken(text: str, locale: str) -> str:
     """
     if locale != "en-US":
         return text
-    there = _WRITTEN_OUT.sub(r"\2 \1, \3", text)
+    there = re.sub(_WRITTEN_OUT, r"\2 \1, \3", text)
     for british, said in (("email and post", "email and mail"), ("goes by post", "goes by mail")):
         there = there.replace(british, said)
-    there = _BRITISH.sub(lambda found: _AMERICAN[found[0].lower()], there)
+    there = re.sub(_BRITISH, lambda found: _AMERICAN[found[0].lower()], there)
     if not isinstance(text, Message):
         return there
     parts = (as_spoken(part, locale) for part in text.parts)
     return Message(there, text.template, text.values, *parts, on_page=text.on_page)
 
 
-_WRITTEN_OUT = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
+_WRITTEN_OUT = rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b"
 _AMERICAN = {
     "licence": "license", "instalment": "installment", "instalments": "installments", "cheque": "check",
     "cheques": "checks", "labour": "labor", "non-payment": "nonpayment", "retention": "retainage",
 }  # fmt: skip
-_BRITISH = re.compile(rf"(?<![\w.`:/]){'(?:' + '|'.join(_AMERICAN) + ')'}(?![\w:`/])")
+_BRITISH = rf"(?<![\w.`:/]){'(?:' + '|'.join(_AMERICAN) + ')'}(?![\w:`/])"
 
 
 def _day_or_none(year: int, month: int, day: int) -> date | None:

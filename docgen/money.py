@@ -160,13 +160,13 @@ def _reasonable(percent: Decimal, text: str) -> Decimal:
 
 _CURRENCY = r"(?:[A-Z]{3}|[£$€¥])"
 _MINUS = "[-−–‐‑]"  # the minus sign of the keyboard, and those of word processors
-_TYPED = re.compile(
+_TYPED = (
     rf"(?P<minus>{_MINUS}?)\s*(?:{_CURRENCY}\s*)?(?P<second>{_MINUS}?)"
     rf"(?P<number>[0-9][0-9.,'’ \u00a0\u202f]*?)(?P<whole>[.,][-–—]{{1,2}})?(?:\s*{_CURRENCY})?"
 )
-_GROUPED = re.compile(r"([0-9]{1,3}(?:(,[0-9]{3})+|(\'[0-9]{3})+))(?:\.([0-9]+))?")
-_CONTINENTAL = re.compile(r"([0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:\'[0-9]{3})+)|[0-9]+),([0-9]{1,2})")
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_GROUPED = r"([0-9]{1,3}(?:(,[0-9]{3})+|(\'[0-9]{3})+))(?:\.([0-9]+))?"
+_CONTINENTAL = r"([0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:\'[0-9]{3})+)|[0-9]+),([0-9]{1,2})"
+_THOUSANDS = r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+"
 
 
 def amounts_meant(text: str, places: int = 2) -> tuple[Decimal, ...]:
@@ -175,20 +175,20 @@ def amounts_meant(text: str, places: int = 2) -> tuple[Decimal, ...]:
     "£1,234.50", "1.234,50 €", "1 234,50" and "1'234.50" leave none. "1.200" is twelve hundred to a reader in Berlin, so
     it has two; "1,200" has them in a currency of three decimal `places` alone. None where it is no sum at all.
     """
-    found = _TYPED.fullmatch(text.strip())
+    found = re.fullmatch(_TYPED, text.strip())
     if not found or (found["minus"] and found["second"]):
         return ()
     number = re.sub("[’ \u00a0\u202f]", "'", found["number"]).rstrip("'")
     readings: list[str] = []
-    if _THOUSANDS.fullmatch(number):
+    if re.fullmatch(_THOUSANDS, number):
         readings.append(number.replace(".", ""))
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", number) and not (readings and found["whole"]):
         readings.append(number)
-    elif grouped := _GROUPED.fullmatch(number):
+    elif grouped := re.fullmatch(_GROUPED, number):
         readings.append(re.sub("[,']", "", grouped[1]) + (f".{grouped[4]}" if grouped[4] else ""))
         if places > 2 and re.fullmatch(r"[1-9][0-9]{0,2},[0-9]{3}", number):
             readings.append(number.replace(",", "."))
-    elif continental := _CONTINENTAL.fullmatch(number):
+    elif continental := re.fullmatch(_CONTINENTAL, number):
         readings.append(re.sub("[.']", "", continental[1]) + f".{continental[2]}")
     sign = "-" if found["minus"] or found["second"] else ""
     return tuple(Decimal(sign + reading) for reading in readings)

@@ -288,6 +288,11 @@ class WordReading(Struct, frozen=True, kw_only=True):
         """Whether it can be filled in."""
         return not any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file."""
+        return hashlib.sha256(self.content).hexdigest()
+
 
 def read_word_template(
     path: Path, *, allow: Collection[str] = (), language: str = "en-GB", custom: Custom = ()

@@ -6,7 +6,6 @@ else is values in, values out, and writing documents is `docgen.files.writing`'s
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
@@ -304,7 +303,7 @@ def _filled(
         warnings=(*warnings, *template.diagnostics),
         kind=kind,
         about=about,
-        templates={own.path.name: hashlib.sha256(template.content).hexdigest()},
+        templates={own.path.name: template.sha256},
         filled=filled,
     )
 

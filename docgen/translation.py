@@ -107,12 +107,12 @@ def _known(text: str, tag: str) -> str:
     return text if is_known else ""
 
 
-_SECTIONS = re.compile(r"(sections?) (.+?) of the (?:German|Austrian|Courts|Introductory) [^()]*\((\w+)\)")
+_SECTIONS = r"(sections?) (.+?) of the (?:German|Austrian|Courts|Introductory) [^()]*\((\w+)\)"
 
 
 def _paragraph(text: str) -> str:
     """A provision of German or Austrian law as lawyers cite it there: § 634a Abs. 1 Nr. 2 BGB; others as they are."""
-    found = _SECTIONS.fullmatch(text)
+    found = re.fullmatch(_SECTIONS, text)
     if found is None:
         return text
     where = re.sub(r"\((\d+\w?)\)", r" Abs. \1", found[2])

@@ -2,7 +2,7 @@
 
 A settlement of all claims is here as well."""
 
-# Without `from __future__ import annotations`, as in `docgen.case.models`.
+from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 

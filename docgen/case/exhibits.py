@@ -4,7 +4,7 @@ An exhibit is named by its file alone (`exhibit: evidence/2026-05-02.pdf`), or b
 proves the fact, in which words, what a list of exhibits calls the file, and of which day it is.
 """
 
-# Without `from __future__ import annotations`, as in `docgen.case.models`.
+from __future__ import annotations
 
 import posixpath
 import re

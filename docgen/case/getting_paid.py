@@ -2,7 +2,7 @@
 what stands in the way, and instalments.
 """
 
-# Without `from __future__ import annotations`, as in `docgen.case.models`.
+from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 

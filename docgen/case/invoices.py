@@ -1,6 +1,6 @@
 """What a case file may say of money: invoices, what reduces or disputes them, payments, costs, how it is calculated."""
 
-# Without `from __future__ import annotations`, as in `docgen.case.models`.
+from __future__ import annotations
 
 import datetime
 from decimal import Decimal

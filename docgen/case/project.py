@@ -4,7 +4,7 @@ Statutes on stopping work, on prompt payment and on liens turn on these facts. N
 is relied on.
 """
 
-# Without `from __future__ import annotations`, as in `docgen.case.models`.
+from __future__ import annotations
 
 from typing import Annotated, Literal
 

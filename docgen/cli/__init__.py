@@ -26,7 +26,7 @@ from docgen.errors import CaseError, DocgenError, as_typed
 INTERRUPTED = 130
 OUR_FAULT = 70
 
-_POSIX_ZONE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]+>)[+-]?\d{1,2}(?::\d\d){0,2}(?:[A-Za-z<].*)?")  # CET-1CEST
+_POSIX_ZONE = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]+>)[+-]?\d{1,2}(?::\d\d){0,2}(?:[A-Za-z<].*)?"  # CET-1CEST
 _LONGEST_NAME = 400  # signs of a path that are shown
 
 
@@ -127,7 +127,7 @@ def _refuse_odd_time_zone() -> None:
         return
     try:
         datetime.now().astimezone()
-        if _POSIX_ZONE.fullmatch(zone):
+        if re.fullmatch(_POSIX_ZONE, zone):
             return
         from zoneinfo import ZoneInfo  # imported here: most people have not set it
 

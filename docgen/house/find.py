@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docgen.errors import DocgenError
+from docgen.files.safe_files import Folder
 
 HOUSE_FILE = "docgen.yaml"
 _NEARLY = ("docgen.yml", "Docgen.yaml", "docgen.yaml.txt")
@@ -78,6 +79,24 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("docgen", appauthor=False) / "registers"
+
+
+def notes_about(case: str) -> list[str]:
+    """The files in the state folder about registers in which documents of the case with that reference are."""
+    try:
+        with Folder(state_folder()) as here:
+            noted = [name for name in here.names() if name.endswith(".json") and not name.startswith(".")]
+    except OSError:
+        return []
+    ending = ending_of_notes(case) if noted else ""
+    return [name for name in noted if name.endswith(ending)]
+
+
+def ending_of_notes(case: str) -> str:
+    """What the name of a note about a register ends with, behind the id of the register: no path, and for any case."""
+    from hashlib import sha256  # imported here: who has issued nothing needs no hash
+
+    return f".{sha256(case.encode('utf-8', 'replace')).hexdigest()[:16]}.json"
 
 
 def _of_the_system(variable: str, usual: str) -> Path:

@@ -14,7 +14,7 @@ from docgen.case.events import document_of
 from docgen.case.load import examine, read_bytes
 from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.errors import CaseError, DocgenError
-from docgen.house.find import state_folder
+from docgen.house.find import notes_about
 from docgen.house.house import PLAIN
 from docgen.messages import Document, say
 from docgen.steps.documents import PRESSING, named
@@ -92,7 +92,9 @@ def drift_diagnostics(case: Path | None, loaded: Loaded | None = None) -> tuple[
 
     `loaded` is the case in it, where that could be read; () for a case without documents, and without a file (None).
     """
-    if case is None or not (case.with_suffix(".issued").is_dir() or (loaded and _anything_issued(case))):
+    if case is None or not (
+        case.with_suffix(".issued").is_dir() or (loaded and _anything_issued(case, loaded.case.case))
+    ):
         return ()
     from docgen.register.drift import drift_of  # imported here: of most cases nothing was issued yet
 
@@ -152,7 +154,7 @@ def not_delivered(loaded: Loaded, as_of: date) -> tuple[Diagnostic, ...]:
 
 def misplaced_documents(case: Path | None, reference: str) -> tuple[Diagnostic, ...]:
     """Where the documents of the case are not beside it, as warnings."""
-    if case is None or not _anything_issued(case):
+    if case is None or not _anything_issued(case, reference):
         return ()
     from docgen.register.drift import misplaced_documents_of
 
@@ -168,9 +170,9 @@ def reference_of_case(case: Path) -> str:
     return found.case if found else ""
 
 
-def _anything_issued(case: Path) -> bool:
-    """Whether this user has issued anything, or something was issued of another case file in the folder."""
-    return any(case.parent.glob("*.issued")) or any(state_folder().glob("*.json"))
+def _anything_issued(case: Path, reference: str) -> bool:
+    """Whether this user has issued anything of the case, or something was issued of another file in the folder."""
+    return any(case.parent.glob("*.issued")) or bool(notes_about(reference))
 
 
 def case_path(case: str) -> Path | None:

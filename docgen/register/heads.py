@@ -8,7 +8,6 @@ such note: there only a seal tells (`docgen verify --seal`).
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -20,7 +19,7 @@ from msgspec import Struct, convert, to_builtins
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder
-from docgen.house.find import state_folder
+from docgen.house.find import ending_of_notes, notes_about, state_folder
 from docgen.register.entries import Register
 from docgen.register.store import ENDING, REGISTER, read
 
@@ -108,7 +107,7 @@ def note(folder: Path, register: Register) -> str:
     try:
         states = state_folder()
         states.mkdir(mode=0o700, parents=True, exist_ok=True)
-        name = _file_name(register.id, entry.case)
+        name = register.id + ending_of_notes(entry.case)
         known = dict(_places(states, name))
         # What went on here was moved away from where it is no more.
         places = {
@@ -146,7 +145,7 @@ def accept(folder: Path, register: Register, case: str) -> tuple[Noted, ...]:
     written.
     """
     states, found = state_folder(), list[Noted]()
-    for name in _files_of(states, case):
+    for name in notes_about(case):
         places = dict(_places(states, name))
         for place, known in list(places.items()):
             here = place == _place(folder)
@@ -168,7 +167,7 @@ def missing(folder: Path, register: Register, case: str) -> Missing | None:
     """
     states, here, seals = state_folder(), _place(folder), register.seals
     elsewhere: list[Missing] = []
-    for name in _files_of(states, case):
+    for name in notes_about(case):
         for place, noted in _places(states, name):
             if noted.last in seals:
                 continue
@@ -231,30 +230,12 @@ def is_noted(folder: Path, register: Register) -> bool:
     states = state_folder()
     return any(
         name.startswith(register.id) and any(True for _ in _places(states, name))
-        for name in _files_of(states, register.entries[-1].case)
+        for name in notes_about(register.entries[-1].case)
     )
 
 
 def _place(folder: Path) -> str:
     return os.path.realpath(folder)
-
-
-def _file_name(register: str, case: str) -> str:
-    return f"{register}.{_of_case(case)}.json"
-
-
-def _of_case(case: str) -> str:
-    return hashlib.sha256(case.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _files_of(states: Path, case: str) -> list[str]:
-    """The notes about registers in which documents of the case are, the newest last."""
-    ending = f".{_of_case(case)}.json"
-    try:
-        with Folder(states) as here:
-            return [name for name in here.names() if name.endswith(ending) and not name.startswith(".")]
-    except OSError:
-        return []
 
 
 def _places(states: Path, name: str) -> Iterator[tuple[str, Noted]]:

@@ -8,9 +8,11 @@ reader, the messages, the manual and the JSON Schema all go by what `fields_in` 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, ClassVar, Literal
+from inspect import get_annotations
+from typing import Annotated, Any, ClassVar, Literal
 
 from msgspec import NODEFAULT, Struct
 
@@ -97,7 +99,7 @@ def fields_in(model: type[Record]) -> dict[str, Field]:
     """The fields of a block by name, those of the block it builds on first."""
     hints: dict[str, Any] = {}
     for base in reversed(model.__mro__):
-        hints |= getattr(base, "__annotations__", {})
+        hints |= _stated_in(base)
     # msgspec leaves out the defaults of the fields before the first that has one.
     unset = len(model.__struct_fields__) - len(model.__struct_defaults__)
     defaults = (NODEFAULT,) * unset + model.__struct_defaults__
@@ -105,25 +107,35 @@ def fields_in(model: type[Record]) -> dict[str, Field]:
     return {name: field for name, default in stated if (field := _field(name, hints[name], default))}
 
 
+def _stated_in(model: type[Any]) -> dict[str, Any]:
+    """The annotations of a class itself. A module of blocks that few cases have leaves them as texts until then."""
+    module = vars(sys.modules[model.__module__])
+    stated = get_annotations(model).items()
+    return {name: eval(hint, module) if isinstance(hint, str) else hint for name, hint in stated}
+
+
+_WITH_NOTES: type[Any] = type(Annotated[str, ""])
+
+
 def _field(name: str, hint: Any, default: Any) -> Field | None:
     """The field of that annotation; None where it does not stand in a file."""
     notes: list[Any] = []
     is_list = False
-    while True:  # from the outside in: Annotated[tuple[Line, ...] | None, "What it says."]
-        origin, inner = getattr(hint, "__origin__", None), _inner(hint)
-        if hasattr(hint, "__metadata__"):
+    while not isinstance(hint, type):  # from the outside in: Annotated[tuple[Line, ...] | None, "What it says."]
+        if type(hint) is _WITH_NOTES:
             notes += hint.__metadata__
-            hint = origin
-        elif origin is tuple or type(None) in inner:
+            hint = hint.__origin__
+        elif (origin := getattr(hint, "__origin__", None)) is tuple or type(None) in hint.__args__:
             is_list = is_list or origin is tuple
-            hint = inner[0]
+            hint = hint.__args__[0]
         else:
             break
     if UNWRITTEN in notes:
         return None
-    stands_for_one = _first(Reading, notes)  # a value, in whose place a block may stand
-    block = hint if isinstance(hint, type) and issubclass(hint, Record) and not stands_for_one else None
-    reading = _reading(hint, notes) if block is None else None
+    stated: Reading | None = _first(Reading, notes)
+    # Where the class states how its one value is read, a block may stand in the place of that value.
+    block = hint if stated is None and isinstance(hint, type) and issubclass(hint, Record) else None
+    reading = _reading(hint, stated, notes) if block is None else None
     example = _first(Example, notes)
     return Field(
         name=name,
@@ -138,21 +150,18 @@ def _field(name: str, hint: Any, default: Any) -> Field | None:
     )
 
 
-def _reading(hint: Any, notes: list[Any]) -> Reading:
+def _reading(hint: Any, stated: Reading | None, notes: list[Any]) -> Reading:
     if getattr(hint, "__origin__", None) is Literal:
         what = _first(OneOf, notes)
-        return one_of(*_inner(hint), what=what.what if what else "known")
-    stated: Reading | None = _first(Reading, notes)
+        return one_of(*hint.__args__, what=what.what if what else "known")
     return stated or PLAIN[hint]
 
 
-def _inner(hint: Any) -> tuple[Any, ...]:
-    inner: tuple[Any, ...] = getattr(hint, "__args__", ())
-    return inner
-
-
 def _first(kind: type[Any], notes: list[Any]) -> Any:
-    return next((note for note in notes if isinstance(note, kind)), None)
+    for note in notes:
+        if isinstance(note, kind):
+            return note
+    return None
 
 
 # --- finding a field ----------------------------------------------------------------------------------------------

@@ -380,7 +380,7 @@ def _note_lost_words(tree: _Tree, event: yaml.ScalarEvent) -> bool:
     """`Unit #4` is read as "Unit": YAML takes the rest for a comment. A comment with a space after # is one."""
     _, (line, column) = _span(event)
     rest = tree.lines[line][column:] if line < len(tree.lines) else ""
-    found = re.match(r"([ \t]+)(#[^\s#!][^#]*)", rest)
+    found = re.match(r"([ \t]+)(#[^\s#!][^#]*)", rest) if "#" in rest else None
     if not found:
         return False
     words = found[2].strip()

@@ -7,7 +7,7 @@ nothing was objected to, and up to which day.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -17,30 +17,25 @@ from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
 from docgen.messages import say
 
-_UNPAID = re.compile(
-    r"\b(did|do|does) not pay\b|\b(nothing|not|never|no payment)\b[^.;]*\b(paid|received|arrived)\b|\bunpaid\b"
+# Compiled where a text is looked at: most cases say nothing of a breach.
+_UNPAID = (
+    r"(?i)\b(did|do|does) not pay\b|\b(nothing|not|never|no payment)\b[^.;]*\b(paid|received|arrived)\b|\bunpaid\b"
     r"|\b(and|but) nothing since\b"
     r"|\bno payment\b|\bseither nichts\b|\bkeine zahlung\b|\bunbezahlt\b"
-    r"|\b(nicht|nichts|nie)\b[^.;]*\b(zahlt\w*|bezahlt\w*|gezahlt\w*|ein\b|eingegangen)",
-    re.IGNORECASE,
+    r"|\b(nicht|nichts|nie)\b[^.;]*\b(zahlt\w*|bezahlt\w*|gezahlt\w*|ein\b|eingegangen)"
 )
-_IN_FULL = re.compile(
-    r"\b(?:not|never|nicht|nie)\b[^.;]*?\b(?:in full|fully|completely|entirely|vollständig|ganz|in voller Höhe)\b"
-    r"(?:\s+(?:been\s+)?(?:paid|bezahlt|gezahlt|beglichen))?",
-    re.IGNORECASE,
+_IN_FULL = (
+    r"(?i)\b(?:not|never|nicht|nie)\b[^.;]*?\b(?:in full|fully|completely|entirely|vollständig|ganz|in voller Höhe)\b"
+    r"(?:\s+(?:been\s+)?(?:paid|bezahlt|gezahlt|beglichen))?"
 )
 """That a part is open, which a payment does not contradict."""
-_NO_OBJECTION = re.compile(
-    r"\b(no|not|never|nobody|at no time)\b[^.;]*\b(disput\w+|object\w+|complain\w*|fault|defect|criticis\w+)\b"
-    r"|\b(nie|nicht|kein\w*)\b[^.;]*\b(beanstand\w+|gerügt|rüge\w*|einw[aä]nd\w*|bestritten|mangel|mängel\w*)",
-    re.IGNORECASE,
+_NO_OBJECTION = (
+    r"(?i)\b(no|not|never|nobody|at no time)\b[^.;]*\b(disput\w+|object\w+|complain\w*|fault|defect|criticis\w+)\b"
+    r"|\b(nie|nicht|kein\w*)\b[^.;]*\b(beanstand\w+|gerügt|rüge\w*|einw[aä]nd\w*|bestritten|mangel|mängel\w*)"
 )
-_SO_FAR = re.compile(
-    r"\b((has|have) (not |never )?been|since|at no time|never|seither|bis heute|bislang|nie)\b",
-    re.IGNORECASE,
-)
+_SO_FAR = r"(?i)\b((has|have) (not |never )?been|since|at no time|never|seither|bis heute|bislang|nie)\b"
 """What is said of all the time up to the letter, not of one day."""
-_LISTED = re.compile(r"(?:[Ii]nvoices?|Rechnung(?:en)?)\s+([\w\-/.]+(?:(?:,| and| und)\s+[\w\-/.]+)*)")
+_LISTED = r"(?:[Ii]nvoices?|Rechnung(?:en)?)\s+([\w\-/.]+(?:(?:,| and| und)\s+[\w\-/.]+)*)"
 _MONTHS = (
     ("january", "januar", "jänner"), ("february", "februar"), ("march", "märz"), ("april",), ("may", "mai"),
     ("june", "juni"), ("july", "juli"), ("august",), ("september",), ("october", "oktober"), ("november",),
@@ -48,9 +43,9 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
 _NAMES = "|".join(_MONTH_OF)
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\.?\s+({_NAMES})(?:\s+(\d{{4}}))?\b", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"\b({_NAMES})\s+(\d{{1,2}})\b(?:,\s*(\d{{4}}))?", re.IGNORECASE)
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DAY_FIRST = rf"(?i)\b(\d{{1,2}})\.?\s+({_NAMES})(?:\s+(\d{{4}}))?\b"
+_MONTH_FIRST = rf"(?i)\b({_NAMES})\s+(\d{{1,2}})\b(?:,\s*(\d{{4}}))?"
+_ISO = r"\b(\d{4})-(\d{2})-(\d{2})\b"
 
 
 class _Told(Struct, frozen=True):
@@ -72,9 +67,7 @@ def breach_and_payments(case: Case) -> Iterator[Diagnostic]:
     A fact stays as it was written while money comes in. A demand that says "nothing has been paid" over a table that
     shows a payment hands the client the answer. A payment counts that came after the last day that the fact names.
     """
-    for told in _told(case):
-        if not _UNPAID.search(_IN_FULL.sub("", told.text)):
-            continue
+    for told in _told(case, lambda text: bool(re.search(_UNPAID, re.sub(_IN_FULL, "", text)))):
         came = [
             (
                 paid.date,
@@ -119,11 +112,11 @@ def breach_and_disputes(case: Case) -> Iterator[Diagnostic]:
 
     An objection that the client withdrew was made all the same: the demand names it, and so must the fact.
     """
-    for told in _told(case):
-        if not _NO_OBJECTION.search(told.text):
-            continue
+    if not case.disputes:
+        return
+    for told in _told(case, lambda text: bool(re.search(_NO_OBJECTION, text))):
         for at, dispute in enumerate(case.disputes):
-            at_that_time = told.until is None or dispute.date <= told.until or _SO_FAR.search(told.text)
+            at_that_time = told.until is None or dispute.date <= told.until or re.search(_SO_FAR, told.text)
             if told.is_about(dispute.invoice) and at_that_time:
                 yield Diagnostic(
                     path=told.path,
@@ -160,8 +153,11 @@ CHECKS: tuple[Check, ...] = (breach_and_payments, breach_and_disputes, credit_no
 """Every rule of the story that the demand tells."""
 
 
-def _told(case: Case) -> Iterator[_Told]:
-    """The facts of the breach, and what the record says of all the time since, each with the last day that it names."""
+def _told(case: Case, says: Callable[[str], bool]) -> Iterator[_Told]:
+    """The facts of the breach, and what the record says of all the time since, each with the last day that it names.
+
+    Those whose text says so.
+    """
     numbers = [invoice.number for invoice in case.invoices]
     texts = (
         [(f"breach.facts[{at}].text", fact.text, fact.date) for at, fact in enumerate(case.breach.facts)]
@@ -171,17 +167,19 @@ def _told(case: Case) -> Iterator[_Told]:
     texts += [
         (f"record[{at}].text", event.text, event.date)
         for at, event in enumerate(case.record)
-        if _SO_FAR.search(event.text)
+        if re.search(_SO_FAR, event.text)
     ]
     for path, text, day in texts:
+        if not says(text):
+            continue
         days = [*_days_in(text, day or case.contract.date), *([day] if day else [])]
         yield _Told(path, text, max(days, default=None), _named(text, numbers))
 
 
 def _named(text: str, numbers: list[str]) -> frozenset[str]:
     """The invoices that a text names: a number of digits alone only where it follows the word for an invoice."""
-    without_days = _ISO.sub(" ", _MONTH_FIRST.sub(" ", _DAY_FIRST.sub(" ", text)))
-    listed = " ".join(_LISTED.findall(text))
+    without_days = re.sub(_ISO, " ", re.sub(_MONTH_FIRST, " ", re.sub(_DAY_FIRST, " ", text)))
+    listed = " ".join(re.findall(_LISTED, text))
     found = set()
     for number in numbers:
         where = listed if number.isdigit() else without_days
@@ -192,10 +190,10 @@ def _named(text: str, numbers: list[str]) -> frozenset[str]:
 
 def _days_in(text: str, near: date) -> Iterator[date]:
     """The days that a text names in words or figures; one without a year is of the year of `near`."""
-    named = [(day, month, year) for day, month, year in _DAY_FIRST.findall(text)]
-    named += [(day, month, year) for month, day, year in _MONTH_FIRST.findall(text)]
+    named = [(day, month, year) for day, month, year in re.findall(_DAY_FIRST, text)]
+    named += [(day, month, year) for month, day, year in re.findall(_MONTH_FIRST, text)]
     figures = [(int(year or near.year), _MONTH_OF[month.lower()], int(day)) for day, month, year in named]
-    figures += [(int(year), int(month), int(day)) for year, month, day in _ISO.findall(text)]
+    figures += [(int(year), int(month), int(day)) for year, month, day in re.findall(_ISO, text)]
     for year, month, number in figures:
         try:
             yield date(year, month, number)
