@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
@@ -27,7 +28,7 @@ from docgen.documents.parties import (
     writer_context,
     you_are,
 )
-from docgen.documents.wording import Wording
+from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.i18n import phrases_of
 from docgen.ledger.contract_sum import Schedule
@@ -72,6 +73,23 @@ _OF_ONE_DOCUMENT = (
     "known", "proof", "assignment", "ending", "final", "settlement", "release", "quotation", "switch",
     "service_end", "security", "lien", "waiver", "served",
 )  # fmt: skip
+
+
+def letter_of_the_day(
+    ledger: Ledger,
+    as_of: date,
+    *,
+    cautions: tuple[str, ...] = (),
+    **groups: Callable[[Ledger, date, Wording], object],
+) -> Context:
+    """The context of a letter in the language of the case, about the case as it was known on that day.
+
+    `groups` are those of Context that this letter has and others have not, each by what makes it.
+    """
+    ledger, wording = in_its_language(ledger)
+    known = ledger.known_on(as_of)
+    made: dict[str, Any] = {name: group(known, as_of, wording) for name, group in groups.items()}
+    return context_of(known, wording, cautions=cautions, letter=letter_context(known.case, wording, as_of), **made)
 
 
 def context_of(

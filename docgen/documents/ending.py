@@ -11,12 +11,12 @@ from docgen import messages
 from docgen.case.ending import Ending, PartialEnding
 from docgen.case.events import document_of, stops_of
 from docgen.case.models import Case
-from docgen.documents.common import context_of, letter_context, refuse_without_clauses
+from docgen.documents.common import letter_of_the_day, refuse_without_clauses
 from docgen.documents.context import Context
 from docgen.documents.ending_context import EndedPartContext, EndingContext
 from docgen.documents.kind import DocumentKind
 from docgen.documents.statement import open_invoice
-from docgen.documents.wording import NONE, Wording, in_its_language
+from docgen.documents.wording import NONE, Wording
 from docgen.errors import DocgenError
 from docgen.law.ending import last_day_of, last_day_to_cure, retainer_ends
 from docgen.ledger.contract_sum import Schedule
@@ -113,14 +113,11 @@ def _cautions(ledger: Ledger, ending: Ending, case: Case) -> tuple[str, ...]:
 
 
 def _context(ledger: Ledger, name: str, as_of: date, *, cautions: tuple[str, ...]) -> Context:
-    ledger, wording = in_its_language(ledger)
-    known = ledger.known_on(as_of)
-    return context_of(
-        known,
-        wording,
-        letter=letter_context(known.case, wording, as_of),
+    return letter_of_the_day(
+        ledger,
+        as_of,
         cautions=cautions,
-        ending=ending_context(known, name, as_of, wording),
+        ending=lambda known, day, wording: ending_context(known, name, day, wording),
     )
 
 

@@ -9,12 +9,12 @@ from docgen.case.ending import RetainerEnd
 from docgen.case.events import is_terminated
 from docgen.case.models import Case
 from docgen.dates import by_day
-from docgen.documents.common import context_of, letter_context, refuse_without_clauses
+from docgen.documents.common import letter_of_the_day, refuse_without_clauses
 from docgen.documents.context import Context
 from docgen.documents.ending_context import ServiceEndContext
 from docgen.documents.kind import DocumentKind
 from docgen.documents.statement import open_invoice
-from docgen.documents.wording import Wording, in_its_language
+from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.law.ending import days_of, end_by_notice, month_of, retainer_ends
 from docgen.ledger.invoice_amounts import beyond_the_end, retainer_sum
@@ -34,14 +34,7 @@ def service_end_context(ledger: Ledger, name: str, as_of: date) -> Context:
         raise DocgenError(
             f"the notice is of {end.date.isoformat()}, after {as_of.isoformat()}", "Give that day with --as-of."
         )
-    ledger, wording = in_its_language(ledger)
-    known = ledger.known_on(as_of)
-    return context_of(
-        known,
-        wording,
-        letter=letter_context(known.case, wording, as_of),
-        service_end=_context(known, end, as_of, wording),
-    )
+    return letter_of_the_day(ledger, as_of, service_end=lambda known, day, wording: _context(known, end, day, wording))
 
 
 def _context(ledger: Ledger, end: RetainerEnd, as_of: date, wording: Wording) -> ServiceEndContext:

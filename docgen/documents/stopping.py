@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -17,13 +16,13 @@ from docgen.case.models import Case
 from docgen.case.parties import first_of
 from docgen.documents.agreement import resume_within
 from docgen.documents.claim_context import ParticularLine, StopContext
-from docgen.documents.common import context_of, letter_context
+from docgen.documents.common import letter_of_the_day
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind, once_invoiced
 from docgen.documents.parties import name_of, with_address
 from docgen.documents.sources import of_facts, of_invoice
 from docgen.documents.statement import open_invoice
-from docgen.documents.wording import Wording, in_its_language
+from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.i18n.terms import Particular
 from docgen.law.applicability import CaseUnderLaw
@@ -54,7 +53,7 @@ def _happened(case: Case, what: str) -> bool:
 
 def stop_work_notice_context(ledger: Ledger, as_of: date) -> Context:
     """The context of the notice that work will stop."""
-    return _stop(ledger, as_of, stop_notice_context)
+    return letter_of_the_day(ledger, as_of, stop=stop_notice_context)
 
 
 def service_cutoff_context(ledger: Ledger, as_of: date) -> Context:
@@ -65,30 +64,19 @@ def service_cutoff_context(ledger: Ledger, as_of: date) -> Context:
             "the contract names nothing that could be switched off",
             "Name it where it was agreed: contract: stop_work: switches_off: [the hosting of the website].",
         )
-    return _stop(ledger, as_of, stop_notice_context)
+    return letter_of_the_day(ledger, as_of, stop=stop_notice_context)
 
 
 def suspension_notice_context(ledger: Ledger, as_of: date) -> Context:
     """The context of the notice that work has stopped."""
-    return _stop(ledger, as_of, suspension_context)
+    return letter_of_the_day(ledger, as_of, stop=suspension_context)
 
 
 def resumption_notice_context(ledger: Ledger, as_of: date) -> Context:
     """The context of the notice that work goes on; a day of resumption that is still to come is named as planned."""
     stops = stops_of(ledger.case)
     planned = stops[-1].ended if stops and stops[-1].began <= as_of else None
-    return _stop(ledger, as_of, partial(resumption_context, planned=planned))
-
-
-def _stop(ledger: Ledger, as_of: date, facts: Callable[[Ledger, date, Wording], StopContext]) -> Context:
-    ledger, wording = in_its_language(ledger)
-    known = ledger.known_on(as_of)
-    return context_of(
-        known,
-        wording,
-        letter=letter_context(known.case, wording, as_of),
-        stop=facts(known, as_of, wording),
-    )
+    return letter_of_the_day(ledger, as_of, stop=partial(resumption_context, planned=planned))
 
 
 def stop_days(under: CaseUnderLaw, notified: date) -> StopDays:

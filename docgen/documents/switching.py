@@ -10,12 +10,12 @@ from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.dates import by_day
 from docgen.documents.agreement import resume_within
-from docgen.documents.common import context_of, letter_context, refuse_without_clauses
+from docgen.documents.common import letter_of_the_day, refuse_without_clauses
 from docgen.documents.context import Context
 from docgen.documents.ending_context import SwitchContext
 from docgen.documents.kind import DocumentKind
 from docgen.documents.statement import open_invoice
-from docgen.documents.wording import Wording, in_its_language
+from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
 from docgen.ledger.ledger import Ledger
@@ -42,13 +42,8 @@ def _context(ledger: Ledger, event: Event, as_of: date) -> Context:
         raise DocgenError(
             f"the service changes only on {event.date.isoformat()}", "Give that day or a later one with --as-of."
         )
-    ledger, wording = in_its_language(ledger)
-    known = ledger.known_on(as_of)
-    return context_of(
-        known,
-        wording,
-        letter=letter_context(known.case, wording, as_of),
-        switch=switch_context(known, event, as_of, wording),
+    return letter_of_the_day(
+        ledger, as_of, switch=lambda known, day, wording: switch_context(known, event, day, wording)
     )
 
 

@@ -18,9 +18,9 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.editing.splices import Splice, Splicer, spliced
 from docgen.errors import DocgenError
 from docgen.schema.fields import Record
-from docgen.yamlsource.decoding import decoded
+from docgen.yamlsource.decoding import LINE_END, decoded
 from docgen.yamlsource.source import read_source
-from docgen.yamlsource.spans import LINE_END, NoSpans, TextWithSpans
+from docgen.yamlsource.spans import NoSpans, TextWithSpans
 from docgen.yamlsource.yaml_nodes import Path, Plain, dotted, value_at
 
 

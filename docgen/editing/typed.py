@@ -16,6 +16,7 @@ from docgen.errors import InvalidValueError, as_typed
 from docgen.messages import Several, joined, say
 from docgen.money import amounts_meant, exponent_of
 from docgen.schema.fields import Field
+from docgen.yamlsource.decoding import LINE_END
 
 
 def as_written(text: str, field: Field, currency: str = "") -> str:
@@ -38,7 +39,7 @@ def as_written(text: str, field: Field, currency: str = "") -> str:
 
 def _straight(text: str) -> str:
     """The text as one would type it: lines ended as in a file, no blanks at their ends, none before and behind."""
-    lines = re.split(r"\r\n|\r|\n", text)
+    lines = LINE_END.split(text)
     return "\n".join(line.rstrip() for line in lines).strip()
 
 

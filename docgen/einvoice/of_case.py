@@ -41,6 +41,7 @@ from docgen.errors import DocgenError
 from docgen.ledger.invoice_items import Item
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.sums import Sum
+from docgen.ledger.words import listed
 from docgen.money import rounded
 
 _VAT_PREFIXES = EU - {"GR"} | {"EL", "XI", "GB"}
@@ -77,16 +78,12 @@ def electronic_invoice(ledger: Ledger, document: str, number: str, profile: Prof
     if lacking:
         raise DocgenError(
             f"{what} cannot be an electronic invoice ({profile.name}) before the case has"
-            f" {_listed([field for field, _ in lacking])}",
+            f" {listed([field for field, _ in lacking])}",
             "\n".join(f"- {field}: {remedy}" for field, remedy in lacking),
         )
     if document == "credit-note":
         return _credit_note(ledger, number, profile, wording)
     return _invoice(ledger, number, profile, wording)
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 # --- what is lacking --------------------------------------------------------------------------------------------------

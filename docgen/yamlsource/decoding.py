@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from docgen.messages import say
 
 LARGEST_FILE = 1_000_000
 """Bytes; a case file is a few kilobytes, so more than this is some other file."""
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line, on whatever system it was written."""
 
 
 class Wanted(Struct, frozen=True, kw_only=True):

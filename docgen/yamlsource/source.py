@@ -26,7 +26,7 @@ from docgen.characters import (
 )
 from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.messages import lines, say
-from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
+from docgen.yamlsource.decoding import CASE_FILE, LINE_END, NotText, Wanted, decoded
 from docgen.yamlsource.yaml_nodes import Mapping, Node, Path, Plain, Scalar, Sequence, as_path
 
 DEEPEST = 20
@@ -101,7 +101,7 @@ def read_source(raw: bytes, name: str, wanted: Wanted = CASE_FILE) -> Source:
     except NotText as refused:
         notes.add(refused.rule, refused.message, refused.hint, 0, 0)
         return Source(name=name, lines=(), root=None, diagnostics=notes.all(), whole=False)
-    lines = tuple(re.split(r"\r\n|\r|\n", text))
+    lines = tuple(LINE_END.split(text))
     _refuse_signs(lines, notes)
     root, whole = _root(list(lines), notes)
     return Source(name=name, lines=lines, root=root, diagnostics=notes.all(), whole=whole)

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 import yaml
 from msgspec import Struct
 
+from docgen.yamlsource.decoding import LINE_END
 from docgen.yamlsource.yaml_nodes import Path
-
-LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Span(Struct, frozen=True, kw_only=True):

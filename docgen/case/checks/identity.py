@@ -10,7 +10,6 @@ from typing import Any
 
 from docgen.case.checks.check import EU, country_of, error, in_gb_or_eu, meant, warning
 from docgen.case.models import Case
-from docgen.case.parties import Party
 from docgen.diagnostics import Diagnostic
 from docgen.messages import say
 from docgen.money import Percent
@@ -410,16 +409,12 @@ def assignee_without_account(case: Case) -> Iterator[Diagnostic]:
 def same_party(case: Case) -> Iterator[Diagnostic]:
     """Contractor and client are two people: nobody owes himself money."""
     contractor, client = case.parties.contractor, case.parties.client
-    if _folded(contractor) == _folded(client):
+    if _plain(contractor.name) == _plain(client.name):
         yield Diagnostic(
             path="parties.client.name",
             message=say("contractor and client are both {client}", client=client.name),
             hint=say("Write the other party's legal name."),
         )
-
-
-def _folded(party: Party) -> str:
-    return " ".join(party.name.casefold().split())
 
 
 def _wrong_number(number_kind: str, number: str) -> str:
