@@ -2,8 +2,8 @@
 
 People keep a folder for each job, with its photographs and letters in it. A case is a YAML file with `case:` or
 `parties:` at its top level. House files, law packs, issued documents (`*.issued`) and what lies in hidden folders are
-no cases and need no word; every other YAML file is named as left out, with the reason: a job that nobody looks at
-because its file was not found is a job that is not paid.
+no cases and need no word; every other YAML file is named as left out, with the reason, and so is a case under the name
+of a text (kitchen.txt): a job that nobody looks at because its file was not found is a job that is not paid.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from docgen.yamlsource.yaml_nodes import Mapping
 
 _ENDINGS = (".yaml", ".yml")
 _NOTEPADS = ".txt"  # added by Notepad: kitchen.yaml.txt, which Explorer shows as kitchen.yaml
+_OF_THE_FORMAT = re.compile(r"""^(["']?)docgen\1[ \t]*:[ \t]*\d""", re.MULTILINE)
+_HEAD = 2000  # characters in which a case under another name says its version
 _OF_A_CASE = re.compile(r"""^(["']?)(?:case|parties)\1[ \t]*:(?=\s|\Z)""", re.MULTILINE)
 _OF_A_LAW_PACK = {"code", "name", "language"}
 _MOVE_IT = "If it is no case, move it into a folder whose name begins with a dot."
@@ -46,11 +48,11 @@ class CaseFolder(Struct, frozen=True, kw_only=True):
 
 
 class _Skip(Exception):  # noqa: N818  (what is done with the file)
-    """The file is left out; the reason, and what to do."""
+    """The file is left out; the reason, and what to do. `is_case`: it is a case, under a name that none has."""
 
-    def __init__(self, why: str, hint: str) -> None:
+    def __init__(self, why: str, hint: str, *, is_case: bool = False) -> None:
         super().__init__(why)
-        self.why, self.hint = why, hint
+        self.why, self.hint, self.is_case = why, hint, is_case
 
 
 def cases_below(folder: Path) -> CaseFolder:
@@ -70,8 +72,13 @@ def cases_below(folder: Path) -> CaseFolder:
     def leave_out(path: Path, why: str, hint: str) -> None:
         left_out.append(LeftOut(path=path, why=why, hint=hint))
 
-    # Files before links, so that a file that is linked to bears its own name.
-    for path in sorted(_yaml_files(folder, top, leave_out), key=lambda each: (each.is_symlink(), each.parts)):
+    def in_turn(path: Path) -> tuple[bool, bool, tuple[str, ...]]:
+        """Files before links, so that a file that is linked to bears its own name; texts last, as one may be linked
+        to under the name of a case.
+        """
+        return not _named_as_yaml(path.name), path.is_symlink(), path.parts
+
+    for path in sorted(_candidates(folder, top, leave_out), key=in_turn):
         try:
             real = _followed(path, top)
             if real is None or real in cases:
@@ -79,7 +86,8 @@ def cases_below(folder: Path) -> CaseFolder:
             if _is_case(path, real):
                 cases[real] = path
         except _Skip as skipped:
-            leave_out(path, skipped.why, skipped.hint)
+            if _named_as_yaml(path.name) or skipped.is_case:
+                leave_out(path, skipped.why, skipped.hint)
     return CaseFolder(
         cases=tuple(sorted(cases.values(), key=_by_parts)),
         left_out=tuple(sorted(left_out, key=lambda each: _by_parts(each.path))),
@@ -118,8 +126,8 @@ def _by_parts(path: Path) -> tuple[str, ...]:
 # --- walking ------------------------------------------------------------------------------------------------------
 
 
-def _yaml_files(folder: Path, top: Path, leave_out: Callable[[Path, str, str], None]) -> Iterator[Path]:
-    """Every path in the folder and below whose name is one of a YAML file, whatever lies there."""
+def _candidates(folder: Path, top: Path, leave_out: Callable[[Path, str, str], None]) -> Iterator[Path]:
+    """Every path in the folder and below whose name a case may have, whatever lies there."""
     waiting = [folder]
     while waiting:
         inside = waiting.pop()
@@ -132,7 +140,7 @@ def _yaml_files(folder: Path, top: Path, leave_out: Callable[[Path, str, str], N
                             waiting.append(path)
                     elif path.is_dir():  # and not entry.is_dir(): it raises for a link to itself
                         _look_at_linked_folder(path, top, leave_out)
-                    elif _named_as_yaml(entry.name):
+                    elif _named_as_yaml(entry.name) or _named_as_text(entry.name):
                         yield path
         except OSError as error:
             why = f"the folder cannot be read: {error.strerror or error}"
@@ -165,6 +173,11 @@ def _named_as_yaml(name: str) -> bool:
     return lower.endswith(_ENDINGS) or lower.removesuffix(_NOTEPADS).endswith(_ENDINGS)
 
 
+def _named_as_text(name: str) -> bool:
+    """Whether a case may have been saved under that name: kitchen.txt, kitchen."""
+    return name.lower().strip().endswith(_NOTEPADS) or "." not in name
+
+
 def _followed(path: Path, top: Path) -> Path | None:
     """The file at the end of the links at `path`, None for a house file. Raises _Skip for one that is not in `top`."""
     try:
@@ -195,7 +208,12 @@ def _is_case(path: Path, real: Path) -> bool:
     hidden = path.name.startswith(".")
     misnamed = not path.name.lower().endswith(_ENDINGS)
     try:
-        one = _says_it_is_one(_regular_file(real), path)
+        raw = _regular_file(real)
+        if not _named_as_yaml(path.name) and not _OF_THE_FORMAT.search(decoded(raw[:_HEAD])):
+            return False
+        one = _says_it_is_one(raw, path)
+    except NotText:
+        return False
     except _Skip:
         if hidden or misnamed:  # settings of other programs, notes: only a case would be missed
             return False
@@ -203,7 +221,11 @@ def _is_case(path: Path, real: Path) -> bool:
     if one and hidden:
         raise _Skip("its name begins with a dot, so it is hidden", "Give it a name that begins with a letter.")
     if one and misnamed:
-        raise _Skip(f'its name ends with "{path.suffix}"', f'Rename it to "{path.name.strip()[: -len(_NOTEPADS)]}".')
+        name = path.name.strip()
+        called = name[: -len(_NOTEPADS)] if name.lower().endswith(_NOTEPADS) else name
+        called = called if called.lower().endswith(_ENDINGS) else f"{called}{_ENDINGS[0]}"
+        why = f'its name ends with "{path.suffix}"' if path.suffix else f'its name does not end with "{_ENDINGS[0]}"'
+        raise _Skip(why, f'Rename it to "{called}".', is_case=True)
     return one
 
 

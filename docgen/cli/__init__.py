@@ -35,7 +35,13 @@ def main() -> NoReturn:
     # A command is over in a moment, and the system takes all its memory back: Python looks for what could be freed
     # less often on the way and not once more at the end.
     gc.set_threshold(50_000, 10, 10)
-    code = run()
+    try:
+        code = run()
+        sys.stderr.flush()
+    except OSError:
+        # The messages could not be written, nor could that be said. Python would end with a code of its own, 120.
+        code = 1
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     if code >= INTERRUPTED:
         import signal
 

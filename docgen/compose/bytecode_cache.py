@@ -51,13 +51,15 @@ def template_cache() -> TemplateCache | None:
     """The cache for docgen's own templates; None where Python is to keep nothing, or where there is no safe folder."""
     if sys.dont_write_bytecode:
         return None
-    folder = _users_cache() / "docgen" / "templates"
     try:
+        folder = _users_cache() / "docgen" / "templates"
+        if not folder.is_absolute():  # it would be another one for each folder that docgen is called in
+            return None
         for place in (folder.parent, folder, folder / _made_by()):
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not _is_ours_alone(place):
                 return None
-    except OSError:
+    except (OSError, RuntimeError):  # a user without a home
         return None
     return TemplateCache(str(folder / _made_by()), "%s.cache")
 

@@ -106,7 +106,10 @@ def _files(folder: Path) -> list[Path]:
 
 def _installed() -> list[Path]:
     """Every font file in the folders where this system keeps fonts, in order of name."""
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without a home
+        home = Path(os.devnull)
     if sys.platform == "win32":
         roots = [Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"]
         roots.append(Path(os.environ.get("LOCALAPPDATA", str(home))) / "Microsoft" / "Windows" / "Fonts")

@@ -67,6 +67,7 @@ from docgen.register.store import (
     kept,
     place_of,
     read,
+    refuse_shared_folder,
     register_bytes,
     rights_of,
 )
@@ -137,6 +138,7 @@ def issue(
         raise DocgenError(
             "a case from standard input has no place where issued documents could be kept", "Name the case file."
         )
+    refuse_shared_folder(Path(loaded.name))
     if issued.tzinfo is None:
         raise ValueError("the moment of issue has no time zone")
     kind, own = kind_and_template(loaded, document, template)

@@ -16,7 +16,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -68,6 +68,17 @@ def folder_beside(case: Path) -> Path:
     A copy of the folder may bear any name: it is known by its register.
     """
     return case if case.suffix == ENDING or (case / REGISTER).is_file() else case.with_suffix(ENDING)
+
+
+def refuse_shared_folder(case: Path) -> None:
+    """Raises DocgenError where another case file has the same folder of issued documents: kitchen.yml, kitchen.yaml."""
+    with suppress(OSError):
+        for other in sorted(case.parent.iterdir()):
+            if other.stem == case.stem and other.suffix.lower() in (".yaml", ".yml") and not other.samefile(case):
+                raise DocgenError(
+                    f"{case} and {other} would keep what is issued in one folder, {folder_beside(case)}",
+                    "Give one of the two files another name.",
+                )
 
 
 def read(folder: Path) -> Register:

@@ -183,7 +183,7 @@ def _font_files(package: str) -> list[Path]:
 
 
 def _system_fonts(system: str) -> Requirement:
-    folders = [Path(text).expanduser() for text in _FONT_FOLDERS]
+    folders = [Path(os.path.expanduser(text)) for text in _FONT_FOLDERS]  # noqa: PTH111  (raises for nobody's home)
     kinds = {".ttf", ".otf", ".ttc"}
     for folder in folders:
         for _, _, files in os.walk(folder):

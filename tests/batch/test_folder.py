@@ -108,6 +108,8 @@ def test_a_case_is_found_however_it_is_written(name: str, content: str | bytes, 
         ("a.yaml", KITCHEN + "#" * 1_000_000, "it is 1 MB; a case file is a few kB"),
         ("docgen.yml", "docgen: 1\n", "a house file has to be named docgen.yaml"),
         ("kitchen.yaml.txt", KITCHEN, 'its name ends with ".txt"'),
+        ("kitchen.TXT", KITCHEN, 'its name ends with ".TXT"'),
+        ("kitchen", KITCHEN, 'its name does not end with ".yaml"'),
         (".kitchen.yaml", KITCHEN, "its name begins with a dot, so it is hidden"),
     ],
 )
@@ -116,7 +118,9 @@ def test_another_yaml_file_is_named_with_the_reason(name: str, content: str | by
     assert (found(tmp_path), left_out(tmp_path)) == ([], {name: why})
 
 
-@pytest.mark.parametrize("name", [".pre-commit-config.yaml", "notes.yaml.txt", "._kitchen.yaml", "list.csv"])
+@pytest.mark.parametrize(
+    "name", [".pre-commit-config.yaml", "notes.yaml.txt", "._kitchen.yaml", "list.csv", "a.txt", "a"]
+)
 def test_what_is_not_named_as_a_case_and_is_none_needs_no_word(name: str, tmp_path: Path) -> None:
     put(tmp_path / name, b"\0\5\x16\7")
     assert (found(tmp_path), left_out(tmp_path)) == ([], {})

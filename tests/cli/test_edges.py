@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -93,6 +94,23 @@ def test_a_time_zone_that_is_none_is_refused(zone: str) -> None:
 )
 def test_a_time_zone_is_taken_however_it_is_written(zone: str) -> None:
     assert docgen("status", "examples/kitchen.yaml", env={"TZ": zone}).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a home is named otherwise there")
+@pytest.mark.parametrize("home", ["~nobody-of-that-name", "relative"])
+def test_a_user_without_a_home_has_no_settings_and_nothing_is_kept_elsewhere(home: str, tmp_path: Path) -> None:
+    (tmp_path / "docgen.yaml").write_text("docgen: 1\nbranding:\n  fonts:\n    text: No Such Face\n", "utf-8")
+    unset = {"XDG_CACHE_HOME": "", "PYTHONDONTWRITEBYTECODE": ""}
+    done = docgen("check", "docgen.yaml", cwd=tmp_path, env={"HOME": home, **unset})
+    assert (done.returncode, done.stderr) == (1, "")
+    assert '"No Such Face" is not a typeface that this machine has' in done.stdout
+
+    shutil.copy(KITCHEN, tmp_path / "kitchen.yaml")
+    (tmp_path / "docgen.yaml").unlink()
+    how = ("--format", "md", "-o", "out", "--as-of", "2026-03-02")
+    done = docgen("draft", "kitchen.yaml", "contract", *how, cwd=tmp_path, env={"HOME": home, **unset})
+    assert (done.returncode, done.stdout) == (0, "out/K-2026-014-contract.md\n"), done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kitchen.yaml", "out"]
 
 
 def test_settings_that_cannot_be_looked_at_are_named(tmp_path: Path) -> None:

@@ -583,6 +583,17 @@ def test_results_that_cannot_be_written_end_with_1_and_a_word() -> None:
     )
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_messages_that_cannot_be_written_end_with_1_and_not_with_a_code_of_pythons(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "docgen", "draft", str(tmp_path / "nowhere.yaml"), "contract"],
+            cwd=HOUSE, stdout=subprocess.PIPE, stderr=full, check=False,
+        )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no broken pipes")
 def test_a_reader_that_has_enough_ends_docgen_quietly() -> None:
     reading, writing = os.pipe()

@@ -245,6 +245,20 @@ def test_of_two_references_one_may_begin_the_other(tmp_path: Path) -> None:
     ]
 
 
+def test_two_case_files_never_share_a_folder_of_issued_documents(tmp_path: Path) -> None:
+    case = case_in(tmp_path)
+    other = tmp_path / "kitchen.yml"
+    shutil.copy(case, other)
+
+    for one, two in ((case, other), (other, case)):
+        with pytest.raises(DocgenError) as refused:
+            issued(one)
+        assert refused.value.message == (
+            f"{one} and {two} would keep what is issued in one folder, {tmp_path / 'kitchen.issued'}"
+        )
+    assert not (tmp_path / "kitchen.issued").exists()
+
+
 @pytest.mark.parametrize("command", ["check", "draft", "status", "verify"])
 def test_of_a_case_that_was_renamed_every_command_says_where_its_documents_are(
     tmp_path: Path, capsys: Shown, command: str
