@@ -34,6 +34,7 @@ from docgen.ledger.checks import check_with_law
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.words import ENGLISH, Words
 from docgen.messages import say
+from docgen.resources import templates_folder
 from docgen.steps.checks import checks_for, house_step_diagnostics
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, size_in_words
 from docgen.yamlsource.source import Source
@@ -195,9 +196,13 @@ def _house_for(folder: Path) -> tuple[House, CaseError | None]:
 
 
 def folders_of_templates(folder: Path, house: House) -> tuple[Path, ...]:
-    """The folders of templates of the user's own for a case in `folder`, as far as something of that name is there."""
+    """The folders of templates of the user's own for a case in `folder`, as far as something of that name is there.
+
+    docgen's own is none of them: it lies beside a case that is read in a checkout of docgen.
+    """
     named = (folder / _TEMPLATES, *((house.templates,) if house.templates is not None else ()))
-    return tuple(dict.fromkeys(one for one in named if os.path.lexists(one)))
+    there = tuple(dict.fromkeys(one for one in named if os.path.lexists(one)))
+    return tuple(one for one in there if os.path.realpath(one) != str(templates_folder()))
 
 
 def _refuse_unusable_templates(folder: Path, house: House) -> None:

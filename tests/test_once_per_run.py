@@ -66,8 +66,8 @@ def _by_itself(frame: FrameType) -> Key:
 DERIVATIONS: dict[tuple[str, str], Callable[[FrameType], Key]] = {
     ("yamlsource/source.py", "read_source"): lambda frame: (str(hash(frame.f_locals["raw"])),),
     ("house/find.py", "find_house_file"): _by_arguments,
-    ("own_templates.py", "usable_templates"): _by_arguments,
-    ("own_templates.py", "own_templates"): _by_arguments,
+    ("own_templates/__init__.py", "usable_templates"): _by_arguments,
+    ("own_templates/__init__.py", "own_templates"): _by_arguments,
     ("law/pack_reader.py", "load_law"): _by_arguments,
     ("law/applicability.py", "CaseUnderLaw.right_to_cancel"): _by_itself,
     ("law/applicability.py", "CaseUnderLaw.right_to_stop"): _by_itself,

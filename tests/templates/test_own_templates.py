@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
+from docgen.house.house import NO_HOUSE
+from docgen.loading import folders_of_templates
 from docgen.pipeline import draft, load
 from docgen.render.words import words_of
 from docgen.resources import templates_folder
@@ -50,6 +52,10 @@ def refused(job: Path, capsys: Shown, template: Path | None = None) -> str:
     assert not list(job.glob("*.issued"))
     (one,) = said
     return one
+
+
+def test_docgens_own_templates_beside_a_case_are_none_of_the_users() -> None:
+    assert folders_of_templates(templates_folder().parent, NO_HOUSE) == ()
 
 
 def test_a_folder_of_templates_that_is_a_link_to_nothing_stops_everything(job: Path, capsys: Shown) -> None:

@@ -170,7 +170,7 @@ def usable_templates(folder: Path) -> tuple[Path, ...]:
             hint = f'Write "document: {called}" in it, or give it another name if others include it.'
             raise DocgenError(message, f"Call it {called}{ending}." if translates else hint)
     if any((folder / name).is_dir() for name in names):
-        from docgen.unread_templates import refuse_unread  # imported here: most users have one flat folder
+        from docgen.own_templates.unread import refuse_unread  # imported here: most users have one flat folder
 
         refuse_unread(folder, found)
     return tuple(found)
