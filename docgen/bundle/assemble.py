@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 from math import ceil
 from tempfile import TemporaryFile
+from types import MappingProxyType
 from typing import Any
 
 import pikepdf
@@ -114,17 +115,20 @@ def laid_out(
     counts = [_count(document, starts) for document in documents]
     parts = _parts(documents, counts, limit, part_begins, added)
     rows, front_pages, behind = list(documents), frozen_front or _guessed(documents), b""
+    noted = True  # where a document that was signed later stands as signed
     for _ in range(4):
         placed, covers, pages = _numbers(documents, counts, front_pages, parts, profile)
         behind, more = b"", 0
         if len(rows) < len(documents):  # the index may not grow: what came later has one of its own, at the end
             behind = _later_index(placed[len(rows) :], profile, wording, case)
             more = _pages_in(behind)
-        front = _front(placed[: len(rows)], profile, wording, case, parts, covers, pages + more)
+        signed = _signed_pages(placed) if noted else {}
+        front = _front(placed[: len(rows)], signed, profile, wording, case, parts, covers, pages + more)
         made = _pages_in(front)
         if made == front_pages or (frozen_front and made < front_pages):
             break
         if frozen_front:
+            noted = noted and len(rows) > added  # first without what came later, then without a word of it
             rows = list(documents[:added])
         else:
             front_pages = made
@@ -144,6 +148,11 @@ def laid_out(
         covers=tuple(covers),
         pages=pages + more,
     )
+
+
+def _signed_pages(placed: Sequence[Placed]) -> dict[str, int]:
+    """The first page of the signed copy of each document that has one, by the key of the document."""
+    return {each.document.item.signs: each.first for each in placed if each.document.item.signs}
 
 
 def _guessed(documents: Sequence[Document]) -> int:
@@ -305,6 +314,7 @@ def _css(profile: Profile) -> str:
 
 def _front(
     placed: Sequence[Placed],
+    signed: Mapping[str, int],
     profile: Profile,
     wording: Wording,
     case: Case,
@@ -317,7 +327,7 @@ def _front(
     many = len(parts) > 1
     body = f'<section class="front">{_cover(wording, case, _part_words(say, 0, parts, covers, pages, many))}</section>'
     body += f'<section class="front"><h1>{escape(say.index())}</h1>'
-    body += _index(placed, wording) + "</section>"
+    body += _index(placed, wording, signed) + "</section>"
     content, _, _ = pages_of(_page(body, wording, say.title()), _css(profile), case.reference)
     return content
 
@@ -352,8 +362,11 @@ def _cover(wording: Wording, case: Case, more: Iterable[str]) -> str:
     return f'<div class="cover">{"".join(lines)}</div>'
 
 
-def _index(placed: Sequence[Placed], wording: Wording) -> str:
-    """A row for each document, which leads to it. No table: a cell takes WeasyPrint as long as a page of text."""
+def _index(placed: Sequence[Placed], wording: Wording, signed: Mapping[str, int] = MappingProxyType({})) -> str:
+    """A row for each document, which leads to it, and says on which page it stands as signed where that came later.
+
+    No table: a cell takes WeasyPrint as long as a page of text.
+    """
     say = wording.say.bundle
     head = _row(*(escape(say.column(name)) for name in ("number", "document", "day", "pages")))
     rows, section = [f'<p class="head">{head}</p>'], ""
@@ -364,7 +377,8 @@ def _index(placed: Sequence[Placed], wording: Wording) -> str:
             rows.append(f'<p class="section">{escape(say.section(item.section))}</p>')
         number = str(each.document.number) if each.document.number else ""
         pages = f"{each.first}" if each.pages == 1 else f"{each.first}–{each.last}"
-        row = _row(number, escape(item.title), escape(wording.short_day(item.day)), pages)
+        title = say.signed_on(item.title, say.page(signed[item.key])) if item.key in signed else item.title
+        row = _row(number, escape(title), escape(wording.short_day(item.day)), pages)
         rows.append(f'<a href="x-exhibit:{each.first}">{row}</a>')
     return f'<div class="index">{"".join(rows)}</div>'
 
@@ -455,7 +469,13 @@ def _identifier(laid: LaidOut, part: int) -> bytes:
     digest = hashlib.sha256(b"%d" % part)
     begin, end = laid.parts[part]
     leaves = (leaf.pages for each in laid.placed[begin:end] for leaf in each.document.leaves)
-    for content in (laid.front, laid.texts, laid.behind, *(pages.content for pages in leaves if pages)):
+    # Of pages the hash of their file, where it was taken: docgen makes the same pages of the same file and paper.
+    made_of = (
+        b"%s%d" % (pages.sha256.encode(), len(pages.content)) if pages.sha256 else pages.content
+        for pages in leaves
+        if pages
+    )
+    for content in (repr(laid.profile.paper).encode(), laid.front, laid.texts, laid.behind, *made_of):
         digest.update(content)
     return digest.digest()[:16]
 

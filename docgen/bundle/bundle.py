@@ -22,6 +22,7 @@ from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.exhibits.leaves import Leaf, Prepared, Sheet, prepared, shown
 from docgen.loading import Loaded
+from docgen.messages import say
 from docgen.register.entries import NO_LINE, Bundled, BundledPart, Entry, Register, key_in_bundle, refuse_damaged
 from docgen.register.store import REGISTER, folder_beside, kept, read
 
@@ -45,7 +46,8 @@ class Made(Struct, frozen=True, kw_only=True):
 class Read(Struct, frozen=True, kw_only=True):
     """The documents of a bundle as they were read, in order, before any of them has a number of a page.
 
-    `frozen` is what an earlier bundle of the register fixed, None where there was none.
+    `frozen` is what an earlier bundle of the register fixed, None where there was none. `hashes` are the SHA-256 of the
+    files beside the case as they were read, by the file as the case names it.
     """
 
     loaded: Loaded
@@ -57,6 +59,7 @@ class Read(Struct, frozen=True, kw_only=True):
     gaps: bool
     frozen: Bundled | None
     limit: int
+    hashes: dict[str, str]
 
     @property
     def added(self) -> int:
@@ -112,13 +115,16 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
     items = _in_the_order_of(frozen, contents.items, register)
     if not items:
         raise DocgenError(
-            "there is nothing to put into a bundle: no exhibit is named, and no document was issued",
-            "Name the files that prove what the case says with exhibit:, and issue its documents.",
+            say("there is nothing to put into a bundle: no exhibit is named, and no document was issued"),
+            say(
+                "Name the files that prove what the case says with exhibit:, and issue its documents.",
+                "Take in the files that prove what the case says under Evidence, and issue its documents.",
+            ),
         )
     width, height = profile.paper
     sheet = Sheet(width=width, height=height, dpi=DPI)
     named = frozenset(exhibit.path for _, exhibit in exhibits_of(case))
-    documents, told, gaps, number = [], list(contents.told), False, 0
+    documents, told, gaps, number, hashes = [], list(contents.told), False, 0, {}
     for item in items:
         number += item.section != "demand"
         label = wording.say.demand.exhibit(number)
@@ -128,6 +134,7 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
             made = shown(item.kept_as, content, loaded.folder, sheet, wording.say.bundle, label, named)
         else:
             made = prepared(item.file, loaded.folder, sheet, wording.say.bundle, label, named)
+            hashes[item.file] = made.sha256
         told += made.told
         gaps = gaps or not made.whole
         own = number if item.section != "demand" else 0
@@ -142,6 +149,7 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
         gaps=gaps,
         frozen=frozen,
         limit=profile.megabytes * 1_000_000 if limit is None else limit,
+        hashes=hashes,
     )
 
 
@@ -212,14 +220,31 @@ def _refuse_other_numbers(frozen: Bundled, laid: LaidOut) -> None:
     for part in frozen.documents:
         found = now[part.key]
         if (found.first, found.pages) != (part.first, part.pages):
-            many = "page" if part.pages == 1 else "pages"
             if found.pages == part.pages:
-                message = f"{part.title} would begin on page {found.first}, and it was cited from page {part.first} on"
-                hint = "Make the bundle with the profile and the limit that it had."
+                message = say(
+                    "{title} would begin on page {now}, and it was cited from page {then} on",
+                    title=part.title,
+                    now=found.first,
+                    then=part.first,
+                )
+                hint = say(
+                    "Make the bundle with the profile and the limit that it had.",
+                    "Make it for the court that it was for.",
+                )
             else:
-                message = f"{part.title} ({part.key}) had {part.pages} {many} when cited, and has {found.pages} now"
-                hint = "Put the file back as it was, and give the new one a name of its own: it goes to the end."
+                message = say(
+                    "{title} ({file}) had {then} when it was cited, and has {now} now",
+                    title=part.title,
+                    file=part.key,
+                    then=_pages(part.pages),
+                    now=_pages(found.pages),
+                )
+                hint = say("Put the file back as it was, and give the new one a name of its own: it goes to the end.")
             raise DocgenError(message, hint)
+
+
+def _pages(count: int) -> str:
+    return say("1 page") if count == 1 else say("{count} pages", count=count)
 
 
 def frozen_of(made: Made | LaidOut) -> Bundled:
@@ -260,9 +285,19 @@ def _about(documents: Read, laid: LaidOut, files: dict[str, bytes]) -> list[Diag
         found.append(
             Diagnostic(
                 rule="bundle-not-searchable",
-                message=f"pages without text that can be searched are in {len(scans)} of the exhibits: {names}",
-                hint=f'Scans get text through OCRmyPDF ("docgen doctor" tells how): ocrmypdf {file} '
-                f"{file[:-4]}-text.pdf, and name that file.",
+                message=say(
+                    "pages without text that can be searched, in so many of the exhibits: {count} ({names})",
+                    count=len(scans),
+                    names=names,
+                ),
+                hint=say(
+                    'Scans get text through OCRmyPDF ("docgen doctor" tells how): ocrmypdf {file} {made}, and name that'
+                    " file.",
+                    "A scanner often has a setting for text that can be searched; the program OCRmyPDF adds it later:"
+                    " ocrmypdf {file} {made}. Then name that file.",
+                    file=file,
+                    made=f"{file[:-4]}-text.pdf",
+                ),
                 severity=Severity.WARNING,
             )
         )
@@ -273,9 +308,15 @@ def _about(documents: Read, laid: LaidOut, files: dict[str, bytes]) -> list[Diag
         found.append(
             Diagnostic(
                 rule="bundle-not-by-email",
-                message=f"the bundle is {size / 1e6:.1f} MB and {sheets} sheets printed on both sides: too much for an"
-                f" e-mail to the County Court ({megabytes} MB, {most} sheets; Practice Direction 5B, paragraph 2.3)",
-                hint="Ask the court how it wants it: by upload, on paper, or in parts.",
+                message=say(
+                    "the bundle is {size} MB and {sheets} sheets printed on both sides: too much for an e-mail to the"
+                    " County Court ({megabytes} MB, {most} sheets; Practice Direction 5B, paragraph 2.3)",
+                    size=f"{size / 1e6:.1f}",
+                    sheets=sheets,
+                    megabytes=megabytes,
+                    most=most,
+                ),
+                hint=say("Ask the court how it wants it: by upload, on paper, or in parts."),
                 severity=Severity.WARNING,
             )
         )
@@ -285,9 +326,12 @@ def _about(documents: Read, laid: LaidOut, files: dict[str, bytes]) -> list[Diag
         found.append(
             Diagnostic(
                 rule="bundle-too-large",
-                message=f"{', '.join(large)} {'is' if len(large) == 1 else 'are'} larger than {limit / 1e6:.0f} MB: one"
-                " exhibit alone is",
-                hint="Split that exhibit into several files, or scan it with fewer dots an inch.",
+                message=say(
+                    "larger than {limit} MB: {names}; one exhibit alone is",
+                    limit=f"{limit / 1e6:.0f}",
+                    names=", ".join(large),
+                ),
+                hint=say("Split that exhibit into several files, or scan it with fewer dots an inch."),
                 severity=Severity.WARNING,
             )
         )

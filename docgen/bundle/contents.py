@@ -20,7 +20,7 @@ from docgen.case.exhibits import Exhibit, exhibits_of
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
-from docgen.messages import say
+from docgen.messages import Document, say
 from docgen.register.entries import Entry, Register, key_in_bundle, newest
 from docgen.schema.fields import Record
 from docgen.yamlsource.yaml_nodes import Path as Steps
@@ -46,7 +46,8 @@ class Item(Struct, frozen=True, kw_only=True):
 
     `kept_as` is what the PDF is called among the files of that line. `key` tells the document from every other in
     later bundles, too: the path of the file, or the reference as issued or as signed. `of` is the contract, change
-    order or invoice that it is: "contract", "change-order 1", "invoice INV-1".
+    order or invoice that it is: "contract", "change-order 1", "invoice INV-1". `signs` is the key of the document that
+    this is the signed copy of.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Item(Struct, frozen=True, kw_only=True):
     file: str = ""
     entry: Entry | None = None
     kept_as: str = ""
+    signs: str = ""
 
 
 class Contents(Struct, frozen=True, kw_only=True):
@@ -143,20 +145,23 @@ def _either(
     A signed copy with other words than what was issued stands beside it, since one of the two is not what was agreed.
     """
     copies = _signed_copies(register, entry) if entry is not None and signed is None else ()
+    signs = key_in_bundle(entry.called) if entry is not None else ""
     if signed is not None:
         title, day = signed.title or wanted.title, signed.date or wanted.day
-        yield replace(wanted, key=signed.path, title=title, day=day, file=signed.path)
+        yield replace(wanted, key=signed.path, title=title, day=day, file=signed.path, signs=signs)
     elif entry is not None and copies:
         for at, copy in enumerate(copies):
             of = "" if at else wanted.of
-            yield replace(wanted, key=_signed_key(entry, copy), of=of, entry=copy, kept_as=copy.pdf)
+            yield replace(wanted, key=_signed_key(entry, copy), of=of, entry=copy, kept_as=copy.pdf, signs=signs)
         if entry.pdf and any(copy.facts.get("against") or copy.facts.get("words") == "other" for copy in copies):
             yield replace(_issued(entry, wanted), of="", title=wording.say.bundle.as_issued(wanted.title))
             told.append(
                 Diagnostic(
                     rule="signed-copy-differs",
-                    message=f"the signed copy of {entry.called} is not what was issued: both are in the bundle",
-                    hint="Compare them, and name the one that was agreed with signed_copy:.",
+                    message=say(
+                        "the signed copy of {name} is not what was issued: both are in the bundle", name=entry.called
+                    ),
+                    hint=say("Compare them, and name the one that was agreed with signed_copy:."),
                     severity=Severity.WARNING,
                 )
             )
@@ -226,7 +231,7 @@ def _letters(issued: dict[tuple[str, str], Entry], wording: Wording, told: list[
         if document in ("contract", "change-order", "invoice", "credit-note"):
             continue
         if document in _KEPT_BACK_DOCUMENTS:
-            told.append(_kept_back(f"{entry.called} ({document})"))
+            told.append(_kept_back(say("{name} ({document})", name=entry.called, document=Document(document))))
         elif entry.pdf:
             day = wording.day(entry.as_of)
             title = wording.say.demand.enclosed_event("letter", document=document, day=day, by="", to_client=False) if (
@@ -244,8 +249,10 @@ def _has_a_name(wording: Wording, document: str) -> bool:
 def _kept_back(what: str) -> Diagnostic:
     return Diagnostic(
         rule="kept-out-of-bundle",
-        message=f"{what} is not in the bundle: it may be without prejudice, or was not meant for the other side",
-        hint="Where a court may see it, put it behind the bundle yourself.",
+        message=say(
+            "{what} is not in the bundle: it may be without prejudice, or was not meant for the other side", what=what
+        ),
+        hint=say("Where a court may see it, put it behind the bundle yourself."),
         severity=Severity.WARNING,
     )
 
@@ -258,7 +265,7 @@ def _exhibits(case: Case, wording: Wording, told: list[Diagnostic]) -> Iterator[
         block = _block_at(case, path[:-1])
         what = getattr(block, "what", "")
         if path[0] == "record" and what in _KEPT_BACK_EVENTS:
-            told.append(_kept_back(f'the exhibit "{exhibit.file}" of an {what}'))
+            told.append(_kept_back(say('the exhibit "{name}"', name=exhibit.file)))
             continue
         day = exhibit.date or _day_of(block) or case.contract.date
         yield Item(

@@ -24,6 +24,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.exhibits.leaves import Leaf, Sheet, prepared_pdf
 from docgen.loading import Loaded
+from docgen.messages import say
 from docgen.pipeline import draft, render
 from docgen.register.entries import Bundled, BundledPart, key_in_bundle
 from docgen.register.issue import Issued, issue
@@ -90,9 +91,12 @@ def pack_issued(
     if documents.gaps:
         missing = [each for each in documents.told if each.rule == "exhibit-not-in-bundle"]
         raise DocgenError(
-            f"the demand cannot be issued with this bundle: {missing[0].message}"
-            + (f", and {len(missing) - 1} more" if len(missing) > 1 else ""),
-            "Mend the exhibits first, each as `docgen bundle` says; without --issue the folder is made with gaps.",
+            say("the demand cannot be issued with this bundle: {first}", first=missing[0].message)
+            + (say(" (and {count} more)", count=len(missing) - 1) if len(missing) > 1 else ""),
+            say(
+                "Mend the exhibits first, each as `docgen bundle` says; without --issue the folder is made with gaps.",
+                "Mend the exhibits first; as a draft, the folder is made with gaps, and says of each what is wrong.",
+            ),
         )
     laid = documents.laid([_demand(documents, as_of)])
 
@@ -118,6 +122,7 @@ def pack_issued(
         revise=revise,
         allow=allow,
         bundled=bundled,
+        read_already=documents.hashes,
     )
     files = {path.name: path.read_bytes() for path in done.paths}
     paper = next(content for name, content in files.items() if name.endswith(".pdf"))

@@ -10,6 +10,7 @@ import yaml
 
 from docgen.errors import DocgenError
 from docgen.law.provision import Provision
+from docgen.messages import say
 from docgen.schema.fields import AT_LEAST_ONE, Record
 from docgen.schema.reader import known_block
 
@@ -86,7 +87,9 @@ def profile_named(name: str) -> Profile:
     """The profile of that name. Raises DocgenError for one that docgen does not have."""
     found = next((each for each in profiles() if each.name == name), None)
     if found is None:
-        raise DocgenError(f'there is no profile "{name}"', f"Write one of {', '.join(PROFILES)}.")
+        raise DocgenError(
+            say('there is no profile "{name}"', name=name), say("Write one of {names}.", names=", ".join(PROFILES))
+        )
     return found
 
 

@@ -16,14 +16,8 @@ from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import InvalidValueError, as_typed
-from docgen.files.kinds import NEAR, contradiction, is_cut_off, kind_of, not_taken
-from docgen.files.safe_files import (
-    is_file_inside,
-    is_something_inside,
-    leads_out,
-    open_ordinary,
-    resolved_beside,
-)
+from docgen.files.kinds import AS_JPEG, NEAR, contradiction, is_cut_off, kind_of, not_taken, why_not_drawn
+from docgen.files.safe_files import LEADS_OUT, open_ordinary, resolved_beside
 from docgen.messages import say
 from docgen.schema.fields import Example, Record, fields_in
 from docgen.schema.values import TEXT, Day, Line, Reading, Text, like
@@ -189,11 +183,14 @@ _NOT_THERE = say("is not there")
 
 def why_not_there(folder: Path, name: str) -> str:
     """Why no file of that name can be taken from beside the case, as a predicate; "" where one lies there."""
-    if leads_out(folder, name):
-        return say("is a link that leads out of its folder")
-    if is_file_inside(folder, name):
-        return ""
-    return say("is no file that can be read") if is_something_inside(folder, name) else _NOT_THERE
+    try:
+        place = resolved_beside(folder, name)  # once: the realpath of a hundred exhibits takes a while
+        if place.is_file():
+            return ""
+        return say("is no file that can be read") if place.exists() else _NOT_THERE
+    except (OSError, ValueError) as refused:  # a link that leads out, or no name that a disk takes
+        leads_out = isinstance(refused, OSError) and refused.strerror == LEADS_OUT
+        return say("is a link that leads out of its folder") if leads_out else _NOT_THERE
 
 
 _PLACED = say("Put the file there once more, whole: {place}.")
@@ -207,6 +204,8 @@ def _useless(named: list[Scalar], folder: Path, there: set[str]) -> Iterator[Dia
             hint = say(str(_PLACED), place=posixpath.join(folder.as_posix(), exhibit.text))
             if wrong.endswith("password"):
                 hint = say("Open it with the password, print it into a new PDF without one, and name that.")
+            elif wrong == why_not_drawn(".heic"):
+                hint = AS_JPEG
             elif rule == "exhibit-kind":
                 hint = say("Open it with the program that made it, save it as PDF or JPEG, and name that file.")
             yield Diagnostic(
@@ -241,6 +240,8 @@ def _what_is_wrong(folder: Path, name: str) -> tuple[str, str]:
         return "exhibit-damaged", wrong
     if not kind:
         return "exhibit-kind", not_taken(name)
+    if lacking := why_not_drawn(kind):
+        return "exhibit-kind", lacking
     if is_cut_off(kind, end):
         return "exhibit-damaged", say("is cut off: its end is missing")
     if kind == ".pdf" and any(re.search(rb"/Encrypt\b", part) for part in (beginning, trailer, end)):

@@ -53,7 +53,8 @@ BESIDE_RULES = {
         "warning",
         "Each exhibit that lies beside the case is of a kind that goes into a bundle: PDF, JPEG or PNG pictures, mails"
         " (.eml), plain text (.txt) and Word files (.docx).\n\nAnything else is opened with the program that made it,"
-        " and saved as PDF or JPEG. HEIC pictures are taken where the Python package pillow-heif is installed.",
+        " and saved as PDF or JPEG. HEIC photos are taken where the Python package pillow-heif is installed, and"
+        " told of where it is not.",
     ),
     "exhibit-damaged": (
         "warning",

@@ -61,7 +61,10 @@ def command(case: str, profile: str | None, megabytes: int | None, rules: bool, 
         for rule in chosen.rules:
             click.echo(f"{rule.rule}: {rule.words}")
             own = rule.confidence == "docgen's own rule"
-            click.echo(f"  {rule.reference}" + ("" if own else f"; {rule.confidence}, {rule.observed_to}"))
+            click.echo(
+                f"  {rule.reference}"
+                + ("" if own else f"; {rule.confidence}, text of {rule.text_of}, looked at on {rule.observed_to}")
+            )
             if rule.source:
                 click.echo(f"  {rule.source}")
             if rule.remark:

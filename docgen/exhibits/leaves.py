@@ -6,6 +6,7 @@ no exhibit is left out without a word, and told.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Collection, Iterator
 from html import escape
@@ -13,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from docgen.case.exhibits import why_not_there
 from docgen.diagnostics import Diagnostic, Severity
@@ -22,6 +24,7 @@ from docgen.exhibits.pdf_pages import ATTACHED, SIGNED, Pages, picture_sheet, sh
 from docgen.files.kinds import contradiction, kind_of, not_taken
 from docgen.files.safe_files import read_beside
 from docgen.files.sandbox import LimitReached, run_limited
+from docgen.messages import joined, say
 from docgen.render.office_pdf import pdf_of_word
 
 if TYPE_CHECKING:
@@ -38,6 +41,11 @@ DEEPEST = 3
 
 _MOST_LINES, _MOST_BYTES = 20_000, 1_000_000
 """Of a text or a chat: some four hundred pages."""
+
+_READERS: dict[str, Callable[..., Pages]] = {
+    ".pdf": sheets, ".jpg": picture_sheet, ".png": picture_sheet, ".heic": picture_sheet
+}  # fmt: skip
+"""What makes pages of a file of each kind that has pages already."""
 
 _PHOTOS = (".jpg", ".jpeg", ".png", ".heic")
 _MEDIA = (".pdf", ".docx", *_PHOTOS)
@@ -70,36 +78,63 @@ class Leaf(Struct, frozen=True, kw_only=True):
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
-    """What a file gives: its leaves, what to know about it, and whether it could be shown at all."""
+    """What a file gives: its leaves, what to know about it, and whether it could be shown at all.
+
+    `sha256` is the hash of the file as it was read from beside the case, "" where it was not.
+    """
 
     leaves: tuple[Leaf, ...]
     told: tuple[Diagnostic, ...] = ()
     whole: bool = True
+    sha256: str = ""
 
 
-def prepared(name: str, folder: Path, sheet: Sheet, say: Words, label: str, named: Collection[str] = ()) -> Prepared:
+def prepared(
+    name: str, folder: Path, sheet: Sheet, phrases: Words, label: str, named: Collection[str] = ()
+) -> Prepared:
     """The file of that name, beside the case in `folder`, as leaves; `label` is what the bundle calls it.
 
     `named` are the files that the case names as exhibits: those a chat brings along whatever they are called.
     Never raises for what is wrong with the file: that stands on a sheet in its place, and among what is told.
     """
     try:
+        opened = run_worker(_opened, folder, name, sheet)
+    except DocgenError as wrong:
+        return _instead(name, wrong, phrases, label)
+    if isinstance(opened, Pages):
+        leaves = (Leaf(pages=opened),)
+        return Prepared(leaves=leaves, told=(*_about(name, leaves),), sha256=opened.sha256)
+    made = shown(name, opened, folder, sheet, phrases, label, named)
+    return replace(made, sha256=hashlib.sha256(opened).hexdigest())
+
+
+def _opened(folder: Path, name: str, sheet: Sheet) -> Pages | bytes:
+    """The pages of the file of that name, or what it holds where it has none yet.
+
+    It is read in the worker: to hand a large one over would take as long as to lay it out. Raises DocgenError for one
+    that is not there, and what the readers of its kind raise.
+    """
+    try:
         content = read_beside(folder, name, LARGEST)
     except (OSError, ValueError) as error:
-        what = why_not_there(folder, name) or f"cannot be read: {getattr(error, 'strerror', None) or error}"
-        return _instead(name, DocgenError(what, f"Put the file at {(folder / name).as_posix()}."), say, label)
-    return shown(name, content, folder, sheet, say, label, named)
+        reason = getattr(error, "strerror", None) or str(error)
+        what = why_not_there(folder, name) or say("cannot be read: {reason}", reason=reason)
+        raise DocgenError(what, say("Put the file at {place}.", place=(folder / name).as_posix())) from None
+    read = _READERS.get(kind_in_bundle(content, name))
+    if read is None:
+        return content
+    return replace(read(content, sheet.width, sheet.height, sheet.dpi), sha256=hashlib.sha256(content).hexdigest())
 
 
 def shown(
-    name: str, content: bytes, folder: Path, sheet: Sheet, say: Words, label: str, named: Collection[str] = ()
+    name: str, content: bytes, folder: Path, sheet: Sheet, phrases: Words, label: str, named: Collection[str] = ()
 ) -> Prepared:
     """What a file of that name holds, as leaves, as `prepared` gives them; `folder` has what a chat names."""
     try:
         told: list[Diagnostic] = []
-        leaves = tuple(_leaves(name, content, folder, sheet, say, told, depth=0, exhibits=named))
+        leaves = tuple(_leaves(name, content, folder, sheet, phrases, told, depth=0, exhibits=named))
     except DocgenError as wrong:
-        return _instead(name, wrong, say, label)
+        return _instead(name, wrong, phrases, label)
     return Prepared(leaves=leaves, told=(*told, *_about(name, leaves)))
 
 
@@ -108,22 +143,22 @@ def prepared_pdf(content: bytes, sheet: Sheet) -> Prepared:
     return Prepared(leaves=(Leaf(pages=_limited(sheets, content, sheet)),))
 
 
-def _instead(name: str, wrong: DocgenError, say: Words, label: str) -> Prepared:
+def _instead(name: str, wrong: DocgenError, phrases: Words, label: str) -> Prepared:
     """A sheet that says that the exhibit is not here, and a warning that says why."""
     told = Diagnostic(
         rule="exhibit-not-in-bundle",
-        message=f'the exhibit "{name}" {wrong.message}',
-        hint=f"{wrong.hint} Until then a sheet in the bundle says that it is missing.",
+        message=say('the exhibit "{name}" {wrong}', name=name, wrong=wrong.message),
+        hint=joined((wrong.hint, say("Until then a sheet in the bundle says that it is missing.")), " "),
         severity=Severity.WARNING,
     )
-    heading, words = say.not_here(label=label, file=name)
+    heading, words = phrases.not_here(label=label, file=name)
     html = f'<div class="instead"><h1>{escape(heading)}</h1><p>{escape(words)}</p></div>'
     return Prepared(leaves=(Leaf(html=html),), told=(told,), whole=False)
 
 
 _INSTEAD = {
-    ATTACHED: "Where what was attached matters, save it, and make it an exhibit.",
-    SIGNED: "Who wants to test the signature needs that file.",
+    ATTACHED: say("Where what was attached matters, save it, and make it an exhibit."),
+    SIGNED: say("Who wants to test the signature needs that file."),
 }
 
 
@@ -132,9 +167,14 @@ def _about(name: str, leaves: tuple[Leaf, ...]) -> Iterator[Diagnostic]:
     if removed:
         yield Diagnostic(
             rule="exhibit-made-still",
-            message=f'the exhibit "{name}" goes into the bundle without {"; without ".join(removed)}',
-            hint=" ".join(
-                ("The file itself stays as it is.", *(hint for what, hint in _INSTEAD.items() if what in removed))
+            message=say(
+                'the exhibit "{name}" goes into the bundle {without}',
+                name=name,
+                without=joined((say("without {what}", what=each) for each in removed), "; "),
+            ),
+            hint=joined(
+                (say("The file itself stays as it is."), *(hint for what, hint in _INSTEAD.items() if what in removed)),
+                " ",
             ),
             severity=Severity.WARNING,
         )
@@ -145,64 +185,68 @@ def _leaves(
     content: bytes,
     folder: Path,
     sheet: Sheet,
-    say: Words,
+    phrases: Words,
     told: list[Diagnostic],
     *,
     depth: int,
     exhibits: Collection[str] = (),
 ) -> Iterator[Leaf]:
     match kind_in_bundle(content, name):
-        case ".pdf":
-            yield Leaf(pages=_limited(sheets, content, sheet))
-        case ".jpg" | ".png" | ".heic":
-            yield Leaf(pages=_limited(picture_sheet, content, sheet))
+        case ".pdf" | ".jpg" | ".png" | ".heic" as kind:
+            yield Leaf(pages=_limited(_READERS[kind], content, sheet))
         case ".docx":
             yield Leaf(pages=_limited(sheets, pdf_of_word(content), sheet))
         case ".eml":
-            message = run_worker(mail, content, say)
+            message = run_worker(mail, content, phrases)
             told += (_not_whole(name, doubt) for doubt in message.doubts)
             yield Leaf(html=message.html)
-            yield from _attached(message, folder, sheet, say, told, depth)
+            yield from _attached(message, folder, sheet, phrases, told, depth)
         case _:
             text = decoded(content)
-            exported = chat(text, say)
+            exported = chat(text, phrases)
             yield Leaf(html=exported.html if exported else plain(text))
             for media in exported.named if exported else ():
                 if depth:
-                    wrong = DocgenError("is named by a chat within another file", "Make the chat an exhibit itself.")
-                    yield _not_shown(media, media, wrong, say, told)
+                    wrong = DocgenError(
+                        say("is named by a chat within another file"), say("Make the chat an exhibit itself.")
+                    )
+                    yield _not_shown(media, media, wrong, phrases, told)
                 else:
-                    yield from _beside_the_chat(name, media, folder, sheet, say, told, exhibits)
+                    yield from _beside_the_chat(name, media, folder, sheet, phrases, told, exhibits)
 
 
 def kind_in_bundle(content: bytes, name: str) -> str:
     """The kind of a file, as `check` tells it. Raises DocgenError for one that no bundle takes, and an endless text."""
     if not content:
-        raise DocgenError("is empty", "Look whether it was saved whole, and put it there again.")
+        raise DocgenError(say("is empty"), say("Look whether it was saved whole, and put it there again."))
     kind = kind_of(content, name)
     if wrong := contradiction(kind, name):
-        raise DocgenError(wrong, "Take it from where it came from once more.")
+        raise DocgenError(wrong, say("Take it from where it came from once more."))
     if not kind:
-        raise DocgenError(not_taken(name), "Open it with the program that made it, and save it as PDF or JPEG.")
+        raise DocgenError(not_taken(name), say("Open it with the program that made it, and save it as PDF or JPEG."))
     if kind == ".txt" and (len(content) > _MOST_BYTES or content.count(b"\n") > _MOST_LINES):
         raise DocgenError(
-            f"is a text of more than {_MOST_LINES:,} lines or {_MOST_BYTES // 1000:,} kB, which takes hours to set",
-            "Take out of it what matters, or print it into a PDF, and name that.",
+            say(
+                "is a text of more than {lines} lines or {size} kB, which takes hours to set",
+                lines=f"{_MOST_LINES:,}",
+                size=f"{_MOST_BYTES // 1000:,}",
+            ),
+            say("Take out of it what matters, or print it into a PDF, and name that."),
         )
     return kind
 
 
 def _attached(
-    message: Message, folder: Path, sheet: Sheet, say: Words, told: list[Diagnostic], depth: int
+    message: Message, folder: Path, sheet: Sheet, phrases: Words, told: list[Diagnostic], depth: int
 ) -> Iterator[Leaf]:
     for number, each in enumerate(message.attached, start=1):
-        title = say.attachment(number=number, of=len(message.attached), name=each.name)
+        title = phrases.attachment(number=number, of=len(message.attached), name=each.name)
         try:
             if depth >= DEEPEST:
-                raise DocgenError("is a mail within mails", "Save it, and make it an exhibit of its own.")
-            inner = tuple(_leaves(each.name, each.content, folder, sheet, say, told, depth=depth + 1))
+                raise DocgenError(say("is a mail within mails"), say("Save it, and make it an exhibit of its own."))
+            inner = tuple(_leaves(each.name, each.content, folder, sheet, phrases, told, depth=depth + 1))
         except DocgenError as wrong:
-            yield _not_shown(title, each.name, wrong, say, told)
+            yield _not_shown(title, each.name, wrong, phrases, told)
             continue
         for at, leaf in enumerate(inner):
             html = f'<p class="part">{escape(title)}</p>{leaf.html}' if leaf.html and at == 0 else leaf.html
@@ -214,7 +258,7 @@ def _beside_the_chat(
     media: str,
     folder: Path,
     sheet: Sheet,
-    say: Words,
+    phrases: Words,
     told: list[Diagnostic],
     exhibits: Collection[str],
 ) -> Iterator[Leaf]:
@@ -229,42 +273,52 @@ def _beside_the_chat(
     ending, is_ours = PurePosixPath(media).suffix.lower(), place in exhibits
     try:
         if ending not in _MEDIA:
-            raise DocgenError("is of a kind that is not taken from beside a chat", "Make it an exhibit of its own.")
+            raise DocgenError(
+                say("is of a kind that is not taken from beside a chat"), say("Make it an exhibit of its own.")
+            )
         exported = _AS_EXPORTED.fullmatch(PurePosixPath(media).name)
         if ending not in _PHOTOS and not exported and not is_ours:
             raise DocgenError(
-                "is a document that is not taken from beside a chat, since it may be one of your own",
-                f"Where it came with the chat, make it an exhibit: exhibit: {place}.",
+                say("is a document that is not taken from beside a chat, since it may be one of your own"),
+                say(
+                    "Where it came with the chat, make it an exhibit: exhibit: {place}.",
+                    "Where it came with the chat, make it an exhibit: {place}.",
+                    place=place,
+                ),
             )
         content = read_beside(folder, place, LARGEST)
-        for leaf in _leaves(media, content, folder, sheet, say, told, depth=DEEPEST):
+        for leaf in _leaves(media, content, folder, sheet, phrases, told, depth=DEEPEST):
             yield Leaf(title=title, pages=leaf.pages, html=leaf.html)
         if not exported and not is_ours:
             told.append(
                 Diagnostic(
                     rule="chat-brings-file",
-                    message=f'the chat "{name}" brings "{media}" into the bundle, which lies beside it',
-                    hint="Look whether that is the picture that was sent. Keep each chat in a folder of its own.",
+                    message=say(
+                        'the chat "{name}" brings "{media}" into the bundle, which lies beside it',
+                        name=name,
+                        media=media,
+                    ),
+                    hint=say("Look whether that is the picture that was sent. Keep each chat in a folder of its own."),
                     severity=Severity.WARNING,
                 )
             )
     except OSError:
-        wrong = DocgenError("is not there", f"Put the file at {(folder / place).as_posix()}.")
-        yield _not_shown(title, media, wrong, say, told)
+        wrong = DocgenError(say("is not there"), say("Put the file at {place}.", place=(folder / place).as_posix()))
+        yield _not_shown(title, media, wrong, phrases, told)
     except DocgenError as wrong:
-        yield _not_shown(title, media, wrong, say, told)
+        yield _not_shown(title, media, wrong, phrases, told)
 
 
-def _not_shown(title: str, name: str, wrong: DocgenError, say: Words, told: list[Diagnostic]) -> Leaf:
+def _not_shown(title: str, name: str, wrong: DocgenError, phrases: Words, told: list[Diagnostic]) -> Leaf:
     told.append(
         Diagnostic(
             rule="attachment-not-shown",
-            message=f'"{name}", which came with an exhibit, {wrong.message}',
-            hint=f"{wrong.hint} The bundle says in its place that it is not shown.",
+            message=say('"{name}", which came with an exhibit, {wrong}', name=name, wrong=wrong.message),
+            hint=joined((wrong.hint, say("The bundle says in its place that it is not shown.")), " "),
             severity=Severity.WARNING,
         )
     )
-    heading, words = say.not_shown(name=name)
+    heading, words = phrases.not_shown(name=name)
     html = f'<div class="instead"><h1>{escape(heading)}</h1><p>{escape(words)}</p></div>'
     return Leaf(title=title, html=html)
 
@@ -272,8 +326,8 @@ def _not_shown(title: str, name: str, wrong: DocgenError, say: Words, told: list
 def _not_whole(name: str, doubt: str) -> Diagnostic:
     return Diagnostic(
         rule="mail-not-whole",
-        message=f'the mail "{name}" {doubt}',
-        hint="Open it in a mail program, print it into a PDF, and name that.",
+        message=say('the mail "{name}" {doubt}', name=name, doubt=doubt),
+        hint=say("Open it in a mail program, print it into a PDF, and name that."),
         severity=Severity.WARNING,
     )
 
@@ -282,19 +336,22 @@ def _limited(read: Callable[..., Pages], content: bytes, sheet: Sheet) -> Pages:
     return run_worker(read, content, sheet.width, sheet.height, sheet.dpi)
 
 
-def run_worker(read: Callable[..., T], content: bytes, *more: object) -> T:
+def run_worker(read: Callable[..., T], *of: object) -> T:
     """What the reader makes of the file, in a worker; DocgenError where it is damaged or takes too much."""
     try:
-        return run_limited(read, content, *more, seconds=_SECONDS, megabytes=_MEGABYTES)
+        return run_limited(read, *of, seconds=_SECONDS, megabytes=_MEGABYTES)
     except LimitReached as reached:
-        limits = {"time": f"takes more than {_SECONDS:.0f} seconds to read", "memory": "takes too much memory"}
+        limits = {
+            "time": say("takes more than {seconds} seconds to read", seconds=int(_SECONDS)),
+            "memory": say("takes too much memory"),
+        }
         raise DocgenError(
-            limits.get(reached.limit, "makes its reader crash"), "Print it into a new PDF, and name that."
+            limits.get(reached.limit, say("makes its reader crash")), say("Print it into a new PDF, and name that.")
         ) from None
     except DocgenError:
         raise
     except Exception as broken:  # whatever a file that breaks the rules of its kind makes its reader raise
         raise DocgenError(
-            "breaks the rules of its kind, and cannot be read",
-            "Open it with the program that made it, print it into a new PDF, and name that.",
+            say("breaks the rules of its kind, and cannot be read"),
+            say("Open it with the program that made it, print it into a new PDF, and name that."),
         ) from broken

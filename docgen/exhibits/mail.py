@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from docgen import messages
 from docgen.render.fonts import signs_without_glyph
 
 if TYPE_CHECKING:
@@ -79,11 +80,22 @@ def _text(message: EmailMessage, doubts: list[str]) -> str:
         payload = part.get_payload(decode=True)
         text = payload.decode("cp1252", "replace") if isinstance(payload, bytes) else str(part.get_payload())
         encoding = printable(str(part.get_content_charset() or ""))[:40]
-        doubts.append(f'is in an encoding that nobody here knows ("{encoding}"): it is read as Windows would read it')
+        doubts.append(
+            messages.say(
+                'is in an encoding that nobody here knows ("{encoding}"): it is read as Windows would read it',
+                encoding=encoding,
+            )
+        )
     if "\ufffd" in text:
-        doubts.append(f"has letters that its encoding does not know: {printable(chr(0xFFFD))} stands in their place")
+        doubts.append(
+            messages.say(
+                "has letters that its encoding does not know: {sign} stands in their place", sign=printable(chr(0xFFFD))
+            )
+        )
     if len(text) > _MOST_SIGNS:
-        doubts.append(f"is longer than {_MOST_SIGNS:,} letters: what comes behind them is not shown")
+        doubts.append(
+            messages.say("is longer than {most} letters: what comes behind them is not shown", most=f"{_MOST_SIGNS:,}")
+        )
         text = text[:_MOST_SIGNS]
     return words_of_html(text) if part.get_content_subtype() == "html" else printable(text)
 
@@ -92,7 +104,11 @@ def _attached(message: EmailMessage, doubts: list[str]) -> tuple[Attached, ...]:
     found = []
     for number, part in enumerate(message.iter_attachments(), start=1):
         if number > _MOST_ATTACHMENTS:
-            doubts.append(f"has more than {_MOST_ATTACHMENTS} files attached: those behind them are not shown")
+            doubts.append(
+                messages.say(
+                    "has more than {most} files attached: those behind them are not shown", most=_MOST_ATTACHMENTS
+                )
+            )
             break
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload(0) if part.is_multipart() else part

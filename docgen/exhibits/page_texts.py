@@ -14,6 +14,7 @@ from docgen.exhibits.mail import decoded, mail, printable, words_of_html
 from docgen.files.kinds import kind_of
 from docgen.files.safe_files import read_beside
 from docgen.i18n import phrases_of
+from docgen.messages import say
 from docgen.render.office_pdf import pdf_of_word
 
 _PICTURES = (".jpg", ".png", ".heic")
@@ -34,17 +35,17 @@ def page_texts(folder: Path, name: str, language: str) -> tuple[tuple[str, ...],
     try:
         content = read_beside(folder, name, LARGEST)
     except (OSError, ValueError):
-        return (), f"the file {why_not_there(folder, name) or 'cannot be read'}"
+        return (), say("the file {wrong}", wrong=why_not_there(folder, name) or say("cannot be read"))
     if not content:
-        return (), "the file is empty"
+        return (), say("the file {wrong}", wrong=say("is empty"))
     if kind_of(content, name) in _PICTURES:
-        return (), "docgen reads the words of PDF, Word, e-mail (.eml) and text files"
+        return (), say("docgen reads the words of PDF, Word, e-mail (.eml) and text files")
     try:
         pages = tuple(_pages(content, name, language, depth=0))
     except DocgenError as wrong:
-        return (), f"the file {wrong.message}"
+        return (), say("the file {wrong}", wrong=wrong.message)
     if not any(page.strip() for page in pages):
-        return (), "its pages are pictures without words"
+        return (), say("its pages are pictures without words")
     return pages, ""
 
 

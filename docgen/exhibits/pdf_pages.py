@@ -17,6 +17,8 @@ from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from docgen.errors import DocgenError
+from docgen.files.kinds import AS_JPEG, kind_of, why_not_drawn
+from docgen.messages import say
 
 STRIP = 28.0
 """Points at the foot of each sheet that are kept free for its number and label."""
@@ -26,18 +28,20 @@ _KEPT_LINKS = ("/XYZ", "/Fit", "/FitH", "/FitV", "/FitR", "/FitB", "/FitBH", "/F
 _SHOWS_TEXT = re.compile(rb"(?:[)>\]]\s*)(?:Tj|TJ|'|\")")
 
 
-ATTACHED = "files that were attached to it"
-SIGNED = "its electronic signature, which holds for the file alone"
+ATTACHED = say("files that were attached to it")
+SIGNED = say("its electronic signature, which holds for the file alone")
 
 
 class Pages(Struct, frozen=True, kw_only=True):
     """The pages of a file for a bundle: a PDF, how many there are, and what to know about them.
 
-    `unsearchable` are the pages (from 1) without text, `removed` says in words what was taken out.
+    `sha256` is the hash of the file that they were made of, "" where it was not taken. `unsearchable` are the pages
+    (from 1) without text, `removed` says in words what was taken out.
     """
 
     content: bytes
     count: int
+    sha256: str = ""
     unsearchable: tuple[int, ...] = ()
     removed: tuple[str, ...] = ()
     pictures_reduced: int = 0
@@ -56,20 +60,24 @@ def sheets(content: bytes, width: float, height: float, dpi: int) -> Pages:
         pdf = Pdf.open(io.BytesIO(content))
     except pikepdf.PasswordError:
         raise DocgenError(
-            "can only be opened with a password",
-            "Open it with the password, print it into a new PDF without one, and name that.",
+            say("can only be opened with a password"),
+            say("Open it with the password, print it into a new PDF without one, and name that."),
         ) from None
     except Exception as broken:  # whatever a broken file makes the reader raise
         raise DocgenError(
-            "is damaged and cannot be read", "Take it from where it came from once more, or print it into a new PDF."
+            say("is damaged and cannot be read"),
+            say("Take it from where it came from once more, or print it into a new PDF."),
         ) from broken
     with pdf:
         pages = [*pdf.pages]
         count = len(pages)
         if not count:
-            raise DocgenError("has no pages", "Take it from where it came from once more.")
+            raise DocgenError(say("has no pages"), say("Take it from where it came from once more."))
         if count > _MOST_PAGES:
-            raise DocgenError(f"has {count} pages", f"Split it: a bundle takes exhibits of {_MOST_PAGES} pages.")
+            raise DocgenError(
+                say("has {count} pages", count=count),
+                say("Split it: a bundle takes exhibits of {most} pages.", most=_MOST_PAGES),
+            )
         removed = _removed(pdf)
         if any("/Annots" in page for page in pages):
             _flatten(pdf)
@@ -87,7 +95,7 @@ def sheets(content: bytes, width: float, height: float, dpi: int) -> Pages:
         pdf.save(saved, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     with Pdf.open(saved) as made:  # else binding the bundle would stumble over it
         if len(made.pages) != count:
-            raise DocgenError("breaks the rules of PDF", "Print it into a new PDF, and name that.")
+            raise DocgenError(say("breaks the rules of PDF"), say("Print it into a new PDF, and name that."))
     return Pages(
         content=saved.getvalue(),
         count=count,
@@ -102,11 +110,11 @@ def _removed(pdf: Pdf) -> tuple[str, ...]:
     names = pdf.Root.get("/Names", Dictionary())
     found = []
     if "/JavaScript" in names or "/OpenAction" in pdf.Root or "/AA" in pdf.Root:
-        found.append("actions that it would have carried out by itself")
+        found.append(say("actions that it would have carried out by itself"))
     if "/EmbeddedFiles" in names or "/AF" in pdf.Root:
         found.append(ATTACHED)
     if "/AcroForm" in pdf.Root:
-        found.append("form fields, whose contents are now part of the page")
+        found.append(say("form fields, whose contents are now part of the page"))
         if _is_signed(pdf):
             found.append(SIGNED)
     return tuple(found)
@@ -207,7 +215,7 @@ def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
     edges = [max(min(media[0], media[2]), min(crop[0], crop[2])), max(min(media[1], media[3]), min(crop[1], crop[3]))]
     edges += [min(max(media[0], media[2]), max(crop[0], crop[2])), min(max(media[1], media[3]), max(crop[1], crop[3]))]
     if edges[2] - edges[0] < 1 or edges[3] - edges[1] < 1:
-        raise DocgenError("has a page without a size", "Print it into a new PDF, and name that.")
+        raise DocgenError(say("has a page without a size"), say("Print it into a new PDF, and name that."))
     return edges[0], edges[1], edges[2], edges[3]
 
 
@@ -391,11 +399,11 @@ def picture_sheet(content: bytes, width: float, height: float, dpi: int) -> Page
     """
     from PIL import Image, ImageOps
 
-    try:
-        from pillow_heif import register_heif_opener  # type: ignore[import-not-found]  # for HEIC, where it is there
-    except ImportError:
-        pass
-    else:
+    if kind_of(content) == ".heic":
+        if lacking := why_not_drawn(".heic"):
+            raise DocgenError(lacking, AS_JPEG)
+        from pillow_heif import register_heif_opener  # type: ignore[import-not-found]  # not everywhere
+
         register_heif_opener()
     try:
         with Image.open(io.BytesIO(content)) as opened:
@@ -404,7 +412,7 @@ def picture_sheet(content: bytes, width: float, height: float, dpi: int) -> Page
             upright.load()
     except Exception as broken:  # whatever a broken picture makes the reader raise
         raise DocgenError(
-            "is no picture that can be read", "Open it with another program, and save it as JPEG."
+            say("is no picture that can be read"), say("Open it with another program, and save it as JPEG.")
         ) from broken
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
         paper = Image.new("RGBA", upright.size, "white")

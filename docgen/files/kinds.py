@@ -5,6 +5,7 @@ One rule for all who ask: who takes evidence in, who checks a case, who binds th
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from pathlib import PurePosixPath
 from typing import Literal
@@ -99,6 +100,24 @@ def not_taken(name: str) -> str:
     if not ending:
         return say("is a file without an ending, which no bundle takes")
     return say("is a {ending} file, which no bundle takes", ending=ending)
+
+
+def why_not_drawn(kind: str) -> str:
+    """Why this machine cannot draw a picture of that kind, as a predicate; "" where it can.
+
+    HEIC, which telephones write, is read by a library of its own, which is not there everywhere.
+    """
+    if kind != ".heic" or importlib.util.find_spec("pillow_heif"):
+        return ""
+    return say("is a HEIC photo, and pillow-heif, which reads those, is not on this machine")
+
+
+AS_JPEG = say(
+    'Save it as JPEG on the telephone or computer that it comes from, and name that; or install pillow-heif ("docgen'
+    ' doctor" says how).',
+    "Save it as JPEG on the telephone or computer that it comes from, and name that; or install pillow-heif.",
+)
+"""What to do about a HEIC photo that cannot be read here."""
 
 
 def is_cut_off(kind: str, end: bytes) -> bool:

@@ -276,14 +276,6 @@ def is_file_inside(folder: Path, name: str | Path) -> bool:
         return False
 
 
-def is_something_inside(folder: Path, name: str | Path) -> bool:
-    """Whether anything of that name lies in the folder: a file, a folder, a FIFO."""
-    try:
-        return resolved_beside(folder, name).exists()
-    except (OSError, ValueError):  # no name that a disk takes
-        return False
-
-
 def leads_out(folder: Path, name: str | Path) -> bool:
     """Whether a link of that name, in the folder or where the name itself says, leads out of there."""
     try:

@@ -23,6 +23,7 @@ from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError, as_typed
 from docgen.loading import Loaded
+from docgen.messages import FieldName, Several, Value, joined, say
 from docgen.register import heads
 from docgen.register.entries import Entry, Register, refuse_damaged
 from docgen.register.exhibits import ChangedExhibit, changed_exhibits
@@ -137,8 +138,15 @@ def drift_of(case: Path, loaded: Loaded | None = None, *, of_copies: bool = True
             found.append(_unknown(error))
             continue
         if was.case is None:
-            hint = "Compare the two yourself, and issue the document again with --revise to have docgen compare it."
-            found.append(_unknown(DocgenError(f"this docgen cannot read the case file kept with {entry.called}", hint)))
+            hint = say(
+                "Compare the two yourself, and issue the document again with --revise to have docgen compare it.",
+                "Compare the two yourself, and issue the document again, as a revision, to have docgen compare it.",
+            )
+            found.append(
+                _unknown(
+                    DocgenError(say("this docgen cannot read the case file kept with {name}", name=entry.called), hint)
+                )
+            )
         elif now.case is not None:
             otherwise = [*_printed_otherwise(folder, entry, now, loaded)]
             # What was printed may be written down: the sum or the due date of an invoice, so that they stay.
@@ -219,10 +227,16 @@ def _printed_otherwise(folder: Path, entry: Entry, now: Examined, loaded: Loaded
         binds=False,
         diagnostic=Diagnostic(
             rule=RULE,
-            message=f"{entry.called}, issued on {entry.issued[:10]}, does not print"
-            f" {' and '.join(map(_plain, missing))}, which docgen works out for it now",
-            hint="What was printed stands: write it under the invoice as amount: (the total, tax included) and due:,"
-            " and the account goes by it.",
+            message=say(
+                "{name}, issued on {day}, does not print {missing}, which docgen works out for it now",
+                name=entry.called,
+                day=entry.issued[:10],
+                missing=Several(tuple(map(_plain, missing))),
+            ),
+            hint=say(
+                "What was printed stands: write it under the invoice as amount: (the total, tax included) and due:, and"
+                " the account goes by it."
+            ),
             severity=Severity.WARNING,
             path=dotted(path),
             place=now.source.place_of(path),
@@ -298,13 +312,19 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
     place = now.source.place_of(difference.new if difference.new is not None else (difference.old or ())[:-1])
     old_place = was.source.place_of(difference.old if difference.old is not None else (difference.new or ())[:-1])
     at = f"{old_place.file}:{old_place.line}:{old_place.column}"
-    document = f"{entry.called}, issued on {entry.issued[:10]},"
+    facts: dict[str, Value] = {
+        "field": FieldName(dotted(path)),
+        "name": entry.called,
+        "day": entry.issued[:10],
+        "now": as_typed(new_words),
+        "then": as_typed(old_words),
+    }
     if new_words and old_words:
-        message = f"{dotted(path)} is {as_typed(new_words)}, and {document} said {as_typed(old_words)}"
+        message = say("{field} is {now}, and {name}, issued on {day}, said {then}", **facts)
     elif old_words:
-        message = f"{dotted(path)} is gone, and {document} said {as_typed(old_words)}"
+        message = say("{field} is gone, and {name}, issued on {day}, said {then}", **facts)
     else:
-        message = f"{dotted(path)} is {as_typed(new_words)}, and {document} did not have it"
+        message = say("{field} is {now}, and {name}, issued on {day}, did not have it", **facts)
     binds = not (path[0] == "title" or (path[0] == "parties" and len(path) > 2 and path[2] in _MAY_CHANGE))
     if path[:2] == ("contract", "tax") and _only_says_why_no_tax(was, now, added=not old_words):
         binds = False  # why no tax is charged may be said later: it changes no price, and an invoice has to say it
@@ -315,7 +335,9 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
         diagnostic=Diagnostic(
             rule=RULE,
             message=message,
-            hint=f"The copy as issued: {at}. {_remedy(entry, difference, now, binds=binds)}",
+            hint=joined(
+                (say("The copy as issued: {place}.", place=at), _remedy(entry, difference, now, binds=binds)), " "
+            ),
             severity=Severity.WARNING,
             path=dotted(path),
             place=place,
@@ -333,25 +355,34 @@ def _only_says_why_no_tax(was: Examined, now: Examined, *, added: bool) -> bool:
 
 def _remedy(entry: Entry, difference: _Difference, now: Examined, *, binds: bool) -> str:
     if not binds:
-        return "Later documents will say what the case says now; tell the other side, if the change is meant."
+        return say("Later documents will say what the case says now; tell the other side, if the change is meant.")
     again = f"{entry.document} --number {entry.about}" if entry.about else entry.document
-    revise = f'If the document itself is to change, issue it again: "docgen issue {now.source.name} {again} --revise".'
+    revise = say(
+        'If the document itself is to change, issue it again: "docgen issue {case} {document} --revise".',
+        "If the document itself is to change, issue it again, as a revision.",
+        case=now.source.name,
+        document=again,
+    )
     if entry.takes_facts_of == "credit-note":
-        return f"Put it back, and write what is different as a credit note of its own. {revise}"
+        return joined((say("Put it back, and write what is different as a credit note of its own."), revise), " ")
     if entry.takes_facts_of == "invoice":
-        return f"Put it back, and correct the invoice by a credit note or a new invoice. {revise}"
+        return joined((say("Put it back, and correct the invoice by a credit note or a new invoice."), revise), " ")
     if entry.takes_facts_of != "contract":
-        return f"Put it back, and make a new change order of what is different. {revise}"
+        return joined((say("Put it back, and make a new change order of what is different."), revise), " ")
     if (difference.new or difference.old or ())[:2] == ("contract", "tax"):
-        return (
+        return say(
             "Put it back. Where the law has changed the rate, write tax: and the new rate under each invoice that bears"
             " it. A rate that was wrong from the start takes a corrected contract that both parties sign:"
-            f' "docgen issue {now.source.name} contract --revise".'
+            ' "docgen issue {case} contract --revise".',
+            "Put it back. Where the law has changed the rate, write tax: and the new rate under each invoice that bears"
+            " it. A rate that was wrong from the start takes a corrected contract that both parties sign: issue the"
+            " contract again, as a revision.",
+            case=now.source.name,
         )
     explained = _approved_orders(difference, now.case)
     if explained:
-        return f"{explained} Put it back. {revise}"
-    return f"Put it back, and write what changed as a change order. {revise}"
+        return joined((explained, say("Put it back."), revise), " ")
+    return joined((say("Put it back, and write what changed as a change order."), revise), " ")
 
 
 def _approved_orders(difference: _Difference, case: Case | None) -> str:
@@ -368,8 +399,17 @@ def _approved_orders(difference: _Difference, case: Case | None) -> str:
         numbers.append(str(order.number))
         total += case.items_of(order)
         if total == difference.now - difference.was:
-            which, adds = ("Change order", "adds") if len(numbers) == 1 else ("Change orders", "add")
-            return f"{which} {', '.join(numbers)} {adds} {total} to the price already, by being approved."
+            if len(numbers) == 1:
+                return say(
+                    "Change order {number} adds {total} to the price already, by being approved.",
+                    number=numbers[0],
+                    total=str(total),
+                )
+            return say(
+                "Change orders {numbers} add {total} to the price already, by being approved.",
+                numbers=", ".join(numbers),
+                total=str(total),
+            )
     return ""
 
 

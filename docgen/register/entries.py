@@ -28,6 +28,7 @@ from msgspec.structs import replace
 from docgen.diagnostics import Diagnostic, guess
 from docgen.documents.kind import DocumentKind
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 NO_LINE = "0" * 64
 """What stands in `before` of the first line."""
@@ -303,12 +304,12 @@ TWO_MACHINES = (
     "Two machines have issued documents into copies of this folder, and both lines stand here. Join them:"
     ' "docgen register merge CASE", with the folder of the other machine where its documents are not here.'
 )
-RESTORE = "Restore register.jsonl from a backup made before that."
-LINE_ENDS = (
+RESTORE = say("Restore register.jsonl from a backup made before that.")
+LINE_ENDS = say(
     "A program has rewritten the file, perhaps git with core.autocrlf. Restore register.jsonl as it was, and keep the"
     " folder from being converted: *.issued/** -text in .gitattributes."
 )
-CUT_SHORT = (
+CUT_SHORT = say(
     "A cut in the power or a full disk can do that. Restore register.jsonl from a backup; where there is none, take the"
     " broken line out: the lines before it are whole. Move the folder of that document away, and issue it again."
 )

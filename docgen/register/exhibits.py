@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ from msgspec import Struct
 from docgen.case.exhibits import exhibits_of
 from docgen.case.models import Case
 from docgen.files.safe_files import open_ordinary, resolved_beside
+from docgen.messages import Document, say
 from docgen.register.entries import Entry, Register
 
 
@@ -26,27 +27,33 @@ class ChangedExhibit(Struct, frozen=True, kw_only=True):
     @property
     def message(self) -> str:
         """What is wrong, in a sentence without its end."""
-        what = "is not the file that it was" if self.how == "changed" else "is gone: it was there"
-        return f'the exhibit "{self.file}" {what} when {self.entry.called} was issued on {self.entry.issued[:10]}'
+        facts = {"file": self.file, "name": self.entry.called, "day": self.entry.issued[:10]}
+        if self.how == "changed":
+            return say('the exhibit "{file}" is not the file that it was when {name} was issued on {day}', **facts)
+        return say('the exhibit "{file}" is gone: it was there when {name} was issued on {day}', **facts)
 
     @property
     def hint(self) -> str:
         """What to do about it."""
         if self.how == "gone":
-            return "Put the file back, from a backup or from the copy that went out."
-        return (
+            return say("Put the file back, from a backup or from the copy that went out.")
+        return say(
             "Put the file back as it was, and give a better scan a name of its own. Where the new file is meant, issue"
-            f' the document again: "docgen issue CASE {self.entry.document} --revise".'
+            ' the document again: "docgen issue CASE {document} --revise".',
+            "Put the file back as it was, and give a better scan a name of its own. Where the new file is meant, issue"
+            " {document} again, as a revision.",
+            document=Document(self.entry.document),
         )
 
 
-def exhibit_hashes(case: Case, folder: Path) -> dict[str, str]:
+def exhibit_hashes(case: Case, folder: Path, read_already: Mapping[str, str]) -> dict[str, str]:
     """The SHA-256 of every exhibit that the case names and that lies in its folder, by the file as the case names it.
 
-    What is not there, or cannot be read, is left out: `docgen check` tells of it.
+    `read_already` has those of files that were read for a bundle: what a demand cites is what was read then. What is
+    not there, or cannot be read, is left out: `docgen check` tells of it.
     """
     files = dict.fromkeys(exhibit.path for _path, exhibit in exhibits_of(case))
-    found = {file: hash_now(folder, file) for file in files}
+    found = {file: read_already.get(file) or hash_now(folder, file) for file in files}
     return {file: digest for file, digest in found.items() if digest}
 
 

@@ -25,6 +25,8 @@ from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import ELECTRONIC, ending_of
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.i18n import phrases_of
+from docgen.messages import Document as Named
+from docgen.messages import Several, Told, lines, say
 from docgen.own_templates import OwnTemplate, linted
 from docgen.pipeline import (
     Document,
@@ -114,6 +116,7 @@ def issue(
     seal: bool = False,
     anyway: bool = False,
     bundled: Callable[[str, bytes], Bundled] | None = None,
+    read_already: Mapping[str, str] | None = None,
 ) -> Issued:
     """The document, issued at the moment `issued` (with its time zone) by docgen `version`.
 
@@ -123,7 +126,8 @@ def issue(
     `seal`: the seal of the entry before is printed on the document, so that whoever received it can show that what was
     issued earlier is still all there.
 
-    `bundled` says which bundle the document cites pages of, from its name and the PDF that is made of it.
+    `bundled` says which bundle the document cites pages of, from its name and the PDF that is made of it;
+    `read_already` has the SHA-256 of the exhibits in it.
 
     `anyway`: what the ladder alone says against the document (it is early, a step before it was left out) is told and
     recorded, and refuses nothing.
@@ -136,7 +140,8 @@ def issue(
     """
     if loaded.name == "-":
         raise DocgenError(
-            "a case from standard input has no place where issued documents could be kept", "Name the case file."
+            say("a case from standard input has no place where issued documents could be kept"),
+            say("Name the case file."),
         )
     refuse_shared_folder(Path(loaded.name))
     if issued.tzinfo is None:
@@ -201,7 +206,7 @@ def issue(
         if revise:
             _refuse_to_revise_nothing(here, before, kind, reference, as_of)
         templates = {**_templates(loaded, made), **electronic}
-        exhibits = exhibit_hashes(loaded.case, loaded.folder)
+        exhibits = exhibit_hashes(loaded.case, loaded.folder, read_already or {})
         if before:
             replaced = any(before.exhibits.get(file, digest) != digest for file, digest in exhibits.items())
             # A field that prints nowhere may be another: the revision that the drift asks for keeps it.
@@ -304,14 +309,29 @@ def _to_be_approved(case: Case, kind: DocumentKind, content: str) -> tuple[Diagn
     """That the letter goes to the lawyer and not yet to the client, and how it is approved."""
     assert case.parties.lawyer is not None
     stale = [each for each in case.lawyer_approvals if each.document == kind.name]
-    since = f" Its words have changed since {stale[-1].by} approved them on {stale[-1].date}." if stale else ""
+    since = ""
+    if stale:
+        since = say(
+            " Its words have changed since {by} approved them on {day}.", by=stale[-1].by, day=str(stale[-1].date)
+        )
     return (
         Diagnostic(
             rule="lawyer-approval",
-            message=f"the {named(kind.name)} is issued for review and signature by {case.parties.lawyer.name}, and does"
-            f" not count as sent.{since}",
-            hint="When it is approved, add it and issue the document again: lawyer_approvals: [{document:"
-            f" {kind.name}, by: {case.parties.lawyer.name}, date: …, words: {content[:_CODE]}}}]",
+            message=say(
+                "the {document} is issued for review and signature by {lawyer}, and does not count as sent.",
+                document=Named(kind.name, named(kind.name)),
+                lawyer=case.parties.lawyer.name,
+            )
+            + since,
+            hint=say(
+                "When it is approved, add it and issue the document again: lawyer_approvals: [{{document: {document},"
+                " by: {lawyer}, date: …, words: {words}}}]",
+                "When it is approved, enter that under “Lawyer approvals” (the code of its words is {words}), and issue"
+                " it again.",
+                document=kind.name,
+                lawyer=case.parties.lawyer.name,
+                words=content[:_CODE],
+            ),
             severity=Severity.WARNING,
         ),
     )
@@ -348,8 +368,15 @@ def _for_review(document: Document, case: Case, content: str) -> Document:
 def _refuse_a_day_to_come(as_of: date, issued: datetime) -> None:
     if as_of > issued.date():
         raise DocgenError(
-            f"a document of {as_of} cannot be issued on {issued.date()}: its day has not come",
-            'Issue it on that day, or leave --as-of out. "docgen draft" makes a draft of any day.',
+            say(
+                "a document of {day} cannot be issued on {now}: its day has not come",
+                day=str(as_of),
+                now=str(issued.date()),
+            ),
+            say(
+                'Issue it on that day, or leave --as-of out. "docgen draft" makes a draft of any day.',
+                "Issue it on that day, or take the day of today. A draft can be had of any day.",
+            ),
         )
 
 
@@ -360,8 +387,10 @@ def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tu
         found.append(
             Diagnostic(
                 rule="dated-long-past",
-                message=f"the document is dated {as_of}, and is issued on {issued.date()}",
-                hint="It is recorded so. Whoever receives it will ask why it comes so late.",
+                message=say(
+                    "the document is dated {day}, and is issued on {now}", day=str(as_of), now=str(issued.date())
+                ),
+                hint=say("It is recorded so. Whoever receives it will ask why it comes so late."),
                 severity=Severity.WARNING,
             )
         )
@@ -370,8 +399,16 @@ def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tu
         found.append(
             Diagnostic(
                 rule="dated-before-last",
-                message=f"the document is dated {as_of}, before {latest.called}, which is dated {latest.as_of}",
-                hint="It is recorded so. If that is not meant, leave --as-of out.",
+                message=say(
+                    "the document is dated {day}, before {name}, which is dated {later}",
+                    day=str(as_of),
+                    name=latest.called,
+                    later=str(latest.as_of),
+                ),
+                hint=say(
+                    "It is recorded so. If that is not meant, leave --as-of out.",
+                    "It is recorded so. If that is not meant, take the day of today.",
+                ),
                 severity=Severity.WARNING,
             )
         )
@@ -383,8 +420,13 @@ def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tu
         found.append(
             Diagnostic(
                 rule="clock-behind",
-                message=f"the clock of this machine says {now}, and {last.called} was issued at {then}",
-                hint="It is recorded so. Set the clock of the machine right before you issue more.",
+                message=say(
+                    "the clock of this machine says {now}, and {name} was issued at {then}",
+                    now=str(now),
+                    name=last.called,
+                    then=str(then),
+                ),
+                hint=say("It is recorded so. Set the clock of the machine right before you issue more."),
                 severity=Severity.WARNING,
             )
         )
@@ -392,10 +434,18 @@ def _about_its_day(as_of: date, issued: datetime, before: Sequence[Entry]) -> tu
 
 
 def _other_words(before: Entry, changed: Sequence[str]) -> DocgenError:
-    listed = "\n".join(f"- {line}" for line in changed)
     return DocgenError(
-        f"{before.called} was issued on {before.issued[:10]} with other words",
-        f"{listed}\nTo issue revision {before.revision + 1}, add --revise. The copy that went out is kept as it is.",
+        say("{name} was issued on {day} with other words", name=before.called, day=before.issued[:10]),
+        lines(
+            (
+                *(Told(f"- {line}") for line in changed),
+                say(
+                    "To issue revision {number}, add --revise. The copy that went out is kept as it is.",
+                    "It can be issued as revision {number}. The copy that went out is kept as it is.",
+                    number=before.revision + 1,
+                ),
+            )
+        ),
     )
 
 
@@ -405,15 +455,22 @@ def _refuse_to_revise_nothing(
     if before:
         return
     same = [entry for entry in here.register.entries if entry.document == kind.name and not kind.once]
-    hint = "Leave --revise out to issue it."
+    message = say("there is nothing to revise: {name} was not issued yet", name=reference)
+    hint = say("Leave --revise out to issue it.", "Issue it, and not as a revision.")
     if same:
         last = same[-1]
-        hint = (
-            f"{last.reference} is of {last.as_of}: with --as-of {last.as_of} it is revised. Without --revise, the"
-            f" document of {as_of} becomes {reference}."
+        message = say("there is nothing to revise: no such document of {day} was issued", day=str(as_of))
+        hint = say(
+            "{last} is of {then}: with --as-of {then} it is revised. Without --revise, the document of {day} becomes"
+            " {name}.",
+            "{last} is of {then}: on that day it can be revised. As a document of its own, that of {day} becomes"
+            " {name}.",
+            last=last.reference,
+            then=str(last.as_of),
+            day=str(as_of),
+            name=reference,
         )
-    raise DocgenError(f"there is nothing to revise: no such document of {as_of} was issued"
-                      if same else f"there is nothing to revise: {reference} was not issued yet", hint)  # fmt: skip
+    raise DocgenError(message, hint)
 
 
 def _signed_already(loaded: Loaded, kind: DocumentKind) -> tuple[Diagnostic, ...]:
@@ -423,9 +480,15 @@ def _signed_already(loaded: Loaded, kind: DocumentKind) -> tuple[Diagnostic, ...
     return (
         Diagnostic(
             rule="signed-contract-revised",
-            message=f"the contract was signed on {signed}: a revision binds nobody until both parties sign it",
-            hint="Once they have, enter the new day under contract: signed. A change to the work, its price or its time"
-            " is usually made by a change order.",
+            message=say(
+                "the contract was signed on {day}: a revision binds nobody until both parties sign it", day=str(signed)
+            ),
+            hint=say(
+                "Once they have, enter the new day under contract: signed. A change to the work, its price or its time"
+                " is usually made by a change order.",
+                "Once they have, enter the new day in the contract as “Signed”. A change to the work, its price or its"
+                " time is usually made by a change order.",
+            ),
             severity=Severity.WARNING,
         ),
     )
@@ -434,8 +497,8 @@ def _signed_already(loaded: Loaded, kind: DocumentKind) -> tuple[Diagnostic, ...
 def _refuse_the_same(before: Entry, formats: Sequence[str]) -> None:
     if not _missing_formats(before, formats):
         raise DocgenError(
-            f"{before.called} has the same words and the same looks already",
-            "There is nothing to revise: leave --revise out.",
+            say("{name} has the same words and the same looks already", name=before.called),
+            say("There is nothing to revise: leave --revise out.", "There is nothing to revise."),
         )
 
 
@@ -455,8 +518,13 @@ def _other_electronic(before: Entry, electronic: Mapping[str, str]) -> tuple[Dia
     return (
         Diagnostic(
             rule="electronic-invoice-differs",
-            message=f"{before.called} was issued with other facts in its electronic invoice than the case has now",
-            hint="What went out stays as it is. With --revise, a revision has the facts of now.",
+            message=say(
+                "{name} was issued with other facts in its electronic invoice than the case has now", name=before.called
+            ),
+            hint=say(
+                "What went out stays as it is. With --revise, a revision has the facts of now.",
+                "What went out stays as it is. A revision has the facts of now.",
+            ),
             severity=Severity.WARNING,
         ),
     )
@@ -469,8 +537,11 @@ def _missing_formats(before: Entry, formats: Sequence[str]) -> tuple[Diagnostic,
     return (
         Diagnostic(
             rule="format-not-issued",
-            message=f"{before.called} was issued without {' and '.join(missing)}",
-            hint="What went out is not added to. With --revise, a revision with the same words has these formats.",
+            message=say("{name} was issued without {formats}", name=before.called, formats=Several(tuple(missing))),
+            hint=say(
+                "What went out is not added to. With --revise, a revision with the same words has these formats.",
+                "What went out is not added to. A revision with the same words has these formats.",
+            ),
             severity=Severity.WARNING,
         ),
     )

@@ -11,6 +11,7 @@ from msgspec import Struct, convert, field
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder, Kind
+from docgen.messages import say
 from docgen.register import heads
 from docgen.register.entries import RESTORE, WORDS, Entry, Register, read_register, sha256
 from docgen.register.exhibits import changed_exhibits, none_is_there
@@ -31,18 +32,21 @@ _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 _SIGNS_OF_A_SEAL = 16  # fewer of them somebody could find again by trying
 
-STRANGER = "Move it out: only what docgen issued belongs there. A signed copy is kept with docgen countersigned."
-LINE_TAKEN_OFF = (
+STRANGER = say(
+    "Move it out: only what docgen issued belongs there. A signed copy is kept with docgen countersigned.",
+    "Move it out: only what docgen issued belongs there. A signed copy is taken in on the page of its document.",
+)
+LINE_TAKEN_OFF = say(
     "A document that docgen issued lies in it, so its line was taken off the register: restore register.jsonl from a"
     " backup, then verify again."
 )
-A_LINK = "Take it away; what it leads to was not touched."
+A_LINK = say("Take it away; what it leads to was not touched.")
 NO_NOTE = (
     "whether lines were taken off the end of the register: this machine did not issue into it. A seal that was noted"
     " elsewhere tells (--seal)."
 )
 NO_EXHIBITS = "whether the exhibits are still as they were: none of them lies beside the folder of issued documents."
-ALTERED_LINE = "It may be a document of a line that was altered: restore the register first, then verify again."
+ALTERED_LINE = say("It may be a document of a line that was altered: restore the register first, then verify again.")
 
 
 class What(StrEnum):
@@ -112,7 +116,10 @@ def verify(folder: Path, seal: str = "", case: str = "") -> Verified:
         gone = heads.misplaced(folder, read_register(b""), case) if case else None
         if gone:
             raise gone.diagnostic
-        raise DocgenError(f"nothing was issued yet: there is no folder {folder}", '"docgen issue" makes it.')
+        raise DocgenError(
+            say("nothing was issued yet: there is no folder {folder}", folder=str(folder)),
+            say('"docgen issue" makes it.', "Issuing a document makes it."),
+        )
     try:
         with undisturbed(folder):
             register = read(folder)
@@ -147,7 +154,11 @@ def _lines(folder: Path, register: Register, seal: str) -> Iterator[Discrepancy]
         yield Discrepancy(
             what=What.ALTERED,
             path=name,
-            message=f"no line of {name} has the seal {seal[:16]}…: lines were altered or taken off since it was noted",
+            message=say(
+                "no line of {name} has the seal {seal}…: lines were altered or taken off since it was noted",
+                name=name,
+                seal=seal[:16],
+            ),
             hint=RESTORE,
         )
 
@@ -163,8 +174,11 @@ def _head(folder: Path, register: Register, case: str) -> Iterator[Discrepancy]:
         yield Discrepancy(
             what=What.LOST,
             path=str(folder / REGISTER),
-            message=f"there is no document in {folder}: nothing was issued yet, or the folder was emptied",
-            hint="If documents were issued, restore the folder from a backup before you issue another.",
+            message=say(
+                "there is no document in {folder}: nothing was issued yet, or the folder was emptied",
+                folder=str(folder),
+            ),
+            hint=say("If documents were issued, restore the folder from a backup before you issue another."),
         )
 
 
@@ -176,14 +190,14 @@ def _files(folder: Path, register: Register) -> Iterator[Discrepancy]:
             try:
                 content = read_kept(folder, entry, name)
             except FileNotFoundError:
-                yield _discrepancy(What.LOST, register, entry, path, "is lost", "Restore it from a backup.")
+                yield _discrepancy(What.LOST, register, entry, path, say("is lost"), say("Restore it from a backup."))
             except OSError as error:
-                reason = f"cannot be read: {error.strerror or error}"
-                yield _discrepancy(What.LOST, register, entry, path, reason, "Restore it from a backup.")
+                reason = say("cannot be read: {reason}", reason=error.strerror or str(error))
+                yield _discrepancy(What.LOST, register, entry, path, reason, say("Restore it from a backup."))
             else:
                 if sha256(content) != expected:
-                    hint = "Restore it from a backup; the document that went out is not the one that lies there."
-                    yield _discrepancy(What.ALTERED, register, entry, path, "was altered", hint)
+                    hint = say("Restore it from a backup; the document that went out is not the one that lies there.")
+                    yield _discrepancy(What.ALTERED, register, entry, path, say("was altered"), hint)
 
 
 def _added(folder: Path, register: Register) -> Iterator[Discrepancy]:
@@ -193,7 +207,7 @@ def _added(folder: Path, register: Register) -> Iterator[Discrepancy]:
         for name in here.names():
             entry, kind = by_folder.get(name), here.kind(name)
             if kind is Kind.LINK and (entry is None or is_ours(name)):
-                yield _stranger(folder / name, "", A_LINK, "is a link, and docgen makes none")
+                yield _stranger(folder / name, "", A_LINK, say("is a link, and docgen makes none"))
             elif name in _OF_THE_SYSTEM or (entry is None and _may_stay(here, name)):
                 continue
             elif entry is None:
@@ -234,8 +248,23 @@ def _whose(here: Folder, name: str, register: Register) -> str:
 
 def _discrepancy(what: What, register: Register, entry: Entry, path: Path, reason: str, hint: str) -> Discrepancy:
     name = register.name(entry)
-    return Discrepancy(what=what, path=str(path), reference=name, message=f"{path} of {name} {reason}", hint=hint)
+    return Discrepancy(
+        what=what,
+        path=str(path),
+        reference=name,
+        message=say("{path} of {name} {reason}", path=str(path), name=name, reason=reason),
+        hint=hint,
+    )
 
 
-def _stranger(path: Path, reference: str, hint: str, what: str = "was added: it is not in the register") -> Discrepancy:
-    return Discrepancy(what=What.ADDED, path=str(path), reference=reference, message=f"{path} {what}", hint=hint)
+_WAS_ADDED = say("was added: it is not in the register")
+
+
+def _stranger(path: Path, reference: str, hint: str, what: str = _WAS_ADDED) -> Discrepancy:
+    return Discrepancy(
+        what=What.ADDED,
+        path=str(path),
+        reference=reference,
+        message=say("{path} {what}", path=str(path), what=what),
+        hint=hint,
+    )

@@ -20,6 +20,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from docgen.messages import say
+
 # The names under which Linux, macOS and Windows know each library that WeasyPrint cannot do without.
 _PDF_LIBRARIES: dict[str, tuple[str, ...]] = {
     "GObject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
@@ -93,6 +95,7 @@ def examine(system: str = "", loads: Callable[[Iterable[str]], bool] | None = No
         _system_fonts(system),
         _office(system),
         _ocr(system),
+        _heic(),
         _limits(),
     )
 
@@ -106,7 +109,7 @@ def pdf_can_be_made(requirements: Iterable[Requirement]) -> bool:
 def why_no_pdf() -> str:
     """One line that says what PDF lacks here and what to install, "" when it lacks nothing."""
     pango = _pango(this_system(), _loads)
-    return "" if pango.present else f"PDF needs Pango, which is not on this machine: {pango.remedy}"
+    return "" if pango.present else say("PDF needs Pango, which is not on this machine: {remedy}", remedy=pango.remedy)
 
 
 def this_system() -> str:
@@ -239,6 +242,17 @@ def _ocr(system: str) -> Requirement:
         present=False,
         cost="Nothing, unless exhibits are scans: courts want them searchable, and this makes them so.",
         remedy=_OCR_REMEDIES.get(system, "pip install ocrmypdf, and Tesseract with your system's package manager."),
+    )
+
+
+def _heic() -> Requirement:
+    if importlib.util.find_spec("pillow_heif"):
+        return Requirement(name="pillow-heif", present=True, detail="reads HEIC photos")
+    return Requirement(
+        name="pillow-heif",
+        present=False,
+        cost="Nothing, unless exhibits are photos in the format of iPhones (.heic): they stay out of bundles.",
+        remedy='pip install "docgen[heic]", or set the telephone to JPEG ("Most Compatible").',
     )
 
 

@@ -21,7 +21,7 @@ from docgen.documents.proof import Origin
 from docgen.documents.wording import Wording
 from docgen.exhibits.page_texts import page_texts, squeezed
 from docgen.loading import Loaded
-from docgen.messages import say
+from docgen.messages import joined, say
 from docgen.pipeline import Document
 from docgen.schema.fields import Record
 from docgen.steps.documents import PRESSING
@@ -179,14 +179,30 @@ def _quote(loaded: Loaded, origin: Origin, sentence: Sentence) -> Iterator[Diagn
         return
     if exhibit.page in on:
         return
-    where = f"page {exhibit.page} of {exhibit.file}" if exhibit.page else exhibit.file
+    message = say(
+        "{file} does not have the words that it is quoted for: {quote}", file=exhibit.file, quote=_short(quote)
+    )
+    if exhibit.page:
+        message = say(
+            "page {page} of {file} does not have the words that it is quoted for: {quote}",
+            page=exhibit.page,
+            file=exhibit.file,
+            quote=_short(quote),
+        )
     if exhibit.page and exhibit.page > len(pages):
-        where += f", which has {len(pages)} {'page' if len(pages) == 1 else 'pages'},"
-    then = f"It stands on page {on[0]}." if on else "Copy the words from the page as they stand there."
+        message = say(
+            "{file} has no page {page} that could have the words that it is quoted for: {quote}",
+            file=exhibit.file,
+            page=exhibit.page,
+            quote=_short(quote),
+        )
+    then = say("Copy the words from the page as they stand there.")
+    if on:
+        then = say("It stands on page {page}.", page=on[0])
     yield Diagnostic(
         rule="quote-not-found",
-        message=f"{where} does not have the words that it is quoted for: {_short(quote)}",
-        hint=f"{then} It is to prove: {_short(sentence.text)}",
+        message=message,
+        hint=joined((then, say("It is to prove: {sentence}", sentence=_short(sentence.text))), " "),
         path=path,
     )
 
@@ -206,8 +222,10 @@ def _uncited(case: Case, known: Case, sentences: Iterable[Sentence]) -> Iterator
             told.add(exhibit.path)
             yield Diagnostic(
                 rule="exhibit-not-cited",
-                message=f"no sentence of this document cites {exhibit.file}",
-                hint="Nothing is wrong where it belongs to another document; an offer, for one, stays out of letters.",
+                message=say("no sentence of this document cites {file}", file=exhibit.file),
+                hint=say(
+                    "Nothing is wrong where it belongs to another document; an offer, for one, stays out of letters."
+                ),
                 severity=Severity.WARNING,
                 path=dotted(steps),
             )

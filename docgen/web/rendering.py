@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse
 from docgen.characters import visible
 from docgen.diagnostics import Diagnostic, Lines, Severity, first_of
 from docgen.messages import lines_of
+from docgen.translation import recognized
 from docgen.web import language
 from docgen.web.language import LANGUAGES
 from docgen.web.notices import told
@@ -73,6 +74,7 @@ def environment() -> Environment:
         "visible": visible,
         "path": path_of,
         "translated": lambda words: language.gettext(words),
+        "recognized": recognized,
         "said": spoken,
         "said_lines": spoken_lines,
     }

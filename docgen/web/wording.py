@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date
 from functools import cache, partial
 
 from docgen.case.models import Case
@@ -50,6 +52,9 @@ def _value(value: Value, tag: str, otherwise: Callable[[Value], str] = in_englis
         return _quoted(_labels(value.path, tag), tag)
     if isinstance(value, Document) and not (tag == "en" and value.words):
         return _title(value.name, tag)
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):  # as files and commands write a day
+        with suppress(ValueError):  # what no calendar has stays as it is
+            return otherwise(date.fromisoformat(value))
     return otherwise(value)
 
 

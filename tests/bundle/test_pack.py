@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # PDFium's has no types
@@ -93,6 +94,11 @@ def test_numbers_that_an_issued_demand_cites_stay_in_every_later_bundle(folder: 
         for each in done.made.placed
     ]
     assert verify(folder_beside(case)).discrepancies == ()
+    assert done.issued.entry.exhibits == {
+        each.document.item.file: sha256((folder / each.document.item.file).read_bytes()).hexdigest()
+        for each in done.made.placed
+        if each.document.item.file
+    }
 
     (folder / "evidence" / "new.txt").write_text("A new note of April.", "utf-8")
     edit(case, "\nbreach:", "  - {date: 2026-04-02, what: other, text: New., exhibit: evidence/new.txt}\n\nbreach:")
@@ -106,6 +112,24 @@ def test_numbers_that_an_issued_demand_cites_stay_in_every_later_bundle(folder: 
     gone = bundle(load(str(case)), DAY)
     assert {each.document.item.key: (each.document.number, each.first) for each in gone.placed} == numbers
     assert gone.gaps
+
+    (folder / "back.pdf").write_bytes(saved(text_pdf("signed by both", 3)))
+    countersigned(
+        load(str(case)),
+        "C",
+        folder / "back.pdf",
+        by="both",
+        on=date(2026, 3, 5),
+        enter=False,
+        moment=MOMENT,
+        version="0",
+    )
+    signed = bundle(load(str(case)), DAY)
+    last = next(each for each in signed.placed if each.document.item.key.startswith("signed:"))
+    pages = words(signed.files["K-2026-014-bundle.pdf"])
+    assert last.first > done.made.laid.pages
+    assert f"(signed copy: p. {last.first})" in pages[1].replace("\xa0", " ")  # beside the contract as it was issued
+    assert "signed by both line 3" in pages[last.first - 1]
 
 
 def test_a_demand_is_not_issued_with_a_page_that_is_not_there(tmp_path: Path) -> None:

@@ -214,5 +214,5 @@ def test_pages_that_were_cited_keep_their_numbers_or_the_bundle_is_refused(
         replace(documents.documents[at], leaves=longer.leaves),
         *documents.documents[at + 1 :],
     )
-    with pytest.raises(DocgenError, match=r"text-40\.pdf\) had 1 page when cited, and has 4 now"):
+    with pytest.raises(DocgenError, match=r"text-40\.pdf\) had 1 page when it was cited, and has 4 pages now"):
         replace(documents, documents=changed, frozen=frozen_of(made["england"])).laid()

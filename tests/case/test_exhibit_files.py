@@ -88,6 +88,23 @@ def test_a_picture_that_is_cut_off_is_told_of(tmp_path: Path, ending: str, whole
         assert len([each for each in warnings if each.rule == "exhibit-damaged"]) == expected
 
 
+def test_a_photo_of_a_telephone_that_this_machine_cannot_read_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, photo = tmp_path / "kitchen.yaml", tmp_path / "evidence" / "photo.heic"
+    case.write_text(KITCHEN.replace(PLAN, "evidence/photo.heic"), "utf-8")
+    photo.parent.mkdir()
+    photo.write_bytes(b"\0\0\0\x18ftypheic" + b"\0" * 40)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    (told_of,) = [each for each in pipeline.load(str(case)).warnings if each.rule == "exhibit-kind"]
+    assert told_of.message == (
+        'the exhibit "evidence/photo.heic" is a HEIC photo, and pillow-heif, which reads those, is not on this machine'
+    )
+    assert told_of.hint.startswith("Save it as JPEG on the telephone or computer that it comes from")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: True)
+    assert not [each for each in pipeline.load(str(case)).warnings if each.rule == "exhibit-kind"]
+
+
 NAMED = "    exhibit: evidence/2026-05-20-completion-sheet.pdf\n"
 SAID_MORE = NAMED.replace(
     "evidence/2026-05-20-completion-sheet.pdf",

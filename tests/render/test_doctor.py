@@ -197,6 +197,7 @@ def test_the_json_of_the_doctor_has_every_finding(
         "Other fonts",
         "LibreOffice",
         "OCRmyPDF",
+        "pillow-heif",
         "Limits on files",
     ]
     assert set(told["findings"][0]) == {"name", "present", "detail", "cost", "remedy"}

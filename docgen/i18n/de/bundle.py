@@ -83,6 +83,9 @@ class Bundle(base.Bundle):
     def as_issued(self, title: str) -> str:
         return f"{title} (wie ausgestellt)"
 
+    def signed_on(self, title: str, page: str) -> str:
+        return f"{title} (unterschriebene Ausfertigung: {page})"
+
     def credit_note(self, number: str, day: str) -> str:
         return f"Rechnungskorrektur {number} vom {day}"
 

@@ -110,6 +110,10 @@ class Bundle:
         """A document as it was issued, beside a signed copy with other words."""
         return f"{title} (as issued)"
 
+    def signed_on(self, title: str, page: str) -> str:
+        """A document in the index whose signed copy stands on a later page."""
+        return f"{title} (signed copy: {page})"
+
     def credit_note(self, number: str, day: str) -> str:
         """A credit note in the index."""
         return f"Credit note {number} of {day}"
