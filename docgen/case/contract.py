@@ -50,7 +50,7 @@ class MaterialsAdvance(Record, frozen=True, kw_only=True):
     materials: Annotated[
         tuple[Text, ...],
         AT_LEAST_ONE,
-        "What is bought with it, one list item a piece.",
+        "What is bought with it, piece by piece.",
         Example("Oak boards and fittings"),
     ]
     account_within: Annotated[
@@ -122,7 +122,7 @@ class Milestone(Record, frozen=True, kw_only=True):
     planned: Annotated[Day | None, "The day on which it is planned to be reached."] = None
     deliverables: Annotated[
         tuple[Text, ...],
-        "What is handed over at this stage, one list item a piece; for services in stages.",
+        "What is handed over at this stage, piece by piece; for services in stages.",
         Example("Design of 12 pages as layered files"),
     ] = ()
     accepted_when: Annotated[
@@ -394,7 +394,7 @@ class Retainer(Record, frozen=True, kw_only=True):
         "in advance: from the first day of a month; in arrears: when the month is over.",
     ] = "in advance"
     includes: Annotated[
-        tuple[Text, ...], "What it includes, one list item a piece.", Example("Up to four hours of changes a month")
+        tuple[Text, ...], "What it includes, piece by piece.", Example("Up to four hours of changes a month")
     ] = ()
     notice: Annotated[Span, "The notice with which either side may end it, to the end of a month.", Example("1 month")]
     at_least: Annotated[Span | None, "How long it runs at least, from its first day.", Example("12 months")] = None
@@ -446,7 +446,7 @@ class Contract(Record, frozen=True, kw_only=True):
         " little to the building. In Germany the law on building contracts (sections 650a to 650h BGB) does not hold"
         " for it.",
     ] = None
-    site: Annotated[tuple[Line, ...], "Where the work is done, one list item a line.", Example("12 Alder Road")] = ()
+    site: Annotated[tuple[Line, ...], "Where the work is done, line by line.", Example("12 Alder Road")] = ()
     start: Annotated[Day | None, "When work starts."] = None
     completion: Annotated[Day | None, "When it is to be complete."] = None
     owed: Annotated[
@@ -487,7 +487,7 @@ class Contract(Record, frozen=True, kw_only=True):
     scope: Annotated[
         tuple[Text, ...],
         AT_LEAST_ONE,
-        "The work, one list item a piece of work.",
+        "The work, piece by piece.",
         Example("Remove the old kitchen and take it away."),
     ]
     exclusions: Annotated[tuple[Text, ...], "What is not part of the work.", Example("Appliances.")] = ()

@@ -177,7 +177,7 @@ class Settlement(Record, frozen=True, kw_only=True):
     ] = None
     terms: Annotated[
         tuple[Text, ...],
-        "What else each side does, one list item a promise.",
+        "What else each side does, promise by promise.",
         Example("The Client returns the sample board by 15 September 2026."),
     ] = ()
     keeps_open: Annotated[

@@ -79,7 +79,7 @@ class Quotation(Record, frozen=True, kw_only=True):
     binding_until: Annotated[Day, "The last day on which the client can accept it."]
     notes: Annotated[
         tuple[Text, ...],
-        "What the client should know besides, one list item a sentence.",
+        "What the client should know besides, sentence by sentence.",
         Example("Delivery of the oak takes six weeks from the order."),
     ] = ()
     declined: Annotated[Day | None, "The day on which the client declined it."] = None

@@ -46,7 +46,7 @@ class WaysToPay(Record, frozen=True, kw_only=True):
         Line | None, "Checks are taken: the name they are made payable to.", Example("Rivera Remodeling, Inc.")
     ] = None
     mail_to: Annotated[
-        tuple[Line, ...], "Where checks are mailed, one list item a line; the contractor's address where not given."
+        tuple[Line, ...], "Where checks are mailed, line by line; the contractor's address where not given."
     ] = ()
     zelle: Annotated[
         Line | None, "The e-mail address or telephone number for Zelle.", Example("office@ash.example")
@@ -196,7 +196,7 @@ class Party(Record, frozen=True, kw_only=True):
     address: Annotated[
         tuple[Line, ...],
         AT_LEAST_ONE,
-        "The postal address, one list item a line; or leave it out, and give postal_address.",
+        "The postal address, line by line; or leave it out, and give postal_address.",
         Example("12 Alder Road"),
     ] = ()
     postal_address: Annotated[
@@ -376,9 +376,7 @@ class OfficeHolder(Record, frozen=True, kw_only=True):
     role: Annotated[
         Line, "administrator, liquidator, trustee in bankruptcy, Insolvenzverwalterin.", Example("administrator")
     ]
-    address: Annotated[
-        tuple[Line, ...], AT_LEAST_ONE, "The postal address, one list item a line.", Example("12 Alder Road")
-    ]
+    address: Annotated[tuple[Line, ...], AT_LEAST_ONE, "The postal address, line by line.", Example("12 Alder Road")]
     salutation: Annotated[
         Line | None, "Whom the letter greets, as it follows Dear. Left out: the name.", Example("Ms Lowe")
     ] = None
@@ -392,9 +390,7 @@ class Assignee(Record, frozen=True, kw_only=True):
 
     date: Annotated[Day, "The day of the assignment."]
     name: Annotated[Line, "The exact legal name.", Example("Kestrel Factoring Ltd")]
-    address: Annotated[
-        tuple[Line, ...], AT_LEAST_ONE, "The postal address, one list item a line.", Example("12 Alder Road")
-    ]
+    address: Annotated[tuple[Line, ...], AT_LEAST_ONE, "The postal address, line by line.", Example("12 Alder Road")]
     email: Annotated[Email | None, "The e-mail address for notices."] = None
     bank: Annotated[Bank | None, "The account to pay into from then on."] = None
     collected_by: Annotated[
@@ -413,7 +409,7 @@ class Lawyer(Record, frozen=True, kw_only=True):
     title: Annotated[Line | None, "Solicitor, Attorney at Law, Rechtsanwältin.", Example("Solicitor")] = None
     firm: Annotated[Line, "The firm, as on its letterhead.", Example("Vale & Reed LLP")]
     address: Annotated[
-        tuple[Line, ...], AT_LEAST_ONE, "The firm's postal address, one list item a line.", Example("12 Alder Road")
+        tuple[Line, ...], AT_LEAST_ONE, "The firm's postal address, line by line.", Example("12 Alder Road")
     ]
     email: Annotated[Email | None, "The e-mail address for the reply."] = None
     phone: Annotated[Line | None, "The telephone number.", Example("01632 960123")] = None
@@ -432,9 +428,7 @@ class Collector(Record, frozen=True, kw_only=True):
     """The collection agency that takes over, when the case is handed to one."""
 
     name: Annotated[Line, "The agency's exact name."]
-    address: Annotated[
-        tuple[Line, ...], AT_LEAST_ONE, "Its postal address, one list item a line.", Example("12 Alder Road")
-    ]
+    address: Annotated[tuple[Line, ...], AT_LEAST_ONE, "Its postal address, line by line.", Example("12 Alder Road")]
     email: Annotated[Email | None, "The e-mail address for the hand-over."] = None
     reference: Annotated[Line | None, "The agency's own reference.", Example("PV/2231")] = None
     terms: Annotated[tuple[Text, ...], "What was agreed with the agency: its commission, what it may settle for."] = ()

@@ -22,9 +22,7 @@ class Participant(Record, frozen=True, kw_only=True):
     """Somebody on the project who is no party to the contract: the owner, a lender, the general contractor."""
 
     name: Annotated[Line, "The name.", Example("Maple Holdings LLC")]
-    address: Annotated[
-        tuple[Line, ...], AT_LEAST_ONE, "The postal address, one list item a line.", Example("12 Alder Road")
-    ]
+    address: Annotated[tuple[Line, ...], AT_LEAST_ONE, "The postal address, line by line.", Example("12 Alder Road")]
     email: Annotated[Email | None, "The e-mail address."] = None
 
 

@@ -312,9 +312,12 @@ def shown(stated: Field, value: Plain) -> str:
 def _still_asked(value: Plain) -> str:
     """What the file says is still to be filled in, without its FILL IN."""
     texts = value if isinstance(value, list) else [value]
-    asked = [text for text in texts if isinstance(text, str) and still_to_fill_in(text)]
-    begun = re.compile("|".join(PLACEHOLDERS), re.IGNORECASE)
-    return ", ".join(begun.sub("", text, count=1).strip() for text in asked)
+    return ", ".join(what_is_asked(text) for text in texts if isinstance(text, str) and still_to_fill_in(text))
+
+
+def what_is_asked(text: str) -> str:
+    """What a text asks for that is still to be filled in, without its FILL IN."""
+    return re.sub("|".join(PLACEHOLDERS), "", text, count=1, flags=re.IGNORECASE).strip()
 
 
 def one_line(text: str) -> str:

@@ -23,6 +23,7 @@ from docgen.editing.form import Block, Filled, filled_by, filled_from, form_of, 
 from docgen.editing.saving import ChangedMeanwhile, change, save, version_of
 from docgen.errors import DocgenError
 from docgen.messages import lines_of, say
+from docgen.schema.reader import FILL_IN
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, DEMAND, INVOICE
 from docgen.web.job import TABS, Tab, job_page
 from docgen.web.language import gettext as _
@@ -190,7 +191,7 @@ def said_by_place(diagnostics: Iterable[Diagnostic], places: Iterable[str]) -> d
         place = each.path
         while place and place not in known:
             place = place[: max(place.rfind("."), place.rfind("["), 0)]
-        if place:
+        if place and each.rule != FILL_IN:  # the field itself says what is still to be filled in
             hints = tuple(lines_of(each.hint))
             is_error = each.severity is Severity.ERROR
             said.setdefault(place, []).append(Said(message=each.message, hints=hints, is_error=is_error))

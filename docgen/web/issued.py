@@ -29,6 +29,7 @@ from docgen.web.job import job_page
 from docgen.web.language import gettext as _
 from docgen.web.names import title_of
 from docgen.web.notices import tell
+from docgen.web.remarks import recognized
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import Form, form_page, room_of
 
@@ -86,6 +87,7 @@ def _page(request: Request, folder: str, wrong: Wrong = _NOTHING) -> Response:
         job.loaded.case,
         code=422 if wrong.form else 200,
         entry=entry,
+        remarks=[recognized(each) for each in entry.remarks],
         today=room.today,
         title=title_of(kind, entry.about),
         state=request.query_params.get("new", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -13,16 +14,20 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from docgen.case.models import Case
+from docgen.diagnostics import Severity
 from docgen.documents import DOCUMENTS, document_names
 from docgen.documents.picture import balance_picture
+from docgen.editing.form import label_of, what_is_asked
 from docgen.editing.quick import QUICK_ENTRIES
 from docgen.errors import DocgenError
+from docgen.messages import FieldName, say
 from docgen.register.at_hand import AtHand, at_hand
 from docgen.register.entries import Entry
 from docgen.register.findings import Findings
 from docgen.register.store import folder_beside, read
 from docgen.register.verify import Verified, verify
 from docgen.render.picture import picture_svg
+from docgen.schema.reader import FILL_IN
 from docgen.steps.documents import CALL
 from docgen.steps.grounds import grounds_of, looked_at, why_now
 from docgen.steps.plan import Planned, nothing_to_do
@@ -32,7 +37,7 @@ from docgen.steps.status import Status
 from docgen.web.home import bar_of
 from docgen.web.language import gettext as _
 from docgen.web.names import step_words, title_of
-from docgen.web.rendering import page, path_of, shown, wording
+from docgen.web.rendering import page, path_of, shown, spoken, wording
 from docgen.web.requests import day_shown, room_of
 from docgen.web.room import Room
 from docgen.web.timeline import timeline_of
@@ -104,11 +109,54 @@ class Issued(Struct, frozen=True, kw_only=True):
     altered: tuple[str, ...]
 
 
+class Asked(Struct, frozen=True, kw_only=True):
+    """A field that is still to be filled in: its label, what the file asks for, and where the form has it."""
+
+    label: str
+    what: str
+    address: str
+
+
+class AskedPart(Struct, frozen=True, kw_only=True):
+    """A part of the file with what is still to be filled in of it."""
+
+    words: str
+    address: str
+    fields: tuple[Asked, ...]
+
+
+def _still_asked(name: str, found: Findings) -> list[AskedPart]:
+    """What a file that was begun still asks for, part by part; the lines of an address are one thing."""
+    parts: dict[str, dict[str, list[str]]] = {}
+    for each in shown((each for each in found.diagnostics if each.rule == FILL_IN), found.source_lines):
+        field = re.sub(r"\[\d+\]$", "", each.diagnostic.path)
+        part, _dot, _rest = field.partition(".")
+        parts.setdefault(part, {}).setdefault(field, []).append(what_is_asked(each.marked))
+    made = []
+    for part, fields in parts.items():
+        address = f"/edit/{path_of(name)}?part={part}"
+        in_part = (
+            Asked(
+                label=spoken(say("{field}", field=FieldName(field.removeprefix(f"{part}.")))),
+                what=", ".join(filter(None, asked)),
+                address=f"{address}#{field}",
+            )
+            for field, asked in fields.items()
+        )
+        made.append(AskedPart(words=_(label_of(part)), address=address, fields=tuple(in_part)))
+    return made
+
+
 def _overview(request: Request) -> Response:
     room, on, name = room_of(request), day_shown(request), request.path_params["name"]
     found = room.findings(name)
     if found.loaded is None:
-        return job_page(request, "broken.html", name, None, problems=shown(found.diagnostics, found.source_lines))
+        wrong = [each for each in found.diagnostics if each.rule != FILL_IN]
+        asked = _still_asked(name, found)
+        if asked and not any(each.severity is Severity.ERROR for each in wrong):
+            wrong = []  # what is doubtful is worth a word when the rest is known
+        problems = shown(wrong, found.source_lines)
+        return job_page(request, "broken.html", name, None, asked=asked, problems=problems)
     job = at_hand(found.loaded, name)
     standing = job.loaded.standing(on, job.done, wording(job.loaded.case.currency).words)
     status = job.status(on).status

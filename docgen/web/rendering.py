@@ -18,7 +18,6 @@ from starlette.responses import HTMLResponse
 from docgen.characters import visible
 from docgen.diagnostics import Diagnostic, Lines, Severity, first_of
 from docgen.messages import lines_of
-from docgen.translation import recognized
 from docgen.web import language
 from docgen.web.language import LANGUAGES
 from docgen.web.notices import told
@@ -74,7 +73,7 @@ def environment() -> Environment:
         "visible": visible,
         "path": path_of,
         "translated": lambda words: language.gettext(words),
-        "recognized": recognized,
+        "described": described,
         "said": spoken,
         "said_lines": spoken_lines,
     }
@@ -134,6 +133,13 @@ def spoken_as(text: str) -> tuple[str, str]:
     tag = language.language()
     told = on_page(text, tag)
     return (visible(told), "") if told else (visible(on_page(text, "en")), "en")
+
+
+def described(text: str) -> str:
+    """What a field of the form is, as `docgen.web.wording` describes it."""
+    from docgen.web.wording import described as in_words  # imported here, as above
+
+    return in_words(text, language.language())
 
 
 def spoken_lines(hint: str) -> list[Markup]:

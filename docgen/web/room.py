@@ -32,11 +32,15 @@ _MOST_REMEMBERED = 5_000  # jobs whose status is kept; a status is a few kB
 
 
 class Broken(Struct, frozen=True, kw_only=True):
-    """A case file that cannot be worked with: how many problems it has, and the first of them."""
+    """A case file that cannot be worked with: how many problems it has, and the first of them.
+
+    `begun`: it is a new one, of which some things are still to be filled in, and nothing is wrong.
+    """
 
     file: str
     count: int
     first: Diagnostic
+    begun: bool = False
 
 
 class Listing(Struct, frozen=True, kw_only=True):
@@ -167,7 +171,10 @@ class Room:
             return case.status(as_of), case.loaded.case.law.endswith((".yaml", ".yml"))
         except CaseError as error:
             errors = [each for each in error.diagnostics if each.severity is Severity.ERROR]
-            return Broken(file=name, count=len(errors), first=errors[0]), True
+            from docgen.schema.reader import FILL_IN  # imported here: most folders have no case that was just begun
+
+            begun = all(each.rule == FILL_IN for each in errors)
+            return Broken(file=name, count=len(errors), first=errors[0], begun=begun), True
         except DocgenError as error:
             return Broken(file=name, count=1, first=Diagnostic(message=error.message, hint=error.hint)), True
 

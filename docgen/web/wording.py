@@ -36,6 +36,24 @@ def on_page(text: str, tag: str) -> str:
 
 
 @cache
+def described(text: str, tag: str) -> str:
+    """What a field or a block is, in the words of the form: other fields by their labels, words without underscores.
+
+    A word with a colon stays: in a description it is one of the values that are explained (end of month: …).
+    """
+    choices = {word for words in _known().values() for word in words if "_" in word}
+
+    def labelled(found: re.Match[str]) -> str:
+        name = found[0]
+        if name in choices:
+            return _choice(name, tag)
+        return _quoted(_labels(name, tag), tag) if _is_path(name) else name
+
+    said = _DOTTED_OR_KEY.sub(labelled, catalogue(tag).gettext(text))
+    return _DOCUMENT.sub(lambda found: _title(found[0], tag), said)
+
+
+@cache
 def _language(tag: str) -> Language:
     if tag == "en":
         return Language(template=partial(by_labels, tag=tag), value=partial(_value, tag=tag), on_page=True)
@@ -111,6 +129,9 @@ _KEY = re.compile(rf"(?<![\w.{{}}“„-])({_NAME}(?:\.{_NAME})*):(?=[\s.,;)\]\"
 
 _DOTTED = re.compile(rf"(?<![\w.{{@/-])(?:{_NAME}(?:\.{_NAME})+|[a-z]+(?:_[a-z]+)+)(?![\w(}}@:/-]|\.\w)")
 """A path, or a name with an underscore, which no word of English has."""
+
+_DOTTED_OR_KEY = re.compile(_DOTTED.pattern.replace("@:/-]", "@/-]"))
+"""The same before a colon, too."""
 
 _UNDER = re.compile(r"\b((?:[Uu]nder|[Uu]nter) )(" + "|".join(fields_in(Case)) + r")\b(?![-:]|\.\w)")
 """A block of the file, as messages say where something belongs."""

@@ -57,7 +57,7 @@ good.yaml:53:1: contract.scope is missing
   Add under contract:
     scope:
       - Remove the old kitchen and take it away.
-  The work, one list item a piece of work.
+  The work, piece by piece.
 """,
     ),
     (
@@ -243,7 +243,7 @@ good.yaml:64:3: scope has no items
     scope: []
     ^^^^^
   Add at least one: - Remove the old kitchen and take it away.
-  The work, one list item a piece of work.
+  The work, piece by piece.
 """,
     ),
     (

@@ -86,8 +86,8 @@ def test_a_delivery_is_recorded_as_the_command_records_it(
     [
         ({"by": "", "on": "6 July 2026"}, "Say by which channel it went."),
         ({"by": "post", "on": "3/7/2026"}, '"3/7/2026" may be 3 July 2026 or 7 March 2026.'),
-        ({"by": "post", "on": "7 July 2026"}, "2026-07-07 has not come yet."),
-        ({"by": "post", "on": "2026-07-01"}, "is dated 2026-07-06, and cannot have gone out on 2026-07-01."),
+        ({"by": "post", "on": "7 July 2026"}, "7 July 2026 has not come yet."),
+        ({"by": "post", "on": "2026-07-01"}, "is dated 6 July 2026, and cannot have gone out on 1 July 2026."),
         ({"by": "post", "on": "2026-07-06", "at": "soon"}, '"soon"'),
     ],
 )

@@ -251,7 +251,11 @@ def test_what_is_only_early_waits_for_a_word(reader: Reader, tmp_path: Path) -> 
     assert refused.status == 409
     issued(reader, "second-reminder", "2026-06-16", anyway="on")
     (entry,) = read(folder_beside(tmp_path / "kitchen.yaml")).entries
-    assert any("too late" in remark for remark in entry.remarks)
+    assert any("comes too late on 16 June 2026" in remark for remark in entry.remarks)
+    reader.cookies["docgen-language"] = "de"
+    page = reader.get("/issued/kitchen.yaml?entry=SR-1").text
+    assert "kommt am 16. Juni 2026 zu spät" in words_of(page)  # the register keeps the English text alone
+    assert '<span lang="en">' not in page
 
 
 def test_an_issued_file_is_given_as_it_went_out_and_not_when_it_was_altered(reader: Reader, tmp_path: Path) -> None:
