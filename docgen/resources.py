@@ -6,6 +6,7 @@ the project works out such a path.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from docgen.errors import DocgenError
@@ -13,6 +14,7 @@ from docgen.errors import DocgenError
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache  # asked for at each line of a template, and at the same place throughout a run
 def templates_folder() -> Path:
     """The folder that holds `contracts/`, `letters/` and `letterheads/`, as an absolute path.
 

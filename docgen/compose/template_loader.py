@@ -13,6 +13,7 @@ import posixpath
 import re
 import stat
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -206,16 +207,12 @@ class TemplateFolder(Struct, kw_only=True):
     def defined_terms(self) -> tuple[str, ...]:
         """Every term that a template of the folder defines in this language, in the order of their files."""
         tag = self.language.split("-")[0]
-        found: dict[str, None] = {}
         ending = "md" if tag == "en" else tag
+        found: dict[str, None] = {}
         for root in (one for one in (self.behind, self.root) if one is not None):
-            for path in sorted((root / "contracts").rglob("*.md")):
-                name = path.relative_to(root).as_posix()
-                if path.name.split(".")[1] != ending or not is_inside(root, name):
-                    continue
-                for line in _text(root, name).split("\n"):
-                    if not line.startswith("|"):
-                        found |= dict.fromkeys(filter(is_term, _DEFINED.findall(line)))
+            # docgen's own do not change while it runs; a user's may, between two documents on the page.
+            terms = _terms_of_our_templates if root == templates_folder() else _terms_in
+            found |= dict.fromkeys(terms(root, ending))
         return tuple(found)
 
     def _bytes_of(self, name: str) -> bytes:
@@ -394,6 +391,22 @@ def changed(stamps: Sequence[Stamp]) -> bool:
     return any(_stamp(stamp[0]) != stamp for stamp in stamps)
 
 
+def _terms_in(root: Path, ending: str) -> tuple[str, ...]:
+    """The terms that the contract templates of a folder define, in the order of their files; `ending` is that of a
+    language's files ("md", "de").
+    """
+    found: dict[str, None] = {}
+    for path in sorted((root / "contracts").rglob("*.md")):
+        name = path.relative_to(root).as_posix()
+        if path.name.split(".")[1] == ending and is_inside(root, name):
+            lines = (line for line in _text(root, name).split("\n") if not line.startswith("|"))
+            found |= dict.fromkeys(term for line in lines for term in _DEFINED.findall(line) if is_term(term))
+    return tuple(found)
+
+
+_terms_of_our_templates = cache(_terms_in)
+
+
 def _text(root: Path, name: str) -> str:
     return _content(root, name).decode("utf-8-sig", errors="replace")
 
@@ -404,10 +417,10 @@ def _content(root: Path, name: str) -> bytes:
 
 
 def is_inside(root: Path, name: str) -> bool:
-    """Whether `root` has the file `name`, and no link leads it elsewhere."""
+    """Whether `root` has the file `name`, and no link leads it elsewhere; docgen's own folder holds no links."""
     path = root / name
     try:
-        return path.is_file() and path.resolve().is_relative_to(root.resolve())
+        return path.is_file() and (root == templates_folder() or path.resolve().is_relative_to(root.resolve()))
     except OSError:  # no disk takes such a name
         return False
 

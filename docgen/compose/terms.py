@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -82,11 +83,13 @@ def _undefined(
     """Uses of terms that other templates define and this document does not, and of capitals that nothing explains."""
     diagnostics: list[Diagnostic] = []
     told: set[str] = set()
+    read = [passage for passage in passages if passage.where in ("paragraph", "item")]
+    whole = "\n".join(passage.own for passage in read)
+    defined = [pattern for pattern in defined if pattern.search(whole)]
     # The longer first: in "Completion Date" nobody asks for a Completion.
-    patterns = [(term, habits.pattern(term)) for term in sorted(missing, key=len, reverse=True)]
-    for passage in passages:
-        if passage.where not in ("paragraph", "item"):
-            continue
+    longest = ((term, habits.pattern(term)) for term in sorted(missing, key=len, reverse=True))
+    patterns = [(term, pattern) for term, pattern in longest if pattern.search(whole)]
+    for passage in read:
         rest = habits.without_names(passage.own, GAP)
         for pattern in defined:
             rest = pattern.sub(GAP, rest)
@@ -153,11 +156,7 @@ class TermHabits(Struct, frozen=True, kw_only=True):
 
     def pattern(self, term: str) -> re.Pattern[str]:
         """What finds a term, also in the plural and with the endings of its cases."""
-        words = term.split()
-        forms = [_german(word) if self.german else re.escape(word) for word in words]
-        if not self.german:
-            forms[-1] = _english_plural(words[-1])
-        return re.compile(r"\b" + r"\s+".join(forms) + r"\b")
+        return _pattern(term, self.german)
 
     def is_certain(self, term: str, text: str, at: int) -> bool:
         """Whether the capital at this place of a text makes it the term, and not the start of a sentence."""
@@ -183,6 +182,15 @@ class TermHabits(Struct, frozen=True, kw_only=True):
 def habits_of(language: str) -> TermHabits:
     """The habits of a BCP 47 language; those of English for any that is not German."""
     return TermHabits(german=language.split("-")[0].lower() == "de")
+
+
+@lru_cache(maxsize=2048)  # the terms of two languages, at each document of a batch
+def _pattern(term: str, german: bool) -> re.Pattern[str]:
+    words = term.split()
+    forms = [_german(word) if german else re.escape(word) for word in words]
+    if not german:
+        forms[-1] = _english_plural(words[-1])
+    return re.compile(r"\b" + r"\s+".join(forms) + r"\b")
 
 
 def _english_plural(word: str) -> str:

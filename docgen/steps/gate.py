@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic
 from docgen.ledger.ledger import Ledger
 from docgen.messages import Document, lines, say
-from docgen.steps.condition import UnmetCondition
+from docgen.steps.condition import Condition, UnmetCondition
 from docgen.steps.conditions import CONDITIONS
 from docgen.steps.documents import named
 from docgen.steps.history import Done
@@ -30,12 +31,17 @@ def gate(ledger: Ledger, document: str, as_of: date, done: Done = (), about: str
 
 def is_guarded(document: str) -> bool:
     """Whether any condition guards the document."""
-    return any(document in condition.documents for condition in CONDITIONS)
+    return bool(_guarding(document))
+
+
+@cache
+def _guarding(document: str) -> tuple[Condition, ...]:
+    return tuple(condition for condition in CONDITIONS if document in condition.documents)
 
 
 def unmet_on(standing: Standing, document: str) -> tuple[UnmetCondition, ...]:
     """The same for a standing that is at hand."""
-    found = (condition.find(standing) for condition in CONDITIONS if document in condition.documents)
+    found = (condition.find(standing) for condition in _guarding(document))
     return tuple(unmet for unmet in found if unmet is not None)
 
 

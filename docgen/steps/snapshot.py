@@ -7,7 +7,7 @@ the case will stand if nothing happens in between, and sums are those of `known_
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,7 +26,7 @@ from docgen.steps.stop_notice import may_stop_for
 ONE_DAY = timedelta(days=1)
 
 
-class Standing(Struct, frozen=True, kw_only=True):
+class Standing(Struct, frozen=True, kw_only=True, dict=True):
     """How a case stands. `account` is that of `known_to`; `interest_unknown` says why it has no interest in it, where a
     rate is missing ("" where it has). `about` is the number of the one document that is asked about, "" for none.
     """
@@ -49,17 +49,17 @@ class Standing(Struct, frozen=True, kw_only=True):
         """The law of the case."""
         return self.ledger.law
 
-    @property
+    @cached_property
     def open(self) -> tuple[InvoiceAccount, ...]:
         """The invoices that are not paid in full, oldest due date first."""
         return tuple(sorted((line for line in self.account.invoices if line.open), key=lambda line: line.due))
 
-    @property
+    @cached_property
     def overdue(self) -> tuple[InvoiceAccount, ...]:
         """Those of them whose due date is past on the day."""
         return tuple(line for line in self.open if line.due < self.day)
 
-    @property
+    @cached_property
     def claimed(self) -> tuple[InvoiceAccount, ...]:
         """The invoices that may be claimed on the day, oldest due date first.
 
@@ -70,12 +70,12 @@ class Standing(Struct, frozen=True, kw_only=True):
         late = (line for line in paid_late(self.account) if line.due < self.day)
         return tuple(sorted(late, key=lambda line: line.due))
 
-    @property
+    @cached_property
     def undisputed(self) -> tuple[InvoiceAccount, ...]:
         """The overdue invoices of which something is undisputed."""
         return tuple(line for line in self.overdue if line.undisputed > 0)
 
-    @property
+    @cached_property
     def unreminded(self) -> tuple[InvoiceAccount, ...]:
         """The overdue invoices that no letter reminded of, while one did of others; () once a final demand went out."""
         sent = [taken for taken in self.taken if taken.document in REMINDING]
@@ -85,12 +85,12 @@ class Standing(Struct, frozen=True, kw_only=True):
             line for line in self.overdue if not any(is_about(taken.day, taken.invoice, (line,)) for taken in sent)
         )
 
-    @property
+    @cached_property
     def since(self) -> date | None:
         """The due date of the oldest invoice that may be claimed, None where nothing may."""
         return self.claimed[0].due if self.claimed else None
 
-    @property
+    @cached_property
     def stop_since(self) -> date | None:
         """The due date of the oldest overdue invoice over which work may stop."""
         return next((line.due for line in self.overdue if may_stop_for(self.case, line)), None)
