@@ -281,6 +281,32 @@ class Liability(Record, frozen=True, kw_only=True):
     ] = False
 
 
+class HomeNotices(Record, frozen=True, kw_only=True):
+    """What the notices say that some of the United States prescribe for a contract for work on a consumer's home."""
+
+    insurance: Annotated[
+        Literal["carried", "none", "self-insured"] | None,
+        OneOf("what there is of commercial general liability insurance"),
+        "Whether the contractor has commercial general liability insurance: carried (with insurer and insurer_phone),"
+        " none, or self-insured.",
+    ] = None
+    insurer: Annotated[Line | None, "The company that insures it.", Example("Bay Mutual Insurance Company")] = None
+    insurer_phone: Annotated[Line | None, "Where that company confirms it.", Example("(510) 555-0144")] = None
+    employees: Annotated[
+        Flag | None,
+        "yes: the contractor has employees, and workers' compensation insurance for all of them; no: it has none.",
+    ] = None
+    subcontractors: Annotated[Flag | None, "yes: one or more subcontractors are used on the project."] = None
+    senior: Annotated[Flag | None, "yes: the client is a senior citizen by the law, who may cancel for longer."] = None
+    bond: Annotated[Amount | None, "The contractor's bond or deposit with the State.", Example("30000.00")] = None
+    registered_until: Annotated[Day | None, "The day on which the contractor's registration expires."] = None
+
+    @property
+    def lacks_insurer(self) -> bool:
+        """Whether insurance is carried and it is not said with whom, and where that is confirmed."""
+        return self.insurance == "carried" and None in (self.insurer, self.insurer_phone)
+
+
 class Termination(Record, frozen=True, kw_only=True):
     """How the contract can be ended early."""
 
@@ -549,6 +575,10 @@ class Contract(Record, frozen=True, kw_only=True):
     warranty: Annotated[Warranty | None, "How long defects are put right free of charge."] = None
     liability: Annotated[Liability | None, "Limits of liability, and insurance."] = None
     confidential: Annotated[Flag, "yes: both parties keep what they learn to themselves."] = False
+    home_notices: Annotated[
+        HomeNotices | None,
+        "In some of the United States: what the notices say that the law prescribes for work on a consumer's home.",
+    ] = None
     termination: Annotated[Termination | None, "How the contract can be ended early."] = None
     disputes: Annotated[Disputes, "How disputes are settled."] = Disputes()
     on_site: Annotated[OnSite, "What holds on the site of construction work."] = OnSite()

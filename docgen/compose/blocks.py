@@ -247,6 +247,9 @@ def _plain_list(node: ListNode, setting: Setting) -> ListBlock:
     return ListBlock(ordered=node.ordered, items=tuple(items))
 
 
+_PRESCRIBED = (ParagraphStyle.TEN_POINTS, ParagraphStyle.TWELVE_POINTS)
+
+
 def _paragraph(node: ParagraphNode, setting: Setting) -> Block:
     place = node.lines[0].place
     index = lone_token(node.lines)
@@ -265,7 +268,8 @@ def _paragraph(node: ParagraphNode, setting: Setting) -> Block:
         _say(setting, place, "a paragraph takes one class", f"Keep one of .{', .'.join(attributes.classes)}.")
     for name in attributes.classes:
         style = _style(name, setting, place)
-    return Paragraph(inlines=inlines(node.lines, setting), style=style)
+    where = "prescribed notice" if style in _PRESCRIBED else "paragraph"  # whose capitals are the law's own, no terms
+    return Paragraph(inlines=inlines(node.lines, setting, where=where), style=style)
 
 
 def _style(name: str, setting: Setting, place: Place) -> ParagraphStyle:

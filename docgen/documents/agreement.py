@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from docgen.case.contract import Contract, Liability, Milestone
+from docgen.case.contract import Contract, HomeNotices, Liability, Milestone
 from docgen.case.getting_paid import Spoken
 from docgen.case.models import Case
 from docgen.case.values import Trigger
@@ -451,6 +451,7 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
         home_work_first=home is not None and home.work_first,
         home_changes_signed=home is not None and home.changes_signed,
         home_time_essence=home is not None and home.time_essence,
+        **_home_notices(under, wording),
         reserved_share=wording.percent(reserved.share) if reserved else "",
         reserved_law=named(reserved),
         retainage_share=wording.percent(retainage.share) if retainage else "",
@@ -465,6 +466,24 @@ def particular_context(under: CaseUnderLaw, wording: Wording) -> ParticularConte
         pay_security_law=named(security),
         pay_security_extra=wording.percent(security.extra) if security and security.extra else "",
     )
+
+
+def _home_notices(under: CaseUnderLaw, wording: Wording) -> dict[str, Any]:
+    """What the notices say that a law prescribes for a contract for a consumer's home; empty where it carries none."""
+    case, words = under.case, under.home_notices
+    given = (case.contract.home_notices if words else None) or HomeNotices()
+    return {
+        "home_notices": words,
+        "home_insurance": given.insurance or "",
+        "home_insurer": given.insurer or "",
+        "home_insurer_phone": given.insurer_phone or "",
+        "home_employees": bool(given.employees),
+        "home_subcontractors": bool(given.subcontractors),
+        "home_senior": bool(given.senior),
+        "home_bond": wording.money(given.bond) if given.bond is not None else "",
+        "home_registered_until": wording.day(given.registered_until) if given.registered_until else "",
+        "home_receipt": early_start_signature(case.parties.client, wording),
+    }
 
 
 def spoken_context(case: Case, exhibits: Exhibits, wording: Wording) -> SpokenContext | None:

@@ -371,6 +371,16 @@ class ParticularContext(Struct, frozen=True, kw_only=True):
     home_work_first: bool  # after the deposit nothing is asked for before it is earned
     home_changes_signed: bool  # extra work is owed only under a change order that was signed first
     home_time_essence: bool  # it asks whether the completion date is of the essence
+    home_notices: str  # whose prescribed notices the contract carries: California; "" for none
+    home_insurance: str  # what those say of liability insurance: carried, none, self-insured; "" where they say nothing
+    home_insurer: str  # the company that insures the contractor
+    home_insurer_phone: str  # where it confirms the insurance
+    home_employees: bool  # the contractor has employees, and insurance for them
+    home_subcontractors: bool  # subcontractors are used
+    home_senior: bool  # the client is a senior citizen by the law
+    home_bond: str  # the contractor's bond with the State
+    home_registered_until: str  # the day on which the registration expires
+    home_receipt: Signatures  # the places for the clients to sign and date that they were given the notices
     reserved_share: str  # the share of the price that the client has to hold back by law, where the retention is that
     reserved_law: str  # the mandatory law that the choice of law leaves alone
     retainage_share: str  # the most that a statute lets the client hold back of each payment, "" where none does

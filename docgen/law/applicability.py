@@ -16,7 +16,7 @@ from docgen.case.invoices import Dispute, Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration, at_least_days
 from docgen.law.calendar import after, received
-from docgen.law.conditions import Unmet, unmet_conditions, unmet_form
+from docgen.law.conditions import Unmet, held_at, unmet_conditions, unmet_form
 from docgen.law.pack import DueDayMoves, InterestRule, Law, RateRule, SmallClaims, Suspension
 from docgen.law.provision import (
     CancellationRight,
@@ -61,9 +61,13 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         case, contract = self.case, self.case.contract
         if case.parties.client.debtor != "consumer":
             return None
-        return self.law.right_to_cancel(
+        right = self.law.right_to_cancel(
             case.kind, contract.concluded, contract.price, whole_building=contract.whole_building
         )
+        senior = contract.home_notices.senior if contract.home_notices else None
+        if right is None or right.older_within is None or senior is None:
+            return right
+        return replace(right, within=right.older_within if senior else right.within, older_within=None)
 
     @property
     def last_day_to_cancel(self) -> date | None:
@@ -236,6 +240,30 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
             return None
         return home if case.contract.price >= home.at_least else None
 
+    @property
+    def home_notices_lack(self) -> tuple[str, ...]:
+        """The fields that the notices on a contract for a consumer's home need and that the case does not have."""
+        home, given = self.home_contract, self.case.contract.home_notices
+        if home is None or not home.notices:
+            return ()
+        lacking = tuple(path for path in home.notices_need if held_at(self.case, path) is None)
+        return (*lacking, "contract.home_notices.insurer") if given and given.lacks_insurer else lacking
+
+    @property
+    def home_notices(self) -> str:
+        """Whose words of those notices the contract carries; "" where it has none.
+
+        It leaves them to exhibits that the case lists itself, and they stand in an English contract alone.
+        """
+        home, english = self.home_contract, self.case.locale.startswith("en")
+        return home.notices if home and english and not self.attaches_notices and not self.home_notices_lack else ""
+
+    @property
+    def attaches_notices(self) -> bool:
+        """Whether the contract lists notices among its exhibits, so that it needs none of docgen's."""
+        listed = " ".join(self.case.contract.exhibits).lower()
+        return "notice" in listed or "disclosure" in listed
+
     @cached_property
     def reserved_funds(self) -> ReservedFunds | None:
         """The funds that the client has to reserve by law, where the retention of the contract is as large and long."""
@@ -315,7 +343,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def lien(self) -> Lien | None:
         """The clock of the contractor's lien on the property; None for public work and where docgen knows none."""
         case = self.case
-        if case.kind != "construction" or case.public_work is not False or case.role is None:
+        if not self._improves_property or case.public_work is not False or case.role is None:
             return None
         kind = case.property_kind
         found = (each for each in self.law.liens if case.role in each.roles)
@@ -325,7 +353,12 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def lien_not_verified(self) -> bool:
         """Whether a State has liens on such work, as all have, and docgen does not know their days."""
         case = self.case
-        return self.law.state and case.kind == "construction" and case.public_work is not True and self.lien is None
+        return self.law.state and self._improves_property and case.public_work is not True and self.lien is None
+
+    @property
+    def _improves_property(self) -> bool:
+        """Whether it is work on a property, or the design of it."""
+        return self.case.kind == "construction" or self.case.project.role == "designer"
 
     @property
     def has_payment_bond(self) -> bool:

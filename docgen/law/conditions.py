@@ -117,7 +117,7 @@ def _unmet_form(form: NoticeForm, case: Case) -> Iterator[Unmet]:
             remedy="project: {general_contractor: {name: …, address: […]}}",
         )
     for path in form.states:
-        if not _at(case, path):
+        if not held_at(case, path):
             yield Unmet(
                 path=path,
                 why=say("the notice states {what}, which the case does not have", what=_FIELDS.get(path, path)),
@@ -136,7 +136,8 @@ def _unmet_form(form: NoticeForm, case: Case) -> Iterator[Unmet]:
         )
 
 
-def _at(case: Case, path: str) -> object:
+def held_at(case: Case, path: str) -> object:
+    """What a case holds at a path such as contract.home_notices.bond; None where a block on the way is not there."""
     value: object = case
     for name in path.split("."):
         value = getattr(value, name, None)

@@ -16,7 +16,7 @@ from docgen.dates import at_least_days
 from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import InvoiceTax, Law
-from docgen.law.provision import KIND_WORDS, Provision
+from docgen.law.provision import HOME_SUBJECTS, KIND_WORDS, Provision
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
 from docgen.messages import FieldName, Told, joined, lines, say
 from docgen.money import Percent
@@ -46,6 +46,10 @@ _STATED = {
     "contract.liability.insurance": (say("the contractor's liability insurance"), "liability: {insurance: 1000000.00}"),
 }
 """Fields that a law may ask a contract to state: what a message calls them, and what to write."""
+
+
+_SHORT_FORM_POINTS = Decimal("9.3")
+"""The type that templates/letterheads/compact.css sets the short form of the contract in."""
 
 
 @law_error("deed-not-available", "deeds")
@@ -214,6 +218,7 @@ def freelance_payment_late(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     "contract.start",
     "contract.completion",
     "contract.liability",
+    "contract.form",
     "kind",
     "parties.contractor",
     "parties.client.kind",
@@ -222,12 +227,24 @@ def home_contract_incomplete(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A contract for work on a consumer's home states what the law asks of it.
 
     In some States of the United States that is the contractor's licence and insurance and the days of start and
-    completion. What is missing can cost the licence, and in some courts the pay.
+    completion. What is missing can cost the licence, and in some courts the pay. California asks for type of ten points
+    as well, and the short form of the contract is set in smaller.
     """
     case = under.case
     home = under.home_contract
     if home is None:
         return
+    if case.contract.form == "short" and home.least_points > _SHORT_FORM_POINTS:
+        yield Diagnostic(
+            path="contract.form",
+            message=say(
+                "the short form is set in type of {short} points, and {home_reference} asks for {points}",
+                short=str(_SHORT_FORM_POINTS),
+                home_reference=home.reference,
+                points=str(home.least_points),
+            ),
+            hint=lines((say("Take form: short out."), seen(home))),
+        )
     for path in home.states:
         block, _, field = path.rpartition(".")
         holder = attrgetter(block)(case)
@@ -265,64 +282,84 @@ def licence_number(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@_of_a_written_contract("home-law-not-verified", "kind", "parties.client.kind", "contract.price")
+@_of_a_written_contract("home-law-not-verified", "kind", "parties.client.kind")
 def home_law_not_verified(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """docgen says where it does not know what a State of the United States asks of a contract for a consumer's home.
 
-    Many States ask for a licence or registration number, cap the deposit, and prescribe notices. Where docgen has seen
-    no source it checks none of that, and says so.
+    Many States ask for a licence or registration number, cap the deposit, and prescribe notices. What docgen has seen
+    no source for it does not check: it names that, and the authority to ask.
     """
     case, law = under.case, under.law
-    if not law.state or law.home_contract is not None or case.kind != "construction":
+    # A contract with a consumer has no clause on arbitration.
+    unknown = [each for each in law.home_not_verified if each != "arbitration"]
+    if not law.state or case.kind != "construction" or case.parties.client.kind != "consumer" or not unknown:
         return
-    if case.parties.client.kind != "consumer":
-        return
+    authority = law.home_authority
+    ask = (
+        say("Ask {authority}, or the Attorney General of {law}, about it.", authority=authority.name, law=law.name)
+        if authority
+        else say("Ask the contractor licensing authority or the Attorney General of {law} about it.", law=law.name)
+    )
     yield Diagnostic(
         path="law",
         message=say(
-            "what the law of {law} asks of a contract for work on a consumer's home is not verified", law=law.name
+            "of what the law of {law} asks of a contract for work on a consumer's home, this is not verified:"
+            " {subjects}",
+            law=law.name,
+            subjects=joined((HOME_SUBJECTS[each] for each in unknown), "; "),
         ),
         hint=say(
-            "Ask the contractor licensing authority or the Attorney General of {law} about a licence"
-            " or registration number, a cap on the deposit, and notices whose words are prescribed."
-            " The federal right to cancel of 16 CFR part 429 is in the contract where it was"
-            " concluded off premises.",
-            law=law.name,
+            "{ask} The federal right to cancel of 16 CFR part 429 is in the contract where it was concluded off"
+            " premises.",
+            ask=ask,
         ),
     )
 
 
-@_of_a_written_contract("prescribed-notices", "contract.price", "contract.exhibits", "kind", "parties.client.kind")
+@_of_a_written_contract(
+    "prescribed-notices", "contract.price", "contract.exhibits", "contract.home_notices", "kind", "parties", "language"
+)
 def prescribed_notices(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Notices whose wording the law prescribes go with a contract for work on a consumer's home.
 
-    docgen says in its own words what such notices are about; where a law asks for certain words in certain type, only
-    those will do. Take them from the authority that publishes them, and list them among the exhibits of the contract:
-    docgen looks for the word "notice" or "disclosure" there.
+    For California, Florida, Missouri and Washington docgen has the words, in English, and puts them into an annex of
+    the contract as soon as the case says what they have to say of the contractor: its insurance, its bond, its licence.
+    Elsewhere it says in its own words what such notices are about; where a law asks for certain words in certain type,
+    only those will do. Take them from the authority that publishes them, and list them among the exhibits of the
+    contract: docgen looks for the word "notice" or "disclosure" there, and then adds none of its own.
     """
     case = under.case
     home = under.home_contract
-    if home is None or not home.prescribed:
+    if home is None or not home.prescribed or under.home_notices or under.attaches_notices:
         return
-    listed = " ".join(case.contract.exhibits).lower()
-    if "notice" not in listed and "disclosure" not in listed:
-        yield Diagnostic(
-            path="contract.exhibits" if case.contract.exhibits else "contract",
-            message=say(
-                "{home_reference} prescribes the words of {prescribed}; they are not in docgen's text",
-                home_reference=home.reference,
-                prescribed=home.prescribed,
-            ),
-            hint=lines(
-                (
-                    say(
-                        "Attach them, and add under contract: exhibits: [Notices to the owner, …]. Have a lawyer"
-                        " confirm them."
-                    ),
-                    seen(home),
-                )
-            ),
+    attach = say(
+        "Attach them, and add under contract: exhibits: [Notices to the owner, …]. Have a lawyer confirm them."
+    )
+    lacking = under.home_notices_lack
+    if lacking:
+        message = say(
+            "{home_reference} prescribes the words of {prescribed}; for docgen's text of them the case does not say:"
+            " {fields}",
+            home_reference=home.reference,
+            prescribed=home.prescribed,
+            fields=joined((say("{field}", field=FieldName(path)) for path in lacking), ", "),
         )
+        hint = say(
+            "Fill that in, and docgen puts them into the contract. Or attach them, and add under contract:"
+            " exhibits: [Notices to the owner, …]."
+        )
+    else:
+        message = say(
+            "{home_reference} prescribes the words of {prescribed}; they are not in docgen's text",
+            home_reference=home.reference,
+            prescribed=home.prescribed,
+        )
+        hint = attach
+    yield Diagnostic(
+        path="contract.exhibits" if case.contract.exhibits else "contract",
+        message=message,
+        hint=lines((hint, seen(home))),
+    )
 
 
 @_of_a_written_contract("pay-less-impossible", "contract.payment.within", "kind", "parties.client.kind")

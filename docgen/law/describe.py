@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from docgen.dates import Duration
+from docgen.dates import Duration, as_spoken
 from docgen.law.conditions import ways_in_words
 from docgen.law.pack import Choice, FixedSums, InterestRule, InvoiceAsk, Law, RateRule, RateSeries, Suspension
 from docgen.law.pack_reader import known_laws, known_series, load_law, load_series
 from docgen.law.provision import (
+    HOME_SUBJECTS,
     KIND_WORDS,
     KINDS,
     UNVERIFIED,
@@ -147,12 +148,16 @@ def law_text(law: Law) -> str:
             "",
             "Not verified: docgen claims nothing on it.",
             *(f"  {subject}" for subject in not_verified(law)),
-            f"  Ask a lawyer in {law.name}; about homes the contractor licensing authority or the Attorney General.",
+            f"  Ask a lawyer in {law.name}; about homes {_authority(law)} or the Attorney General.",
         ]
     return "\n".join(lines)
 
 
-_LIEN_ROLES: tuple[Role, ...] = ("direct contractor", "subcontractor", "supplier")
+def _authority(law: Law) -> str:
+    return law.home_authority.name if law.home_authority else "the contractor licensing authority"
+
+
+_LIEN_ROLES: tuple[Role, ...] = ("direct contractor", "subcontractor", "supplier", "designer")
 _LIEN_ON: tuple[Property, ...] = ("commercial", "residential")
 
 
@@ -164,8 +169,6 @@ def not_verified(law: Law) -> Iterator[str]:
         (law.rate_ceilings, "a ceiling on agreed interest"),
         (law.suspension, "a statute on stopping work for nonpayment"),
         (law.prompt_payment, "a statute on prompt payment in construction"),
-        (law.home_contract, "what a contract for work on a home has to say, and its prescribed notices"),
-        (law.deposit_caps, "a cap on deposits"),
         (law.licence_number, "the contractor's license number in every construction contract"),
         (law.retainage or law.reserved_funds, "retainage: a cap, its release, funds that the owner holds back"),
         (law.limitation, "periods of limitation"),
@@ -173,6 +176,9 @@ def not_verified(law: Law) -> Iterator[str]:
         (law.lien_waivers, "a prescribed form of a waiver of lien"),
     )
     yield from (subject for known, subject in subjects if not known)
+    if law.home_not_verified:
+        asked = "; ".join(as_spoken(HOME_SUBJECTS[each], law.language) for each in law.home_not_verified)
+        yield f"of what a contract for work on a consumer's home has to have: {asked}"
     for on in _LIEN_ON:
         missing = [
             role
@@ -437,8 +443,12 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
             *(["payments held in trust"] if home.in_trust else []),
             *(["no payment ahead of the work"] if home.work_first else []),
             *([f"in prescribed words {home.prescribed}"] if home.prescribed else []),
+            *(["docgen has those words"] if home.notices else []),
+            *([f"the contract states {', '.join(home.states)}"] if home.states else []),
         ]
         yield f"Work on a consumer's home from {law.currency} {home.at_least}: {'; '.join(asked)}", home
+    if authority := law.home_authority:
+        yield f"Who licenses or registers contractors: {authority.name}", authority
     if number := law.licence_number:
         yield (
             f"Construction from {law.currency} {number.at_least}: the contract shows the contractor's licence number",

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
 from docgen.law.provision import (
+    HOME_SUBJECTS,
     KINDS,
     BondClaim,
     CancellationRight,
@@ -22,7 +23,9 @@ from docgen.law.provision import (
     DefectsPeriod,
     DefectWithholding,
     FreelanceAct,
+    HomeAuthority,
     HomeContract,
+    HomeSubject,
     Kind,
     LicenceNumber,
     Lien,
@@ -489,6 +492,7 @@ class Law(Record, frozen=True, kw_only=True):
     freelance_act: FreelanceAct | None = None
     cancellation: tuple[CancellationRight, ...] = ()
     home_contract: HomeContract | None = None
+    home_authority: HomeAuthority | None = None
     licence_number: LicenceNumber | None = None
     liens: tuple[Lien, ...] = ()
     lien_waivers: LienWaivers | None = None
@@ -559,6 +563,16 @@ class Law(Record, frozen=True, kw_only=True):
     def deposit_cap(self, work: str, debtor: Kind) -> DepositCap | None:
         """The cap on a deposit for this kind of work and client, or None."""
         return next((cap for cap in self.deposit_caps if cap.work == work and debtor in cap.debtors), None)
+
+    @property
+    def home_not_verified(self) -> tuple[HomeSubject, ...]:
+        """What docgen has not seen of what this law asks of a contract for work on a consumer's home, by subject."""
+        seen: set[HomeSubject] = {*self.home_contract.seen} if self.home_contract else set()
+        if self.deposit_cap("construction", "consumer"):
+            seen.add("deposit")
+        if self.licence_number:
+            seen.add("licence")
+        return tuple(each for each in HOME_SUBJECTS if each not in seen)
 
     def suspension_against(self, work: str, debtor: Kind) -> Suspension | None:
         """The statutory right to stop this kind of work, or None: then only the contract can give one.

@@ -191,6 +191,20 @@ class CancellationRight(Provision, frozen=True, kw_only=True):
     mixed: MixedContracts | None = None
 
 
+HomeSubject = Literal["writing", "licence", "deposit", "dates", "cancellation", "warnings", "arbitration", "type size"]
+HOME_SUBJECTS: dict[HomeSubject, str] = {
+    "writing": say("a contract in writing"),
+    "licence": say("a licence or registration number"),
+    "deposit": say("a cap on the deposit"),
+    "dates": say("dates of start and completion"),
+    "cancellation": say("a right to cancel beside that of 16 CFR part 429, and its form"),
+    "warnings": say("notices whose words are prescribed"),
+    "arbitration": say("a notice of arbitration"),
+    "type size": say("the size of type"),
+}
+"""What a law may ask of a contract for work on a home, a subject each, in words."""
+
+
 class HomeContract(Provision, frozen=True, kw_only=True):
     """What a law asks of a contract for work on a consumer's home, from a price on.
 
@@ -199,8 +213,11 @@ class HomeContract(Provision, frozen=True, kw_only=True):
     under an order, signed first, that states scope, amount and effect. `time_essence`: the contract says whether its
     completion date is of the essence. `lien_notice` is the warning of liens in the words that the law prescribes, in
     its own language; "" where it prescribes none or docgen has not seen them. `prescribed` names other notices whose
-    wording the law itself prescribes, "" where there are none. `states` are the fields of the case file that the
-    contract must state.
+    wording the law itself prescribes, "" where there are none, and `notices` is whose words of them docgen has; what
+    they say of the contractor and the client stands in the fields of `notices_need`.
+    `states` are the fields of the case file that the contract must state, and `least_points` is the smallest type that
+    it may be set in, in points; 0 where the law names none for all of it. `seen` are the subjects that the text settled
+    for docgen, one way or the other: the rest is not verified.
     """
 
     at_least: Sum
@@ -211,7 +228,17 @@ class HomeContract(Provision, frozen=True, kw_only=True):
     time_essence: bool = False
     lien_notice: str = ""
     prescribed: str = ""
+    notices: Literal["", "California", "Florida", "Missouri", "Washington"] = ""
+    notices_need: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    least_points: Sum = Decimal(0)
+    seen: tuple[HomeSubject, ...] = ()
+
+
+class HomeAuthority(Provision, frozen=True, kw_only=True):
+    """The authority of a State that licenses or registers contractors: `name` with its article, as in a sentence."""
+
+    name: Annotated[str, Example("the Contractors State License Board")]
 
 
 class Lien(Provision, frozen=True, kw_only=True):

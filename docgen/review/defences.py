@@ -16,6 +16,7 @@ from docgen.case.parties import Party, PartyChange, people_of
 from docgen.dates import Duration
 from docgen.documents.parties import name_of
 from docgen.law.calendar import days_named
+from docgen.law.conditions import held_at
 from docgen.review.defence import Claim, Defence, Found, defence
 from docgen.steps.documents import HANDOVER, REMINDING
 
@@ -395,20 +396,12 @@ def formalities(claim: Claim, found: Found) -> None:
     """
     under, say = claim.ledger, claim.wording.say.review
     home = under.home_contract
-    missing = [path for path in home.states if path != _LICENCE and not _stated(claim, path)] if home else []
+    missing = [path for path in home.states if path != _LICENCE and held_at(claim.case, path) is None] if home else []
     if missing:
         found.gaps.append(say.check_warns("home-contract-incomplete"))
     asks = (home, under.freelance_act, under.law.deposit_caps, under.right_to_cancel)
     if any(asks) and not missing and not any(each.rule in formalities.checks for each in claim.warnings):
         found.answered.append(say.formalities_kept())
-
-
-def _stated(claim: Claim, path: str) -> bool:
-    """Whether the case says what stands at a path; nothing does where the block is not there."""
-    held: object = claim.case
-    for name in path.split("."):
-        held = getattr(held, name, None)
-    return held is not None
 
 
 @defence("licence", checks=["licence-number"])

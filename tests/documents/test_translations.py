@@ -19,6 +19,8 @@ OTHERWISE = {f"creditor.{word}" for word in ("they", "they_start", "them", "thei
     "client.tax_number",
     "contractor.tax_number",
     "contract.has_tax",
+    # Notices whose English words a law prescribes: a German contract has none of docgen's.
+    *(f"forms/home-notices-{state}.md" for state in ("california", "florida", "missouri", "washington")),
 }
 TRANSLATED = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.de.md"))
 

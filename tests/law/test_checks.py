@@ -92,7 +92,7 @@ good.yaml:74:39: warning: the deposit of 6000.00 USD is more than 1000.00 USD, t
     - {id: M1, title: Deposit, share: 25%, due: on signing}
                                       ^^^
   Ask for less on signing and at the start, and for the rest when work has been done.
-  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), text undated, looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (the State's own file of the Business and Professions Code (downloads.leginfo.legislature.ca.gov), as a public repository keeps it), text of September 17, 2026, looked at up to 2026-11-30.
 """,
     ),
     (
@@ -112,7 +112,7 @@ good.yaml:74:39: warning: the deposit of 8000.00 USD, with the advance for mater
     - {id: M1, title: Deposit, share: 25%, due: on signing}
                                       ^^^
   Ask for less on signing and at the start, and for the rest when work has been done.
-  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), text undated, looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (the State's own file of the Business and Professions Code (downloads.leginfo.legislature.ca.gov), as a public repository keeps it), text of September 17, 2026, looked at up to 2026-11-30.
 """,
     ),
     (
@@ -132,7 +132,7 @@ good.yaml:80:31: warning: the deposit of 2000.00 USD is more than 1000.00 USD, t
     materials_advance: {amount: 2000.00, materials: [Oak boards], account_within: 14 days, surplus: ret…
                                 ^^^^^^^
   Ask for less on signing and at the start, and for the rest when work has been done.
-  docgen has this from: seen in a secondary source (https://www.davis-stirling.com/HOME/C/Contractor-Deposit-Limitation), text undated, looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (the State's own file of the Business and Professions Code (downloads.leginfo.legislature.ca.gov), as a public repository keeps it), text of September 17, 2026, looked at up to 2026-11-30.
 """,
     ),
     (
@@ -246,7 +246,7 @@ good.yaml:5:7: warning: the law of California may give interest of 2% a month (s
     kind: construction
           ^^^^^^^^^^^^
   Write project: {role: direct contractor} where the client owns the property, or project: {role: subcontractor}. Until then docgen relies on nothing of it.
-  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), text undated, looked at up to 2026-11-29.
+  docgen has this from: seen in the primary source (the State's own file of the Civil Code (downloads.leginfo.legislature.ca.gov), as a public repository keeps it; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), text of July 10, 2026, looked at up to 2026-11-30.
 """,
     ),
     (

@@ -77,7 +77,7 @@ good.yaml:12:3: warning: the contract does not give the contractor's licence, wh
     contractor:
     ^^^^^^^^^^
   Add under parties.contractor: licence: "…"
-  docgen has this from: seen in a secondary source (https://california.public.law/codes/ca_bus_and_prof_code_section_7159), text undated, looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (the State's own file of the Business and Professions Code (downloads.leginfo.legislature.ca.gov), as a public repository keeps it), text of September 17, 2026, looked at up to 2026-11-30.
 """,
     ),
     (
@@ -88,13 +88,17 @@ good.yaml:53:1: warning: the contract does not give the contractor's liability i
     contract:
     ^^^^^^^^
   Add under contract: liability: {insurance: 1000000.00}
-  docgen has this from: seen in a secondary source (https://california.public.law/codes/ca_bus_and_prof_code_section_7159), text undated, looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (the State's own file of the Business and Professions Code (downloads.leginfo.legislature.ca.gov), as a public repository keeps it), text of September 17, 2026, looked at up to 2026-11-30.
 """,
     ),
     (
         "prescribed-notices",
         (*DOLLARS, ("law: GB-ENG", "law: US-NY")),
         """\
+good.yaml:6:6: warning: of what the law of New York asks of a contract for work on a consumer's home, this is not verified: a licence or registration number
+    law: US-NY
+         ^^^^^
+  Ask the contractor licensing authority or the Attorney General of New York about it. The federal right to cancel of 16 CFR part 429 is in the contract where it was concluded off premises.
 good.yaml:94:3: warning: section 771 of the New York General Business Law prescribes the words of the notice of cancellation; they are not in docgen's text
     exhibits:
     ^^^^^^^^
@@ -128,10 +132,10 @@ good.yaml:12:3: warning: the contract does not give the contractor's licence num
         "home-law-not-verified",
         (*DOLLARS, ("law: GB-ENG", "law: US-OH")),
         """\
-good.yaml:6:6: warning: what the law of Ohio asks of a contract for work on a consumer's home is not verified
+good.yaml:6:6: warning: of what the law of Ohio asks of a contract for work on a consumer's home, this is not verified: a contract in writing; a licence or registration number; a cap on the deposit; dates of start and completion; a right to cancel beside that of 16 CFR part 429, and its form; notices whose words are prescribed; the size of type
     law: US-OH
          ^^^^^
-  Ask the contractor licensing authority or the Attorney General of Ohio about a licence or registration number, a cap on the deposit, and notices whose words are prescribed. The federal right to cancel of 16 CFR part 429 is in the contract where it was concluded off premises.
+  Ask the contractor licensing authority or the Attorney General of Ohio about it. The federal right to cancel of 16 CFR part 429 is in the contract where it was concluded off premises.
 """,
     ),
     (
@@ -148,7 +152,7 @@ good.yaml:79:13: warning: invoices are paid within 45 days, later than the 30 da
     within: 45 days
             ^^^^^^^
   Write within: 30 days, or fewer.
-  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8800; http://statutes.laws.com/california/civ/8800-8802; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), text undated, looked at up to 2026-11-29.
+  docgen has this from: seen in the primary source (the State's own file of the Civil Code (downloads.leginfo.legislature.ca.gov), as a public repository keeps it; https://klconstructionlawblog.com/2008/01/19 (Murray's Iron Works v. Boyce)), text of July 10, 2026, looked at up to 2026-11-30.
 """,
     ),
     (
@@ -190,12 +194,12 @@ good.yaml:89:3: warning: the contract lets the client hold back 10% of each paym
     retention: {share: 10%, on_completion: 50%, defects_period: 6 months}
     ^^^^^^^^^
   Write share: 5%.
-  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8811; https://porterlaw.com/new-law-limits-withheld-retention-on-qualified-private-works-projects-to-5-effective-2026/ (quotes 8811); https://opencalaccess.org/leginfo/bill_info/20250SB6196CHP (chapter 49 of the Statutes of 2025); https://self-law.org/code/ca/civil-code/8812; https://self-law.org/code/ca/civil-code/8818), text of chapter 49 of the Statutes of 2025; 8812 and 8818 undated, looked at up to 2026-11-29.
+  docgen has this from: seen in the primary source (the State's own file of the Civil Code (downloads.leginfo.legislature.ca.gov), as a public repository keeps it), text of July 10, 2026, looked at up to 2026-11-30.
 good.yaml:89:3: warning: the contract releases the rest 6 months after completion; under sections 8811, 8812 and 8818 of the California Civil Code it is paid within 45 days of completion
     retention: {share: 10%, on_completion: 50%, defects_period: 6 months}
     ^^^^^^^^^
   Write defects_period: 45 days, or fewer.
-  docgen has this from: seen in a secondary source (https://self-law.org/code/ca/civil-code/8811; https://porterlaw.com/new-law-limits-withheld-retention-on-qualified-private-works-projects-to-5-effective-2026/ (quotes 8811); https://opencalaccess.org/leginfo/bill_info/20250SB6196CHP (chapter 49 of the Statutes of 2025); https://self-law.org/code/ca/civil-code/8812; https://self-law.org/code/ca/civil-code/8818), text of chapter 49 of the Statutes of 2025; 8812 and 8818 undated, looked at up to 2026-11-29.
+  docgen has this from: seen in the primary source (the State's own file of the Civil Code (downloads.leginfo.legislature.ca.gov), as a public repository keeps it), text of July 10, 2026, looked at up to 2026-11-30.
 """,
     ),
     (

@@ -61,6 +61,18 @@ CLOCKS = [
     ("US-OH", "direct contractor", "commercial", "2026-07-29", None, None),
     ("US-OH", "direct contractor", "residential", "2026-07-14", None, None),
     ("US-VA", "direct contractor", "commercial", "2026-08-29", None, None),
+    ("US-CT", "direct contractor", "commercial", "2026-08-13", None, None),
+    ("US-ID", "subcontractor", "commercial", "2026-08-13", None, None),
+    ("US-SD", "supplier", "commercial", "2026-09-12", None, "2032-05-15"),
+    ("US-NE", "direct contractor", "residential", "2026-09-12", None, None),
+    ("US-NM", "direct contractor", "commercial", "2026-09-28", None, None),
+    ("US-NM", "subcontractor", "commercial", "2026-08-29", None, None),
+    ("US-WY", "direct contractor", "commercial", "2026-10-12", None, None),
+    ("US-WY", "subcontractor", "commercial", "2026-09-12", "2026-02-14", None),
+    ("US-SC", "subcontractor", "commercial", "2026-08-13", None, "2026-11-15"),
+    ("US-DC", "direct contractor", "residential", "2026-08-29", None, None),
+    ("US-CA", "designer", "commercial", "2026-08-29", None, None),
+    ("US-WA", "designer", "commercial", "2026-08-13", None, None),
 ]
 
 
@@ -72,6 +84,18 @@ def test_the_clock_of_a_state_is_counted_from_what_its_statute_says(
     assert clock is not None
     days = (clock.record_by, clock.notice_by, clock.sue_by)
     assert days == (day(record), day(notice) if notice else None, day(suit) if suit else None)
+
+
+def test_the_design_of_a_building_has_a_lien_too_though_it_is_no_construction() -> None:
+    found = under("US-CA", "designer")
+    services = CaseUnderLaw(case=replace(found.case, kind="services"), law=found.law)
+    clock = lien_clock(services, date(2026, 6, 1))
+    assert clock is not None
+    assert clock.record_by == day("2026-08-29")
+    copywriter = replace(services.case, project=replace(services.case.project, role="direct contractor"))
+    assert lien_clock(CaseUnderLaw(case=copywriter, law=found.law), date(2026, 6, 1)) is None
+    ohio = CaseUnderLaw(case=replace(services.case, law="US-OH"), law=load_law("US-OH"))
+    assert ohio.lien_not_verified
 
 
 def test_a_notice_of_completion_ends_the_time_sooner_where_the_law_says_so() -> None:

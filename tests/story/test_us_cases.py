@@ -248,12 +248,14 @@ def test_home_improvement_is_checked_by_the_law_of_each_state(tmp_path: Path) ->
     for state in ("MD", "MA", "PA", "CT"):
         found = rules_of(case_of(tmp_path, "home", ("US-MD", f"US-{state}")))
         assert "the contract does not give the contractor's license" in found["home-contract-incomplete"]
-    assert (
-        "Florida's construction lien law"
-        in rules_of(case_of(tmp_path, "home", ("US-MD", "US-FL")))["prescribed-notices"]
-    )
+    florida = case_of(tmp_path, "home", ("US-MD", "US-FL"))
+    assert "prescribed-notices" not in rules_of(florida)
+    assert "ACCORDING TO FLORIDA\u2019S CONSTRUCTION LIEN LAW" in words_of(florida, "contract", "2026-03-02")
     unseen = rules_of(case_of(tmp_path, "home", ("US-MD", "US-OH")))["home-law-not-verified"]
-    assert unseen == "what the law of Ohio asks of a contract for work on a consumer's home is not verified"
+    assert unseen.startswith(
+        "of what the law of Ohio asks of a contract for work on a consumer's home, this is not verified: a contract in"
+        " writing; a license or registration number; a cap on the deposit;"
+    )
 
 
 def test_maryland_gives_five_business_days_and_seven_at_65(tmp_path: Path) -> None:
