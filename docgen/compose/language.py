@@ -191,6 +191,9 @@ _SAID = {
     "Hand-over for collection": "Placement for collection",
     "hand over the claim below": "place the claim below",
     "Head of claim": "Item",
+    "Date of supply": "Date of service",
+    "Period of supply": "Period of service",
+    "Total excluding": "Total before",
     "puts each defect listed above right by": "corrects each defect listed above by",
 }
 

@@ -93,6 +93,12 @@ def test_texts_have_the_words_of_the_country() -> None:
     )
 
 
+def test_a_total_is_before_tax_and_the_work_has_a_date_of_service() -> None:
+    assert american("Total excluding sales tax; Date of supply: May 1, 2026") == (
+        "Total before sales tax; Date of service: May 1, 2026"
+    )
+
+
 def test_a_letter_names_its_reader_and_keeps_state_and_zip_together() -> None:
     case = load(str(SUB)).case
     lines = addressee(case, Wording(language="en-US", currency="USD")).split("\n")
@@ -118,7 +124,8 @@ BRITISH = (
     "instalments of VAT", "solicitor", "barrister", "VAT", "bank holiday", "working day", "judgement",
     "fulfil ", "cancelled", "travelled", "storey", "tyre", "grey", "Yours faithfully", "Yours sincerely", "Place:",
     "invoice is outstanding", "per cent", "sums?\\b", "worked out", "part-payment", "postal", "in good time",
-    "hand-over", "heads? of claim", "start proceedings", "crossed with", "stand .* down", "Against payment",
+    "hand-over", "(?:date|period) of supply", "here at \\d", "heads? of claim",
+    "start proceedings", "crossed with", "stand .* down", "Against payment",
 )  # fmt: skip
 """Words and spellings that no American uses, or not of this, as patterns."""
 PRESCRIBED = {"waiver": {"retention"}, "preliminary-notice": set[str]()}
@@ -152,6 +159,18 @@ def test_a_freelancer_is_an_independent_contractor_and_reported_on_form_1099(tmp
     file.write_text(text.replace("  price_list:\n", "  services: {independent: yes}\n  price_list:\n"), "utf-8")
     (made,) = make(load(str(file)), "contract", as_of=day("2026-02-02"), formats=["md"]).values()
     assert "reports them on IRS Form 1099 where the law asks for it" in made.decode("utf-8").replace("\u00a0", " ")
+
+
+def test_an_invoice_for_a_capital_improvement_says_why_no_sales_tax_is_charged(tmp_path: Path) -> None:
+    text = BATH.read_text("utf-8").replace("law: US-CA", "law: US-NY")
+    file = tmp_path / "job.yaml"
+    told = "No sales tax is charged: the work is a capital improvement, for which the client gives the certificate"
+    for term, is_told in (("", False), ("on materials", False), ("capital improvement", True)):
+        sales_tax = f"  sales_tax: {term}\n" if term else ""
+        file.write_text(text.replace("  milestones:\n", f"{sales_tax}  milestones:\n"), "utf-8")
+        (made,) = make(load(str(file)), "invoice", as_of=day("2026-04-10"), formats=["md"], number="R-2").values()
+        assert (told in made.decode("utf-8")) == is_told
+        assert "Date of supply" not in made.decode("utf-8")
 
 
 def test_a_florida_claim_is_not_threatened_in_the_circuit_court_below_its_limit(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_a_direct_contractor_has_the_penalty_on_progress_payments_in_place_of_ot
     assert [str(part.rate) for part in first.segments] == ["24", "24"]
     assert round(float(first.segments[0].interest), 2) == 1935.78
     said = words_of(file, "late-interest-notice", "2026-07-20")
-    assert "section 8800 of the California Civil Code), here at 24% a year" in said
+    assert "section 8800 of the California Civil Code), at 24% a year" in said
     assert "3289" not in said
     assert any("registered, certified or express mail" in caution for caution in account.method.cautions)
 
@@ -176,7 +176,7 @@ def test_a_direct_contractor_has_the_penalty_on_progress_payments_in_place_of_ot
 def test_where_another_rate_is_agreed_the_penalty_is_reserved_by_name(tmp_path: Path) -> None:
     agreed = ("late_interest: statutory", "late_interest: {rate: 8% per year}")
     said = words_of(case_of(tmp_path, "subcontract", *CALIFORNIA, DIRECT, agreed), "late-interest-notice", "2026-07-20")
-    assert "here at 8% a year" in said
+    assert ", at 8% a year" in said
     assert (
         "The right to claim, in place of the interest claimed here, interest at 2% per month under section 8800 of the"
         " California Civil Code is reserved." in said

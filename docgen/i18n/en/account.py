@@ -317,7 +317,7 @@ class Claim:
     def entitlement(self, *, ground: str, rates: str) -> str:
         """A sentence: on which ground interest is owed, and at which yearly rates."""
 
-        return f"Interest on late payments is owed {ground}, here at {rates} a year."
+        return f"Interest on late payments is owed {ground}, at {rates} a year."
 
     def basis(self, *, ground: str, simple: bool) -> str:
         """Sentences: on which ground interest is owed, and whether it bears interest itself."""
