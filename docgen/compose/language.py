@@ -177,7 +177,6 @@ _SAID = {
     "nobody need carry out": "nobody has to carry out",
     "stand subcontractors down": "release subcontractors",
     "before they start proceedings": "before they file suit",
-    "next business day is in time": "next business day is timely",
     "If your payment has crossed with this letter": "If you have already paid",
     "Part-payments": "Partial payments",
     "part-payments": "partial payments",

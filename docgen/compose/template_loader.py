@@ -459,10 +459,22 @@ def missing_translations(template: str, language: str, folder: Path | None = Non
     has all of them. `folder` holds the templates, docgen's own unless given. Raises CaseError for a template that does
     not exist.
     """
-    tag = language.split("-")[0]
-    if tag == "en":
+    if language.split("-")[0] == "en":
         return ()
-    sources = TemplateFolder(root=folder or templates_folder(), language=language)
+    return (
+        _missing_in(folder, template, language) if folder else _missing_of_ours(templates_folder(), template, language)
+    )
+
+
+@cache
+def _missing_of_ours(root: Path, template: str, language: str) -> tuple[str, ...]:
+    """The same for docgen's own templates, which do not change while it runs."""
+    return _missing_in(root, template, language)
+
+
+def _missing_in(root: Path, template: str, language: str) -> tuple[str, ...]:
+    tag = language.split("-")[0]
+    sources = TemplateFolder(root=root, language=language)
     missing = [
         f"{name.removesuffix('.md')}.{tag}.md"
         for name in sources.included(sources.document(template))

@@ -10,6 +10,7 @@ from enum import Enum
 from msgspec import Struct
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
+from docgen.compose.line_ends import parted
 
 WORDS = re.compile(r"\s+|[^\s.,;:()]+(?:[.,:][^\s.,;:()]+)*|[.,;:()]")
 
@@ -30,7 +31,10 @@ class Span(Struct, frozen=True):
 
 
 class Token(Struct, frozen=True):
-    """A word, a run of blanks, a break or a reference; `around` are the looks it stands in, the outermost first."""
+    """A word, a number with its unit, a run of blanks, a break or a reference.
+
+    `around` are the looks it stands in, the outermost first.
+    """
 
     piece: Text | Break | Reference
     around: tuple[Strong | Emphasis | Link, ...]  # without children
@@ -99,7 +103,7 @@ def _tokens(inlines: Iterable[Inline], around: tuple[Strong | Emphasis | Link, .
     for inline in inlines:
         match inline:
             case Text(text):
-                yield from (Token(Text(word), around) for word in WORDS.findall(text))
+                yield from (Token(Text(word), around) for word in _words(text))
             case Break() | Reference():
                 yield Token(inline, around)
             case Strong(children):
@@ -108,6 +112,19 @@ def _tokens(inlines: Iterable[Inline], around: tuple[Strong | Emphasis | Link, .
                 yield from _tokens(children, (*around, Emphasis(())))
             case Link(url, children):
                 yield from _tokens(children, (*around, Link(url, ())))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text; a number and its unit are one, so that they stay in one run and on one line."""
+    before = ""
+    for kind, piece in parted(text):
+        if kind == "whole" and len(piece.split()) > 1:
+            yield from WORDS.findall(before)
+            yield piece
+            before = ""
+        else:
+            before += piece
+    yield from WORDS.findall(before)
 
 
 def _plain(tokens: Sequence[Token]) -> Iterator[Inline]:

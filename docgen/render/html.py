@@ -34,13 +34,14 @@ from docgen.compose.draft import (
     Text,
     Title,
 )
+from docgen.compose.line_ends import parted
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import Letterhead, find_letterhead, read_letterhead
 from docgen.render.branding import fitting_sender_lines, house_css, logo_address
 from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
 from docgen.render.picture import picture_svg
 from docgen.render.text_width import ems, lines_needed
-from docgen.render.words import EN_SPACE, annex_words, parted, reference_words
+from docgen.render.words import EN_SPACE, annex_words, reference_words
 from docgen.resources import templates_folder
 
 _ADDRESSES = ("https://", "http://", "mailto:", "tel:")

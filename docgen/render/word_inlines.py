@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
+from docgen.compose.line_ends import NO_BREAK_SPACE, parted
 from docgen.errors import DocgenError
 from docgen.render.word_letterhead import HouseStyles
 from docgen.render.word_xml import check_characters, element, element_of, field, run, text_run
-from docgen.render.words import NO_BREAK_SPACE, parted
 
 
 class Target(Struct, frozen=True, kw_only=True):

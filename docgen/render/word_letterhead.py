@@ -17,10 +17,10 @@ from msgspec import Struct
 
 from docgen.compose.blocks import letters, roman
 from docgen.compose.draft import Block, Clause, Heading, ParagraphStyle
+from docgen.compose.line_ends import NO_BREAK_SPACE
 from docgen.diagnostics import nearest
 from docgen.errors import DocgenError
 from docgen.render.word_xml import NAMESPACES, W, found, quoted
-from docgen.render.words import NO_BREAK_SPACE
 
 PARAGRAPH_STYLES: Mapping[ParagraphStyle, str] = {
     ParagraphStyle.BODY: "Body Text",

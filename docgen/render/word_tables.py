@@ -12,13 +12,14 @@ from typing import Any, Literal, cast
 from msgspec import Struct
 
 from docgen.compose.draft import Inline, Signature, Signatures, Table, Text
+from docgen.compose.line_ends import unparted
 from docgen.errors import DocgenError
 from docgen.render.pagination import row_keeps_with_next
 from docgen.render.text_width import FALLBACKS, PLAIN_TO_BOLD, ems, lines_needed, longest_word
 from docgen.render.word_inlines import WordBody, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES
 from docgen.render.word_xml import W, element, exact_text, paragraph, run, text_run
-from docgen.render.words import plain_text, unparted
+from docgen.render.words import plain_text
 
 Row = Sequence[tuple[Inline, ...]]
 CellWords = Callable[[tuple[Inline, ...], int, int, bool], str]

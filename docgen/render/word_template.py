@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from docgen.compose.document import DocumentMeta
 from docgen.compose.draft import Draft, Paragraph, Picture, Signature, Signatures, Text
+from docgen.compose.line_ends import unparted
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError
 from docgen.render.opc import core_properties, package_of, parts_of_package
@@ -29,7 +30,7 @@ from docgen.render.word_letterhead import house_styles
 from docgen.render.word_page import draft_mark_xml, headers_of_every_page
 from docgen.render.word_tables import settle_tables, signatures_xml
 from docgen.render.word_xml import check_characters, element, exact_text, part_of, run, text_run
-from docgen.render.words import document_without_words, unparted
+from docgen.render.words import document_without_words
 from docgen.wordtemplate.docx_validate import make_whole, what_is_broken
 from docgen.wordtemplate.filling import filled, sketched, source_of
 from docgen.wordtemplate.lint import WordTemplate

@@ -55,6 +55,7 @@ APART: dict[str, Any] = {
     "retention": {"share": "75%", "on_completion": "76%", "defects_period": "85 months"},
     "services": {"silent_after": "86 days"},
 }
+UNIT = r"(?: ?%|(?: Business)? (?:days?|months?|Tagen?|Monaten?)\b)"
 NUMBERS = re.findall(r"\b[678]\d\b", str(APART))
 
 
@@ -71,8 +72,7 @@ def test_a_length_of_time_and_a_share_stand_in_one_clause(law: str, client: str,
     }
     _, words = contract_of(case_of(row, **APART), language)
     for number in NUMBERS:
-        unit = r"(?: ?%|(?: Business)? (?:days?|months?|Tagen?|Monaten?)\b)"
-        found = [line for line in words if re.search(rf"\b{number}{unit}", line)]
+        found = [line for line in words if re.search(rf"\b{number}{UNIT}", line)]
         assert len(found) == 1, (number, found)
 
 
@@ -494,3 +494,57 @@ def test_a_concept_not_chosen_is_not_among_the_results_that_are_assigned() -> No
     clause = re.search(r"^(\d+)\. Rights in the results", text, re.MULTILINE)
     assert clause
     assert f"no right in them, whatever clause {clause[1]} says." in text
+
+
+# --- what a second reading found -------------------------------------------------------------------------------------
+
+_STOP = {"stop_work": {"when_overdue": "7 days", "notice": "10 days"}}
+_PROFIT = {"termination": {"notice": "14 days", "lost_profit": "10%"}}
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+@pytest.mark.parametrize(
+    ("row", "terms", "there", "gone"),
+    [
+        # The other's record "holds until shown to be wrong" was a burden of proof on a consumer.
+        ({"client": "consumer"}, {}, "record the state of the Work", "holds until shown to be wrong"),
+        # Materials could be fetched back and paid for as well, and were owed after the contractor's own breach.
+        ({}, {}, "materials handed over", "and for materials that cannot be used elsewhere"),
+        ({}, {}, "repaid within 14 days of a", ""),
+        # "A change to the Completion Date needs an order" beside delays that extend it without one.
+        ({}, {}, "The parties change the Work, the Price or the Completion Date only by a written order", ""),
+        # The share agreed for lost profit stood beside section 648 BGB, and could not be shown to be too high.
+        ({"law": "DE"}, _PROFIT, "if the Client shows that less profit was lost, that is what is owed", ""),
+        # Damages for delay were the only claim "so far as the law allows", which tells a consumer nothing.
+        (
+            {"client": "consumer"},
+            {"delay_damages": {"per_day": "100.00", "at_most": "5%"}},
+            "It counts towards what the law gives the Client for the delay.",
+            "so far as the law allows",
+        ),
+        ({"client": "consumer"}, _STOP, "tell subcontractors and leave the Work and the site safe", "and insured"),
+        ({"client": "company"}, _STOP, "and insured", "gives reasons"),
+        ({"client": "consumer", "assumptions": "in"}, {}, "and the Contractor did not have to know it", ""),
+    ],
+)
+def test_what_a_second_reading_found_is_mended_in_both_forms(
+    form: str, row: dict[str, str], terms: dict[str, Any], there: str, gone: str
+) -> None:
+    found = words_of(row | {"form": form}, **terms)
+    assert there in found
+    assert not gone or gone not in found
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+def test_work_stops_for_no_sum_against_which_a_consumer_gives_reasons(form: str) -> None:
+    reasons = re.compile(
+        r"(?:against which the Client gives reasons in that time|Reasons that the Client gives by then)"
+    )
+    for client, there in (("consumer", True), ("company", False)):
+        assert bool(reasons.search(words_of({"client": client, "form": form}, **_STOP))) == there
+
+
+def test_a_consumers_contract_limits_no_liability_and_gives_the_deposit_back_on_cancelling() -> None:
+    found = words_of({"client": "consumer", "concluded": "off premises"})
+    assert "The Contract does not limit the liability that the law provides for." in found
+    assert "repay all payments, the deposit too, without delay" in found

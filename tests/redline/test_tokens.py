@@ -83,3 +83,16 @@ def test_words_that_only_became_bold_are_a_change() -> None:
         Span(Mark.OLD, (Text("Price"),)),
         Span(Mark.NEW, (Strong((Text("Price"),)),)),
     )
+
+
+def test_a_number_that_changed_takes_its_unit_along() -> None:
+    """In a run of its own, a number could lose the no-break space before its unit, and end a line without it."""
+    was, now = (
+        (Text("Pay within 3 Business Days, by section 7(2)."),),
+        (Text("Pay within 5 Business Days, by section 7(2)."),),
+    )
+
+    assert [(span.mark, span.inlines) for span in spans(was, now) if span.mark is not Mark.SAME] == [
+        (Mark.OLD, (Text("3 Business Days"),)),
+        (Mark.NEW, (Text("5 Business Days"),)),
+    ]

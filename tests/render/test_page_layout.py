@@ -23,6 +23,7 @@ from docgen.compose.draft import (
     Table,
 )
 from docgen.compose.draft import Heading as HeadingBlock
+from docgen.compose.line_ends import parted
 from docgen.errors import DocgenError
 from docgen.layout import DL_WINDOW
 from docgen.render.branding import fitting_sender_lines
@@ -30,7 +31,6 @@ from docgen.render.docx import to_docx
 from docgen.render.hyphenation import keep_right_points
 from docgen.render.pdf import to_pdf
 from docgen.render.pdf_check import check_pdf, sums_of
-from docgen.render.words import parted
 from tests.render.conftest import Convert
 from tests.render.drafts import draft_of, furniture, paragraph, row, words
 from tests.render.word_reading import body_of, parts_of

@@ -152,8 +152,8 @@ class Agreement:
         # In brackets already: the abbreviation behind the law's name stands behind a comma.
         law = re.sub(r" \(([A-Z]+)\)$", r", \1", reference)
         by = f" ({law})" if law else ""
-        in_time = f"payment on the next business day is in time{by}"
-        return f"Where the due date of an invoice is {days} or a public holiday, {in_time}."
+        in_time = f"payment on the next day that is none of these is in time{by}"
+        return f"Where an invoice would fall due on {days} or a public holiday, {in_time}."
 
     def rounds(self, count: int) -> str:
         """Rounds of revision: one round, 2 rounds."""
