@@ -715,4 +715,5 @@ class ServedContext(Struct, frozen=True, kw_only=True):
     has_statement_of_truth: bool  # the law has a certificate verified by a statement of truth
     is_declaration: bool  # the law has a declaration under penalty of perjury
     state: str  # with it the State, as it follows "the laws of"; "" elsewhere
+    mailed_under: str  # where the law says what a proof of service by mail states, "" elsewhere and for other ways
     signature: Signatures  # the place for the person who did it to sign

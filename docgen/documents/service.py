@@ -24,7 +24,7 @@ from docgen.documents.parties import name_of
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.pack import Law
-from docgen.law.service import Arrival, arrival_of, served_in_proceedings
+from docgen.law.service import Arrival, arrival_of, served_in_proceedings, ways_served
 from docgen.layout import Signature, Signatures
 from docgen.ledger.ledger import Ledger
 
@@ -58,6 +58,8 @@ def certificate_context(ledger: Ledger, name: str, as_of: date) -> Context:
 def _served(ledger: Ledger, event: Event, wording: Wording, *, american: bool) -> ServedContext:
     case, law, say = ledger.case, ledger.law, wording.say.parties
     in_court = served_in_proceedings(event, case, law)
+    mailing = law.rule("proof_of_service_by_mail")
+    posted = "post" in ways_served(event.by or "")
     document = wording.say.demand.paper(document_of(event), event.invoice or str(event.change_order or ""))
     return ServedContext(
         document=f"{document}, {event.reference}",
@@ -72,6 +74,7 @@ def _served(ledger: Ledger, event: Event, wording: Wording, *, american: bool) -
         has_statement_of_truth=law.has("statement_of_truth"),
         is_declaration=american,
         state=say.state(wording.law_text(law.name), is_state=law.state) if american else "",
+        mailed_under=wording.law_text(mailing.reference) if mailing and posted else "",
         signature=Signatures(
             places=(
                 Signature(

@@ -346,6 +346,7 @@ RuleName = Literal[
     "payment_order_procedure",
     "pre_action_protocols",
     "price_stands_four_months",
+    "proof_of_service_by_mail",
     "recognised_technical_rules",
     "service_contract_code",
     "set_off_within_contract",

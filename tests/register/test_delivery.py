@@ -239,6 +239,11 @@ def test_the_certificate_says_what_the_record_says(case: Path, tmp_path: Path) -
         "under penalty of perjury under the laws of the State of California" in line for line in lines_of(made.draft)
     )
     assert any("28 U.S.C. 1746" in warning.message for warning in made.warnings)
+    mailed = "deposited in the mail with the postage on it fully prepaid (Cal. Code Civ. Proc. 1013a)."
+    assert any(mailed in line for line in lines_of(made.draft))
+    delivered(american, "C", by="email", on="2026-03-04")
+    emailed = draft(load(str(american)), "certificate-of-service", number="C-2", as_of=date(2026, 3, 4))
+    assert not any("fully prepaid" in line for line in lines_of(emailed.draft))
 
 
 def test_the_command_says_from_when_it_counts(case: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
