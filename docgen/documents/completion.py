@@ -91,6 +91,11 @@ def _known(ledger: Ledger, name: str, as_of: date) -> tuple[Ledger, Event]:
     return known, event
 
 
+_ENTER = (
+    "Enter it when it is complete: record: - {date: 2026-04-10, what: completion, milestone: M2, text: The first fix"
+    " was complete.}; without milestone: for the whole work."
+)
+
 KINDS = (
     DocumentKind(
         order=52,
@@ -101,6 +106,7 @@ KINDS = (
         each=lambda case: tuple(completed(case)),
         context=notice_of_completion_context,
         about="completed milestone",
+        enter=_ENTER,
         mark="NC",
     ),
     DocumentKind(
@@ -112,6 +118,7 @@ KINDS = (
         each=lambda case: tuple(completed(case)),
         context=acceptance_record_context,
         about="completed milestone",
+        enter=_ENTER,
         mark="AR",
         once=True,
     ),

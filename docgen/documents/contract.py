@@ -11,20 +11,11 @@ from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
 from docgen.documents.wording import in_its_language
 from docgen.errors import DocgenError
-from docgen.law.applicability import CaseUnderLaw
-from docgen.law.pack_reader import known_laws, load_law
 from docgen.ledger.ledger import Ledger
 
 
 def _one_unless_oral(case: Case) -> tuple[str, ...]:
     return () if case.agreement else ("",)
-
-
-def _one_for_a_consumer_who_may_cancel(case: Case) -> tuple[str, ...]:
-    if case.parties.client.debtor != "consumer" or case.agreement is not None or case.law not in known_laws():
-        return ()
-    right = CaseUnderLaw(case=case, law=load_law(case.law)).right_to_cancel
-    return ("",) if right is not None and not right.american and not right.whole_building else ()
 
 
 def _one_with_approved_orders(case: Case) -> tuple[str, ...]:
@@ -33,20 +24,6 @@ def _one_with_approved_orders(case: Case) -> tuple[str, ...]:
 
 def agreement_context(ledger: Ledger) -> Context:
     """The context of a contract; they do not depend on the day."""
-    ledger, wording = in_its_language(ledger)
-    return context_of(ledger, wording, pending=())
-
-
-def early_start_context(ledger: Ledger) -> Context:
-    """The context of the request for an early start. DocgenError where the law of the case knows no such request."""
-    right = ledger.right_to_cancel
-    if right is None or right.american or right.whole_building:
-        raise DocgenError(
-            f"under the law of {ledger.law.name} no request lets work start before the time to cancel has ended"
-            if right
-            else "the client has no right to cancel this contract, so work may start at once",
-            "Start after that time." if right else "No such document is needed.",
-        )
     ledger, wording = in_its_language(ledger)
     return context_of(ledger, wording, pending=())
 
@@ -76,18 +53,6 @@ KINDS = (
         as_agreed=True,
         context=lambda ledger, about, as_of: agreement_context(ledger),
         mark="C",
-        once=True,
-    ),
-    DocumentKind(
-        order=25,
-        name="early-start-request",
-        title="Request for an early start",
-        when="When a consumer in Europe wants work to start before the time to cancel ends; the client signs it.",
-        template="contracts/early-start-request.md",
-        as_agreed=True,
-        each=_one_for_a_consumer_who_may_cancel,
-        context=lambda ledger, about, as_of: early_start_context(ledger),
-        mark="ES",
         once=True,
     ),
     DocumentKind(

@@ -18,7 +18,7 @@ from docgen.documents.kind import DocumentKind
 from docgen.documents.statement import open_invoice
 from docgen.documents.wording import NONE, Wording
 from docgen.errors import DocgenError
-from docgen.law.ending import last_day_of, last_day_to_cure, retainer_ends
+from docgen.law.ending import is_good_cause_fresh, last_day_of, last_day_to_cure, retainer_ends
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ended_parts import EndedSum
 from docgen.ledger.ledger import Ledger
@@ -154,6 +154,7 @@ def ending_context(ledger: Ledger, name: str, as_of: date, wording: Wording) -> 
         accepted=ending.accepted,
         date=wording.day(dated.date) if dated.date else "",
         warned=wording.day(requested) if (requested := requested_on(case, ending)) else "",
+        good_cause=is_good_cause_fresh(case, requested, dated.date or as_of),
         cure_by=wording.weekday(last_day_to_cure(case, as_of)),
         ends=wording.weekday(ends) if ends else "",
         ends_later=ends is not None and ends > as_of and ending.by != "contractor",

@@ -46,6 +46,7 @@ class EndingContext(Struct, frozen=True, kw_only=True):
     open_sum: str  # what is open of all invoices, due or not; "" for nothing
     is_open_disputed: bool  # the client disputes some of that
     pays_for_leaving: bool  # the contract gives the cost of leaving the work, and the part of the profit agreed
+    good_cause: bool  # services can still be ended for good cause by law, whose time runs from when it is known
     by_fault_of_contractor: bool  # the client may deduct what completion by others costs more
     work_stopped: str  # the day since which work is stopped, "" where it is not
     services: str  # the running services that end with the contract, in a list; "" for none

@@ -27,8 +27,8 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
 
     `each` names what the document can be about in a case: ("",) where there is one such document, () where the case has
     nothing for it, else one name a document, such as the numbers of the change orders. `about` says what those names
-    are, as a message calls them ("change order"). `context` takes one of the names. `by_lawyer`: the lawyer signs it
-    where the case names one.
+    are, as a message calls them ("change order"), and `enter` how the case file gets one. `context` takes one of the
+    names. `by_lawyer`: the lawyer signs it where the case names one.
 
     `mark` stands in the reference of an issued copy (K-2026-014/CO-2). `once`: there is one such document for all
     days, and issuing it later with other words makes a revision; without it each as-of day is a document of its own
@@ -49,6 +49,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
     context: Callable[[Ledger, str, date], Context]
     dated: Callable[[Case, str], date] | None = None
     about: str = ""
+    enter: str = ""
     by_lawyer: bool = False
     short_template: str = ""
     for_court: bool = False
@@ -108,7 +109,9 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
         if not known:
             if self.why_none and (why := self.why_none(case)):
                 raise why
-            raise DocgenError(f"this case has no {self.about}", "Enter it in the case file; see docs/case-file.md.")
+            raise DocgenError(
+                f"this case has no {self.about}", self.enter or "Enter it in the case file; see docs/case-file.md."
+            )
         listed = f"This case has: {', '.join(known)}."
         if about is None:
             raise DocgenError(f"say which {self.about}", f"{listed} Write for example --number {known[-1]}.")

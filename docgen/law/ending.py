@@ -18,6 +18,10 @@ from docgen.law.pack import Law
 TIME_TO_CURE = Duration(count=14, unit="days")
 """How long the contract leaves, after the request, to put a serious breach right."""
 
+TIME_FOR_GOOD_CAUSE = Duration(count=14, unit="days")
+"""How long after the facts are known services may be ended for good cause: section 626(2) of the German Civil Code
+(BGB); gesetze-im-internet.de, text as last amended on 29 March 2026, seen 2026-11-30."""
+
 PRESUMED_PROFIT = Decimal(5)
 """What section 648 of the German Civil Code (BGB), third sentence, presumes to be left of the pay for work not done, in
 per cent, where a client ends a contract for work without a reason (text seen 2026-11-29)."""
@@ -53,6 +57,15 @@ def last_day_to_cure(case: Case, requested: date) -> date:
     """
     from_day = max(received(requested, "post", case.place), arrived(case, "cure-notice", requested))
     return after(from_day, TIME_TO_CURE, case.place)
+
+
+def is_good_cause_fresh(case: Case, requested: date | None, day: date) -> bool:
+    """Whether services can still be ended on `day` for the good cause of a breach that was to be put right.
+
+    The breach is certain when the time of the request has run out. Without a request nothing shows since when it is
+    known, and a refusal to perform goes on.
+    """
+    return requested is None or day <= after(last_day_to_cure(case, requested), TIME_FOR_GOOD_CAUSE, case.place)
 
 
 def profit_lost(case: Case, ending: Ending, law: Law) -> tuple[Decimal, str]:

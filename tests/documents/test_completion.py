@@ -109,3 +109,10 @@ def test_nothing_is_asked_for_before_the_completion_or_after_the_acceptance() ->
             words_of(done(FIRST), document, "2026-04-09")
         assert refused.value.message == "M1 was complete on 2026-04-10, after 2026-04-09"
         assert refused.value.hint == "Give that day with --as-of."
+
+
+def test_without_a_completion_in_the_record_the_line_to_enter_is_given() -> None:
+    with pytest.raises(DocgenError) as refused:
+        words_of(done(), "notice-of-completion", "2026-04-10")
+    assert str(refused.value) == "this case has no completed milestone"
+    assert "record: - {date: 2026-04-10, what: completion, milestone: M2, text: " in (refused.value.hint or "")

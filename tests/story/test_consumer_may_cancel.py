@@ -97,6 +97,14 @@ def test_work_may_start_early_once_the_client_has_signed_the_request(tmp_path: P
     assert not [each for each in load(str(case)).warnings if each.rule == "work-before-cancellation-ends"]
 
 
+def test_work_of_a_change_order_may_start_early_as_well(tmp_path: Path) -> None:
+    loaded = load(str(case_in(tmp_path)))
+    words = "\n".join(lines_of(draft(loaded, "early-start-request", number=1, as_of=date(2026, 4, 13)).draft))
+    assert "to Change Order 1 of 13 April 2026, which adds to the contract K-2026-014 of 2 March 2026" in words
+    assert "asks the Contractor to start the work of Change Order 1 before the time to cancel it has ended." in words
+    assert "in proportion to the price of the Change Order." in words
+
+
 def test_a_request_signed_after_the_start_changes_nothing(tmp_path: Path) -> None:
     case = case_in(tmp_path)
     edit(case, "start: 2026-03-23", "start: 2026-03-10")

@@ -261,3 +261,12 @@ def test_a_release_says_what_it_does_not_touch() -> None:
     assert "is still owed on 2026-06-15, and a release gives it up" in refused.value.message
     texas = words_of(job("2026-04-01", law="US-TX", **paid), "release", "2026-06-15")
     assert "This is not a waiver of lien." in texas
+
+
+@pytest.mark.parametrize(("on", "there"), [("2026-06-01", True), ("2026-06-15", False)])
+def test_services_are_ended_for_good_cause_within_two_weeks_or_by_the_contract_alone(on: str, there: bool) -> None:
+    """Section 626(2) BGB: the time of the request has run out on 20 May 2026."""
+    case = ended(contract={"owed": "service"}, more={"kind": "services", "law": "DE"}, date=on)
+    text = words_of(case, "termination-notice", on)
+    assert "The right to end the contract rests on its clause on ending it early" in text
+    assert ("section 626 of the German Civil Code (BGB)" in text) == there
