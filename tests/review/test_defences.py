@@ -68,7 +68,7 @@ CHANGES = [
     (
         "formalities",
         "bathroom-remodel",
-        '  exhibits: ["Notices to the owner (mechanics lien warning, notice of cancellation, CSLB notice)"]\n',
+        "    insurer: Bay Mutual Insurance Company\n",
         "",
     ),
     ("licence", "bathroom-remodel", "    license: CSLB license no. 0000000 (B, C-36)\n", ""),

@@ -66,7 +66,7 @@ def test_in_the_united_states_it_is_a_declaration_under_penalty_of_perjury() -> 
     )
     assert any(line.startswith("Executed on") and " at " in line for line in lines)
     told = [warning.message for warning in made.warnings]
-    assert any("Cal. Code Civ. Proc. 2015.5 (seen in a secondary source" in each for each in told)
+    assert any("Cal. Code Civ. Proc. 2015.5 (seen in the primary source" in each for each in told)
     federal = draft(load(str(EXAMPLES / "museum-guide.yaml")), "witness-statement", as_of=DAY)
     assert "I declare under penalty of perjury that the foregoing is true and correct." in words(federal)
     assert any("they are for the federal courts" in warning.message for warning in federal.warnings)
