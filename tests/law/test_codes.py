@@ -28,7 +28,7 @@ KNOWN = {
     "docgen/case/parties.py": "where the postcode stands in an address, by country",
     "docgen/case/values.py": "an example of what a field takes",
     "docgen/documents/agreement.py": "law.is_germany and the like, kept for templates of the user's own",
-    "docgen/documents/contract.py": "ES marks a request to start early in its number; it is no country there",
+    "docgen/documents/cancellation.py": "ES marks a request to start early in its number; it is no country there",
     "docgen/documents/settlement.py": "SE marks a settlement in its number; it is no country there",
     "docgen/i18n/de/values.py": "SE is a legal form of a company; it is no country there",
     "docgen/einvoice/of_case.py": "prefixes of VAT numbers, by the country that gives them",

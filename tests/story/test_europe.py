@@ -51,9 +51,10 @@ def test_a_new_file_is_in_the_language_of_its_law(
 def test_a_document_that_lacks_a_text_of_the_language_is_not_made_in_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.copytree(templates_folder(), tmp_path / "templates")
-    (tmp_path / "templates" / "letters" / "reminder.de.md").unlink()
-    monkeypatch.setattr("docgen.compose.template_loader.templates_folder", lambda: tmp_path / "templates")
+    ours = tmp_path / "installed" / "templates"
+    shutil.copytree(templates_folder(), ours)
+    (ours / "letters" / "reminder.de.md").unlink()
+    monkeypatch.setattr("docgen.compose.template_loader.templates_folder", lambda: ours)
     with pytest.raises(DocgenError) as refused:
         make(load(str(case_of(tmp_path, GATE))), "reminder", as_of=date(2026, 3, 20), formats=["md"])
     assert refused.value.message == "docgen has no reminder in de-DE: templates/letters/reminder.de.md is missing"
