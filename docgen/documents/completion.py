@@ -91,11 +91,6 @@ def _known(ledger: Ledger, name: str, as_of: date) -> tuple[Ledger, Event]:
     return known, event
 
 
-_ENTER = (
-    "Enter it when it is complete: record: - {date: 2026-04-10, what: completion, milestone: M2, text: The first fix"
-    " was complete.}; without milestone: for the whole work."
-)
-
 KINDS = (
     DocumentKind(
         order=52,
@@ -106,7 +101,8 @@ KINDS = (
         each=lambda case: tuple(completed(case)),
         context=notice_of_completion_context,
         about="completed milestone",
-        enter=_ENTER,
+        enter="Enter it when it is complete: record: - {date: 2026-04-10, what: completion, milestone: M2, text: The"
+        " first fix was complete.}; without milestone: for the whole work.",
         mark="NC",
     ),
     DocumentKind(
@@ -118,7 +114,8 @@ KINDS = (
         each=lambda case: tuple(completed(case)),
         context=acceptance_record_context,
         about="completed milestone",
-        enter=_ENTER,
+        enter="Enter it when it is complete: record: - {date: 2026-04-10, what: completion, milestone: M2, text: The"
+        " first fix was complete.}; without milestone: for the whole work.",
         mark="AR",
         once=True,
     ),

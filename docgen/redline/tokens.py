@@ -10,7 +10,7 @@ from enum import Enum
 from msgspec import Struct
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
-from docgen.compose.line_ends import parted
+from docgen.compose.line_ends import NO_BREAK_SPACE, parted
 
 WORDS = re.compile(r"\s+|[^\s.,;:()]+(?:[.,:][^\s.,;:()]+)*|[.,;:()]")
 
@@ -116,15 +116,12 @@ def _tokens(inlines: Iterable[Inline], around: tuple[Strong | Emphasis | Link, .
 
 def _words(text: str) -> Iterator[str]:
     """The words of a text; a number and its unit are one, so that they stay in one run and on one line."""
-    before = ""
-    for kind, piece in parted(text):
-        if kind == "whole" and len(piece.split()) > 1:
-            yield from WORDS.findall(before)
-            yield piece
-            before = ""
-        else:
-            before += piece
-    yield from WORDS.findall(before)
+    held = "".join(piece.translate(_HOLD) if kind == "whole" else piece for kind, piece in parted(text))
+    return (word.translate(_RELEASE) for word in WORDS.findall(held))
+
+
+_HOLD = {ord(" "): "\ue000", ord(NO_BREAK_SPACE): "\ue001"}  # for a private sign no word ends
+_RELEASE = {ord(sign): chr(blank) for blank, sign in _HOLD.items()}
 
 
 def _plain(tokens: Sequence[Token]) -> Iterator[Inline]:

@@ -200,7 +200,12 @@ TRANSLATIONS = sorted(path for path in templates_folder().rglob("*.md") if path.
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.name)
 def test_a_translation_includes_what_its_original_includes(path: Path) -> None:
-    """Else a clause of the law would be missing in one language."""
+    """Else a clause of the law would be missing in one language. Notices whose words an American law prescribes stand
+    in English contracts alone; `check` says so (prescribed-notices).
+    """
+    if path.name == "home-notices.de.md":
+        assert "forms/home-notices" not in path.read_text("utf-8")
+        return
     original = path.with_name(path.name.split(".")[0] + ".md")
     included = re.compile(r'{%\s*include "([^"]+)"')
 
