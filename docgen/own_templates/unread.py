@@ -42,6 +42,8 @@ def _refuse_unread(folder: Path, below: tuple[Stamp, ...], read: tuple[Stamp, ..
     parts: list[str] = []
     for path, *_ in below:
         called, name = path.name.split(".")[0], path.relative_to(folder).as_posix()
+        if _is_of_a_mail(name):
+            continue
         is_one = called in known if path.suffix.lower() in _WORD else _names_a_document(folder, name)
         if is_one and called not in made:
             raise DocgenError(
@@ -83,6 +85,12 @@ def _is_docgens(name: str) -> bool:
     """Whether docgen has a text under that name, from its folder or from one of the folders of its documents."""
     ours = templates_folder()
     return any((ours / first / name).is_file() for first in ("", "contracts", "letters"))
+
+
+def _is_of_a_mail(name: str) -> bool:
+    """Whether it is the cover of a mail or the sheet of a posting, which are read from the folder `mail` itself."""
+    folder, file = posixpath.split(name)
+    return folder == "mail" and (templates_folder() / folder / f"{file.split('.')[0]}.md").is_file()
 
 
 def _names_a_document(folder: Path, name: str) -> bool:

@@ -54,7 +54,7 @@ def test_old_documents_are_redlined(case: Path) -> None:
     made = redline(load(str(case)), "C-r1", "C-r2", as_of=date(2026, 6, 16))
 
     assert (made.old, made.new) == ("K-2026-014/C", "K-2026-014/C revision 2")
-    assert in_short(made.comparison) == ("clause 12.1 (Warranty): “24 months after” is now “36 months after”",)
+    assert in_short(made.comparison) == ("clause 12.1 (Warranty): “24 months” is now “36 months”",)
 
 
 @pytest.mark.parametrize(
