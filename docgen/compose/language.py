@@ -43,6 +43,13 @@ _BY_LANGUAGE = MappingProxyType(
             doubled=_DOUBLED_IN_GERMAN,
             exhibits=("Anlage", "Anhang"),
         ),
+        "de-at": Conventions(
+            quotes=("„", "“", "‚", "‘"),
+            clause="Punkt",
+            annex="Anhang",
+            doubled=_DOUBLED_IN_GERMAN,
+            exhibits=("Anlage", "Beilage", "Anhang"),
+        ),
         "de-ch": Conventions(quotes=("«", "»", "‹", "›"), clause="Ziffer", annex="Anhang", doubled=_DOUBLED_IN_GERMAN),
         "fr": Conventions(
             quotes=("«\u00a0", "\u00a0»", "‹\u00a0", "\u00a0›"),

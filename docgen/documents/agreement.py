@@ -67,7 +67,7 @@ def job_context(case: Case) -> JobContext:
 
 
 _OF_BUILDING_CONTRACTS = frozenset({"building_contract_code", "building_ended_in_writing"})
-_OF_RESULTS = frozenset({"acceptance_of_work", "free_ending_paid", "work_ended_for_cause"})
+_OF_RESULTS = frozenset({"acceptance_of_work", "free_ending_paid", "taking_over_of_work", "work_ended_for_cause"})
 _OF_SERVICES = frozenset({"free_service_contract", "service_contract_code"})
 
 

@@ -50,6 +50,9 @@ LANGUAGES = (BASE, *(name for name in _FOLDERS if name != BASE))
 """The languages that have phrases of their own, as a language tag begins; the base comes first."""
 
 
+_OF_COUNTRIES = {"en-US": "docgen.i18n.en.american", "de-AT": "docgen.i18n.de.austria"}
+
+
 class Phrases(Struct, frozen=True, kw_only=True):
     """Every phrase of one language, by subject."""
 
@@ -71,12 +74,13 @@ class Phrases(Struct, frozen=True, kw_only=True):
 
 @cache
 def phrases_of(language: str) -> Phrases:
-    """The phrases of a language tag (de-AT has those of de); the English ones for a language that has none.
+    """The phrases of a language tag (de-CH has those of de); the English ones for a language that has none.
 
-    What an American says otherwise than the base stands in `docgen.i18n.en.american`.
+    What an American says otherwise than the base stands in `docgen.i18n.en.american`, what an Austrian says otherwise
+    than German has it in `docgen.i18n.de.austria`.
     """
     tag = language.split("-")[0]
     own = import_module(f"docgen.i18n.{tag if tag in LANGUAGES else BASE}")
-    there = import_module("docgen.i18n.en.american") if language == "en-US" else own
+    there = import_module(_OF_COUNTRIES[language]) if language in _OF_COUNTRIES else own
     names = {subject: subject.capitalize() for subject in Phrases.__struct_fields__}
     return Phrases(**{subject: getattr(there, name, getattr(own, name))() for subject, name in names.items()})

@@ -353,6 +353,8 @@ RuleName = Literal[
     "site_safety_regulations",
     "standard_terms_liability",
     "statement_of_truth",
+    "taking_over_of_work",
+    "text_form_by_law",
     "third_party_rights_excluded",
     "title_is_security",
     "withholding_by_consumer_remains",

@@ -14,6 +14,7 @@ import pytest
 from docgen.cli import run
 from docgen.diagnostics import Severity
 from docgen.errors import CaseError, DocgenError
+from docgen.i18n import phrases_of
 from docgen.law.pack_reader import load_law
 from docgen.pipeline import load, make
 from docgen.resources import templates_folder
@@ -327,6 +328,20 @@ def test_work_is_taken_over_in_austria(tmp_path: Path) -> None:
         assert "bnahme" not in text.replace("bernahme", "")
         assert "abgenommen" not in text
         assert " ab oder nennt" not in text
+
+
+def test_an_austrian_paper_has_the_words_of_an_austrian() -> None:
+    """The joinery in Graz: its UID, lump sum and enclosures; what the case says itself stays as it was typed."""
+    own = phrases_of("de-AT")
+    assert own.parties.tax_number("ATU13585627") == "UID ATU13585627"
+    assert own.claim.head("compensation") == "Betreibungskostenpauschale"
+    assert own.ladder.booking("fixed sum", invoice="R-1", text="") == "Betreibungskostenpauschale zu R-1"
+    assert own.ladder.booking("invoice", invoice="R-1", text="Abnahme Keller") == "Rechnung R-1: Abnahme Keller"
+    assert own.demand.paper("acceptance-record", "Abnahme Keller") == "Übernahmeprotokoll Abnahme Keller"
+    receipt = own.demand.enclosed_event("acceptance", document="", day="8. April 2026", by="Abnahme", to_client=True)
+    assert receipt == "Übernahmebeleg vom 8. April 2026 (Abnahme)"
+    assert own.agreement.term_of_payment("14 Tagen", "acceptance", month_end=False) == "14 Tagen nach Übernahme"
+    assert phrases_of("de-DE").claim.head("compensation") == "Verzugspauschale"
 
 
 def test_doctor_names_the_rates_that_run_out(
