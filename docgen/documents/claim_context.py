@@ -376,6 +376,7 @@ class CompletedContext(Struct, frozen=True, kw_only=True):
     text: str  # what the record says of it
     exhibit: str  # what shows it, "" for nothing
     within: str  # how long the client has to answer
+    joint_record: str  # the provision by which both record its condition where acceptance is refused; "" for none
     answer_by: str  # the last day to answer a letter of this day, with the weekday
 
 

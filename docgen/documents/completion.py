@@ -1,4 +1,4 @@
-"""The notice that work is complete, which asks for acceptance, and the record of the inspection."""
+"""The notice that work is complete, which asks for acceptance, and what is signed of its inspection and condition."""
 
 from __future__ import annotations
 
@@ -41,16 +41,7 @@ def notice_of_completion_context(ledger: Ledger, name: str, as_of: date) -> Cont
     refuse_without_clauses(ledger.case, "notice of completion")
     ledger, wording = in_its_language(ledger)
     known, event = _known(ledger, name, as_of)
-    accepted = [
-        each
-        for each in known.case.record
-        if each.what == "acceptance" and _is_of_work(each) and (each.milestone or WHOLE) == name
-    ]
-    if accepted:
-        raise DocgenError(
-            f"{name} was accepted on {accepted[-1].date.isoformat()}, so that nothing is to be asked for",
-            "Draft the acceptance-record, where what was accepted is to be put down in writing.",
-        )
+    _refuse_accepted(known.case, name)
     return context_of(
         known,
         wording,
@@ -66,11 +57,20 @@ def acceptance_record_context(ledger: Ledger, name: str, as_of: date) -> Context
     return context_of(known, wording, completed=completed_context(known, event, as_of, wording))
 
 
+def condition_record_context(ledger: Ledger, name: str, as_of: date) -> Context:
+    """The context of the joint record of condition. DocgenError before the completion, and after the acceptance."""
+    ledger, wording = in_its_language(ledger)
+    known, event = _known(ledger, name, as_of)
+    _refuse_accepted(known.case, name)
+    return context_of(known, wording, completed=completed_context(known, event, as_of, wording))
+
+
 def completed_context(ledger: Ledger, event: Event, as_of: date, wording: Wording) -> CompletedContext:
     """What is complete, and by when the client answers a notice of that day: the time runs from when it arrives."""
     case = ledger.case
     stone = next((each for each in case.standing_milestones if each.id == event.milestone), None)
     arrives = received(as_of, "post", case.place)
+    rule = ledger.pay_after_acceptance
     return CompletedContext(
         milestone=wording.say.amendment.milestone(stone.id, stone.title) if stone else "",
         is_whole=stone is None or stone.due.event == "on completion",
@@ -78,8 +78,22 @@ def completed_context(ledger: Ledger, event: Event, as_of: date, wording: Wordin
         text=event.text,
         exhibit=event.exhibit.file if event.exhibit else "",
         within=wording.length(reached_within(case)),
+        joint_record=wording.law_text(rule.joint_record) if rule and rule.joint_record else "",
         answer_by=wording.weekday(next_business_day(after(arrives, reached_within(case), case.place), case.place)),
     )
+
+
+def _refuse_accepted(case: Case, name: str) -> None:
+    accepted = [
+        each
+        for each in case.record
+        if each.what == "acceptance" and _is_of_work(each) and (each.milestone or WHOLE) == name
+    ]
+    if accepted:
+        raise DocgenError(
+            f"{name} was accepted on {accepted[-1].date.isoformat()}, so that nothing is to be asked for",
+            "Draft the acceptance-record, where what was accepted is to be put down in writing.",
+        )
 
 
 def _known(ledger: Ledger, name: str, as_of: date) -> tuple[Ledger, Event]:
@@ -118,5 +132,16 @@ KINDS = (
         " first fix was complete.}; without milestone: for the whole work.",
         mark="AR",
         once=True,
+    ),
+    DocumentKind(
+        order=55,
+        name="condition-record",
+        title="Joint record of condition",
+        when="When the client refuses acceptance and names defects: both write down the condition of the work.",
+        template="contracts/condition-record.md",
+        each=lambda case: tuple(completed(case)),
+        context=condition_record_context,
+        about="completed milestone",
+        mark="JR",
     ),
 )

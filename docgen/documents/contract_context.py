@@ -159,7 +159,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     set_off_within_contract: bool  # a claim from the contract itself may be set off
     site_safety_regulations: bool  # the Construction (Design and Management) Regulations 2015 hold
     standard_terms_liability: bool  # standard terms cannot limit liability for more than simple negligence
-    taking_over_of_work: bool  # work is taken over (Übernahme): with that the risk passes, and defects count from then
+    taking_over_of_work: bool  # work is taken over (Übernahme), and with that the risk passes
     text_form_by_law: bool  # the law says what Textform is (section 126b BGB)
     third_party_rights_excluded: bool  # a third party could enforce a term unless the contract says otherwise
     title_is_security: bool  # title kept back from goods is a security interest and no more (UCC 2-401)

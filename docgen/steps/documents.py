@@ -56,6 +56,7 @@ NAMES: dict[str, str] = {
     "unconditional-final-waiver": "unconditional waiver for the final payment",
     "cancellation-instructions": "instructions on cancelling",
     "acceptance-record": "record of acceptance",
+    "condition-record": "joint record of condition",
     CURE: "request to put a breach right",
     TERMINATION: "notice of termination",
     "switch-off-notice": "notice that a service was switched off",

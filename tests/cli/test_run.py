@@ -217,6 +217,7 @@ def test_all_drafts_every_document_that_the_case_can_have_on_that_day(tmp_path: 
         "S-2026-003-change-order-2.md",
         "S-2026-003-change-order-3.md",
         "S-2026-003-client-check.md",
+        "S-2026-003-condition-record-M2.md",
         "S-2026-003-confirmation-of-instruction-I1.md",
         "S-2026-003-contract-as-amended.md",
         "S-2026-003-contract.md",
@@ -279,9 +280,9 @@ def test_a_broken_case_is_not_drafted_and_leaves_no_file(broken: str, tmp_path: 
         (
             [],
             "Name the document to draft, or give --all. This case can have: client-check, contract, change-order,"
-            " confirmation-of-instruction, contract-as-amended, notice-of-completion, acceptance-record, invoice,"
-            " receipt, statement-of-account, call-sheet, reminder, second-reminder, late-interest-notice,"
-            " stop-work-notice, suspension-notice, final-demand, witness-statement.",
+            " confirmation-of-instruction, contract-as-amended, notice-of-completion, acceptance-record,"
+            " condition-record, invoice, receipt, statement-of-account, call-sheet, reminder, second-reminder,"
+            " late-interest-notice, stop-work-notice, suspension-notice, final-demand, witness-statement.",
         ),
         (["contract", "--all"], "--all drafts every document: leave out the document, --number and --template."),
         (

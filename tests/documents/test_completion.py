@@ -116,3 +116,22 @@ def test_without_a_completion_in_the_record_the_line_to_enter_is_given() -> None
         words_of(done(), "notice-of-completion", "2026-04-10")
     assert str(refused.value) == "this case has no completed milestone"
     assert "record: - {date: 2026-04-10, what: completion, milestone: M2, text: " in (refused.value.hint or "")
+
+
+def test_a_refused_acceptance_is_followed_by_a_joint_record_of_the_condition() -> None:
+    """Section 650g(1) to (3) BGB: day, signatures of both, or of the contractor alone, and what is then presumed."""
+    said = words_of(done(FIRST, WHOLE), "condition-record", "2026-05-21", "M2")
+    assert "# Joint record of condition" in said
+    assert "| What | M2 (The rest), and with it the whole Work |" in said
+    assert "This record is no acceptance of the Work." in said
+    assert "Moss Joinery Ltd (Contractor)" in said
+    assert "Ada Thornbury (Client)" in said
+    assert "it is presumed" not in said
+    german = words_of(done(FIRST, WHOLE, law="DE", language="de-DE"), "condition-record", "2026-05-21", "M2")
+    assert "keine Abnahme der Leistungen (Zustandsfeststellung nach § 650g Abs. 1 bis 3 BGB)." in german
+    assert "gibt dem Auftraggeber eine Abschrift" in german
+    assert "wird vermutet, dass er nach dieser Feststellung entstanden und vom Auftraggeber zu vertreten ist" in german
+    accepted = {"date": "2026-05-22", "what": "acceptance", "milestone": "M2", "text": "It was accepted."}
+    with pytest.raises(DocgenError) as refused:
+        words_of(done(FIRST, WHOLE, accepted), "condition-record", "2026-05-23", "M2")
+    assert refused.value.message == "M2 was accepted on 2026-05-22, so that nothing is to be asked for"

@@ -69,7 +69,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     (
         "invoice-particulars",
         {"law": "AT", "price": "20000.02", "contract": UST, "parties": parties(), **DONE},
-        "the case does not have the client's VAT number | section 11(1) no. 2 of the Austrian VAT Act 1994 (UStG) | Add"
+        "the case does not have the client's VAT number | section 11(1) of the Austrian VAT Act 1994 (UStG) | Add"
         " tax_number: under parties.client.",
         {"law": "AT", "price": "16000.00", "contract": UST, "parties": parties(), **DONE},
     ),

@@ -40,7 +40,7 @@ def test_the_rest_of_the_price_is_not_claimed_before_acceptance(tmp_path: Path) 
         "Enter it under record (what: acceptance); where the client let a time for acceptance run out without naming a"
         " defect, with the day after it. Where something else was agreed, write due: in the invoice. Where the client"
         " refuses acceptance, ask for a joint record of the condition of the work (section 650g(1) to (3) of the German"
-        " Civil Code (BGB)).",
+        " Civil Code (BGB)): draft the condition-record.",
     )
     agreed = BATHROOM.replace(ACCEPTED, "").replace(
         "    final: yes\n    issued: 2026-05-15\n", "    final: yes\n    issued: 2026-05-15\n    due: 2026-05-29\n"

@@ -351,7 +351,7 @@ def test_doctor_names_the_rates_that_run_out(
     run(["doctor"])
     out = capsys.readouterr().out
     assert "  ecb-reference-rate                            to 2026-12-31\n" in out
-    assert "  swedish-reference-rate                        to 2026-06-30\n" in out
+    assert "  french-legal-rate                             to 2026-06-30\n" in out
     monkeypatch.setattr("docgen.cli.doctor.today", lambda: date(2026, 9, 1))
     run(["doctor"])
     assert "ecb-reference-rate" not in capsys.readouterr().out
@@ -404,16 +404,21 @@ def test_the_clause_on_the_court_names_the_provision_of_its_own_law(tmp_path: Pa
     ("law", "business", "consumer"),
     [
         ("BG", "10.15", "10.15"),
+        ("CY", "10.15", None),
         ("HR", "10.15", "5.15"),
+        ("HU", "14.5", "6.5"),
         ("LT", "10.15", "5"),
         ("LV", "10.15", "6"),
         ("MT", "10.15", None),  # the rate that Malta's ministry of finance publishes from 1 January 2026
+        ("RO", "14.5", None),
         ("SI", "10.15", "10.15"),
         ("SK", "10.15", None),
     ],
 )
 def test_late_payment_bears_the_rate_of_the_law(tmp_path: Path, law: str, business: str, consumer: str | None) -> None:
-    """5,000 from 16 March to 20 April 2026 are 35 days; 2.15 % was the European Central Bank's rate in that half-year."""
+    """5,000 from 16 March to 20 April 2026 are 35 days; in that half-year 2.15 % was the European Central Bank's rate, and
+    6.5 % that of Hungary's and Romania's banks.
+    """
     text = WORKS.replace("law: DE", f"law: {law}").replace("language: de-DE", "language: en-GB")
     private = text.replace(
         "kind: company, address: [Z 2, Y], registration: R, signatory: {name: C}", "kind: consumer, address: [Z 2, Y]"
@@ -422,4 +427,4 @@ def test_late_payment_bears_the_rate_of_the_law(tmp_path: Path, law: str, busine
         account = load(str(case_of(tmp_path, case))).ledger.account(date(2026, 4, 20))
         owed = Decimal(5000) * Decimal(rate or 0) / 100 * 35 / 365
         assert account.totals.interest == owed.quantize(Decimal("0.01"))
-        assert account.totals.compensation == (Decimal(40) if law == "SK" and case is text else 0)
+        assert account.totals.compensation == (Decimal(40) if law in ("CY", "SK") and case is text else 0)

@@ -80,6 +80,7 @@ _LETTERS = {
     "service-end-notice": "Schreiben zum Ende einer laufenden Leistung",
     "switch-on-notice": "Mitteilung der Wiedereinschaltung",
     "acceptance-record": "Abnahmeprotokoll",
+    "condition-record": "Zustandsfeststellung",
     "invoice": "Rechnung",
     "reply-form": "Reply Form",
     "affidavit-of-nonpayment": "Eidesstattliche Erklärung der Nichtzahlung (affidavit of nonpayment)",

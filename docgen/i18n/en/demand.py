@@ -82,6 +82,7 @@ _LETTERS = {
     "goodwill-offer": "Offer of a discount",
     "service-end-notice": "Letter on the end of a running service",
     "acceptance-record": "Record of acceptance",
+    "condition-record": "Joint record of condition",
     "invoice": "Invoice",
     "reply-form": "Reply Form",
     "affidavit-of-nonpayment": "Affidavit of nonpayment",

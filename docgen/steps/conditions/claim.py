@@ -106,7 +106,7 @@ def accepted_before_claimed(standing: Standing) -> UnmetCondition | None:
             if rule.joint_record:
                 refused = say(
                     " Where the client refuses acceptance, ask for a joint record of the condition of the work"
-                    " ({joint_record}).",
+                    " ({joint_record}): draft the condition-record.",
                     joint_record=rule.joint_record,
                 )
             final: str = ""
