@@ -45,6 +45,11 @@ def refused_signs(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), found[0]
 
 
+def turning_sign(text: str) -> str | None:
+    """The first sign of `text` that turns letters and figures about (000,1 is read as 1,000); None for none."""
+    return None if text.isprintable() else next((sign for sign in text if sign in _TURNING), None)
+
+
 def without_refused(text: str) -> str:
     """`text` with every refused sign replaced by the stand-in, so that offsets stay."""
     return _REFUSED.sub(lambda found: found[0] if _joins(text, found.start()) else STAND_IN, text)

@@ -39,7 +39,7 @@ _INCLUDED = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 _TAGS = re.compile(r"\{[%{].*?[}%]\}|<!--.*?-->", re.DOTALL)
 # Names that templates written for an earlier version still include by.
 _MOVED = (("clauses/short/", ("short/clauses/", "short/parts/")), ("clauses/", ("parts/",)))
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 class Source(Struct, frozen=True, kw_only=True):

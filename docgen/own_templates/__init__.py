@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from docgen.case.load import read_bytes
+from docgen.characters import turning_sign, visible
 from docgen.diagnostics import Diagnostic, Severity, near_ones
 from docgen.documents import DOCUMENTS, kind_of
 from docgen.documents.kind import DocumentKind
@@ -324,7 +325,7 @@ def _reading(path: Path, content: bytes, allow: tuple[str, ...], language: str, 
 
 def words_of_word_file(read: WordReading, context: Any, kind: DocumentKind, title: str, meta: DocumentMeta) -> Draft:
     """The words of a Word template that is filled in with `context`."""
-    return _limited(read.path, _word_words, _as_read(read), context, kind.name, title, meta)
+    return _not_turned(read.path, _limited(read.path, _word_words, _as_read(read), context, kind.name, title, meta))
 
 
 def fill_in_word_file(read: WordReading, context: Any, draft: Draft) -> bytes:
@@ -387,14 +388,31 @@ def compose_own(
     custom: Custom = (),
 ) -> Composed:
     """The document that a Markdown template makes of it; what it lacks comes from docgen's own. See `compose`."""
-    return _limited(own.path, _composed, own.path, context, language, meta, ALLOWED_AS in allow, custom)
+    made = _limited(own.path, _composed, own.path, context, language, meta, ALLOWED_AS in allow, custom)
+    _not_turned(own.path, made.draft)
+    return made
 
 
 def words_of_own_page(
     own: OwnTemplate, context: Any, language: str, kind: DocumentKind, title: str, meta: DocumentMeta
 ) -> Draft:
     """The words of an HTML template that is filled in with `context`."""
-    return _limited(own.path, _page_words, own.path, context, language, kind.name, title, meta)
+    return _not_turned(own.path, _limited(own.path, _page_words, own.path, context, language, kind.name, title, meta))
+
+
+def _not_turned(path: Path, draft: Draft) -> Draft:
+    """The same. Raises DocgenError where a sign in it turns letters about, however the template has written it."""
+    from docgen.render.words import lines_of
+
+    for line in (draft.title, *lines_of(draft)):
+        sign = turning_sign(line)
+        if sign:
+            raise DocgenError(
+                f"{path} puts U+{ord(sign):04X} into the document, which turns letters and figures about:"
+                f" “{visible(line)[:80]}”",
+                "Delete it in the template, and what stands for it (&#x…;, \\u…).",
+            )
+    return draft
 
 
 def print_own_page(own: OwnTemplate, context: Any, language: str, draft: Draft, folder: Path) -> bytes:

@@ -16,6 +16,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from docgen.characters import turning_sign
 from docgen.wordtemplate.boxes import (
     EMU,
     Box,
@@ -92,6 +93,10 @@ COLOURLESS = Why(
 PICTURES = Why(
     "words are set here in a typeface that shows pictures in the place of letters",
     f"{_DELETE}, Font, and give them a typeface with letters {_STYLE}.",
+)
+TURNED = Why(
+    "a sign that cannot be seen turns letters and figures about here",
+    "Delete the words, and type them anew: the sign was probably pasted in from elsewhere.",
 )
 LOW = Why(
     "words are cut off here by a line, a row or a box too low for them",
@@ -471,6 +476,8 @@ def _formatted(looks: Looks, words: str) -> Why | None:
         return SQUEEZED
     if number(looks.get("spacing", {}).get("val")) <= _OVERLAPPING * size * 10:
         return SQUEEZED
+    if turning_sign(words):
+        return TURNED
     if len(re.findall(r"\w", words)) > _MOST_SIGNS and any(
         _OF_PICTURES.match(str(looks.get("rFonts", {}).get(name, ""))) for name in ("ascii", "hAnsi")
     ):

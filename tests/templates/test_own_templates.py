@@ -373,6 +373,44 @@ def test_a_template_that_would_never_end_ends_in_one_sentence(
     assert not (job / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("ending", "words"),
+    [
+        ("md", "&#x202e;000,1"),
+        ("md", '{{ "\\u2067000,1" }}'),
+        ("html", "\u202e000,1"),
+        ("html", "&rlm;000,1"),
+    ],
+)
+def test_figures_that_a_template_turns_about_are_refused(job: Path, capsys: Shown, ending: str, words: str) -> None:
+    template = job / f"firm.{ending}"
+    note = "---\ndocument: firm\ntitle: Firm\nfacts: contract\nlayout: letter\n---\n"
+    if ending == "html":
+        note = "<!-- document: firm; facts: contract -->\n<html lang='en'><title>x</title><p>"
+    template.write_text(f"{note}Pay {words} now.\n", "utf-8")
+
+    form = "pdf" if ending == "html" else "md"
+    assert (
+        run(
+            [
+                "draft",
+                str(job / "kitchen.yaml"),
+                "--template",
+                str(template),
+                *DAY,
+                "--format",
+                form,
+                "-o",
+                str(job / "out"),
+            ]
+        )
+        == 1
+    )
+    said = capsys.readouterr().err
+    assert f"{template} puts U+" in said
+    assert "into the document, which turns letters and figures about: “Pay <U+" in said
+
+
 def test_a_number_beyond_all_measure_is_refused_with_its_line(job: Path, capsys: Shown) -> None:
     template = job / "endless.md"
     template.write_text(FRONT + "Text.\n\n{% if 1e999 > 1 %}x{% endif %}\n", "utf-8")

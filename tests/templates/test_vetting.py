@@ -274,6 +274,7 @@ REFUSED: dict[str, tuple[Hazard, bytes]] = {
     ),
     "a paragraph in something that Word does not know": ("hidden", word_file(f'<a:x xmlns:a="urn:a">{p("x")}</a:x>')),
     "letters that are turned about": ("hidden", word_file(p("Pay ", f'<w:bdo w:val="rtl">{run("000.1")}</w:bdo>'))),
+    "figures that a sign turns about": ("hidden", word_file(p("Pay \u202e000,1\u202c"))),
     "words in a typeface of pictures": (
         "hidden", word_file(p("Pay ", run("nothing", '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'))),
     ),
