@@ -15,7 +15,6 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.messages import Document, say
 from docgen.money import Amount, Percent
 from docgen.steps.documents import (
-    CUTOFF_WARNING,
     DEMAND,
     HANDOVER,
     LIEN_INTENT,
@@ -71,9 +70,10 @@ def _without_evidence(standing: Standing, document: str) -> Iterator[Diagnostic]
 def _small_for_a_stop(standing: Standing, document: str) -> Iterator[Diagnostic]:
     """That work is to stop for a small sum, where the contract gives the right and the law asks for proportion.
 
-    Where the statute alone gives it, the condition "in-proportion" refuses.
+    Where the statute alone gives it, the condition "in-proportion" refuses. A running service that is cut off for its
+    own fee is another thing: that fee is all that is owed for it.
     """
-    if document not in (STOP_NOTICE, SUSPENSION, CUTOFF_WARNING) or standing.case.contract.stop_work is None:
+    if document not in (STOP_NOTICE, SUSPENSION) or standing.case.contract.stop_work is None:
         return
     ledger = standing.ledger
     small = small_part_of_price(ledger, ledger.schedule.total.gross, standing.undisputed)

@@ -74,3 +74,20 @@ def test_the_lawyer_and_prove_are_told_of_it_too() -> None:
     [not_due] = [each for each in findings_of(claim_of(loaded(case), made, ON)) if each.name == "not-due"]
     assert not_due.state == "open"
     assert [gap for gap in not_due.gaps if "claimed-without-evidence" in gap]
+
+
+def test_a_service_that_is_cut_off_for_its_fee_is_measured_by_no_price_of_other_work() -> None:
+    case = job(
+        "2026-05-15",
+        law="DE",
+        kind="services",
+        contract={
+            "stop_work": {"when_overdue": "7 days", "notice": "7 days", "switches_off": ["the hosting of the website"]}
+        },
+        record=[DONE, REMINDED],
+        payments=ALL_BUT_300,
+    )
+    assert "small-for-a-stop" not in {
+        each.rule for each in conditions(loaded(case), "service-cutoff-warning", "", ON, ())
+    }
+    assert "small-for-a-stop" in {each.rule for each in conditions(loaded(case), "stop-work-notice", "", ON, ())}
