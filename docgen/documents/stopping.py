@@ -31,6 +31,7 @@ from docgen.law.conditions import served_as_asked
 from docgen.law.pack import Suspension
 from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.ledger import Ledger
+from docgen.steps.documents import STOP_NOTICE
 from docgen.steps.stop_notice import named_invoices, rest_of_named, stop_sum
 
 
@@ -40,7 +41,8 @@ def _one_with_a_service(case: Case) -> tuple[str, ...]:
 
 
 def _one_after_a_notice(case: Case) -> tuple[str, ...]:
-    return ("",) if case.invoices and _happened(case, "notice") and _happened(case, "suspension") else ()
+    told = _happened(case, "notice") or any(event.document == STOP_NOTICE for event in case.record)
+    return ("",) if case.invoices and told and _happened(case, "suspension") else ()
 
 
 def _one_after_a_stop(case: Case) -> tuple[str, ...]:

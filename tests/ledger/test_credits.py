@@ -227,5 +227,5 @@ def test_a_fixed_sum_meets_one_cost_only_and_none_before_it_arose() -> None:
 
 def test_every_law_with_fixed_sums_says_how_costs_stand_beside_them() -> None:
     sums = [rule.fixed_sums for code in known_laws() for rule in load_law(code).interest if rule.fixed_sums]
-    assert len(sums) == 16
+    assert len(sums) == 18
     assert all(each.costs_beyond is not None for each in sums)

@@ -176,7 +176,9 @@ LAST_KNOWN = {
     "CZ": date(2025, 7, 8),
     "DK": date(2023, 7, 7),
     "NL, consumer": date(2024, 7, 8),
+    "HU": date(2026, 5, 8),
     "PL": date(2025, 5, 8),
+    "RO": date(2026, 5, 8),
     "SE": date(2024, 7, 8),
 }
 """A day in the last period of which docgen has the base rate, where that is before July 2026."""

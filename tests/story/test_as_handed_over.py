@@ -175,7 +175,7 @@ def test_interest_and_costs_of_one_default_and_a_letter_that_says_since_when(tmp
     assert "15,00 €" in notice
 
 
-@pytest.mark.parametrize("law", ["BE", "ES", "FR", "GR", "NL", "PL"])
+@pytest.mark.parametrize("law", ["BE", "ES", "FR", "GR", "PL"])
 def test_a_reminder_goes_out_where_no_rate_of_interest_is_known(law: str, tmp_path: Path) -> None:
     """Siblings of eu-09: against a consumer the rate is a choice there, or no series has it. A reminder needs none."""
     gate = GATE.replace("law: DE", f"law: {law}").replace("language: de-DE", "language: en-GB")
