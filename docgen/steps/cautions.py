@@ -6,7 +6,6 @@ A caution is told where the step is proposed, and once more when the document is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -75,19 +74,17 @@ def _small_for_a_stop(standing: Standing, document: str) -> Iterator[Diagnostic]
     """
     if document not in (STOP_NOTICE, SUSPENSION) or standing.case.contract.stop_work is None:
         return
-    ledger = standing.ledger
-    small = small_part_of_price(ledger, ledger.schedule.total.gross, standing.undisputed)
+    small = small_part_of_price(standing.ledger, standing.undisputed)
     if small is None:
         return
-    right, overdue = small
     yield Diagnostic(
         rule="small-for-a-stop",
         message=say(
             "what is overdue, {overdue}, is less than {small_part} of the price, and the law ({reference}) lets nobody"
             " withhold work for a small part of what is owed",
-            overdue=Amount(overdue, standing.case.currency),
-            small_part=Percent(right.small_part or Decimal(0)),
-            reference=right.reference,
+            overdue=Amount(small.overdue, standing.case.currency),
+            small_part=Percent(small.percent),
+            reference=small.reference,
         ),
         hint=say(
             "The contract gives the right; a court may still hold it against you that you stopped for so little."

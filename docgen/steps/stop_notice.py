@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from msgspec import Struct
+
 from docgen.case.events import has_resumed
 from docgen.case.models import Case
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import grace_end, statutory_grace_end
-from docgen.law.pack import Suspension
 from docgen.ledger.account import InvoiceAccount
+from docgen.ledger.ledger import Ledger
 
 
 def has_agreed_price(case: Case, line: InvoiceAccount) -> bool:
@@ -63,19 +65,28 @@ def named_invoices(
     )
 
 
-def small_part_of_price(
-    under: CaseUnderLaw, price: Decimal, overdue: Iterable[InvoiceAccount]
-) -> tuple[Suspension, Decimal] | None:
-    """The law that lets nobody withhold all work for a small part of what is owed, and what of `overdue` could stop it.
-
-    None where the law asks for no proportion, where nothing could stop the work, or where that is no small part of
-    `price`. The law names no figure: `small_part` of the pack is docgen's.
+class SmallPart(Struct, frozen=True, kw_only=True):
+    """A sum for which the law lets nobody withhold all work: less than `percent` of the price. The law names no figure:
+    that is docgen's.
     """
-    right = under.right_to_stop
-    if right is None or right.small_part is None or not price:
+
+    overdue: Decimal
+    percent: Decimal
+    reference: str
+
+
+def small_part_of_price(ledger: Ledger, overdue: Iterable[InvoiceAccount]) -> SmallPart | None:
+    """What of `overdue` could stop the work, where that is a small part of the price.
+
+    None where it is not, where the law asks for no proportion, or where nothing could stop the work.
+    """
+    right = ledger.right_to_stop
+    if right is None or right.small_part is None:
         return None
-    asked = sum((line.undisputed for line in overdue if may_stop_for(under.case, line)), Decimal(0))
-    return (right, asked) if 0 < asked * 100 < price * right.small_part else None
+    asked = sum((line.undisputed for line in overdue if may_stop_for(ledger.case, line)), Decimal(0))
+    if not 0 < asked * 100 < ledger.schedule.total.gross * right.small_part:
+        return None
+    return SmallPart(overdue=asked, percent=right.small_part, reference=right.reference)
 
 
 def rest_of_named(

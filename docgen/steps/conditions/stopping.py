@@ -296,20 +296,18 @@ def in_proportion(standing: Standing) -> UnmetCondition | None:
     and those like them name no figure: docgen takes less than 5% of the price for small. A clause of the contract that
     gives the right goes before.
     """
-    case, ledger = standing.case, standing.ledger
-    small = small_part_of_price(ledger, ledger.schedule.total.gross, standing.undisputed)
-    if small is None or case.contract.stop_work is not None:
+    small = small_part_of_price(standing.ledger, standing.undisputed)
+    if small is None or standing.case.contract.stop_work is not None:
         return None
-    right, overdue = small
     return UnmetCondition(
         rule="in-proportion",
         message=say(
             "what is overdue, {overdue}, is less than {small_part} of the"
             " price, and work is not withheld for a small part of what is owed",
-            overdue=Amount(overdue, case.currency),
-            small_part=Percent(right.small_part or Decimal(0)),
+            overdue=Amount(small.overdue, standing.case.currency),
+            small_part=Percent(small.percent),
         ),
-        reference=right.reference,
+        reference=small.reference,
         hint=say(
             "Go on with the work and issue the {demand}. The law names no figure: a lawyer may see it otherwise.",
             demand=Document(DEMAND),
