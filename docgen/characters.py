@@ -25,7 +25,9 @@ _REFUSED = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 14) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""The signs that turn letters and figures about, as they stand in a character class of a pattern."""
+_TURNING = re.compile(f"[{TURNING}]")
 
 _CURLY = {"“": "“”", "”": "”", "„": "“”", "‟": "”", "‘": "‘’", "’": "’", "‚": "‘’", "«": "»", "»": "«"}
 """The curly quotes that word processors write, each with those that close it, by the customs of any country."""
@@ -47,7 +49,8 @@ def refused_signs(text: str) -> Iterator[tuple[int, str]]:
 
 def turning_sign(text: str) -> str | None:
     """The first sign of `text` that turns letters and figures about (000,1 is read as 1,000); None for none."""
-    return None if text.isprintable() else next((sign for sign in text if sign in _TURNING), None)
+    found = _TURNING.search(text)
+    return found[0] if found else None
 
 
 def without_refused(text: str) -> str:
@@ -87,7 +90,7 @@ def rule_of(sign: str) -> str:
     """The rule that refuses `sign`: encoding, control-character, text-direction, invisible-character."""
     if "\udc80" <= sign <= "\udcff" or sign == STAND_IN:
         return "encoding"
-    if sign in _TURNING:
+    if _TURNING.match(sign):
         return "text-direction"
     return "control-character" if unicodedata.category(sign) == "Cc" else "invisible-character"
 
@@ -101,7 +104,7 @@ def describe(sign: str) -> str:
         return say("byte {code} is not UTF-8", code=f"{ord(sign) - 0xDC00:02X}")
     if sign == STAND_IN:
         return say("character lost when the file was saved ({known})", known=known)
-    if sign in _TURNING:
+    if _TURNING.match(sign):
         return say("text direction mark here ({known})", known=known)
     match unicodedata.category(sign):
         case "Cc":

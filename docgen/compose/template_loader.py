@@ -12,8 +12,8 @@ import hashlib
 import posixpath
 import re
 import stat
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, wraps
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +22,7 @@ import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from docgen.characters import TURNING
 from docgen.compose.clauses import ClauseFront, condition, read_clause
 from docgen.compose.placeholders import RESERVED
 from docgen.compose.terms import is_term
@@ -39,7 +40,7 @@ _INCLUDED = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 _TAGS = re.compile(r"\{[%{].*?[}%]\}|<!--.*?-->", re.DOTALL)
 # Names that templates written for an earlier version still include by.
 _MOVED = (("clauses/short/", ("short/clauses/", "short/parts/")), ("clauses/", ("parts/",)))
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_REFUSED = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff{TURNING}]")
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -210,9 +211,7 @@ class TemplateFolder(Struct, kw_only=True):
         ending = "md" if tag == "en" else tag
         found: dict[str, None] = {}
         for root in (one for one in (self.behind, self.root) if one is not None):
-            # docgen's own do not change while it runs; a user's may, between two documents on the page.
-            terms = _terms_of_our_templates if root == templates_folder() else _terms_in
-            found |= dict.fromkeys(terms(root, ending))
+            found |= dict.fromkeys(_terms_in(root, ending))
         return tuple(found)
 
     def _bytes_of(self, name: str) -> bytes:
@@ -243,7 +242,7 @@ class TemplateFolder(Struct, kw_only=True):
                 )
             ) from error
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        bad = _CONTROL.search(text) or RESERVED.search(text)
+        bad = _REFUSED.search(text) or RESERVED.search(text)
         if bad:
             line = text.count("\n", 0, bad.start()) + 1
             column = bad.start() - text.rfind("\n", 0, bad.start())
@@ -391,6 +390,21 @@ def changed(stamps: Sequence[Stamp]) -> bool:
     return any(_stamp(stamp[0]) != stamp for stamp in stamps)
 
 
+def _once_for_ours(look: Callable[..., tuple[str, ...]]) -> Callable[..., tuple[str, ...]]:
+    """A look through a folder of templates, taken once where it is docgen's own, which does not change while it runs.
+
+    A user's may, between two documents on the page.
+    """
+    kept = cache(look)
+
+    @wraps(look)
+    def taken(root: Path, *names: str) -> tuple[str, ...]:
+        return kept(root, *names) if root == templates_folder() else look(root, *names)
+
+    return taken
+
+
+@_once_for_ours
 def _terms_in(root: Path, ending: str) -> tuple[str, ...]:
     """The terms that the contract templates of a folder define, in the order of their files; `ending` is that of a
     language's files ("md", "de").
@@ -402,9 +416,6 @@ def _terms_in(root: Path, ending: str) -> tuple[str, ...]:
             lines = (line for line in _text(root, name).split("\n") if not line.startswith("|"))
             found |= dict.fromkeys(term for line in lines for term in _DEFINED.findall(line) if is_term(term))
     return tuple(found)
-
-
-_terms_of_our_templates = cache(_terms_in)
 
 
 def _text(root: Path, name: str) -> str:
@@ -461,17 +472,10 @@ def missing_translations(template: str, language: str, folder: Path | None = Non
     """
     if language.split("-")[0] == "en":
         return ()
-    return (
-        _missing_in(folder, template, language) if folder else _missing_of_ours(templates_folder(), template, language)
-    )
+    return _missing_in(folder or templates_folder(), template, language)
 
 
-@cache
-def _missing_of_ours(root: Path, template: str, language: str) -> tuple[str, ...]:
-    """The same for docgen's own templates, which do not change while it runs."""
-    return _missing_in(root, template, language)
-
-
+@_once_for_ours
 def _missing_in(root: Path, template: str, language: str) -> tuple[str, ...]:
     tag = language.split("-")[0]
     sources = TemplateFolder(root=root, language=language)
