@@ -105,31 +105,32 @@ def _known(ledger: Ledger, name: str, as_of: date) -> tuple[Ledger, Event]:
     return known, event
 
 
+_NOTICE = DocumentKind(
+    order=52,
+    name="notice-of-completion",
+    title="Notice of completion",
+    when="On the day on which a milestone or the work is complete; it asks for acceptance.",
+    template="letters/notice-of-completion.md",
+    each=lambda case: tuple(completed(case)),
+    context=notice_of_completion_context,
+    about="completed milestone",
+    enter="Enter it when it is complete: record: - {date: 2026-04-10, what: completion, milestone: M2, text: The"
+    " first fix was complete.}; without milestone: for the whole work.",
+    mark="NC",
+)
+
 KINDS = (
-    DocumentKind(
-        order=52,
-        name="notice-of-completion",
-        title="Notice of completion",
-        when="On the day on which a milestone or the work is complete; it asks for acceptance.",
-        template="letters/notice-of-completion.md",
-        each=lambda case: tuple(completed(case)),
-        context=notice_of_completion_context,
-        about="completed milestone",
-        enter="Enter it when it is complete: record: - {date: 2026-04-10, what: completion, milestone: M2, text: The"
-        " first fix was complete.}; without milestone: for the whole work.",
-        mark="NC",
-    ),
+    _NOTICE,
     DocumentKind(
         order=54,
         name="acceptance-record",
         title="Record of acceptance",
         when="When both parties inspect what is complete; defects are written into it, and both sign it.",
         template="contracts/acceptance-record.md",
-        each=lambda case: tuple(completed(case)),
+        each=_NOTICE.each,
         context=acceptance_record_context,
-        about="completed milestone",
-        enter="Enter it when it is complete: record: - {date: 2026-04-10, what: completion, milestone: M2, text: The"
-        " first fix was complete.}; without milestone: for the whole work.",
+        about=_NOTICE.about,
+        enter=_NOTICE.enter,
         mark="AR",
         once=True,
     ),
@@ -139,9 +140,10 @@ KINDS = (
         title="Joint record of condition",
         when="When the client refuses acceptance and names defects: both write down the condition of the work.",
         template="contracts/condition-record.md",
-        each=lambda case: tuple(completed(case)),
+        each=_NOTICE.each,
         context=condition_record_context,
-        about="completed milestone",
+        about=_NOTICE.about,
+        enter=_NOTICE.enter,
         mark="JR",
     ),
 )
