@@ -27,8 +27,6 @@ def refuse_unread(folder: Path, read: Collection[Path]) -> None:
 
     A document that one of these makes may have older templates below it.
     """
-    if folder.resolve() == templates_folder():
-        return  # docgen's own, beside a case in the folder of its source
     below = tuple(_below(folder))
     if below:
         _refuse_unread(folder, stamps_of(below), stamps_of(sorted(read)))
