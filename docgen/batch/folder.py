@@ -25,7 +25,7 @@ from docgen.yamlsource.yaml_nodes import Mapping
 _ENDINGS = (".yaml", ".yml")
 _NOTEPADS = ".txt"  # added by Notepad: kitchen.yaml.txt, which Explorer shows as kitchen.yaml
 _OF_THE_FORMAT = re.compile(r"""^(["']?)docgen\1[ \t]*:[ \t]*\d""", re.MULTILINE)
-_HEAD = 2000  # characters in which a case under another name says its version
+_HEAD = 2000  # bytes in which a case under another name says its version
 _OF_A_CASE = re.compile(r"""^(["']?)(?:case|parties)\1[ \t]*:(?=\s|\Z)""", re.MULTILINE)
 _OF_A_LAW_PACK = {"code", "name", "language"}
 _MOVE_IT = "If it is no case, move it into a folder whose name begins with a dot."
@@ -208,10 +208,9 @@ def _is_case(path: Path, real: Path) -> bool:
     hidden = path.name.startswith(".")
     misnamed = not path.name.lower().endswith(_ENDINGS)
     try:
-        raw = _regular_file(real)
-        if not _named_as_yaml(path.name) and not _OF_THE_FORMAT.search(decoded(raw[:_HEAD])):
+        if not _named_as_yaml(path.name) and not _OF_THE_FORMAT.search(decoded(_regular_file(real, _HEAD))):
             return False
-        one = _says_it_is_one(raw, path)
+        one = _says_it_is_one(_regular_file(real), path)
     except NotText:
         return False
     except _Skip:
@@ -229,8 +228,11 @@ def _is_case(path: Path, real: Path) -> bool:
     return one
 
 
-def _regular_file(path: Path) -> bytes:
-    """The bytes of the file. Raises _Skip for what is no file, may not be read or is too large to be a case."""
+def _regular_file(path: Path, most: int | None = None) -> bytes:
+    """The bytes of the file, or the first `most` of them.
+
+    Raises _Skip for what is no file, may not be read or is too large to be a case.
+    """
     # Nobody may be waiting at the other end of a named pipe, and a device may never end.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
@@ -238,7 +240,7 @@ def _regular_file(path: Path) -> bytes:
         if not stat.S_ISREG(kind):
             raise _Skip(f"it is {_called(kind)}, not a file", _MOVE_IT)
         with os.fdopen(os.open(path, flags), "rb") as opened:
-            raw = opened.read(LARGEST_FILE + 1)
+            raw = opened.read(LARGEST_FILE + 1 if most is None else most)
             if len(raw) > LARGEST_FILE:
                 size = size_in_words(max(os.fstat(opened.fileno()).st_size, len(raw)))
                 raise _Skip(f"it is {size}; a case file is a few kB", f"{CASE_FILE.remedy} {_MOVE_IT}")
