@@ -50,6 +50,7 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
     for case in files:
         found = _findings_of(case)
         diagnostics, loaded = found.diagnostics, found.loaded
+        called = "standard input" if case == "-" else case
         if rehearse and not any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
             events, failing = _simulated(case, loaded)
             diagnostics = (*diagnostics, *failing)
@@ -57,14 +58,14 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
                 click.echo("\n".join(events))
         every += diagnostics
         listed += [
-            {"file": "standard input" if case == "-" else case, **diagnostic_json(diagnostic)}
+            {"file": diagnostic.place.file if diagnostic.place else called, **diagnostic_json(diagnostic)}
             for diagnostic in diagnostics
         ]
         if report_format == "text":
             if diagnostics:
                 print_diagnostics(diagnostics, found.source_lines, on_stdout=True)
             else:
-                click.echo(f"{'standard input' if case == '-' else case}: {how_many(())}.")
+                click.echo(f"{called}: {how_many(())}.")
     if report_format == "json":
         print_json(listed)
     return 1 if any(diagnostic.severity is Severity.ERROR for diagnostic in every) else 0
@@ -102,7 +103,7 @@ def _simulated(case: str, loaded: Loaded | None) -> tuple[list[str], tuple[Diagn
 def _findings_of(case: str) -> Findings:
     """What is wrong with the file, its lines, and the case in it, where that can be worked with."""
     from docgen.pipeline import load
-    from docgen.register.findings import Findings, case_path, findings, letterhead_findings
+    from docgen.register.findings import Findings, case_path, findings, letterhead_findings, template_findings
 
     if Path(case).name != HOUSE_FILE:
         return findings(lambda: load(case), case_path(case), options.today())
@@ -110,10 +111,11 @@ def _findings_of(case: str) -> Findings:
 
     try:
         house = read_house_file(Path(case))
-        diagnostics, lines = letterhead_findings(house.letterhead or PLAIN, house.branding)
+        of_letterhead, lines = letterhead_findings(house.letterhead or PLAIN, house.branding)
+        of_templates, more = template_findings(Path(case).parent, house)
     except CaseError as error:
         return Findings(diagnostics=error.diagnostics, source_lines=error.source_lines, loaded=None)
     except DocgenError as error:  # the file could not be read at all
         unreadable = Diagnostic(rule="unreadable-file", message=error.message, hint=error.hint)
         return Findings(diagnostics=(unreadable,), source_lines=(), loaded=None)
-    return Findings(diagnostics=diagnostics, source_lines=lines, loaded=None)
+    return Findings(diagnostics=(*of_letterhead, *of_templates), source_lines={**lines, **more}, loaded=None)

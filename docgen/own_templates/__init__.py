@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from msgspec.structs import asdict, replace
 
 from docgen.case.load import read_bytes
 from docgen.characters import turning_sign, visible
-from docgen.diagnostics import Diagnostic, Severity, near_ones
+from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.documents import DOCUMENTS, kind_of
 from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, InvalidValueError
@@ -31,7 +32,6 @@ from docgen.yamlsource.decoding import Wanted
 if TYPE_CHECKING:
     from docgen.compose.document import Composed, DocumentMeta
     from docgen.compose.draft import Draft
-    from docgen.house.branding import Branding
     from docgen.house.house import House
     from docgen.wordtemplate.lint import WordTemplate
     from docgen.wordtemplate.vetting import Link
@@ -222,27 +222,49 @@ _A_SLIP = (
 
 
 def _refuse_a_slip_in_the_name(own: OwnTemplate) -> None:
-    """Raises DocgenError where a template is called nearly as docgen's: taken for another, it would never be used."""
+    """Raises CaseError where a template is called nearly as docgen's: taken for another, it would never be used."""
     known = [kind.name for kind in DOCUMENTS]
     near = next(iter(near_ones(own.document, known, most=1, cutoff=_A_SLIP)), "")
     if own.facts or own.document in known or not near:
         return
-    raise DocgenError(
-        f"{own.path} makes a document “{own.document}”, which docgen does not have; did you mean “{near}”?",
+    raise _wrong_note(
+        own,
+        "document",
+        f"the template makes a document “{own.document}”, which docgen does not have; did you mean “{near}”?",
         f"Call it {near}, or, if it is a document of your own, let it say whose facts it takes: facts: {near}.",
     )
+
+
+def _wrong_note(own: OwnTemplate, key: str, message: str, hint: str) -> CaseError:
+    """That something is wrong with what a template says of itself, at the line that says it."""
+    from docgen.wordtemplate.package import whole_file
+
+    place = whole_file(str(own.path))
+    lines: tuple[str, ...] = ()
+    if not own.is_word:
+        lines = tuple(read_bytes(own.path, TEMPLATE_WANTED).decode("utf-8", errors="replace").splitlines())
+        place = Place(file=str(own.path), line=1, column=1)
+        for at, line in enumerate(lines, 1):
+            if found := re.search(rf"\b{key}:[ \t]*", line):
+                value = re.split(r";|-->", line[found.end() :], maxsplit=1)[0].rstrip()
+                place = Place(file=str(own.path), line=at, column=found.end() + 1, width=max(len(value), 1))
+                break
+    diagnostic = Diagnostic(rule="template-note", message=message, hint=hint, place=place)
+    return CaseError((diagnostic,), {str(own.path): lines})
 
 
 def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
     """The document that an own template makes: its name and title, with the facts of one of docgen's documents.
 
-    `document` is the one that was asked for beside --template. Raises DocgenError where nothing tells whose facts.
+    `document` is the one that was asked for beside --template. Raises CaseError where nothing tells whose facts.
     """
     known = {kind.name for kind in DOCUMENTS}
     base = next((name for name in (document, own.facts, own.document) if name), "")
     if own.facts and own.facts not in known and not (document and document in known):
-        raise DocgenError(
-            f"{own.path} asks for the facts of “{own.facts}”, which is none of docgen's documents",
+        raise _wrong_note(
+            own,
+            "facts",
+            f"the template asks for the facts of “{own.facts}”, which is none of docgen's documents",
             f"Known: {', '.join(kind.name for kind in DOCUMENTS)}.",
         )
     if base not in known:
@@ -253,8 +275,10 @@ def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
             note = "{#p facts: final-demand #} in a paragraph of its own" if own.is_word else "facts: final-demand"
             note = "<!-- facts: final-demand -->" if own.is_html else note
             where = "in the template" if own.formats else "in its front matter"
-            raise DocgenError(
-                f"{own.path} speaks of {' and '.join(used)}, which only some documents have, and does not say which",
+            raise _wrong_note(
+                own,
+                "document",
+                f"the template speaks of {' and '.join(used)}, which only some documents have, and does not say which",
                 f"Name the document whose facts it takes (docgen draft CASE final-demand --template {own.path.name}),"
                 f" or write {note} {where}.",
             )
@@ -574,25 +598,32 @@ def _page_pdf(path: Path, context: Any, language: str, draft: Draft, folder: Pat
 
 
 def linted(
-    path: Path, *, allow: Collection[str] = (), against: Path | None = None, custom: Custom | None = None
+    path: Path,
+    *,
+    allow: Collection[str] = (),
+    against: Path | None = None,
+    custom: Custom | None = None,
+    language: str = "",
 ) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     """Everything that is wrong with a template, and the lines of the files that it stands in, by their names.
 
     `against` is an earlier version: what a Word template has lost since is told as well. `custom` are the fields of the
-    firm's own; those of the house file that goes with the template where it is not given.
+    firm's own; those of the house file that goes with the template where it is not given. `language` is that of the
+    documents to be made; "" for the one that the name of the file says.
     """
     _refuse_no_template(path)
     custom = _house_of(path).custom_kinds if custom is None else custom
     if path.suffix.lower() == ".md":
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare Markdown with diff, or any editor.")
-        return _limited(path, _linted_markdown, path, ALLOWED_AS in (*allow, *allowed_by_house(path)), custom)
+        allowed = ALLOWED_AS in (*allow, *allowed_by_house(path))
+        return _limited(path, _linted_markdown, path, allowed, custom, language)
     if path.suffix.lower() in HTML_ENDINGS:
         if against is not None:
             raise DocgenError("--against compares Word templates", "Compare HTML with diff, or any editor.")
         return _limited(path, _linted_html, path, ALLOWED_AS in (*allow, *allowed_by_house(path)), custom)
     allow = (*allow, *allowed_by_house(path))
-    template = read_word_template(path, allow=allow, custom=custom)
+    template = read_word_template(path, allow=allow, custom=custom, language=language or "en-GB")
     diagnostics = template.diagnostics
     if against is not None:
         before = read_word_template(against, allow=allow, custom=custom)
@@ -608,23 +639,6 @@ def links_in(path: Path, *, allow: Collection[str] = ()) -> tuple[str, ...]:
     return tuple(f"{link.address} ({link.place.spot})" for link in template.links)
 
 
-def refused_letterhead(name: str, branding: Branding) -> CaseError | None:
-    """What the firm's own letterhead called `name` would be refused for when a Word file is made with it.
-
-    None for one that is fit, and for docgen's own. Raises DocgenError where it is no Word file.
-    """
-    from docgen.house.letterheads import find_letterhead, read_letterhead
-
-    found = find_letterhead(name, branding.folder)
-    if not found.is_ours:
-        content = read_letterhead(found.docx)
-        try:
-            _limited(found.docx, _letterhead_admitted, content, str(found.docx), tuple(branding.allow))
-        except CaseError as error:
-            return error
-    return None
-
-
 def _refuse_no_template(path: Path) -> None:
     if path.suffix.lower() not in ENDINGS:
         raise DocgenError(
@@ -632,21 +646,15 @@ def _refuse_no_template(path: Path) -> None:
         )
 
 
-def _letterhead_admitted(content: bytes, name: str, allow: tuple[str, ...]) -> None:
-    from docgen.wordtemplate.vetting import admitted
-
-    admitted(content, name, allow)
-
-
 def _linted_markdown(
-    path: Path, allowed: bool, custom: Custom
+    path: Path, allowed: bool, custom: Custom, language: str
 ) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
     from docgen.compose.document import check_template
     from docgen.compose.template_loader import TemplateFolder
     from docgen.documents.custom import context_type
 
     read_bytes(path, TEMPLATE_WANTED)
-    language = path.stem.partition(".")[2] or "en"
+    language = language or path.stem.partition(".")[2] or "en"
     folder = path.resolve().parent
     diagnostics = check_template(
         template=path.name, context=context_type(custom), language=language, folder=folder, behind=templates_folder()
@@ -775,8 +783,6 @@ def _notes_of_markdown(path: Path) -> dict[str, str]:
 
 def _optional_groups(own: OwnTemplate) -> tuple[str, ...]:
     """The groups of facts that the template names and not every document has."""
-    import re
-
     from docgen.documents.context import Context
     from docgen.documents.vocabulary import optional_fields
 

@@ -15,12 +15,14 @@ from docgen.case.load import examine, read_bytes
 from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.errors import CaseError, DocgenError
 from docgen.house.find import notes_about
-from docgen.house.house import PLAIN
+from docgen.house.house import PLAIN, House
+from docgen.loading import folders_of_templates
 from docgen.messages import Document, say
 from docgen.steps.documents import PRESSING, named
 
 if TYPE_CHECKING:
     from docgen.house.branding import Branding
+    from docgen.law.pack import Law
     from docgen.loading import Loaded
 
 
@@ -38,40 +40,58 @@ class Findings(Struct, frozen=True, kw_only=True):
 
 
 def findings(load: Callable[[], Loaded], case: Path | None, today: date) -> Findings:
-    """What is wrong with the case that `load` reads: fields, checks, letterhead, and what was issued otherwise.
+    """What is wrong with the case that `load` reads: fields, checks, letterhead, templates, what was issued otherwise.
 
     `case` is where its file lies, None for one from standard input.
     """
     try:
         loaded = load()
-        of_letterhead, lines = letterhead_findings(loaded.letterhead, loaded.house.branding)
     except CaseError as error:
         diagnostics = (*error.diagnostics, *drift_diagnostics(case))
         return Findings(diagnostics=diagnostics, source_lines=error.source_lines, loaded=None)
     except DocgenError as error:  # the file could not be read at all
         unreadable = Diagnostic(rule="unreadable-file", message=error.message, hint=error.hint)
         return Findings(diagnostics=(unreadable,), source_lines=(), loaded=None)
+    of_letterhead, lines = letterhead_findings(loaded.letterhead, loaded.house.branding, loaded.law)
+    of_templates, more = template_findings(loaded.folder, loaded.house, loaded.case.locale)
+    lines = {**lines, **more}
     diagnostics = (
         *loaded.warnings,
         *dated_after(loaded, today),
         *of_letterhead,
+        *of_templates,
         *drift_diagnostics(case, loaded),
     )
     shown = {loaded.name: loaded.source_lines, **lines} if lines else loaded.source_lines
     return Findings(diagnostics=diagnostics, source_lines=shown, loaded=loaded)
 
 
-def letterhead_findings(name: str, branding: Branding) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
-    """What the firm's own letterhead would be refused for when a Word file is made, with the lines of its files."""
+def letterhead_findings(
+    name: str, branding: Branding, law: Law | None = None
+) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
+    """What the firm's own letterhead would be refused for when a document is made, with the lines of its files.
+
+    `law` says on which sheet the address of a letter stands where; without it there is no window.
+    """
     if name == PLAIN:
         return (), {}
-    from docgen.own_templates import refused_letterhead  # imported here: most firms have no letterhead of their own
+    from docgen.own_templates.refused import refused_letterhead  # imported here: most firms have no letterhead
 
-    wrong = refused_letterhead(name, branding)
-    if wrong is None:
+    return refused_letterhead(
+        name, branding, law.page_size if law else "A4", law.country.envelope if law is not None else None
+    )
+
+
+def template_findings(
+    folder: Path, house: House, language: str = ""
+) -> tuple[tuple[Diagnostic, ...], Mapping[str, tuple[str, ...]]]:
+    """What the templates of the user's own for cases in `folder` would be refused for, with the lines of the files."""
+    folders = folders_of_templates(folder, house)
+    if not folders:
         return (), {}
-    assert isinstance(wrong.source_lines, Mapping)
-    return wrong.diagnostics, wrong.source_lines
+    from docgen.own_templates.refused import refused_templates  # imported here: most users have no such folder
+
+    return refused_templates(folders, allow=house.branding.allow, custom=house.custom_kinds, language=language)
 
 
 def dated_after(loaded: Loaded, today: date, as_of: date | None = None) -> tuple[Diagnostic, ...]:

@@ -99,13 +99,21 @@ main p.twelve-points { font-size: 12pt; font-weight: 700; hyphens: none; margin:
 
 
 def stylesheet(draft: Draft, medium: str) -> str:
-    """The stylesheet of the document's letterhead, for "screen" or "paged". Raises DocgenError for an unknown one."""
+    """The stylesheet of the document's letterhead, for "screen" or "paged".
+
+    Raises DocgenError for an unknown one, and CaseError where a firm's own names an address, at its place.
+    """
     found = letterhead_of(draft)
     path = found.screen if medium == "screen" else found.paged
     try:
-        return read_letterhead(path).decode("utf-8")
+        text = read_letterhead(path).decode("utf-8")
     except UnicodeDecodeError:
         raise DocgenError(f"the letterhead {path} is not UTF-8", "Save it again as UTF-8 text.") from None
+    if medium != "screen" and not found.is_ours:
+        from docgen.render.addresses import refuse_addresses  # imported here: docgen's own letterheads have none
+
+        refuse_addresses(text, str(path), {logo_address(draft.branding.logo)} if draft.branding.logo else set())
+    return text
 
 
 def letterhead_of(draft: Draft) -> Letterhead:

@@ -37,6 +37,7 @@ from docgen.compose.html_template import (
 )
 from docgen.errors import DocgenError
 from docgen.house.branding import NO_BRANDING, Branding
+from docgen.render.addresses import BRINGS_EVERYTHING
 from docgen.render.branding import form_css, house_css, house_faces, logo_address
 from docgen.render.doctor import why_no_pdf
 from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces, font_faces, font_files
@@ -61,7 +62,6 @@ _SLOWER = "Using fontTools instead of HarfBuzz-Subset"
 # a space at which no line may end.
 _SPACE_BEFORE = re.compile(r"([ \xa0])((?:<(?:span|strong|em|a)\b[^>]*>)+)(?=[^\s<])")
 
-_BRINGS_EVERYTHING = "A letterhead brings everything with it: no address, no file outside docgen."
 _PACKAGES = "Debian and Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0."
 
 
@@ -332,7 +332,8 @@ def _paged_stylesheets(draft: Draft, *, italics: bool) -> Iterator[CSS]:
             yield _stylesheet(rules, NO_BRANDING, size)
     paged = stylesheet(draft, "paged") + (compact_stylesheet() if draft.compact else "")
     paged += _STATEMENT if draft.statement else ""
-    yield _stylesheet(f"{house_faces(draft.branding)}\n{paged}", draft.branding, size)
+    # The sheet comes first: what WeasyPrint says of a line of it counts from its beginning.
+    yield _stylesheet(f"{paged}\n{house_faces(draft.branding)}", draft.branding, size)
     yield _stylesheet(f"{house_css(draft.branding)}\n{form_css(draft)}{PRESCRIBED_TYPE}", NO_BRANDING, size)
 
 
@@ -395,7 +396,7 @@ class _Heard(logging.Handler):
 
 @contextmanager
 def _refusals_in_words(
-    refusal: type[BaseException], hint: str = _BRINGS_EVERYTHING, *, is_ours: bool = False
+    refusal: type[BaseException], hint: str = BRINGS_EVERYTHING, *, is_ours: bool = False
 ) -> Iterator[None]:
     """Say which address a letterhead or a page wanted, where the fetcher refused it.
 

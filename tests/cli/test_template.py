@@ -276,9 +276,10 @@ def test_a_template_that_does_not_say_whose_facts_it_takes_is_asked_for_them(
 
     assert run(["draft", str(shop), "--template", str(template), *DAY]) == 1
     assert said(capsys).endswith(
-        f"docgen: {template} speaks of account, which only some documents have, and does not say which\n"
+        f"{template}: the file: the template speaks of account, which only some documents have,"
+        " and does not say which\n"
         "  Name the document whose facts it takes (docgen draft CASE final-demand --template letter.docx), or write"
-        " {#p facts: final-demand #} in a paragraph of its own in the template.\n"
+        " {#p facts: final-demand #} in a paragraph of its own in the template.\n\n1 problem.\n"
     )
     assert run(["draft", str(shop), "final-demand", "--template", str(template), *DAY, "-o", str(tmp_path)]) == 0
 

@@ -132,9 +132,10 @@ def test_a_template_that_is_called_nearly_as_docgens_stops_the_document(job: Pat
 
     assert run(["draft", str(job / "kitchen.yaml"), "contract", *DAY, "-o", str(job / "out")]) == 1
     assert capsys.readouterr().err == (
-        f"docgen: {job}/templates/contrct.md makes a document “contrct”, which docgen does not have;"
-        " did you mean “contract”?\n"
+        f"{job}/templates/contrct.md:2:11: the template makes a document “contrct”, which docgen does not have;"
+        " did you mean “contract”?\n    document: contrct\n              ^^^^^^^\n"
         "  Call it contract, or, if it is a document of your own, let it say whose facts it takes: facts: contract.\n"
+        "\n1 problem.\n"
     )
 
 
