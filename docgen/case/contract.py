@@ -130,6 +130,11 @@ class Milestone(Record, frozen=True, kw_only=True):
         "How it is seen that the stage is complete: tests, measurements, samples.",
         Example("The pages load in under two seconds on a telephone."),
     ] = ()
+    accepted_apart: Annotated[
+        Flag,
+        "yes: this part is accepted by itself, and in Germany paid on its acceptance (section 641(1) BGB). It is due on"
+        " completion of milestone.",
+    ] = False
 
 
 class Discount(Record, frozen=True, kw_only=True):

@@ -44,6 +44,12 @@ def is_accepted_work(case: Case, invoice: Invoice) -> bool:
     return invoice.final or invoice.change_order is not None or (stone is not None and "completion" in stone.due.event)
 
 
+def part_accepted_apart(case: Case, invoice: Invoice) -> str | None:
+    """The milestone that the invoice is for, where that part is accepted by itself; None for any other."""
+    stones = (each.milestone for each in case.amended_milestones)
+    return next((stone.id for stone in stones if stone.id == invoice.milestone and stone.accepted_apart), None)
+
+
 def is_for_the_rest(case: Case, invoice: Invoice) -> bool:
     """Whether the invoice is for what is left on completion: a final invoice, or the milestone due on completion."""
     stone = next((each.milestone for each in case.amended_milestones if each.milestone.id == invoice.milestone), None)

@@ -63,6 +63,18 @@ class Project(Record, frozen=True, kw_only=True):
         Day | None,
         "For a subcontractor or supplier: the day on which the owner paid the general contractor for this work.",
     ] = None
+    owner_accepted: Annotated[
+        Day | None,
+        "For a subcontractor or supplier: the day on which the owner accepted this work from the client.",
+    ] = None
+    owner_asked_until: Annotated[
+        Day | None,
+        "For a subcontractor or supplier: the last day of a reasonable time that the client was set, in vain, to say"
+        " whether the owner has paid for this work or accepted it.",
+    ] = None
+    owner_secured: Annotated[Flag, "yes: the client gave the owner a security for possible defects of this work."] = (
+        False
+    )
     owner_in_default: Annotated[
         Day | None,
         "For a subcontractor or supplier: the day since which the owner has owed the general contractor an undisputed"

@@ -190,6 +190,7 @@ def contract_context(
         answer_within=wording.span(changes.answer_within) if changes.answer_within else "",
         hourly_rate=_hourly(case, wording),
         cost_plus=wording.percent(changes.valuation.cost_plus) if changes.valuation else "",
+        accepted_apart=_accepted_apart(under, stones, wording),
         acceptance_within=wording.span(acceptance.within) if acceptance else "",
         reached_within=wording.span(reached_within(case)),
         ip_assigned=rights.startswith("assigned"),
@@ -260,6 +261,15 @@ def _risk_passes(contract: Contract) -> str:
     if contract.risk == "by milestone" and not contract.milestones:
         return "on completion"
     return contract.risk or ("on completion" if contract.title_to_goods else "")
+
+
+def _accepted_apart(under: CaseUnderLaw, stones: tuple[Milestone, ...], wording: Wording) -> str:
+    rule = under.pay_after_acceptance
+    if rule is None or not rule.parts:
+        return ""
+    return wording.listed(
+        wording.say.amendment.milestone(each.id, each.title) for each in stones if each.accepted_apart
+    )
 
 
 _NO_BODY = "none"

@@ -25,6 +25,7 @@ _WHOLE = {
 """By the name, or how it begins; the longest that fits."""
 
 _OF_CONTRACT = {
+    "accepted_apart": ("contract.milestones", "law"),
     "answer_within": ("contract.changes.answer_within",),
     "approvers_together": ("contract.changes.approvers", "parties.client.together_with"),
     "arbitrated": ("contract.disputes.arbitration",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from docgen.case.due import accepted_on
 from docgen.case.events import document_of
 from docgen.documents.agreement import freelance_act
 from docgen.documents.claim_letter import ClaimLetter
@@ -91,9 +92,31 @@ def costs_words(letter: ClaimLetter) -> str:
 
 
 def default_words(letter: ClaimLetter) -> str:
-    """Since when, and why, a German debtor is in default: without default there is no interest. "" elsewhere."""
+    """Since when, and why, a German debtor is in default: without default there is no interest. "" elsewhere.
+
+    Of an invoice that is due without acceptance it says why.
+    """
     if letter.law.default is None:
         return ""
+    return " ".join(filter(None, (_passed_on_words(letter), _since_when(letter))))
+
+
+def _passed_on_words(letter: ClaimLetter) -> str:
+    wording = letter.wording
+    numbers = {line.number for line in letter.account.invoices}
+    found = (
+        (invoice.number, letter.ledger.passed_on(invoice))
+        for invoice in letter.case.invoices
+        if invoice.number in numbers and accepted_on(letter.case, invoice) is None
+    )
+    return " ".join(
+        wording.say.court.passed_on(why.ground, number, wording.day(why.fact), law=wording.law_text(why.rule.passed_on))
+        for number, why in found
+        if why is not None
+    )
+
+
+def _since_when(letter: ClaimLetter) -> str:
     say, day = letter.wording.say.court, letter.wording.day
     if letter.case.agreement is not None:
         return " ".join(

@@ -35,6 +35,9 @@ ProjectRole = Literal["direct contractor", "subcontractor", "supplier", "designe
 Particular = Literal["owner", "general contractor", "lender", "site", "giver", "work", "work for"]
 """What a statute asks a notice to state."""
 
+PassedOnGround = Literal["paid", "accepted", "not answered"]
+"""Why work that the client had promised to a customer of its own is due without acceptance."""
+
 SignedWith = Literal[
     "place", "date", "name", "title", "signature", "address", "occupation", "claimant's signature", "claimant's title",
     "date of signature", "seal", "witness", "telephone",

@@ -10,11 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.change_orders import ChangeOrder, Instruction
-from docgen.case.due import accepted_on, is_for_the_rest
+from docgen.case.due import accepted_on, is_for_the_rest, part_accepted_apart
 from docgen.case.events import INSTRUCTIONS, document_of
 from docgen.case.invoices import Dispute, Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration, at_least_days
+from docgen.i18n.terms import PassedOnGround
 from docgen.law.calendar import after, received
 from docgen.law.conditions import Unmet, held_at, unmet_conditions, unmet_form
 from docgen.law.pack import DueDayMoves, InterestRule, Law, RateRule, SmallClaims, Suspension
@@ -35,6 +36,15 @@ from docgen.law.provision import (
 )
 from docgen.law.service import arrival_of
 from docgen.messages import say
+
+
+class PassedOn(Struct, frozen=True, kw_only=True):
+    """Why work is due without acceptance, since what `day`; `fact` is the day of what happened, by which `rule`."""
+
+    ground: PassedOnGround
+    fact: date
+    day: date
+    rule: PayAfterAcceptance
 
 
 class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
@@ -163,13 +173,51 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         return next((rule for rule in rules if rule.work == self.case.kind and rule.building == building), None)
 
     def waits_for_acceptance(self, invoice: Invoice) -> PayAfterAcceptance | None:
-        """The rule by which this invoice is not due before acceptance; None for a payment on account, and elsewhere."""
+        """The rule by which this invoice is not due before acceptance; None for a payment on account, and elsewhere.
+
+        The rest of the price waits for it, and a part that is accepted by itself for its own.
+        """
         rule = self.pay_after_acceptance
-        return rule if rule is not None and invoice.due is None and is_for_the_rest(self.case, invoice) else None
+        if rule is None or invoice.due is not None:
+            return None
+        part = bool(rule.parts) and part_accepted_apart(self.case, invoice) is not None
+        return rule if part or is_for_the_rest(self.case, invoice) else None
 
     def not_accepted(self, invoice: Invoice) -> PayAfterAcceptance | None:
         """The rule by which this invoice waits for an acceptance that the case does not have; None for any other."""
-        return None if accepted_on(self.case, invoice, self._later) else self.waits_for_acceptance(invoice)
+        return None if self.payable_from(invoice) else self.waits_for_acceptance(invoice)
+
+    def payable_from(self, invoice: Invoice) -> date | None:
+        """The day from which what waits for acceptance can be due: that of the acceptance, or of what stands for it."""
+        passed_on = self.passed_on(invoice)
+        days = (accepted_on(self.case, invoice, self._later), passed_on.day if passed_on else None)
+        return min((day for day in days if day is not None), default=None)
+
+    def passed_on(self, invoice: Invoice) -> PassedOn | None:
+        """Why an invoice that waits for acceptance is due without one: the client's own customer paid or accepted.
+
+        None where the law has no such rule, for a direct contractor, and where the case has none of these facts. Where
+        the client gave its customer a security for defects, it counts from when the record has one of the contractor.
+        """
+        rule, project = self.waits_for_acceptance(invoice), self.case.project
+        if rule is None or not rule.passed_on or self.case.role == "direct contractor":
+            return None
+        asked = project.owner_asked_until
+        grounds: tuple[tuple[PassedOnGround, date | None], ...] = (
+            ("paid", project.owner_paid),
+            ("accepted", project.owner_accepted),
+            ("not answered", asked + _ONE_DAY if asked else None),
+        )
+        secured = min((each.date for each in self.case.record if each.what == "security"), default=None)
+        if project.owner_secured and secured is None:
+            return None
+        since = secured if project.owner_secured and secured is not None else date.min
+        found = [
+            PassedOn(ground=ground, fact=day, day=max(day, since), rule=rule)
+            for ground, day in grounds
+            if day is not None
+        ]
+        return min(found, key=lambda each: each.day, default=None)
 
     def _later(self, day: date, wait: Duration) -> date:
         return after(day, wait, self.case.place)

@@ -610,6 +610,39 @@ def payment_before_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
 
 
+@law_error("accepted-apart", "contract.milestones", "kind", "contract.building_work")
+def accepted_apart(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A part that is accepted by itself is one that can be reached by itself, and the law pays it on its acceptance.
+
+    In Germany a part with a price of its own is paid when it is accepted (section 641(1) sentence 2 BGB). Elsewhere
+    the time for payment says so: `payment: {within: 14 days after acceptance}` lets every invoice run from acceptance.
+    """
+    rule = under.pay_after_acceptance
+    for at, stone in enumerate(under.case.contract.milestones):
+        if not stone.accepted_apart:
+            continue
+        if stone.due.event != "on completion of milestone":
+            yield Diagnostic(
+                path=f"contract.milestones[{at}].accepted_apart",
+                message=say(
+                    "{stone} is accepted by itself, and is due {event}", stone=stone.id, event=stone.due.event or "…"
+                ),
+                hint=say("Write due: on completion of milestone, or leave accepted_apart out."),
+            )
+        elif rule is None or not rule.parts:
+            yield Diagnostic(
+                path=f"contract.milestones[{at}].accepted_apart",
+                message=say(
+                    "docgen knows no rule of {law} by which a part of this work is paid on its own acceptance",
+                    law=under.law.name,
+                ),
+                hint=say(
+                    "Leave accepted_apart out, and write the time for payment from acceptance: payment: {within: 14"
+                    " days after acceptance}."
+                ),
+            )
+
+
 @_of_a_written_contract("void-term", "contract", "parties.client.kind", "law")
 def void_term(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The contract has no clause that the law takes for void against this client.
@@ -1108,6 +1141,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     retainage_cap,
     progress_payments_high,
     payment_before_work,
+    accepted_apart,
     void_term,
     warranty_short,
     building_work,

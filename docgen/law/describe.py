@@ -494,6 +494,10 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         also = " and a final invoice that can be checked" if rest.final_invoice else ""
         if rest.objection_days:
             also += f" (who holds that it cannot be objects with reasons within {rest.objection_days} days)"
+        if rest.parts:
+            also += f"; a part that is accepted by itself with its own ({rest.parts})"
+        if rest.passed_on:
+            also += f"; without one where the client's own customer paid or accepted ({rest.passed_on})"
         yield f"{rest.work.capitalize()} {where}: the rest of the price is due after acceptance{also}", rest
     for term in law.void_terms:
         yield f"Void against {kinds(term.debtors)}: a clause by {', '.join(term.fields)}. {term.instead}", term

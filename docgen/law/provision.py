@@ -404,7 +404,10 @@ class PayAfterAcceptance(Provision, frozen=True, kw_only=True):
     `building`: for work on a building or its grounds, else for other work. `final_invoice`: nor before a final invoice
     that can be checked has been given; `joint_record` is the provision by which a client who refuses acceptance takes
     part in a record of the condition of the work. `objection_days`: how long after its arrival the client can object,
-    with reasons, that the final invoice cannot be checked; 0 where the law gives no such time.
+    with reasons, that the final invoice cannot be checked; 0 where the law gives no such time. `parts`: the provision
+    by which a part that is accepted by itself is paid on its acceptance. `passed_on`: the provision by which work that
+    the client had promised to somebody else is due without acceptance, once that other has paid for it or accepted it,
+    or the client let a time to say so run out.
     """
 
     work: Work
@@ -412,6 +415,8 @@ class PayAfterAcceptance(Provision, frozen=True, kw_only=True):
     final_invoice: bool = False
     joint_record: str = ""
     objection_days: int = 0
+    parts: str = ""
+    passed_on: str = ""
 
 
 class VoidTerm(Provision, frozen=True, kw_only=True):

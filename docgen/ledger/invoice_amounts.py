@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from docgen.case.amended import AmendedMilestone
 from docgen.case.contract import Retainer
-from docgen.case.due import accepted_on, agreed_due
+from docgen.case.due import agreed_due
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration
@@ -338,8 +338,8 @@ def _agreed_due(under: CaseUnderLaw, invoice: Invoice) -> date:
         return after(day, wait, under.case.place)
 
     agreed = agreed_due(under.case, invoice, later)
-    accepted = accepted_on(under.case, invoice, later) if under.waits_for_acceptance(invoice) else None
-    return agreed if accepted is None else max(agreed, accepted)
+    payable = under.payable_from(invoice) if under.waits_for_acceptance(invoice) else None
+    return agreed if payable is None else max(agreed, payable)
 
 
 def due_day(under: CaseUnderLaw, day: date) -> date:

@@ -13,11 +13,13 @@ from typing import Literal
 
 from msgspec import Struct
 
+from docgen.case.due import part_accepted_apart
+from docgen.case.invoices import Invoice
 from docgen.errors import DocgenError
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import FixedSums, InterestRule, Law
 from docgen.law.pack_reader import known_series, load_series
-from docgen.law.provision import UNVERIFIED, Kind, Provision
+from docgen.law.provision import UNVERIFIED, Kind, PayAfterAcceptance, Provision
 from docgen.ledger.account import Method, RateMade
 from docgen.ledger.statutory import SuppliedRate, bases_of, statutory_rates
 from docgen.ledger.terms import Allocation, Caution, DayCount, FixedSum, Head, Rates, RateStep, SumBand, Terms
@@ -314,15 +316,20 @@ def not_accepted(under: CaseUnderLaw, as_of: date) -> list[Caution]:
     """
     return [
         Caution(
-            text=f"Invoice {invoice.number} is for the rest of the price, which falls due on acceptance and bears no"
-            f" interest before ({rule.reference}); the case has no acceptance, so its interest counts from the agreed"
-            " day. Enter the acceptance under record (what: acceptance); where another day was agreed, write due: in"
-            " the invoice.",
+            text=f"Invoice {invoice.number} is for {_what_waits(under, invoice, rule)}; the case has no acceptance, so"
+            " its interest counts from the agreed day. Enter the acceptance under record (what: acceptance); where"
+            " another day was agreed, write due: in the invoice.",
             bears_on="interest",
         )
         for invoice in under.case.invoices
         if invoice.issued <= as_of and (rule := under.not_accepted(invoice)) is not None
     ]
+
+
+def _what_waits(under: CaseUnderLaw, invoice: Invoice, rule: PayAfterAcceptance) -> str:
+    part = part_accepted_apart(under.case, invoice)
+    what, law = ("the rest of the price", rule.reference) if part is None else (f"the part {part}", rule.parts)
+    return f"{what}, which falls due on acceptance and bears no interest before ({law})"
 
 
 # --- without one --------------------------------------------------------------------------------------------------

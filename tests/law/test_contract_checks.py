@@ -280,6 +280,16 @@ good.yaml:74:49: warning: M1 is due on signing, before any work is done; under s
 """,
     ),
     (
+        "accepted-apart",
+        (("amount: 8000.00,", "amount: 8000.00, accepted_apart: yes,"),),
+        """\
+good.yaml:75:76: docgen knows no rule of England and Wales by which a part of this work is paid on its own acceptance
+    …2, title: First fix complete, amount: 8000.00, accepted_apart: yes, due: on completion of mileston…
+                                                                    ^^^
+  Leave accepted_apart out, and write the time for payment from acceptance: payment: {within: 14 days after acceptance}.
+""",
+    ),
+    (
         "warranty-short",
         (*GERMANY, *FIRST_PART),
         """\

@@ -30,7 +30,11 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
     beside = (law.home_contract, law.reserved_funds, law.consumer_building, law.pay_security, law.defect_withholding)
     yield from (("reference of a right", right.reference) for right in (*rights, *filter(None, beside)))
     for rest in law.pay_after_acceptance:
-        yield from (("reference of a right", each) for each in (rest.reference, rest.joint_record) if each)
+        yield from (
+            ("reference of a right", each)
+            for each in (rest.reference, rest.joint_record, rest.parts, rest.passed_on)
+            if each
+        )
     if forum := law.rule("consumer_forum_by_law"):
         yield "forum of a consumer", forum.reference
     yield from (("lien", lien.reference) for lien in law.liens)

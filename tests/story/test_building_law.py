@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.errors import CaseError
 from docgen.loading import Loaded
 from docgen.pipeline import draft, load, make
 from docgen.steps.gate import gate
@@ -97,6 +98,121 @@ def test_a_later_acceptance_makes_the_rest_due_later(tmp_path: Path, accepted: s
     found = {each.invoice.number: each.due for each in load(str(case_of(tmp_path, case))).ledger.invoices}
     assert found["RE-2026-149"] == date.fromisoformat(due)
     assert found["RE-2026-140"] == date(2026, 5, 11)
+
+
+SUBCONTRACT = BATHROOM.replace("    kind: consumer\n", "    kind: company\n").replace(ACCEPTED, "")
+
+
+def _subcontract(facts: str = "", record: str = "") -> str:
+    project = f"project: {{role: subcontractor{facts}}}\n\ncontract:\n"
+    return SUBCONTRACT.replace("contract:\n", project, 1).replace("record:\n", f"record:\n{record}", 1)
+
+
+@pytest.mark.parametrize(("facts", "due", "why"), [
+    (", owner_paid: 2026-06-10", "2026-06-10",
+     "Ihr eigener Auftraggeber Ihnen diese Leistung am 10. Juni 2026 bezahlt hat"),
+    (", owner_accepted: 2026-05-20", "2026-05-29",
+     "Ihr eigener Auftraggeber diese Leistung am 20. Mai 2026 abgenommen hat"),
+    (", owner_asked_until: 2026-06-15", "2026-06-16", "Sie innerhalb der gesetzten Frist nicht mitgeteilt haben, ob Ihr"
+     " eigener Auftraggeber diese Leistung bezahlt oder abgenommen hat"),
+    (", owner_paid: 2026-06-10, owner_accepted: 2026-06-02", "2026-06-02",
+     "Ihr eigener Auftraggeber diese Leistung am 2. Juni 2026 abgenommen hat"),
+])  # fmt: skip
+def test_a_subcontractor_is_paid_without_acceptance_once_the_owner_paid_or_accepted(
+    facts: str, due: str, why: str, tmp_path: Path
+) -> None:
+    """Section 641(2) BGB; the agreed 14 days end on 29 May 2026, and nothing is due before the customer acted."""
+    loaded = load(str(case_of(tmp_path, _subcontract(facts))))
+    assert {each.invoice.number: each.due for each in loaded.ledger.invoices}["RE-2026-149"] == date.fromisoformat(due)
+    day = date(2026, 7, 15)
+    assert CLAIM not in _refusals(loaded, "final-demand", day)
+    assert not loaded.ledger.account(day).method.cautions
+    assert (
+        f"Die Rechnung RE-2026-149 ist ohne Abnahme fällig, weil {why} (§§ 650g Abs. 4 Nr. 1, 641 Abs. 2 BGB)."
+        in words(tmp_path / "job.yaml", "final-demand", "2026-07-15")
+    )
+
+
+def test_without_such_a_fact_the_gate_says_what_would_do_and_a_security_of_the_client_asks_for_another(
+    tmp_path: Path,
+) -> None:
+    """Section 641(2) BGB, both sentences; a contractor of the owner has no such right."""
+    day, law = date(2026, 7, 15), "sections 650g(4) no. 1 and 641(2) of the German Civil Code (BGB)"
+
+    def refused(facts: str, record: str = "") -> str | None:
+        unmet = _refusals(load(str(case_of(tmp_path, _subcontract(facts, record)))), "final-demand", day).get(CLAIM)
+        return unmet[2] if unmet else None
+
+    nothing = refused("")
+    assert nothing is not None
+    assert nothing.endswith(
+        " It is due without acceptance where the owner has paid the client for this work (project: owner_paid) or"
+        " accepted it (owner_accepted), or the client let a reasonable time to say so run out (owner_asked_until), by"
+        f" {law}."
+    )
+    secured = refused(", owner_paid: 2026-06-10, owner_secured: yes")
+    assert secured is not None
+    assert secured.endswith(f"once the record has one of yours (what: security), see {law}.")
+    given = "  - {date: 2026-06-20, what: security, text: Die Bürgschaft wurde übergeben.}\n"
+    assert refused(", owner_paid: 2026-06-10, owner_secured: yes", given) is None
+    invoices = load(str(tmp_path / "job.yaml")).ledger.invoices
+    assert {each.invoice.number: each.due for each in invoices}["RE-2026-149"] == date(2026, 6, 22)  # a Monday
+    direct = _subcontract(", owner_paid: 2026-06-10").replace("role: subcontractor", "role: direct contractor")
+    assert CLAIM in _refusals(load(str(case_of(tmp_path, direct))), "final-demand", day)
+
+
+ALONE = "due: on completion of milestone, accepted_apart: yes, planned: 2026-04-24"
+APART = "".join(
+    line
+    for line in BATHROOM.replace("due: on completion of milestone, planned: 2026-04-24", ALONE).splitlines(
+        keepends=True
+    )
+    if "what: completion, milestone: M3" not in line
+)
+
+
+def test_a_part_that_is_accepted_by_itself_is_due_on_its_own_acceptance(tmp_path: Path) -> None:
+    """Section 641(1) sentence 2 BGB: the contract says so, the due date waits, and the demand without it is refused."""
+
+    def loaded_with(accepted: str) -> Loaded:
+        event = f"  - {{date: {accepted}, what: acceptance, milestone: M3, text: Die Fliesen wurden abgenommen.}}\n"
+        return load(str(case_of(tmp_path, APART.replace("record:\n", "record:\n" + event, 1))))
+
+    contract = words(case_of(tmp_path, APART), "contract", "2026-02-16")
+    assert "Jeder dieser Meilensteine wird für sich abgenommen" in contract
+    assert "M3 (Fliesenarbeiten)" in contract
+    assert "mit Ausnahme derer nach" in contract
+    day, loaded = date(2026, 7, 15), load(str(tmp_path / "job.yaml"))
+    assert _refusals(loaded, "final-demand", day)[CLAIM][:2] == (
+        "invoice RE-2026-140 is for a part that is accepted by itself, and the record has no acceptance of milestone"
+        " M3",
+        "section 641(1) sentence 2 of the German Civil Code (BGB)",
+    )
+    caution = loaded.ledger.account(day).method.cautions[0]
+    assert caution.startswith("Invoice RE-2026-140 is for the part M3, which falls due on acceptance and bears no int")
+    for accepted, due in (("2026-05-04", "2026-05-11"), ("2026-06-05", "2026-06-05")):
+        found = loaded_with(accepted)
+        assert {each.invoice.number: each.due for each in found.ledger.invoices}["RE-2026-140"] == date.fromisoformat(
+            due
+        )
+        assert CLAIM not in _refusals(found, "final-demand", day)
+
+
+def test_a_part_is_accepted_by_itself_only_where_the_law_and_the_plan_have_such_parts(tmp_path: Path) -> None:
+    """An error, so that the word in the case file never stands for nothing."""
+
+    def refused(text: str) -> list[str]:
+        with pytest.raises(CaseError) as raised:
+            load(str(case_of(tmp_path, text)))
+        return [str(each.message) for each in raised.value.diagnostics if each.rule == "accepted-apart"]
+
+    last = BATHROOM.replace("due: on completion, planned", "due: on completion, accepted_apart: yes, planned")
+    assert refused(last) == ["M4 is accepted by itself, and is due on completion"]
+    joinery = Path("examples/tischlerei.yaml").read_text(encoding="utf-8")
+    elsewhere = joinery.replace("planned: 2026-04-03", "accepted_apart: yes, planned: 2026-04-03")
+    assert refused(elsewhere) == [
+        "docgen knows no rule of Austria by which a part of this work is paid on its own acceptance"
+    ]
 
 
 DISPUTE = """\

@@ -402,6 +402,7 @@ WAYS_ON: dict[str, Follow] = {
     ),
     "region": out("region"),
     "regional-holiday": put("region", "DE-BY"),
+    "accepted-apart": out("contract.milestones.1.accepted_apart"),
     "building-work": out("contract.building_work"),
     "concluded-missing": put("contract.concluded", "off premises"),
     "instructions-not-given": put("contract.cancellation_told", "2026-03-04"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from docgen.i18n.en import court as base
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import Voice
+    from docgen.i18n.terms import PassedOnGround, Voice
 
 _WILL = {"client": "wird unsere Mandantschaft", "we": "werden wir", "I": "werde ich"}
 _MAY = {"client": "kann unsere Mandantschaft", "we": "können wir", "I": "kann ich"}
@@ -121,6 +121,15 @@ class Court(base.Court):
         if not still:
             return f"Mit der Rechnung {invoice} waren Sie vom {day} bis zu ihrer Zahlung in Verzug (§\u00a0286 BGB)."
         return f"Mit der Rechnung {invoice} sind Sie seit dem {day} in Verzug (§ 286 BGB)."
+
+    def passed_on(self, ground: PassedOnGround, invoice: str, day: str, *, law: str) -> str:
+        why = {
+            "paid": f"Ihr eigener Auftraggeber Ihnen diese Leistung am {day} bezahlt hat",
+            "accepted": f"Ihr eigener Auftraggeber diese Leistung am {day} abgenommen hat",
+            "not answered": "Sie innerhalb der gesetzten Frist nicht mitgeteilt haben, ob Ihr eigener Auftraggeber"
+            " diese Leistung bezahlt oder abgenommen hat",
+        }[ground]
+        return f"Die Rechnung {invoice} ist ohne Abnahme fällig, weil {why} ({law})."
 
     def settlement(self, *, voice: Voice, mediation: bool) -> str:
         who = {"client": "Unsere Mandantschaft ist", "we": "Wir sind", "I": "Ich bin"}[voice]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from docgen.i18n.en.values import creditor
 
 if TYPE_CHECKING:
-    from docgen.i18n.terms import Voice
+    from docgen.i18n.terms import PassedOnGround, Voice
 
 
 class Court:
@@ -154,6 +154,17 @@ class Court:
         return (
             f"With invoice {invoice} you have been in default since {day} (section 286 of the German Civil Code, BGB)."
         )
+
+    def passed_on(self, ground: PassedOnGround, invoice: str, day: str, *, law: str) -> str:
+        """A sentence: why an invoice is due without acceptance, since `day` on which the client's customer acted."""
+
+        why = {
+            "paid": f"your own customer paid you for this work on {day}",
+            "accepted": f"your own customer accepted this work from you on {day}",
+            "not answered": "you did not say in the time set whether your own customer has paid for this work or"
+            " accepted it",
+        }[ground]
+        return f"Invoice {invoice} is due without acceptance, because {why} ({law})."
 
     def settlement(self, *, voice: Voice, mediation: bool) -> str:
         """A sentence: proposals to settle are welcome."""

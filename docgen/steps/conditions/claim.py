@@ -8,9 +8,12 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from docgen.case.checks.check import in_gb_or_eu
+from docgen.case.due import part_accepted_apart
 from docgen.case.getting_paid import Stay
+from docgen.case.models import Case
 from docgen.case.parties import people_of
 from docgen.law.pack import Law
+from docgen.law.provision import PayAfterAcceptance
 from docgen.ledger.statutory import rate_against_businesses
 from docgen.messages import Document, Several, Value, say
 from docgen.money import Amount, Percent
@@ -95,14 +98,21 @@ def accepted_before_claimed(standing: Standing) -> UnmetCondition | None:
     reasonable time for acceptance run out without naming a defect; a consumer only where the request said so in text
     form (section 640(2)). The acceptance is then of the day after. A reminder and a notice of interest may go out
     before.
+
+    A part that is accepted by itself waits for its own acceptance (section 641(1)). Where the client had promised the
+    work to a customer of its own, it is due without acceptance once that customer has paid for it or accepted it, or
+    the client let a reasonable time to say so run out (section 641(2)): `project: owner_paid`, `owner_accepted`,
+    `owner_asked_until`.
     """
     ledger, claimed = standing.ledger, {line.number for line in standing.claimed}
     for invoice in standing.case.invoices:
         rule = ledger.waits_for_acceptance(invoice) if invoice.number in claimed else None
         if rule is None:
             continue
+        part = part_accepted_apart(standing.case, invoice)
         if ledger.not_accepted(invoice) is not None:
             refused: str = ""
+            passed_on = _how_passed_on(standing.case, rule)
             if rule.joint_record:
                 refused = say(
                     " Where the client refuses acceptance, ask for a joint record of the condition of the work"
@@ -110,26 +120,34 @@ def accepted_before_claimed(standing: Standing) -> UnmetCondition | None:
                     joint_record=rule.joint_record,
                 )
             final: str = ""
-            if rule.final_invoice and not any(each.final for each in standing.case.invoices):
+            if part is None and rule.final_invoice and not any(each.final for each in standing.case.invoices):
                 final = say(
                     " It is then claimed with a final invoice: write final: yes in it, with lines: for the work."
                 )
             return UnmetCondition(
                 rule="accepted-before-claimed",
                 message=say(
+                    "invoice {number} is for a part that is accepted by itself, and the record has no acceptance of"
+                    " milestone {milestone}",
+                    number=invoice.number,
+                    milestone=part,
+                )
+                if part is not None
+                else say(
                     "invoice {number} is for the rest of the price, and the record has no acceptance of the work",
                     number=invoice.number,
                 ),
-                reference=rule.reference,
+                reference=rule.reference if part is None else rule.parts,
                 hint=say(
                     "Enter it under record (what: acceptance); where the client let a time for acceptance run out"
                     " without naming a defect, with the day after it. Where something else was agreed, write due: in"
-                    " the invoice.{refused}{final}",
+                    " the invoice.{refused}{final}{passed_on}",
                     refused=refused,
                     final=final,
+                    passed_on=passed_on,
                 ),
             )
-        if rule.final_invoice and not any(each.final for each in standing.case.invoices):
+        if part is None and rule.final_invoice and not any(each.final for each in standing.case.invoices):
             return UnmetCondition(
                 rule="accepted-before-claimed",
                 message=say(
@@ -141,6 +159,26 @@ def accepted_before_claimed(standing: Standing) -> UnmetCondition | None:
                 hint=say("Issue it as the final invoice: final: yes, with lines: for the work done."),
             )
     return None
+
+
+def _how_passed_on(case: Case, rule: PayAfterAcceptance) -> str:
+    """What else makes the pay due where the client had promised the work to a customer of its own, "" elsewhere."""
+    project = case.project
+    if not rule.passed_on or project.role not in ("subcontractor", "supplier"):
+        return ""
+    told = project.owner_paid or project.owner_accepted or project.owner_asked_until
+    if project.owner_secured and told is not None:
+        return say(
+            " The client gave the owner a security for defects: the owner's payment or acceptance counts once the"
+            " record has one of yours (what: security), see {passed_on}.",
+            passed_on=rule.passed_on,
+        )
+    return say(
+        " It is due without acceptance where the owner has paid the client for this work (project: owner_paid) or"
+        " accepted it (owner_accepted), or the client let a reasonable time to say so run out (owner_asked_until), by"
+        " {passed_on}.",
+        passed_on=rule.passed_on,
+    )
 
 
 @condition("principal-open", *REMINDERS, STOP_NOTICE, SUSPENSION, CUTOFF_WARNING, LIEN_INTENT)
