@@ -10,6 +10,7 @@ from __future__ import annotations
 from base64 import b64encode
 
 from docgen.compose.draft import Break, Draft, Inline, Paragraph
+from docgen.compose.line_ends import NO_BREAK_SPACE, unparted
 from docgen.house.branding import Branding, Family, Logo
 from docgen.layout import LINE
 from docgen.render.fonts import SANS, SERIF
@@ -19,10 +20,16 @@ from docgen.render.words import plain_text
 _MM_AN_EM = 10.5 / 72 * 25.4  # at the size of the text
 _SENDER_LINE = 4.2  # millimetres that a line under the sender's name takes
 _ABOVE_DATE = 3.0  # millimetres between the last of them and date and references
+_HEAD_EMS = 48  # how wide the words at the head of a page may be together, in ems of their size
+_MARK_EMS = 14  # what the mark of a draft has of that at least
+_FOOT_LINES, _FOOT_LINE = 3, 3.7  # how many of them the usual margin holds, and the millimetres that one takes
 _MEDIA = {"png": "image/png", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
 FIRST_MARGIN = 21.0
 """Millimetres above the letterhead on the first page of a letter that has a window: the draft mark stands there."""
+
+FOOT_EMS = 42
+"""How wide a line at the foot of a page is, beside the number of the page, in ems of its size."""
 
 
 def logo_address(logo: Logo) -> str:
@@ -99,6 +106,50 @@ def fitting_sender_lines(draft: Draft) -> tuple[str, ...]:
         at = min(range(len(lines) - 1), key=lambda at: ems(lines[at]) + ems(lines[at + 1]))
         lines[at : at + 2] = [f"{lines[at]} · {lines[at + 1]}"]
     return tuple(lines)
+
+
+def fitting_running_title(draft: Draft) -> str:
+    """What stands at the head of the later pages, on one line: a title too long for that is cut, its reference never.
+
+    Beside it stands the mark of a draft, which has a third of the line at least.
+    """
+    whole = draft.furniture.running_title
+    title, dot, reference = whole.rpartition(" · ")
+    room = _HEAD_EMS - ems(f"{dot}{reference}") - (_MARK_EMS if draft.furniture.draft_mark else 0)
+    if not dot or ems(title) <= room:
+        return whole
+    words = title.split(" ")
+    while len(words) > 1 and ems(" ".join(words)) > room - 1:  # an ellipsis is one em wide
+        words.pop()
+    return f"{' '.join(words)} …{dot}{reference}" if ems(words[0]) < room else reference
+
+
+def fitting_footer_lines(draft: Draft) -> tuple[str, ...]:
+    """The lines at the foot of the pages: where one breaks, it breaks between its items, not between a name and its
+    number ("USt-IdNr. DE136695976"). An item that no line holds breaks between its parts, at last where it must.
+    """
+    return tuple(_unbroken(line, (" · ", "; ", ", ")) for line in draft.furniture.footer_lines)
+
+
+def foot_css(draft: Draft) -> str:
+    """More room at the foot of the pages where its lines are more than usual; "" where they fit."""
+    lines = sum(lines_needed(line, FOOT_EMS) for line in fitting_footer_lines(draft))
+    if lines < _FOOT_LINES:
+        return ""
+    # It holds on pages that are set closer, too.
+    return f"@page {{ margin-bottom: {22 + (lines - _FOOT_LINES) * _FOOT_LINE:g}mm !important }}"
+
+
+def _unbroken(text: str, separators: tuple[str, ...]) -> str:
+    """The text with no-break spaces, as few as a line of the foot asks for, and never at a separator that is needed."""
+    if not separators:
+        return unparted(text)
+    first, *rest = separators
+    items = [
+        item.replace(" ", NO_BREAK_SPACE) if ems(item) <= FOOT_EMS else _unbroken(item, tuple(rest))
+        for item in text.split(first)
+    ]
+    return (NO_BREAK_SPACE * first.startswith(" ") + first.lstrip(" ")).join(items)
 
 
 def address_lines(draft: Draft) -> int:

@@ -20,7 +20,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from docgen.compose.draft import Draft
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import find_letterhead, read_letterhead
-from docgen.render.branding import fitting_sender_lines
+from docgen.render.branding import fitting_footer_lines, fitting_running_title, fitting_sender_lines
 from docgen.render.letterhead_template import (
     HYPHENATED,
     Letterhead,
@@ -168,8 +168,8 @@ def _filled_in(letterhead: Letterhead, draft: Draft) -> Document:
     context: dict[str, Any] = {
         "sender_name": kept(furniture.sender_name),
         "sender_lines": [kept(line) for line in fitting_sender_lines(draft)],
-        "running_title": kept(furniture.running_title),
-        "footer_lines": [kept(line) for line in furniture.footer_lines],
+        "running_title": kept(fitting_running_title(draft)),
+        "footer_lines": [kept(line) for line in fitting_footer_lines(draft)],
         "page_words": [kept(words) for words in furniture.page_words],
         "draft_mark": kept(furniture.draft_mark),
         "title": kept(draft.title),

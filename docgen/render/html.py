@@ -37,7 +37,14 @@ from docgen.compose.draft import (
 from docgen.compose.line_ends import parted
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import Letterhead, find_letterhead, read_letterhead
-from docgen.render.branding import fitting_sender_lines, house_css, logo_address
+from docgen.render.branding import (
+    FOOT_EMS,
+    fitting_footer_lines,
+    fitting_running_title,
+    fitting_sender_lines,
+    house_css,
+    logo_address,
+)
 from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
 from docgen.render.picture import picture_svg
 from docgen.render.text_width import ems, lines_needed
@@ -48,7 +55,6 @@ _ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 
 
 _OPENS = re.compile(r'<span class="(whole|long|name)">|</span>')
-_HEAD_EMS = 48  # how wide the words at the head of a page may be together, in ems of their size
 _SIGN_EMS = 19.5  # how wide a place to sign is, in ems of its heading
 
 
@@ -134,13 +140,11 @@ def compact_stylesheet() -> str:
 
 def _furniture(draft: Draft) -> Iterable[str]:
     furniture, form = draft.furniture, draft.form if draft.opening[1] else None
-    # Side by side at the head of a page: neither wraps where both fit.
-    short = " short" if ems(furniture.running_title) + ems(furniture.draft_mark) < _HEAD_EMS else ""
     if form:
         yield from (f'<div class="fold" style="top: {fold:g}mm"></div>' for fold in form.folds)
         yield f'<div class="punch" style="top: {form.punch:g}mm"></div>' if form.punch else ""
     if furniture.draft_mark:
-        yield f'<div class="draft-mark{short}">{escape(furniture.draft_mark)}</div>'
+        yield f'<div class="draft-mark">{escape(furniture.draft_mark)}</div>'
     yield '<header class="letterhead">'
     if draft.branding.logo:
         yield f'<img class="logo" alt="{escape(furniture.sender_name)}" src="{logo_address(draft.branding.logo)}">'
@@ -149,9 +153,17 @@ def _furniture(draft: Draft) -> Iterable[str]:
     lines = "".join(f"<span>{escape(line)}</span> " for line in fitting_sender_lines(draft))
     yield f'<div class="sender-lines">{lines.strip()}</div>'
     yield "</header>"
-    yield f'<div class="running-title{short}">{escape(furniture.running_title)}</div>'
-    footer = "".join(f"<span>{escape(line)}</span> " for line in furniture.footer_lines)
+    yield f'<div class="running-title">{escape(fitting_running_title(draft))}</div>'
+    footer = "".join(f"<span>{_unbroken_items(line)}</span> " for line in fitting_footer_lines(draft))
     yield f'<div class="footer-lines">{footer.strip()}</div>'
+
+
+def _unbroken_items(line: str) -> str:
+    """A line of the foot: what has no plain space in it breaks at no hyphen either. (A span is a line of its own.)"""
+    return " ".join(
+        escape(item) if ems(item) > FOOT_EMS or "-" not in item else f'<bdi class="whole">{escape(item)}</bdi>'
+        for item in line.split(" ")
+    )
 
 
 def _opening(draft: Draft) -> Iterable[str]:

@@ -38,7 +38,7 @@ from docgen.compose.html_template import (
 from docgen.errors import DocgenError
 from docgen.house.branding import NO_BRANDING, Branding
 from docgen.render.addresses import BRINGS_EVERYTHING
-from docgen.render.branding import form_css, house_css, house_faces, logo_address
+from docgen.render.branding import foot_css, form_css, house_css, house_faces, logo_address
 from docgen.render.doctor import why_no_pdf
 from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, cut, cut_faces, font_faces, font_files
 from docgen.render.html import PRESCRIBED_TYPE, compact_stylesheet, letterhead_of, stylesheet, to_html
@@ -334,7 +334,8 @@ def _paged_stylesheets(draft: Draft, *, italics: bool) -> Iterator[CSS]:
     paged += _STATEMENT if draft.statement else ""
     # The sheet comes first: what WeasyPrint says of a line of it counts from its beginning.
     yield _stylesheet(f"{paged}\n{house_faces(draft.branding)}", draft.branding, size)
-    yield _stylesheet(f"{house_css(draft.branding)}\n{form_css(draft)}{PRESCRIBED_TYPE}", NO_BRANDING, size)
+    foot = foot_css(draft) if letterhead_of(draft).is_ours else ""
+    yield _stylesheet(f"{house_css(draft.branding)}\n{form_css(draft)}{foot}{PRESCRIBED_TYPE}", NO_BRANDING, size)
 
 
 @cache

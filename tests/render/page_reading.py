@@ -12,7 +12,7 @@ import page
 from pypdf import PdfReader
 
 from docgen.compose.draft import Draft, Picture, Table
-from docgen.render.branding import fitting_sender_lines
+from docgen.render.branding import fitting_running_title, fitting_sender_lines
 from docgen.render.pdf import to_pdf
 from docgen.render.words import picture_words, plain_text, words_of
 
@@ -118,7 +118,7 @@ def _margins(draft: Draft, number: int, count: int) -> list[str]:
     furniture = draft.furniture
     before, between, behind = furniture.page_words
     parts = [
-        furniture.running_title if number > 1 else "",
+        fitting_running_title(draft) if number > 1 else "",
         furniture.draft_mark,
         *furniture.footer_lines,
         f"{before}{number}{between}{count}{behind}",

@@ -263,3 +263,51 @@ def test_no_line_ends_early_wherever_a_name_falls() -> None:
     first_lines = [line for line in lines if re.match("Ax* stop", line)]
     assert len(first_lines) == len(blocks)
     assert [line for line in first_lines if len(line) < 60] == []
+
+
+# --- around the text ----------------------------------------------------------------------------------------------
+
+SANIERER = (
+    "Rheinische Sanierungsgesellschaft für Bauten mbH & Co. KG · Amtsgericht Charlottenburg, HRA 123456 B, persönlich"
+    " haftende Gesellschafterin: Rheinische Sanierung Verwaltungs GmbH, Amtsgericht Charlottenburg, HRB 654321 B,"
+    " Geschäftsführer Johannes-Maximilian Oberländer-Westerkamp · USt-IdNr. DE136695976"
+)
+
+
+def around(running_title: str, *, mark: str = "", foot: str = "") -> list[str]:
+    """The lines of the second page of an agreement with this at the head and foot of its pages."""
+    head = replace(furniture(mark), running_title=running_title, footer_lines=(foot,) if foot else ())
+    content = to_pdf(draft_of([paragraph("One."), PageBreak(), paragraph("Two.")], language="de-DE", furniture=head))
+    return pages(content)[1].splitlines()
+
+
+def test_the_foot_of_a_page_breaks_between_its_items_and_a_long_one_is_no_reason_to_refuse() -> None:
+    lines = [line.replace("\u00a0", " ") for line in around("Mahnung · K-2026-014", foot=SANIERER)]
+
+    for whole in ("HRA 123456 B", "HRB 654321 B", "Johannes-Maximilian Oberländer-Westerkamp", "USt-IdNr. DE136695976"):
+        assert [line for line in lines if whole in line]
+
+
+@pytest.mark.parametrize("mark", ["", "ENTWURF vom 20. Juli 2026, zur Freigabe durch Prof. Dr. Amir Seidel"])
+def test_the_head_of_a_page_is_one_line_and_its_reference_is_never_cut(mark: str) -> None:
+    long = "Mustermann-Bauvorhaben-2026-0001-Nord-A/LD-1"
+    title = "Letzte Mahnung vor gerichtlichen Schritten"
+    longer = f"{title} und der Kündigung"
+
+    def head(running_title: str) -> str:
+        (line,) = [line for line in around(running_title, mark=mark) if "·" in line]
+        return line.removesuffix(mark).rstrip()
+
+    assert head(f"Mahnung · {long}") == f"Mahnung · {long}"
+    assert re.fullmatch(f"Letzte Mahnung.* … · {long}", head(f"{longer} · {long}"))
+    assert head(f"{title} · K-2026-014") == f"{title} · K-2026-014"
+    assert long in " ".join(around(f"{'Donaudampfschifffahrt' * 3} · {long}", mark=mark))
+
+
+def test_in_word_head_and_foot_are_the_same() -> None:
+    head = replace(furniture(), running_title=f"{'Eine Mahnung ' * 9}· K-2026-014", footer_lines=(SANIERER,))
+    parts = parts_of(to_docx(draft_of([paragraph("One.")], language="de-DE", furniture=head)))
+    around_text = " ".join(content.decode() for name, content in parts.items() if re.search("header|footer", name))
+
+    assert "USt-IdNr.\u00a0DE136695976" in around_text
+    assert re.search("(?:Eine Mahnung )+Eine … · K-2026-014", around_text)
