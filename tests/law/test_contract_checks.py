@@ -164,7 +164,7 @@ good.yaml:54:1: warning: section 53.101 of the Texas Property Code has the clien
     ^^^^^^^^
   Ask a lawyer whether it holds for this work. If so, let a retention do it, for example
   retention: {share: 12.5%, on_completion: 20%, defects_period: 30 days}
-  docgen has this from: seen in a secondary source (https://www.westmermis.com/news/recent-changes-to-retainage/), text undated, looked at up to 2026-11-22.
+  docgen has this from: seen in the primary source (a public repository quotes sections 53.101(a) and (a)(1) from https://statutes.capitol.texas.gov/Docs/PR/htm/PR.53.htm as read on August 31, 2026; https://www.westmermis.com/news/recent-changes-to-retainage/), text of August 31, 2026, looked at up to 2026-11-30.
 """,
     ),
     (

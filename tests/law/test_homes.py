@@ -22,6 +22,9 @@ from tests.documents.test_prescribed_type import sizes_in_word, sizes_on_paper
 from tests.steps.jobs import day
 
 STATES = [code for code in known_laws() if load_law(code).state]
+# States whose lien clocks are to come from the statute; what does not stands in docs/law.md among what is open.
+_LAW_PAGE = Path(__file__).parents[2] / "docs" / "law.md"
+FROM_THE_STATUTE = ("AZ", "CA", "CO", "FL", "GA", "IL", "NC", "NJ", "NV", "NY", "OH", "PA", "TX", "VA", "WA")
 FACTS = {
     "insurance": "carried", "insurer": "Bay Mutual", "insurer_phone": "(510) 555-0144",
     "employees": "yes", "subcontractors": "no", "senior": "no",
@@ -168,3 +171,14 @@ def test_the_notices_keep_their_type(tmp_path: Path) -> None:
     assert min(printed) >= 12
     bold = [size for text, size, strong in sizes_in_word(made[".docx"]) if strong and "CONSTRUCTION LIEN LAW" in text]
     assert bold == [12.0]
+
+
+@pytest.mark.parametrize("state", FROM_THE_STATUTE)
+def test_a_lien_clock_comes_from_the_statute_or_stands_among_what_is_open(state: str) -> None:
+    law = load_law(f"US-{state}")
+    parts = _LAW_PAGE.read_text(encoding="utf-8").split("## ")
+    (open_points,) = [part for part in parts if "what is open" in part[:80]]
+    elsewhere = [lien for lien in law.liens if lien.confidence != "seen in the primary source"]
+    assert law.liens
+    assert bool(elsewhere) == (f"(US-{state})" in open_points)
+    assert all("seen" in lien.remark or "seen" in lien.text_of or "undated" in lien.text_of for lien in elsewhere)
