@@ -10,9 +10,8 @@ import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from html import escape
-from math import ceil
-from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import Any
 
@@ -31,6 +30,10 @@ from docgen.render.stamp_font import StampFont, stamp_font
 
 _NUMBER_SIZE, _LABEL_SIZE = 11.0, 8.0
 _MARGIN, _BASELINE = 34.0, 11.0  # points from the edges of the sheet
+_STRONG, _PLAIN = "/DocgenStrong", "/DocgenPlain"
+_ROW = "x-exhibit:"  # where a row of the index leads, until it is known where that is
+_DAY, _PAGES = 170.08, 63.78  # points from the right edge of a row of the index
+_ROW_SIZE, _ROW_BASELINE = 10.0, 13.27  # points: of the letters, and below the top of the row
 
 
 class Document(Struct, frozen=True, kw_only=True):
@@ -114,17 +117,19 @@ def laid_out(
     texts, starts = _set_texts(documents, profile, wording)
     counts = [_count(document, starts) for document in documents]
     parts = _parts(documents, counts, limit, part_begins, added)
-    rows, front_pages, behind = list(documents), frozen_front or _guessed(documents), b""
+    rows, front_pages, behind = list(documents), frozen_front or 2, b""
+    body, front, made = "", b"", 0
     noted = True  # where a document that was signed later stands as signed
     for _ in range(4):
         placed, covers, pages = _numbers(documents, counts, front_pages, parts, profile)
         behind, more = b"", 0
         if len(rows) < len(documents):  # the index may not grow: what came later has one of its own, at the end
-            behind = _later_index(placed[len(rows) :], profile, wording, case)
+            behind = _later_index(placed, len(rows), profile, wording, case)
             more = _pages_in(behind)
         signed = _signed_pages(placed) if noted else {}
-        front = _front(placed[: len(rows)], signed, profile, wording, case, parts, covers, pages + more)
-        made = _pages_in(front)
+        before, body = body, _front(placed[: len(rows)], signed, wording, case, parts, covers, pages + more)
+        if body != before:  # mostly the same: the numbers of the pages are printed into it later
+            front, _, made = pages_of(body, _css(profile), case.reference)
         if made == front_pages or (frozen_front and made < front_pages):
             break
         if frozen_front:
@@ -153,14 +158,6 @@ def laid_out(
 def _signed_pages(placed: Sequence[Placed]) -> dict[str, int]:
     """The first page of the signed copy of each document that has one, by the key of the document."""
     return {each.document.item.signs: each.first for each in placed if each.document.item.signs}
-
-
-def _guessed(documents: Sequence[Document]) -> int:
-    """How many pages cover and index will probably have. A wrong guess costs a second layout, and nothing else."""
-    sections = len({document.item.section for document in documents})
-    lines = sum(1 + len(document.item.title) // 52 for document in documents)
-    points = 75 + 28 * sections + 7 * len(documents) + 13.6 * lines
-    return 1 + ceil(points / 685)
 
 
 def _filled_up(front: bytes, pages: int, profile: Profile) -> bytes:
@@ -255,11 +252,12 @@ h2 { font-size: 11pt; font-weight: 600; margin: 5mm 0 1mm; break-after: avoid }
 table { width: 100%; border-collapse: collapse }
 td, th { text-align: left; vertical-align: top; padding: 1.2mm 3mm 1.2mm 0; font-weight: 400 }
 thead th, table.mail th { font-weight: 600 }
-.index > * { display: block; position: relative; margin: 0; padding: 1.2mm 63mm 1.2mm 17mm; text-indent: -17mm;
+.index > * { display: block; margin: 0; padding: 1.2mm 63mm 1.2mm 17mm; text-indent: -17mm;
  white-space: pre-wrap; tab-size: 17mm; border-bottom: 0.4pt solid #bbb; break-inside: avoid;
  font-variant-numeric: tabular-nums }
 .index i { position: absolute; right: 0; width: 60mm; text-indent: 0; tab-size: 37mm; font-style: normal }
 .index .section, .index .head { font-weight: 600; break-after: avoid }
+.index .head { position: relative }
 .index .section { padding-left: 0; padding-top: 4mm; text-indent: 0 }
 .index a { color: inherit; text-decoration: none }
 table.mail { margin-bottom: 5mm; border-bottom: 0.4pt solid #888 } table.mail th { width: 28mm; white-space: nowrap }
@@ -315,26 +313,24 @@ def _css(profile: Profile) -> str:
 def _front(
     placed: Sequence[Placed],
     signed: Mapping[str, int],
-    profile: Profile,
     wording: Wording,
     case: Case,
     parts: Sequence[tuple[int, int]],
     covers: Sequence[int],
     pages: int,
-) -> bytes:
-    """Cover and index. The covers of later files stand behind them where there are any."""
+) -> str:
+    """Cover and index as HTML, the index without its days and pages."""
     say = wording.say.bundle
     many = len(parts) > 1
     body = f'<section class="front">{_cover(wording, case, _part_words(say, 0, parts, covers, pages, many))}</section>'
     body += f'<section class="front"><h1>{escape(say.index())}</h1>'
     body += _index(placed, wording, signed) + "</section>"
-    content, _, _ = pages_of(_page(body, wording, say.title()), _css(profile), case.reference)
-    return content
+    return _page(body, wording, say.title())
 
 
-def _later_index(placed: Sequence[Placed], profile: Profile, wording: Wording, case: Case) -> bytes:
+def _later_index(placed: Sequence[Placed], begin: int, profile: Profile, wording: Wording, case: Case) -> bytes:
     heading = escape(wording.say.bundle.added_index())
-    body = f'<section class="front"><h1>{heading}</h1>{_index(placed, wording)}</section>'
+    body = f'<section class="front"><h1>{heading}</h1>{_index(placed, wording, begin=begin)}</section>'
     content, _, _ = pages_of(_page(body, wording), _css(profile), case.reference)
     return content
 
@@ -362,30 +358,27 @@ def _cover(wording: Wording, case: Case, more: Iterable[str]) -> str:
     return f'<div class="cover">{"".join(lines)}</div>'
 
 
-def _index(placed: Sequence[Placed], wording: Wording, signed: Mapping[str, int] = MappingProxyType({})) -> str:
-    """A row for each document, which leads to it, and says on which page it stands as signed where that came later.
+def _index(
+    placed: Sequence[Placed], wording: Wording, signed: Mapping[str, int] = MappingProxyType({}), *, begin: int = 0
+) -> str:
+    """A row for each document from `begin` on, which leads to it, and says on which page it stands as signed where that
+    came later.
 
-    No table: a cell takes WeasyPrint as long as a page of text.
+    Its day and its pages are printed into the finished row (`_finish_index`): so the index need not be set again when
+    numbers move, and takes half as long. No table: a cell takes WeasyPrint as long as a page of text.
     """
     say = wording.say.bundle
-    head = _row(*(escape(say.column(name)) for name in ("number", "document", "day", "pages")))
-    rows, section = [f'<p class="head">{head}</p>'], ""
-    for each in placed:
+    number, document, day, pages = (escape(say.column(name)) for name in ("number", "document", "day", "pages"))
+    rows, section = [f'<p class="head"><i>{day}\t{pages}</i>{number}\t{document}</p>'], ""
+    for at, each in enumerate(placed[begin:], start=begin):
         item = each.document.item
         if item.section != section:
             section = item.section
             rows.append(f'<p class="section">{escape(say.section(item.section))}</p>')
         number = str(each.document.number) if each.document.number else ""
-        pages = f"{each.first}" if each.pages == 1 else f"{each.first}–{each.last}"
         title = say.signed_on(item.title, say.page(signed[item.key])) if item.key in signed else item.title
-        row = _row(number, escape(title), escape(wording.short_day(item.day)), pages)
-        rows.append(f'<a href="x-exhibit:{each.first}">{row}</a>')
+        rows.append(f'<a href="{_ROW}{at}">{number}\t{escape(title)}</a>')
     return f'<div class="index">{"".join(rows)}</div>'
-
-
-def _row(number: str, document: str, day: str, pages: str) -> str:
-    """A row of the index, whose columns are tabs: the right half stands at the right, beside a long title."""
-    return f"<i>{day}\t{pages}</i>{number}\t{document}"
 
 
 # --- the files --------------------------------------------------------------------------------------------------------
@@ -393,19 +386,19 @@ def _row(number: str, document: str, day: str, pages: str) -> str:
 
 def bound(laid: LaidOut) -> dict[str, bytes]:
     """The files of the bundle by their names; the same bundle gives the same bytes."""
-    font = stamp_font()
     texts = Pdf.open(io.BytesIO(laid.texts)) if laid.texts else None
     try:
-        return {laid.file_name(part): _file(laid, part, texts, font) for part in range(len(laid.parts))}
+        return {laid.file_name(part): _file(laid, part, texts) for part in range(len(laid.parts))}
     finally:
         if texts is not None:
             texts.close()
 
 
-def _file(laid: LaidOut, part: int, texts: Pdf | None, font: StampFont) -> bytes:
+def _file(laid: LaidOut, part: int, texts: Pdf | None) -> bytes:
     say, begin, end = laid.wording.say.bundle, *laid.parts[part]
     pdf = pikepdf.new()
-    face, opening = _font(pdf, font), pdf.make_indirect(Stream(pdf, b"q\n"))
+    faces = pdf.make_indirect(Dictionary({name: _font(pdf, font) for name, font in _fonts().items()}))
+    opening = pdf.make_indirect(Stream(pdf, b"q\n"))
     label = laid.wording.say.demand.exhibit
     stamps: list[str] = []
     if part == 0:
@@ -447,18 +440,18 @@ def _file(laid: LaidOut, part: int, texts: Pdf | None, font: StampFont) -> bytes
             _add(pdf, later)
         stamps += [laid.case.reference] * (len(pdf.pages) - behind)
     pages = [*pdf.pages]  # a list: to ask the file for a page by its number takes longer each time
+    indexes = [*range(laid.front_pages if part == 0 else 0), *range(behind or len(pages), len(pages))]
+    rows = {at: _finish_index(pages, at, laid, part, first_page) for at in indexes}
     for at, stamped in enumerate(stamps):
-        _stamp(pdf, pages[at], face, opening, font, stamped, str(first_page + at))
-    indexes = [*(pages[: laid.front_pages] if part == 0 else ()), *(pages[behind:] if behind else ())]
-    _links(pages, indexes, laid, part, first_page)
+        foot = _foot(float(pages[at].obj.MediaBox[2]), stamped, str(first_page + at))
+        _print(pdf, pages[at], faces, opening, b"%s%s" % (foot, rows.get(at, b"")))
     _bookmarks(pdf, pages, laid, part, starts, first_page, behind)
     _opening(pdf, pages[0], laid, part, first_page)
     pdf.trailer.ID = Array([String(_identifier(laid, part))] * 2)
-    with TemporaryFile() as saved:  # a buffer in memory would be copied while it grows
-        pdf.save(saved, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        pdf.close()
-        saved.seek(0)
-        return saved.read()
+    saved = io.BytesIO()
+    pdf.save(saved, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    pdf.close()
+    return saved.getvalue()
 
 
 def _identifier(laid: LaidOut, part: int) -> bytes:
@@ -525,31 +518,35 @@ def _font(pdf: Pdf, font: StampFont) -> Any:
     )
 
 
-def _stamp(pdf: Pdf, page: pikepdf.Page, face: Any, opening: Any, font: StampFont, label: str, number: str) -> None:
-    """Prints the number at the right and the label at the left of the strip at the foot of the page."""
-    width = float(page.obj.MediaBox[2])
-    x = width - _MARGIN - font.width(number) * _NUMBER_SIZE / 1000
-    drawn = b"q 0 g BT /DocgenStamp %.1f Tf %.2f %.2f Td %s Tj ET BT /DocgenStamp %.1f Tf %.2f %.2f Td %s Tj ET Q\n" % (
-        _NUMBER_SIZE,
-        x,
-        _BASELINE,
-        _text(number),
-        _LABEL_SIZE,
-        _MARGIN,
-        _BASELINE,
-        _text(label),
-    )
-    resources = page.obj.Resources
-    if "/Font" not in resources:
-        resources.Font = Dictionary()
-    elif resources.Font.is_indirect or resources.is_indirect:  # it may be another page's as well
-        resources = Dictionary(dict(resources.items()))
-        resources.Font = Dictionary(dict(resources.Font.items()))
-        page.obj.Resources = resources
-    resources.Font[Name("/DocgenStamp")] = face
-    before = page.obj.Contents
-    own = [*before] if isinstance(before, Array) else [before]
-    page.obj.Contents = Array([opening, *own, Stream(pdf, b"\nQ\n" + drawn)])
+@cache
+def _fonts() -> dict[str, StampFont]:
+    """The fonts of what is printed onto finished pages, by the names that they have there."""
+    return {_STRONG: stamp_font(), _PLAIN: stamp_font(400)}
+
+
+def _foot(width: float, label: str, number: str) -> bytes:
+    """The number at the right and the label at the left of the strip at the foot of a page of that width."""
+    x = width - _MARGIN - _fonts()[_STRONG].width(number) * _NUMBER_SIZE / 1000
+    return _drawn(_STRONG, _NUMBER_SIZE, x, _BASELINE, number) + _drawn(_STRONG, _LABEL_SIZE, _MARGIN, _BASELINE, label)
+
+
+def _drawn(font: str, size: float, x: float, y: float, words: str) -> bytes:
+    return b"BT %s %.1f Tf %.2f %.2f Td %s Tj ET\n" % (font.encode(), size, x, y, _text(words))
+
+
+def _print(pdf: Pdf, page: pikepdf.Page, faces: Any, opening: Any, drawn: bytes) -> None:
+    """Prints onto a page, beyond the reach of what the page itself left as it was."""
+    obj = page.obj
+    resources = obj.Resources
+    own = resources.get("/Font")
+    if own is None:
+        resources.Font = faces
+    else:  # it may be another page's as well
+        resources = obj.Resources = Dictionary(dict(resources.items()))
+        resources.Font = Dictionary({**dict(own.items()), **dict(faces.items())})
+    before = obj.Contents
+    contents = [*before] if isinstance(before, Array) else [before]
+    obj.Contents = Array([opening, *contents, Stream(pdf, b"\nQ\nq 0 g " + drawn + b"Q\n")])
 
 
 def _text(words: str) -> bytes:
@@ -558,29 +555,37 @@ def _text(words: str) -> bytes:
     return b"(" + plain.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)") + b")"
 
 
-def _links(
-    pages: Sequence[pikepdf.Page], indexes: Sequence[pikepdf.Page], laid: LaidOut, part: int, first_page: int
-) -> None:
-    """Makes the entries on the pages of an index lead to their documents, in another file where they are there."""
-    for page in indexes:
-        for note in page.obj.get("/Annots", ()):
-            action = note.get("/A")
-            address = str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
-            if not address.startswith("x-exhibit:"):
-                continue
-            wanted = int(address.partition(":")[2])
-            there = next(at for at in range(len(laid.parts) - 1, -1, -1) if at == 0 or wanted >= _first_page(laid, at))
-            note.Border = Array([0, 0, 0])
-            if there == part:
-                target = pages[wanted - first_page]
-                del note["/A"]
-                note.Dest = Array([target.obj, Name.XYZ, None, _top(target), None])
-            else:
-                note.A = Dictionary(
-                    S=Name.GoToR,
-                    F=laid.file_name(there),
-                    D=Array([wanted - _first_page(laid, there), Name.Fit]),
-                )
+def _finish_index(pages: Sequence[pikepdf.Page], index: int, laid: LaidOut, part: int, first_page: int) -> bytes:
+    """Makes the rows on a page of an index lead to their documents, in another file where they are there.
+
+    What comes back prints the day and the pages of each into its row.
+    """
+    printed = []
+    for note in pages[index].obj.get("/Annots", ()):
+        action = note.get("/A")
+        address = str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
+        if not address.startswith(_ROW):
+            continue
+        each = laid.placed[int(address.removeprefix(_ROW))]
+        wanted = each.first
+        there = next(at for at in range(len(laid.parts) - 1, -1, -1) if at == 0 or wanted >= _first_page(laid, at))
+        note.Border = Array([0, 0, 0])
+        if there == part:
+            target = pages[wanted - first_page]
+            del note["/A"]
+            note.Dest = Array([target.obj, Name.XYZ, None, _top(target), None])
+        else:
+            note.A = Dictionary(
+                S=Name.GoToR,
+                F=laid.file_name(there),
+                D=Array([wanted - _first_page(laid, there), Name.Fit]),
+            )
+        right, top = float(note.Rect[2]), max(float(note.Rect[1]), float(note.Rect[3]))
+        day = laid.wording.short_day(each.document.item.day)
+        numbers = f"{wanted}" if each.pages == 1 else f"{wanted}–{each.last}"
+        for words, x in ((day, right - _DAY), (numbers, right - _PAGES)):
+            printed.append(_drawn(_PLAIN, _ROW_SIZE, x, top - _ROW_BASELINE, words))
+    return b"".join(printed)
 
 
 def _first_page(laid: LaidOut, part: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 from math import ceil
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from docgen.case.parties import first_of, people_of
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
-from docgen.exhibits.leaves import Leaf, Prepared, Sheet, prepared, shown
+from docgen.exhibits.leaves import Leaf, Prepared, Sheet, prepared_each, shown
 from docgen.loading import Loaded
 from docgen.messages import say
 from docgen.register.entries import NO_LINE, Bundled, BundledPart, Entry, Register, key_in_bundle, refuse_damaged
@@ -124,16 +125,18 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
     width, height = profile.paper
     sheet = Sheet(width=width, height=height, dpi=DPI)
     named = frozenset(exhibit.path for _, exhibit in exhibits_of(case))
-    documents, told, gaps, number, hashes = [], list(contents.told), False, 0, {}
-    for item in items:
-        number += item.section != "demand"
-        label = wording.say.demand.exhibit(number)
+    numbers = [*accumulate(int(item.section != "demand") for item in items)]
+    labels = [wording.say.demand.exhibit(number) for number in numbers]
+    files = [(item.file, label) for item, label in zip(items, labels, strict=True) if item.entry is None]
+    beside = prepared_each(files, loaded.folder, sheet, wording.say.bundle, named)
+    documents, told, gaps, hashes = [], list(contents.told), False, {}
+    for item, number, label in zip(items, numbers, labels, strict=True):
         if item.entry is not None:
             assert folder is not None  # only a register has entries
             content = kept(folder, item.entry, item.kept_as)
             made = shown(item.kept_as, content, loaded.folder, sheet, wording.say.bundle, label, named)
         else:
-            made = prepared(item.file, loaded.folder, sheet, wording.say.bundle, label, named)
+            made = next(beside)
             hashes[item.file] = made.sha256
         told += made.told
         gaps = gaps or not made.whole

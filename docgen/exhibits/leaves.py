@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeVar
@@ -23,7 +24,7 @@ from docgen.exhibits.mail import Message, chat, decoded, mail, plain
 from docgen.exhibits.pdf_pages import ATTACHED, SIGNED, Pages, picture_sheet, sheets
 from docgen.files.kinds import contradiction, kind_of, not_taken
 from docgen.files.safe_files import read_beside
-from docgen.files.sandbox import LimitReached, run_limited
+from docgen.files.sandbox import LimitReached, run_limited, run_limited_each
 from docgen.messages import joined, say
 from docgen.render.office_pdf import pdf_of_word
 
@@ -97,15 +98,28 @@ def prepared(
     `named` are the files that the case names as exhibits: those a chat brings along whatever they are called.
     Never raises for what is wrong with the file: that stands on a sheet in its place, and among what is told.
     """
-    try:
-        opened = run_worker(_opened, folder, name, sheet)
-    except DocgenError as wrong:
-        return _instead(name, wrong, phrases, label)
-    if isinstance(opened, Pages):
-        leaves = (Leaf(pages=opened),)
-        return Prepared(leaves=leaves, told=(*_about(name, leaves),), sha256=opened.sha256)
-    made = shown(name, opened, folder, sheet, phrases, label, named)
-    return replace(made, sha256=hashlib.sha256(opened).hexdigest())
+    (made,) = prepared_each([(name, label)], folder, sheet, phrases, named)
+    return made
+
+
+def prepared_each(
+    files: Sequence[tuple[str, str]], folder: Path, sheet: Sheet, phrases: Words, named: Collection[str] = ()
+) -> Iterator[Prepared]:
+    """What `prepared` makes of each file, given as its name and its label, in their order."""
+    work = [(folder, name, sheet) for name, _ in files]
+    results = run_limited_each(_opened, work, seconds=_SECONDS, megabytes=_MEGABYTES)
+    for (name, label), result in zip(files, results, strict=True):
+        try:
+            opened = _of_worker(result.result)
+        except DocgenError as wrong:
+            yield _instead(name, wrong, phrases, label)
+            continue
+        if isinstance(opened, Pages):
+            leaves = (Leaf(pages=opened),)
+            yield Prepared(leaves=leaves, told=(*_about(name, leaves),), sha256=opened.sha256)
+        else:
+            made = shown(name, opened, folder, sheet, phrases, label, named)
+            yield replace(made, sha256=hashlib.sha256(opened).hexdigest())
 
 
 def _opened(folder: Path, name: str, sheet: Sheet) -> Pages | bytes:
@@ -338,8 +352,13 @@ def _limited(read: Callable[..., Pages], content: bytes, sheet: Sheet) -> Pages:
 
 def run_worker(read: Callable[..., T], *of: object) -> T:
     """What the reader makes of the file, in a worker; DocgenError where it is damaged or takes too much."""
+    return _of_worker(partial(run_limited, read, *of, seconds=_SECONDS, megabytes=_MEGABYTES))
+
+
+def _of_worker(answer: Callable[[], T]) -> T:
+    """The answer of a worker. Raises DocgenError with a reason in plain words."""
     try:
-        return run_limited(read, *of, seconds=_SECONDS, megabytes=_MEGABYTES)
+        return answer()
     except LimitReached as reached:
         limits = {
             "time": say("takes more than {seconds} seconds to read", seconds=int(_SECONDS)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 from math import ceil, hypot
 from typing import Any
 
@@ -25,6 +26,7 @@ STRIP = 28.0
 
 _MOST_PAGES = 5000
 _KEPT_LINKS = ("/XYZ", "/Fit", "/FitH", "/FitV", "/FitR", "/FitB", "/FitBH", "/FitBV")
+_PLAIN = {"/Length", "/Filter", "/DecodeParms"}
 _SHOWS_TEXT = re.compile(rb"(?:[)>\]]\s*)(?:Tj|TJ|'|\")")
 
 
@@ -84,10 +86,11 @@ def sheets(content: bytes, width: float, height: float, dpi: int) -> Pages:
         reduced = _Reducer(dpi)
         unsearchable = []
         matrices: dict[tuple[int, int], tuple[Matrix, float]] = {}
+        drawn_by: dict[_Place, Stream] = {}
         for number, page in enumerate(pages, start=1):
             if not _has_text(page):
                 unsearchable.append(number)
-            matrices[page.obj.objgen] = _put_on_a_sheet(pdf, page, width, height, reduced)
+            matrices[page.obj.objgen] = _put_on_a_sheet(pdf, page, width, height, reduced, drawn_by)
         for page in pages:
             _keep_links(page, matrices)
         _leave_the_rest_behind(pdf)
@@ -154,13 +157,42 @@ def _shows_text(holder: Any, depth: int) -> bool:
 
 
 def _put_on_a_sheet(
-    pdf: Pdf, page: pikepdf.Page, width: float, height: float, reduced: _Reducer
+    pdf: Pdf, page: pikepdf.Page, width: float, height: float, reduced: _Reducer, drawn_by: dict[_Place, Stream]
 ) -> tuple[Matrix, float]:
-    """Makes of the page a sheet with the page as a drawing on it; how a point of it moved, and the sheet's height."""
+    """Makes of the page a sheet with the page as a drawing on it; how a point of it moved, and the sheet's height.
+
+    `drawn_by` are the contents of the sheets so far: those of pages of one size are the same.
+    """
     obj = page.obj
-    left, bottom, right, top = _box(page)
+    box = _box(page)
     turn = int(_inherited(obj, "/Rotate", 0)) % 360
-    unit = float(obj.get("/UserUnit", 1))
+    place = _place_of(box, turn, float(obj.get("/UserUnit", 1)), width, height)
+    drawing = _drawing(pdf, page, _inherited(obj, "/Resources", Dictionary()), box)
+    reduced.reduce(pdf, drawing, place.matrix)
+    for name in {*obj.keys()} - {"/Type", "/Parent", "/Annots", "/MediaBox", "/Resources", "/Contents"}:
+        del obj[name]
+    obj.MediaBox = Array([0, 0, _number(place.width), _number(place.height)])
+    obj.Resources = Dictionary(XObject=Dictionary(Page=drawing))
+    contents = drawn_by.get(place)
+    if contents is None:
+        numbers = " ".join(f"{each:.6f}".rstrip("0").rstrip(".") for each in place.matrix)
+        contents = drawn_by[place] = pdf.make_indirect(Stream(pdf, f"q {numbers} cm /Page Do Q\n".encode()))
+    obj.Contents = contents
+    return place.matrix, place.height
+
+
+class _Place(Struct, frozen=True):
+    """Where a page goes: the sheet's width and height, and how a point of the page moves onto it."""
+
+    width: float
+    height: float
+    matrix: Matrix
+
+
+@lru_cache(maxsize=64)
+def _place_of(box: tuple[float, float, float, float], turn: int, unit: float, width: float, height: float) -> _Place:
+    """The place of a page with these edges on a sheet that is so wide and high where it is upright: in the middle."""
+    left, bottom, right, top = box
     own_width, own_height = right - left, top - bottom
     seen = (own_height, own_width) if turn in (90, 270) else (own_width, own_height)
     if seen[0] > seen[1]:
@@ -174,18 +206,7 @@ def _put_on_a_sheet(
     moved = _then((1, 0, 0, 1, -left, -bottom), turned)
     x = (width - seen[0] * scale) / 2
     y = STRIP + (height - STRIP - seen[1] * scale) / 2
-    matrix = _then(moved, (scale, 0, 0, scale, x, y))
-    resources = _inherited(obj, "/Resources", Dictionary())
-    drawing = _drawing(pdf, page, resources, (left, bottom, right, top))
-    reduced.reduce(pdf, drawing, matrix)
-    for name in [*obj.keys()]:
-        if name not in ("/Type", "/Parent", "/Annots"):
-            del obj[name]
-    obj.MediaBox = Array([0, 0, _number(width), _number(height)])
-    obj.Resources = Dictionary(XObject=Dictionary(Page=drawing))
-    numbers = " ".join(f"{each:.6f}".rstrip("0").rstrip(".") for each in matrix)
-    obj.Contents = Stream(pdf, f"q {numbers} cm /Page Do Q\n".encode())
-    return matrix, height
+    return _Place(width, height, _then(moved, (scale, 0, 0, scale, x, y)))
 
 
 def _drawing(pdf: Pdf, page: pikepdf.Page, resources: Any, box: tuple[float, ...]) -> Stream:
@@ -194,10 +215,13 @@ def _drawing(pdf: Pdf, page: pikepdf.Page, resources: Any, box: tuple[float, ...
     if isinstance(contents, Array) and len(contents) == 1:
         contents = contents[0]
     if isinstance(contents, Stream):
-        drawing = Stream(pdf, contents.read_raw_bytes())
-        for name in ("/Filter", "/DecodeParms"):
-            if name in contents:
-                drawing[name] = contents[name]
+        if contents.keys() <= _PLAIN:  # nothing but a page can use it as it is: it need not be copied
+            drawing = contents
+        else:
+            drawing = Stream(pdf, contents.read_raw_bytes())
+            for name in ("/Filter", "/DecodeParms"):
+                if name in contents:
+                    drawing[name] = contents[name]
     else:
         parts = [each.read_bytes() for each in contents] if isinstance(contents, Array) else []
         drawing = Stream(pdf, b"\n".join(parts))

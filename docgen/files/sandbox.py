@@ -14,13 +14,15 @@ import atexit
 import os
 import pickle
 import signal
-import struct
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from threading import Lock, Timer
+from threading import BoundedSemaphore, Timer
 from typing import IO, Any, Literal, TypeVar, cast
 
 T = TypeVar("T")
@@ -28,7 +30,12 @@ T = TypeVar("T")
 _STARTUP = 60.0  # seconds that a worker may take until it listens: a slow disk is no bomb
 _PATIENCE = 6  # times as long on the clock as of the processor: a busy machine is no bomb
 _PIPE = 1 << 20  # bytes, where the system lets them be chosen: a large file goes through with fewer stops
-_LENGTH = struct.Struct(">Q")
+_AT_ONCE = min(2, os.cpu_count() or 1)  # workers: each has the memory of what it reads
+_FEW = 12  # pieces of work for which no second worker is started
+_AHEAD = 4  # pieces of work whose answers wait to be asked for
+_HEAP = {"MALLOC_MMAP_THRESHOLD_": str(1 << 27), "MALLOC_TRIM_THRESHOLD_": str(1 << 28)}
+"""Lets glibc keep what a worker has freed: else the system has to clear new memory for each large file."""
+
 _SERVE = (
     "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer); from docgen.files.sandbox import serve; serve()"
 )
@@ -50,21 +57,40 @@ def run_limited(function: Callable[..., T], *arguments: Any, seconds: float, meg
     of the processor (where the system counts them, and else of the clock), or the worker more than `megabytes` of
     address space.
     """
-    with _lock:
-        worker = _workers.get(megabytes)
-        if worker is None or not worker.is_alive:
-            worker = _workers[megabytes] = _Worker(megabytes)
+    with _free:
+        worker = _idle_worker(megabytes) or _Worker(megabytes)
         try:
             succeeded, result = worker.ask((str(Path.cwd()), function, arguments, seconds), _on_the_clock(seconds))
         except BaseException:  # after an alarm or Ctrl-C too: the next answer would be another question's
             worker.end()
-            del _workers[megabytes]
             raise
+        _idle.setdefault(megabytes, []).append(worker)
     if succeeded:
         return cast(T, result)
     if isinstance(result, MemoryError):
         raise LimitReached("memory") from None
     raise result
+
+
+def run_limited_each(
+    function: Callable[..., T], each: Sequence[tuple[Any, ...]], *, seconds: float, megabytes: int
+) -> Iterator[Future[T]]:
+    """What `run_limited` gives for each of these arguments, in their order, worked out by two workers where they are
+    many.
+    """
+    pool = ThreadPoolExecutor(_AT_ONCE if len(each) > _FEW else 1)
+    waiting: deque[Future[T]] = deque()
+    try:
+        for arguments in each:
+            work = partial(run_limited, function, *arguments, seconds=seconds, megabytes=megabytes)
+            waiting.append(pool.submit(work))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft()
+        yield from waiting
+    except BaseException:  # whoever asked wants no more of it
+        pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 class _Worker:
@@ -79,6 +105,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             pipesize=_PIPE,
+            env={**os.environ, **_HEAP},
         )
         self.owner = os.getpid()
         self.late = False
@@ -137,25 +164,38 @@ def _on_the_clock(seconds: float) -> float:
     return seconds if sys.platform == "win32" else seconds * _PATIENCE
 
 
-_workers: dict[int, _Worker] = {}
-_lock = Lock()
+_idle: dict[int, list[_Worker]] = {}
+_free = BoundedSemaphore(_AT_ONCE)
 
 
-def _new_lock() -> None:
-    """A copy of this process begins with a lock that nobody holds, and with no workers."""
-    global _lock
-    _lock = Lock()
-    _workers.clear()
+def _idle_worker(megabytes: int) -> _Worker | None:
+    """A worker with that much memory that has nothing to do, None where there is none."""
+    workers = _idle.get(megabytes, [])
+    with suppress(IndexError):  # another thread may have taken the last one
+        while workers:
+            worker = workers.pop()
+            if worker.is_alive:
+                return worker
+            worker.end()
+    return None
+
+
+def _nobody() -> None:
+    """A copy of this process begins with no workers, and with nobody who waits for one."""
+    global _free
+    _free = BoundedSemaphore(_AT_ONCE)
+    _idle.clear()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_new_lock)
+    os.register_at_fork(after_in_child=_nobody)
 
 
 @atexit.register
 def _end_workers() -> None:
-    for worker in _workers.values():
-        worker.end()
+    for workers in _idle.values():
+        for worker in workers:
+            worker.end()
 
 
 # --- in the worker ------------------------------------------------------------------------------------------------
@@ -175,19 +215,19 @@ def serve() -> None:
             folder, function, arguments, seconds = _receive(asking)
             os.chdir(folder)  # a path that does not begin at the root means the asking process's folder, as it is now
             _limit_time(seconds)
-            _send_pickled(answering, _answer(function, arguments))
+            _send(answering, _answer(function, arguments))
 
 
-def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> bytes:
-    """Whether the function succeeded, and what it returned or raised: pickled once, since a file may be large."""
+def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    """Whether the function succeeded, and what it returned or raised."""
     try:
-        return pickle.dumps((True, function(*arguments)))
+        return True, function(*arguments)
     except Exception as error:
         try:
             pickle.loads(pickle.dumps(error))
         except Exception:  # an exception that cannot travel still says what it was
-            return pickle.dumps((False, RuntimeError(f"{type(error).__name__}: {error}")))
-        return pickle.dumps((False, error))
+            return False, RuntimeError(f"{type(error).__name__}: {error}")
+        return False, error
 
 
 def _limit_time(seconds: float) -> None:
@@ -211,21 +251,10 @@ def _limit(name: str, value: int) -> None:
 
 
 def _send(pipe: IO[bytes], message: object) -> None:
-    _send_pickled(pipe, pickle.dumps(message))
-
-
-def _send_pickled(pipe: IO[bytes], content: bytes) -> None:
-    pipe.write(_LENGTH.pack(len(content)))
-    pipe.write(content)  # not joined to its length: that would be another copy of a large file
+    """Straight into the pipe: to have it in memory first would be another copy of a large file."""
+    pickle.dump(message, pipe, pickle.HIGHEST_PROTOCOL)
     pipe.flush()
 
 
 def _receive(pipe: IO[bytes]) -> Any:
-    length = pipe.read(_LENGTH.size)
-    if len(length) < _LENGTH.size:
-        raise EOFError
-    (size,) = _LENGTH.unpack(length)
-    content = pipe.read(size)
-    if len(content) < size:
-        raise EOFError
-    return pickle.loads(content)
+    return pickle.load(pipe)

@@ -1,4 +1,4 @@
-"""The font of page numbers and labels on pages that docgen did not make: one weight, Latin letters, small."""
+"""The font of what is printed onto finished pages (numbers, labels, days): a weight at a time, Latin letters, small."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from functools import cache
 from msgspec import Struct
 
 from docgen.render.fonts import SANS, TEXT_SIZE, cut, cut_faces
-
-_WEIGHT = 600
 
 
 class StampFont(Struct, frozen=True, kw_only=True):
@@ -31,13 +29,15 @@ class StampFont(Struct, frozen=True, kw_only=True):
 
 
 @cache
-def stamp_font() -> StampFont:
-    """The font, cut once in a process."""
+def stamp_font(weight: int = 600) -> StampFont:
+    """The font of that weight, cut once in a process."""
     from fontTools import subset  # type: ignore[import-untyped]  # fontTools has no types
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # as above
 
-    face = next(each for each in cut_faces(TEXT_SIZE, "normal") if (each.family, each.weight) == (SANS, _WEIGHT))
+    face = next(each for each in cut_faces(TEXT_SIZE, "normal") if (each.family, each.weight) == (SANS, weight))
     font = TTFont(io.BytesIO(cut(face)), recalcTimestamp=False)
+    for layout in {"GDEF", "GPOS", "GSUB"} & {*font.keys()}:  # nothing here shapes: they need not be read
+        del font[layout]
     signs = [bytes([code]).decode("cp1252", "replace") for code in range(32, 256)]
     options = subset.Options(
         hinting=False, layout_features=[], recalc_timestamp=False, name_IDs=[], notdef_outline=True
@@ -51,7 +51,7 @@ def stamp_font() -> StampFont:
     font.save(saved)
     head = font["head"]
     return StampFont(
-        name="DOCGEN+SourceSans3-Semibold",
+        name=f"DOCGEN+SourceSans3-{weight}",
         content=saved.getvalue(),
         widths=tuple(round(advance.get(ord(sign), 0) * 1000 / per_em) for sign in signs),
         ascent=round(font["hhea"].ascent * 1000 / per_em),

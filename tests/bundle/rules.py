@@ -76,20 +76,28 @@ def numbering(seen: Seen) -> None:
 
 
 def index_linked(seen: Seen) -> None:
-    """The index leads to the first page of each document, in this file or in another."""
-    found: dict[int, bool] = {}
+    """The index leads to the first page of each document, in this file or in another, and its row says which it is."""
+    found: dict[int, str] = {}
     starts = [*zip(seen.first, seen.files, strict=True)]
-    for first, _, file in _opened(seen):
+    first, (name, content) = seen.first[0], next(iter(seen.files.items()))  # the index is in the first file
+    document = pdfium.PdfDocument(content)
+    with pikepdf.open(io.BytesIO(content)) as file:
         places = {page.obj.objgen: first + at for at, page in enumerate(file.pages)}
-        for page in file.pages[:8]:
+        for at, page in enumerate(file.pages[:8]):
             for note in page.obj.get("/Annots", ()):
+                row = _text(document[at], *(float(each) for each in note.Rect)) if "/Rect" in note else ""
                 if "/Dest" in note and isinstance(note.Dest, pikepdf.Array):
-                    found[places[note.Dest[0].objgen]] = True
+                    found[places[note.Dest[0].objgen]] = row
                 elif "/A" in note and note.A.get("/S") == "/GoToR":
                     name = str(note.A.F)
-                    found[next(start for start, each in starts if each == name) + int(note.A.D[0])] = True
-        break  # the index is in the first file
+                    found[next(start for start, each in starts if each == name) + int(note.A.D[0])] = row
     assert {each.first for each in seen.placed} <= found.keys()
+    for each in seen.placed:
+        pages = f"{each.first}" if each.pages == 1 else f"{each.first}–{each.last}"
+        row = found[each.first]
+        assert row.startswith(f"{each.document.number}" if each.document.number else ""), row
+        assert row.endswith(f" {pages}"), row
+        assert str(each.document.item.day.year) in row, row
 
 
 def _marks(seen: Seen) -> dict[str, int]:

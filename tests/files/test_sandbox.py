@@ -14,7 +14,7 @@ import pytest
 
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError, InvalidValueError
-from docgen.files.sandbox import LimitReached, run_limited
+from docgen.files.sandbox import LimitReached, run_limited, run_limited_each
 
 SECONDS, MEGABYTES = 30.0, 1000
 
@@ -22,6 +22,13 @@ SECONDS, MEGABYTES = 30.0, 1000
 def who(text: str) -> tuple[str, int]:
     print("this is not an answer")
     return text, os.getpid()
+
+
+def answered_slowly(number: int) -> tuple[int, int]:
+    if number == 7:
+        os._exit(3)
+    time.sleep(0.2 if number % 2 else 0.01)
+    return number, os.getpid()
 
 
 def refuse() -> Never:
@@ -131,6 +138,25 @@ def test_a_worker_that_dies_is_noticed() -> None:
 
     assert caught.value.limit == "crash"
     assert run(who, "next") != ()
+
+
+def test_two_workers_share_what_is_much_and_the_answers_keep_their_order() -> None:
+    many = [(number,) for number in range(16)]
+    results = [*run_limited_each(answered_slowly, many, seconds=SECONDS, megabytes=MEGABYTES)]
+
+    with pytest.raises(LimitReached) as caught:
+        results.pop(7).result()
+    answers = [result.result() for result in results]
+    assert caught.value.limit == "crash"
+    assert [number for number, _ in answers] == [number for number in range(16) if number != 7]
+    assert 1 < len({worker for _, worker in answers}) <= 3
+
+
+def test_little_work_starts_no_second_worker() -> None:
+    few = [(number,) for number in range(5)]
+    answers = [each.result() for each in run_limited_each(answered_slowly, few, seconds=SECONDS, megabytes=MEGABYTES)]
+
+    assert len({worker for _, worker in answers}) == 1
 
 
 def test_an_interruption_leaves_no_answer_for_the_next_question(monkeypatch: pytest.MonkeyPatch) -> None:
