@@ -13,14 +13,14 @@ import pytest
 from docgen.case.models import Case
 from docgen.cli.commands import COMMANDS, docgen
 from docgen.schema.fields import every_block, fields_in
-from tools.make_docs import DOCS, pages
+from tools.make_docs import DOCS, PAGES
 
 GROUP = click.Context(docgen, info_name="docgen")
 
 
-@pytest.mark.parametrize("place", pages(), ids=lambda place: place.name)
+@pytest.mark.parametrize("place", PAGES, ids=lambda place: place.name)
 def test_a_page_made_from_the_code_is_up_to_date(place: Path) -> None:
-    assert place.read_text(encoding="utf-8") == pages()[place], "run `make docs` and look at the difference"
+    assert place.read_text(encoding="utf-8") == PAGES[place](), "run `make docs` and look at the difference"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

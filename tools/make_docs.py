@@ -35,6 +35,8 @@ from tools.clauses_page import clauses_page
 from tools.ladder_page import ladder_page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docgen.case.checks.check import Check
     from docgen.law.applicability import CaseUnderLaw
     from docgen.law.shape import LawCheck
@@ -44,20 +46,6 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _PACKS = DOCS.parent / "docgen" / "law" / "data"
 _WRITTEN_BY = "<!-- Written by `make docs` from the code: mend the text there. -->"
-
-
-def pages() -> dict[Path, str]:
-    """The generated pages by their place."""
-    return {
-        DOCS / "commands.md": commands_page(),
-        DOCS / "case-file.md": case_file_page(),
-        DOCS / "checks.md": checks_page(),
-        DOCS / "review.md": review_page(),
-        DOCS / "ladder.md": ladder_page(_WRITTEN_BY, _table),
-        DOCS / "clauses.md": clauses_page(_WRITTEN_BY, _table),
-        _PACKS / "law.schema.json": _schema(Law, "docgen law pack"),
-        _PACKS / "rates.schema.json": _schema(RateSeries, "docgen rate series"),
-    }
 
 
 def _schema(model: type[Record], title: str) -> str:
@@ -250,11 +238,24 @@ def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
+PAGES: dict[Path, Callable[[], str]] = {
+    DOCS / "commands.md": commands_page,
+    DOCS / "case-file.md": case_file_page,
+    DOCS / "checks.md": checks_page,
+    DOCS / "review.md": review_page,
+    DOCS / "ladder.md": lambda: ladder_page(_WRITTEN_BY, _table),
+    DOCS / "clauses.md": lambda: clauses_page(_WRITTEN_BY, _table),
+    _PACKS / "law.schema.json": lambda: _schema(Law, "docgen law pack"),
+    _PACKS / "rates.schema.json": lambda: _schema(RateSeries, "docgen rate series"),
+}
+"""What makes the text of each generated page, by the page's place."""
+
+
 def main() -> int:
     """Writes the pages and says which."""
     DOCS.mkdir(exist_ok=True)
-    for place, text in pages().items():
-        place.write_text(text, encoding="utf-8")
+    for place, page in PAGES.items():
+        place.write_text(page(), encoding="utf-8")
         print(place.relative_to(DOCS.parent))
     make_catalogues.main()
     return 0

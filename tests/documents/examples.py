@@ -58,3 +58,13 @@ def loaded(example: str) -> pipeline.Loaded:
 def composed(document: ExampleDocument) -> pipeline.Document:
     """The composed document."""
     return pipeline.draft(loaded(document.example), document.document, number=document.number, as_of=document.as_of)
+
+
+@cache
+def one_of_each_kind() -> tuple[ExampleDocument, ...]:
+    """One document of each kind on each sheet, and in each language."""
+    first: dict[tuple[str, str, str], ExampleDocument] = {}
+    for document in example_documents():
+        case = loaded(document.example)
+        first.setdefault((document.document, case.law.page_size, case.case.locale[:2]), document)
+    return tuple(first.values())

@@ -29,7 +29,7 @@ from docgen.render.html import to_html
 from docgen.render.markdown import to_markdown
 from docgen.render.pdf import to_pdf
 from docgen.render.words import words_of
-from tests.documents.examples import EXAMPLES, ExampleDocument, example_documents, loaded
+from tests.documents.examples import EXAMPLES, ExampleDocument, example_documents, loaded, one_of_each_kind
 from tests.documents.test_word_equals_pdf import as_read, word_text
 from tests.house.pictures import SVG, house_file, jpeg, png
 from tests.render.conftest import Convert
@@ -37,15 +37,6 @@ from tests.render.page_reading import complaints, pages_of, text_words
 
 DOCUMENTS = example_documents()
 LOOKS = ("plain", "column")
-
-
-def _kinds() -> tuple[ExampleDocument, ...]:
-    """One document of each kind on each sheet, and in each language."""
-    first: dict[tuple[str, str, str], ExampleDocument] = {}
-    for document in DOCUMENTS:
-        case = loaded(document.example)
-        first.setdefault((document.document, case.law.page_size, case.case.locale[:2]), document)
-    return tuple(first.values())
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +65,7 @@ def test_word_says_the_words_of_the_draft_in_the_column_too(house: House, conver
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("document", _kinds(), ids=lambda document: document.name)
+@pytest.mark.parametrize("document", one_of_each_kind(), ids=lambda document: document.name)
 def test_every_kind_of_document_is_valid_accessible_and_has_its_words_in_the_pdf(
     document: ExampleDocument, house: House, tmp_path: Path
 ) -> None:
@@ -90,7 +81,7 @@ def test_every_kind_of_document_is_valid_accessible_and_has_its_words_in_the_pdf
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_html_and_markdown_say_the_same_on_every_letterhead(look: str, house: House) -> None:
-    for document in _kinds():
+    for document in one_of_each_kind():
         draft = composed(document, look, house)
         assert to_markdown(draft) == to_markdown(composed(document, "plain"))
         body = to_html(draft).partition("<main>")[2]

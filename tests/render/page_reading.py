@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 from functools import cache
 
 import page
@@ -17,6 +19,7 @@ from docgen.render.pdf import to_pdf
 from docgen.render.words import picture_words, plain_text, words_of
 
 BULLET = "•"
+POPPLER = shutil.which("pdftotext") or ""
 
 
 @cache
@@ -26,8 +29,25 @@ def set_once(draft: Draft) -> bytes:
 
 
 def pages_of(pdf: bytes) -> list[str]:
-    """The text of each page, in the order in which the file draws it."""
+    """The text of each page, in the order in which the file draws it.
+
+    Read by poppler where it is installed, which takes a tenth of the time that pypdf takes.
+    """
+    return poppler_pages(pdf) if POPPLER else pypdf_pages(pdf)
+
+
+def pypdf_pages(pdf: bytes) -> list[str]:
+    """The text of each page as pypdf reads it."""
     return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def poppler_pages(pdf: bytes) -> list[str]:
+    """The text of each page as poppler reads it.
+
+    "-raw" is the order in which the file draws its words; without it poppler guesses columns from their places.
+    """
+    done = subprocess.run([POPPLER, "-raw", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().removesuffix("\f").split("\f")
 
 
 def complaints(pdf: bytes, profile: str) -> list[tuple[str, str]]:

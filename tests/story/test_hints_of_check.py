@@ -498,12 +498,15 @@ def found(text: str) -> list[Diagnostic]:
     return said
 
 
-SLIPS = {rule: (good, slip) for rule, good, slip in slips()}
+@pytest.fixture(scope="module")
+def slip_by_rule() -> dict[str, tuple[str, str]]:
+    """The good case and the one with the slip, by the rule that the slip shows."""
+    return {rule: (good, slip) for rule, good, slip in slips()}
 
 
-@pytest.mark.parametrize("rule", sorted(SLIPS.keys() - ELSEWHERE.keys()))
-def test_doing_what_the_hint_says_clears_the_check(rule: str) -> None:
-    good, slip = SLIPS[rule]
+@pytest.mark.parametrize("rule", sorted(RULES - ELSEWHERE.keys()))
+def test_doing_what_the_hint_says_clears_the_check(rule: str, slip_by_rule: dict[str, tuple[str, str]]) -> None:
+    good, slip = slip_by_rule[rule]
     before = [each for each in found(slip) if each.rule == rule]
     assert all(each.hint for each in before)
     if rule in TYPED:
@@ -518,13 +521,13 @@ def test_doing_what_the_hint_says_clears_the_check(rule: str) -> None:
     assert new_errors == []
 
 
-def test_a_hint_that_changes_a_signed_contract_says_how_that_is_done() -> None:
+def test_a_hint_that_changes_a_signed_contract_says_how_that_is_done(slip_by_rule: dict[str, tuple[str, str]]) -> None:
     """What it says is refused else by the register, which holds the contract as it was issued."""
     signed = examine(GOOD.encode(), "good.yaml").case
     assert signed is not None
     silent = []
-    for rule in SLIPS.keys() & WAYS_ON.keys() - {"not-signed", "concluded-missing", "note-to-self"}:
-        slip = SLIPS[rule][1]
+    for rule in slip_by_rule.keys() & WAYS_ON.keys() - {"not-signed", "concluded-missing", "note-to-self"}:
+        slip = slip_by_rule[rule][1]
         warnings = [each for each in found(slip) if each.rule == rule and each.severity is Severity.WARNING]
         if not warnings:
             continue
@@ -534,7 +537,7 @@ def test_a_hint_that_changes_a_signed_contract_says_how_that_is_done() -> None:
         if agreed[0] != agreed[1]:
             silent += [rule for each in warnings if "--revise" not in for_signed_contract(each, signed).hint]
     assert silent == []
-    (warning,) = [each for each in found(SLIPS["no-stop-work"][1]) if each.rule == "no-stop-work"]
+    (warning,) = [each for each in found(slip_by_rule["no-stop-work"][1]) if each.rule == "no-stop-work"]
     assert for_signed_contract(warning, signed).hint == (
         "Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}\n"
         "The contract is signed: write here what it says. To agree on something else, issue it again with --revise,"
@@ -542,17 +545,17 @@ def test_a_hint_that_changes_a_signed_contract_says_how_that_is_done() -> None:
     )
 
 
-def test_what_is_no_term_has_its_hint_as_it_is() -> None:
+def test_what_is_no_term_has_its_hint_as_it_is(slip_by_rule: dict[str, tuple[str, str]]) -> None:
     signed = examine(GOOD.encode(), "good.yaml").case
     assert signed is not None
     for rule in ("tax-without-reason", "nothing-to-pay-into"):
-        (warning,) = [each for each in found(SLIPS[rule][1]) if each.rule == rule]
+        (warning,) = [each for each in found(slip_by_rule[rule][1]) if each.rule == rule]
         assert for_signed_contract(warning, signed) == warning
 
 
-def test_every_rule_is_walked_or_says_why_not() -> None:
-    assert RULES - SLIPS.keys() - ELSEWHERE.keys() == set()
-    assert SLIPS.keys() - TYPED - WAYS_ON.keys() - ELSEWHERE.keys() == set()
+def test_every_rule_is_walked_or_says_why_not(slip_by_rule: dict[str, tuple[str, str]]) -> None:
+    assert RULES - slip_by_rule.keys() - ELSEWHERE.keys() == set()
+    assert slip_by_rule.keys() - TYPED - WAYS_ON.keys() - ELSEWHERE.keys() == set()
     assert TYPED & WAYS_ON.keys() == set()
 
 

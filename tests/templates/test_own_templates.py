@@ -352,7 +352,7 @@ BOMBS = {
 def test_a_template_that_would_never_end_ends_in_one_sentence(
     job: Path, capsys: Shown, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("docgen.own_templates._SECONDS", 6)  # the message goes on to tell what is usual
+    monkeypatch.setattr("docgen.own_templates._SECONDS", 2)  # the message goes on to tell what is usual
     template = job / "bomb.md"
     template.write_text(FRONT + BOMBS[name] + "\n\nText.\n", "utf-8")
 
@@ -433,7 +433,7 @@ def test_a_page_of_nothing_but_beginnings_is_read_to_its_end(job: Path, capsys: 
 def test_a_word_template_that_takes_minutes_ends_in_one_sentence(
     job: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("docgen.own_templates._SECONDS", 2)  # the message goes on to tell what is usual
+    monkeypatch.setattr("docgen.own_templates._SECONDS", 1)  # the message goes on to tell what is usual
     template = job / "long.docx"
     template.write_bytes(word_file("".join(p(run_of(f"Word {number}")) for number in range(30_000))))
 
