@@ -41,7 +41,7 @@ def test_with_an_agreed_time_for_acceptance_silence_is_named_with_its_own_condit
     assert "by **Monday 1 June 2026**" in said  # 25 May is a bank holiday
     assert "either that you accept it, or which defects you see, each by itself." in said
     assert (
-        "if in that time you do neither, or if you refuse without naming a defect, the work counts as accepted**"
+        "if in that time you do not reply, or if you refuse without naming a defect, the work counts as accepted**"
         in said
     )
     assert "If you accept the work, please name the defects that you know of." in said
@@ -59,8 +59,8 @@ def test_a_milestone_in_german_law_is_reached_and_only_the_whole_is_accepted() -
     assert "§ 640" not in part
     whole = words_of(done(FIRST, WHOLE, **german), "notice-of-completion", "2026-05-20", "M2")
     assert (
-        "gelten sie als abgenommen** (Bestimmung des Vertrags über Fertigstellung und Abnahme; § 640 Abs. 2 BGB)."
-        in whole
+        "gelten die Leistungen als abgenommen** (Bestimmung des Vertrags über Fertigstellung und Abnahme; § 640 Abs. 2"
+        " BGB)." in whole
     )
     assert "behalten Sie sich bitte Ihre Rechte wegen der Ihnen bekannten Mängel vor." in whole
 

@@ -55,6 +55,8 @@ def test_any_three_terms_leave_a_road_and_one_answer(shard: int) -> None:
         anchors = [block.anchor for block in blocks if isinstance(block, (Clause, Heading)) and block.anchor]
         assert len(anchors) == len(set(anchors)), row
         lines = list(lines_of(document.draft))
+        # A word that a condition left out leaves a blank before the mark.
+        assert [line for line in lines if re.search(r"\w [.,;:](?: |$)", line)] == [], row
         _assert_roads(case, set(anchors), lines, row)
         _assert_one_answer(lines, row)
 
