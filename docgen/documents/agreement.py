@@ -216,6 +216,9 @@ def contract_context(
         end_notice=wording.span(termination.notice) if termination and termination.notice else "",
         end_when_overdue=wording.span(termination.when_overdue) if termination and termination.when_overdue else "",
         lost_profit=wording.percent(termination.lost_profit) if termination and termination.lost_profit else "",
+        lost_profit_of=say.lost_profit_of(
+            capped=contract.time_and_materials is not None, tax=contract.tax.name if contract.tax else ""
+        ),
         negotiate_within=wording.span(disputes.negotiate_within) if disputes.negotiate_within else "",
         mediation=disputes.mediation,
         expert=disputes.expert or "",

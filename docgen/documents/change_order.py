@@ -117,7 +117,7 @@ def change_context(ledger: Ledger, number: int, wording: Wording) -> ChangeConte
         has_completion=sums.completion_before is not None,
         completion_before=wording.day(sums.completion_before) if sums.completion_before else NONE,
         completion_after=wording.day(sums.completion_after) if sums.completion_after else NONE,
-        completion_label=say.completion(rejected=ended),
+        completion_label=say.completion(rejected=ended, services=case.owes_service),
         time=time_words(order, wording),
         time_open=order.time_open,
         stands_until=wording.day(order.stands_until) if order.stands_until and order.status == "pending" else "",

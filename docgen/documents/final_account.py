@@ -103,6 +103,7 @@ def _final_context(ledger: Ledger, found: FinalAccount, as_of: date, wording: Wo
             share=wording.percent(beyond.profit_share),
             not_done=wording.money(beyond.not_done),
             presumed=beyond.profit_why == "presumed",
+            capped=case.contract.time_and_materials is not None,
         )
         if beyond and beyond.profit
         else "",

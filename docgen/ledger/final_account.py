@@ -18,7 +18,7 @@ from docgen.case.ending import Ending, WorkDone
 from docgen.case.events import is_terminated
 from docgen.case.models import Case
 from docgen.law.ending import profit_lost
-from docgen.ledger.sums import NOTHING, Sum, priced, share_of, total
+from docgen.ledger.sums import NOTHING, Sum, priced, share_of, statement_sum, total
 from docgen.money import rounded
 
 if TYPE_CHECKING:
@@ -49,8 +49,9 @@ class FinalLine(Struct, frozen=True, kw_only=True):
 class Beyond(Struct, frozen=True, kw_only=True):
     """What the ending adds to the work or takes off it, without tax: what completion by others costs has a minus sign.
 
-    `profit` is `profit_share` per cent of `not_done`, the price of the work not done without its tax; `profit_why` says
-    whether that was agreed or is presumed by law, "" where none is owed.
+    `profit` is `profit_share` per cent of `not_done`, the price of the work not done without its tax; by time and
+    materials that is what the statements leave of the cap. `profit_why` says whether that was agreed or is presumed by
+    law, "" where none is owed.
     """
 
     not_done: Decimal
@@ -185,7 +186,8 @@ def beyond_work(under: CaseUnderLaw, plan: Schedule, day: date) -> Beyond | None
         off = total(case, [each.off for each in plan.ended_parts if each.ending == part])
         endings += [(part, -off.net)] if part.date is not None and part.date <= day else []
     if case.ending is not None and case.ending.date is not None and case.ending.date <= day:
-        work = total(case, [line.amount for line in done_by_the_end(case, plan, case.ending.date)])
+        done = [line.amount for line in done_by_the_end(case, plan, case.ending.date)]
+        work = total(case, [*done, *_statements(case, day)])
         endings.append((case.ending, max(NOTHING, plan.total.net - work.net)))
     share, why, not_done = NOTHING, "", NOTHING
     for ending, left in endings:
@@ -207,6 +209,14 @@ def beyond_work(under: CaseUnderLaw, plan: Schedule, day: date) -> Beyond | None
         leaving=tuple((each.description, rounded(each.amount, case.currency)) for each in leaving),
         by_others=tuple((each.description, -rounded(each.amount, case.currency)) for each in others),
     )
+
+
+def _statements(case: Case, day: date) -> Iterator[Sum]:
+    """What each statement by time and materials of `day` or before comes to, what was paid in advance included."""
+    for invoice in case.invoices:
+        if case.contract.time_and_materials and invoice.statement is not None and invoice.issued <= day:
+            found = statement_sum(case, invoice.statement)
+            yield priced(case, found.total + found.advance_used)
 
 
 def beyond_to_invoice(ledger: Ledger, day: date) -> Decimal:

@@ -6,12 +6,20 @@ Findings of earlier readings are at the end of test_contract_holds.py; docs/deci
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import product
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from docgen.case.models import Case
+from docgen.law.pack_reader import load_law
+from docgen.ledger.final_account import final_account
+from docgen.ledger.ledger import ledger_of
 from tests.documents.test_completion import FIRST, WHOLE, done
-from tests.documents.test_contract_holds import LANGUAGES, words_of
+from tests.documents.test_contract_holds import LANGUAGES, contract_of, words_of
+from tests.steps.jobs import day, job
 from tests.steps.jobs import words_of as letter_of
 
 FORMS = ("full", "short")
@@ -69,3 +77,168 @@ def test_a_stopped_site_is_kept_locked_by_a_german_consumer() -> None:
     stop = {"when_overdue": "7 days", "notice": "10 days"}
     found = words_of({"law": "DE", "client": "consumer"}, "de-DE", stop_work=stop)
     assert "Während der Einstellung hält der Auftraggeber die Baustelle verschlossen. Der Auftragnehmer darf" in found
+
+
+# --- endings --------------------------------------------------------------------------------------------------------
+
+_VAT = {"name": "VAT", "rate": "20%", "prices": "include"}
+_BY_TIME = {"rates": [{"id": "J", "title": "Joiner", "rate": "50.00", "per": "hour"}], "statements": "weekly"}
+_STATEMENT = {"first": "2026-04-01", "last": "2026-04-10", "time": [{"rate": "J", "quantity": "80"}]}
+_BY_DAYS = [
+    {"id": "M1", "title": "Spring", "share": "50%", "due": "2026-04-30"},
+    {"id": "M2", "title": "Summer", "share": "50%", "due": "2026-08-31"},
+]
+
+
+def priced(case: Case) -> Case:
+    """The case without its milestones, where it is paid by time and materials."""
+    by_time = case.contract.time_and_materials is not None
+    return replace(case, contract=replace(case.contract, milestones=())) if by_time else case
+
+
+def services(*, language: str = "en-GB", contract: dict[str, Any] | None = None, **more: Any) -> Case:
+    """Services without a result until 31 August 2026."""
+    terms = {"owed": "service", "completion": "2026-08-31", "milestones": _BY_DAYS, **(contract or {})}
+    return job("2026-05-15", kind="services", language=language, contract=terms, **more)
+
+
+@pytest.mark.parametrize(("language", "goes_on"), [("en-GB", "the continuation of"), ("de-DE", "die Fortführung")])
+def test_what_others_go_on_with_is_called_alike_in_contract_and_letter(language: str, goes_on: str) -> None:
+    ending = {"by": "client", "ground": "breach", "reason": "Nobody came.", "date": "2026-06-01"}
+    case = services(language=language, ending=ending)
+    said = letter_of(case, "termination-notice", "2026-06-02")
+    for text in (said, "\n".join(contract_of(case, language)[1])):
+        assert goes_on in text
+        assert not re.search(r"completion of the [Ww]ork|die Fertigstellung durch", text)
+
+
+@pytest.mark.parametrize(("language", "alone"), [("en-GB", "the other records it alone"), ("de-DE", "allein fest")])
+def test_the_state_of_the_work_is_recorded_alone_where_contract_and_letter_both_say_so(
+    language: str, alone: str
+) -> None:
+    ending = {
+        "by": "contractor",
+        "ground": "breach",
+        "reason": "It was not paid.",
+        "date": "2026-06-01",
+        "inspection": "2026-06-08",
+    }
+    for law, said_alone in (("GB-ENG", True), ("DE", False)):
+        case = job("2026-04-01", law=law, language=language, contract={"form": "short"}, ending=ending)
+        letter = letter_of(case, "termination-notice", "2026-06-01")
+        contract = "\n".join(contract_of(case, language)[1])
+        assert (alone in letter, alone in contract) == (said_alone, said_alone)
+        assert bool(re.search(r"section 648a\(4\)|§ 648a Abs. 4 BGB", letter)) != said_alone
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_damages_that_the_law_gives_remain_unless_a_share_is_agreed(form: str) -> None:
+    for terms, remain in (({"notice": "14 days"}, True), ({"notice": "14 days", "lost_profit": "10%"}, False)):
+        found = words_of({"form": form}, termination=terms)
+        assert ("Damages that the law gives for the breach remain." in found) == remain
+        german = words_of({"form": form}, "de-DE", termination=terms)
+        assert ("Gesetzliche Ansprüche auf Schadensersatz bleiben unberührt." in german) == remain
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("terms", "english", "german"),
+    [
+        ({}, "10% of the price of the work not done", "10 % der Vergütung für die nicht erbrachten Leistungen"),
+        (
+            {"tax": _VAT},
+            "10% of the price without VAT of the work not done",
+            "10 % der Vergütung ohne VAT für die nicht erbrachten Leistungen",
+        ),
+        (
+            {"time_and_materials": _BY_TIME},
+            "10% of what is left of the Cap",
+            "10 % dessen, was vom Höchstbetrag übrig ist",
+        ),
+    ],
+)
+def test_contract_and_letter_take_the_share_of_lost_profit_of_one_sum(
+    form: str, terms: dict[str, Any], english: str, german: str
+) -> None:
+    ending = {"by": "client", "ground": "without a reason", "date": "2026-06-01"}
+    agreed = {"termination": {"notice": "14 days", "lost_profit": "10%"}, "form": form, **terms}
+    for language, of in (("en-GB", english), ("de-DE", german)):
+        case = priced(job("2026-04-01", language=language, contract=agreed, invoices=[], breach=None, ending=ending))
+        letter = letter_of(case, "termination-notice", "2026-06-02").replace("\u00a0", " ")
+        contract = "\n".join(contract_of(case, language)[1]).replace("\u00a0", " ")
+        assert (of in letter, of in contract) == (True, True)
+
+
+def test_the_account_takes_the_share_of_what_the_statements_leave_of_the_cap() -> None:
+    """80 hours at 50.00 are 4,000.00 of a cap of 9,000.00; the share was taken of the whole cap."""
+    terms = {"termination": {"lost_profit": "10%"}, "time_and_materials": _BY_TIME}
+    invoices = [{"number": "INV-1", "statement": _STATEMENT, "issued": "2026-04-12"}]
+    ending = {"by": "contractor", "ground": "breach", "reason": "It was not paid.", "date": "2026-06-01"}
+    case = priced(job("2026-05-15", contract=terms, invoices=invoices, ending=ending))
+    beyond = final_account(ledger_of(case, load_law("GB-ENG")), day("2026-06-15")).beyond
+    assert beyond is not None
+    assert (beyond.not_done, beyond.profit) == (Decimal(5000), Decimal(500))
+    said = letter_of(case, "final-account", "2026-06-15")
+    assert "The profit lost is 10% of £5,000.00, what is left of the cap without tax, as the contract provides." in said
+
+
+# --- services have a last day and no completion ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "label"),
+    [
+        ("en-GB", "Last day of the Work before this Change Order", "New last day of the Work"),
+        ("de-DE", "Letzter Tag der Leistungen vor diesem Nachtrag", "Neuer letzter Tag der Leistungen"),
+    ],
+)
+def test_a_change_order_of_services_moves_their_last_day(language: str, before: str, label: str) -> None:
+    order = {
+        "number": "1",
+        "date": "2026-06-01",
+        "reason": "More is wanted.",
+        "items": [{"description": "September", "amount": "500.00"}],
+        "time": "20 business days",
+    }
+    said = letter_of(services(language=language, change_orders=[order]), "change-order", "2026-06-01", "1")
+    assert before in said
+    assert label in said
+    assert not re.search(r"[Cc]ompletion date|Fertigstellungstermin|\| Fertigstellung", said)
+
+
+@pytest.mark.parametrize(("language", "late"), [("en-GB", "are not late with it"), ("de-DE", "kein Verzug")])
+def test_a_stop_of_services_extends_no_completion_date_that_they_have_not(language: str, late: str) -> None:
+    stopped = [
+        {"date": "2026-05-26", "what": "notice", "by": "post", "text": "Notice."},
+        {"date": "2026-06-08", "what": "suspension", "text": "Stopped."},
+    ]
+    terms = {"stop_work": {"when_overdue": "7 days", "notice": "7 days"}}
+    for document, at, record in (
+        ("stop-work-notice", "2026-05-26", []),
+        ("suspension-notice", "2026-06-08", stopped[:1]),
+        ("resumption-notice", "2026-06-20", stopped),
+    ):
+        paid = [{"date": "2026-06-18", "amount": "4500.00"}] if document == "resumption-notice" else []
+        case = services(language=language, contract=terms, record=record, payments=paid)
+        said = letter_of(case, document, at)
+        assert late in said, document
+        assert not re.search(r"[Cc]ompletion|Fertigstellungstermin|Ausführungszeit", said), document
+
+
+def test_a_delay_of_services_moves_no_time_for_completion() -> None:
+    closed = {"date": "2026-06-10", "what": "site-closed", "text": "The door was locked."}
+    said = letter_of(services(record=[closed]), "notice-of-delay", "2026-06-10")
+    assert "Under the contract the time that it takes is added, and what it costs is to be paid" in said
+    assert "| Last day of the work as agreed | 31 August 2026 |" in said
+
+
+@pytest.mark.parametrize("parts", [False, True])
+def test_a_german_ending_that_comes_later_has_no_comma_before_its_end(*, parts: bool) -> None:
+    ending: dict[str, Any] = {"by": "client", "ground": "without a reason", "date": "2026-06-01", "ends": "2026-06-15"}
+    more: dict[str, Any] = {"ending": ending}
+    if parts:
+        more = {"partial_endings": [{**ending, "parts": [{"milestone": "M2"}]}]}
+    case = job("2026-04-01", language="de-DE", contract={"termination": {"notice": "14 days", "parts": "yes"}}, **more)
+    said = letter_of(case, "termination-notice", "2026-06-02", *(("M2",) if parts else ()))
+    assert "läuft noch bis **Montag, 15. Juni 2026**." in said
+    assert ", und endet" not in said

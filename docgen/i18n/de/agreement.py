@@ -146,6 +146,12 @@ class Agreement(base.Agreement):
         moved = f"tritt der nächste Werktag an seine Stelle{f' ({reference})' if reference else ''}"
         return f"Fällt der Fälligkeitstag einer Rechnung auf {days} oder einen gesetzlichen Feiertag, {moved}."
 
+    def lost_profit_of(self, *, capped: bool, tax: str) -> str:
+        without = f" ohne {tax}" if tax else ""
+        if capped:
+            return f"dessen, was{without} vom Höchstbetrag übrig ist"
+        return f"der Vergütung{without} für die nicht erbrachten Leistungen"
+
     def rounds(self, count: int) -> str:
         return "eine Korrekturrunde" if count == 1 else f"{count} Korrekturrunden"
 
@@ -174,8 +180,9 @@ class Change(base.Change):
     def spent(self, amount: str, limit: str) -> str:
         return f"{amount} (Aufwand, höchstens {limit})"
 
-    def completion(self, *, rejected: bool) -> str:
-        return "Neuer Fertigstellungstermin" + (_IF if rejected else "")
+    def completion(self, *, rejected: bool, services: bool) -> str:
+        day = "Neuer letzter Tag der Leistungen" if services else "Neuer Fertigstellungstermin"
+        return day + (_IF if rejected else "")
 
     def schedule_total(self, *, rejected: bool) -> str:
         return "Vergütung" if rejected else "Neue Vergütung"

@@ -26,16 +26,18 @@ class Ending(base.Ending):
     def omissions(self, orders: str, sum_: str) -> str:
         return f"Entfallene Leistungen sind mit {orders} abgezogen: {sum_}."
 
-    def profit(self, *, share: str, not_done: str, presumed: bool) -> str:
+    def profit(self, *, share: str, not_done: str, presumed: bool, capped: bool) -> str:
         source = (
             "wie es § 648 Satz 3 BGB vermutet; jede Seite kann nachweisen, dass es mehr oder weniger ist"
             if presumed
             else "wie im Vertrag vereinbart"
         )
-        return (
-            f"Der entgangene Gewinn beträgt {share} von {not_done}, der Nettovergütung für die nicht erbrachten"
-            f" Leistungen, {source}."
+        of = (
+            "dem Rest des Höchstbetrags ohne Steuer"
+            if capped
+            else "der Nettovergütung für die nicht erbrachten Leistungen"
         )
+        return f"Der entgangene Gewinn beträgt {share} von {not_done}, {of}, {source}."
 
     def profit_line(self) -> str:
         return "Entgangener Gewinn für nicht erbrachte Leistungen"

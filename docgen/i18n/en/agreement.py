@@ -155,6 +155,15 @@ class Agreement:
         in_time = f"payment on the next day that is none of these is in time{by}"
         return f"Where an invoice would fall due on {days} or a public holiday, {in_time}."
 
+    def lost_profit_of(self, *, capped: bool, tax: str) -> str:
+        """What the share for lost profit is taken of, after "10% of"; `capped`: the price is up to a cap.
+
+        `tax` names the tax of the contract, which is no part of that sum, or is "".
+        """
+
+        without = f" without {tax}" if tax else ""
+        return f"what is left of the Cap{without}" if capped else f"the price{without} of the work not done"
+
     def rounds(self, count: int) -> str:
         """Rounds of revision: one round, 2 rounds."""
         return "one round" if count == 1 else f"{count} rounds"
@@ -196,10 +205,10 @@ class Change:
 
         return f"{amount} (spent of at most {limit})"
 
-    def completion(self, *, rejected: bool) -> str:
-        """The label of the completion date after the order."""
+    def completion(self, *, rejected: bool, services: bool) -> str:
+        """The label of the completion date after the order; `services` without a result have a last day instead."""
 
-        return f"New completion date{_IF if rejected else ''}"
+        return f"New {'last day of the Work' if services else 'completion date'}{_IF if rejected else ''}"
 
     def schedule_total(self, *, rejected: bool) -> str:
         """The label of the total of the payment schedule."""

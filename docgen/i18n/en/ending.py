@@ -36,15 +36,19 @@ class Ending:
 
         return f"Work that was left out is taken off with {orders}: {sum_}."
 
-    def profit(self, *, share: str, not_done: str, presumed: bool) -> str:
-        """A sentence: how the part of the profit lost is worked out; `presumed`: by law, not by the contract."""
+    def profit(self, *, share: str, not_done: str, presumed: bool, capped: bool) -> str:
+        """A sentence: how the part of the profit lost is worked out; `presumed`: by law, not by the contract.
+
+        `capped`: the price has a cap, and what is left of it stands for the work not done.
+        """
 
         source = (
             "as section 648 of the German Civil Code (BGB) presumes; either side may show that it is more or less"
             if presumed
             else "as the contract provides"
         )
-        return f"The profit lost is {share} of {not_done}, the price without tax of the work not done, {source}."
+        of = "what is left of the cap without tax" if capped else "the price without tax of the work not done"
+        return f"The profit lost is {share} of {not_done}, {of}, {source}."
 
     def profit_line(self) -> str:
         """The line of the part of the profit that is owed."""
