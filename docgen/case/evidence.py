@@ -12,8 +12,8 @@ from docgen.schema.values import Day, Flag, Line, Text, Whole, one_of
 
 EVENTS = (
     "start", "delivery", "completion", "acceptance", "use", "reminder", "call", "meeting", "letter", "notice",
-    "suspension", "resumption", "switch-off", "switch-on", "handover", "posting", "site-closed", "delay", "dispute",
-    "admission", "offer", "warning", "security", "other",
+    "suspension", "resumption", "subcontractors-told", "switch-off", "switch-on", "handover", "posting", "site-closed",
+    "delay", "dispute", "admission", "offer", "warning", "security", "other",
 )  # fmt: skip
 DELAYS = ("delay", "site-closed")
 """The events that hold up the work."""

@@ -101,6 +101,8 @@ DOCUMENT_RULES = {
     "lawyer-approval": "The lawyer in whose name the letter goes out has not approved these words: it is for review.",
     "not-delivered": "A letter about money was issued, and the record does not say that it was sent.",
     "reminder-again": "The same invoices were reminded of before: a further reminder says so.",
+    "subcontractors-not-told": "Work stops, and the record does not show that the subcontractors were told, which the"
+    " contract asks for; also told by `docgen status`.",
     "small-for-a-stop": "Work is to stop for a small sum where the law asks for proportion, and only the contract gives"
     " the right; also told by `docgen status`.",
     "delivered-twice": "The record has the document as delivered on that day by another channel, too.",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from docgen.case.checks.check import in_gb_or_eu
 from docgen.case.contract import Contract, HomeNotices, Liability, Milestone
 from docgen.case.getting_paid import Spoken
 from docgen.case.models import Case
@@ -130,6 +131,7 @@ def contract_context(
         site=", ".join(contract.site),
         start=wording.day(contract.start) if contract.start else "",
         completion=wording.day(completion) if completion else "",
+        is_short=contract.form == "short",
         owes_service=case.owes_service,
         scope=contract.scope,
         exclusions=contract.exclusions,
@@ -143,6 +145,7 @@ def contract_context(
         has_tax=tax is not None and tax.treatment is None,
         tax_excluded=tax is not None and tax.treatment is None and tax.prices == "exclude",
         tax_notice=tax_notice(case, law, plan.total.net, wording),
+        no_tax_added=tax is None and in_gb_or_eu(case),
         tax_included=tax is not None and tax.treatment is None and tax.prices == "include",
         tax_name=tax.name if tax else "",
         tax_rate=_tax_rates(plan, wording) if tax and amended else wording.percent(tax.rate) if tax else "",

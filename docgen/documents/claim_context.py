@@ -372,6 +372,7 @@ class CompletedContext(Struct, frozen=True, kw_only=True):
 
     milestone: str  # the milestone with its title, "" where it is the work as a whole
     is_whole: bool  # with it the work as a whole is complete
+    is_accepted: bool  # it is accepted: the work as a whole, or a part that is accepted by itself
     date: str  # the day of completion
     text: str  # what the record says of it
     exhibit: str  # what shows it, "" for nothing

@@ -71,9 +71,11 @@ def completed_context(ledger: Ledger, event: Event, as_of: date, wording: Wordin
     stone = next((each for each in case.standing_milestones if each.id == event.milestone), None)
     arrives = received(as_of, "post", case.place)
     rule = ledger.pay_after_acceptance
+    whole = stone is None or stone.due.event == "on completion"
     return CompletedContext(
         milestone=wording.say.amendment.milestone(stone.id, stone.title) if stone else "",
-        is_whole=stone is None or stone.due.event == "on completion",
+        is_whole=whole,
+        is_accepted=whole or bool(stone and stone.accepted_apart and rule and rule.parts),
         date=wording.day(event.date),
         text=event.text,
         exhibit=event.exhibit.file if event.exhibit else "",

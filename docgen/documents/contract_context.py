@@ -212,6 +212,7 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     site: str  # where the work is done, on one line
     start: str  # the day on which work starts
     completion: str  # the day by which it is to be complete, or on which the services end
+    is_short: bool  # it is in the short form, which leaves some of the full one's rules out
     owes_service: bool  # the contractor owes services and no result
     scope: tuple[str, ...]  # what is to be done
     exclusions: tuple[str, ...]  # what is not part of the work
@@ -225,6 +226,7 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     has_tax: bool  # tax is charged
     tax_excluded: bool  # prices are stated without tax
     tax_notice: str  # why no tax is charged, in the words that the law asks for; "" where it is
+    no_tax_added: bool  # the case names no tax where the law has VAT, so none comes on top of the price
     tax_included: bool  # prices are stated with tax
     tax_name: str  # what the tax is called: VAT
     tax_rate: str  # the rate of the tax: 20%

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from docgen.case.checks.getting_paid import invoices_without_evidence
+from docgen.case.events import is_stop_notice
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.messages import Document, say
 from docgen.money import Amount, Percent
@@ -37,6 +38,7 @@ def cautions_on(standing: Standing, document: str) -> tuple[Diagnostic, ...]:
         *_reminded_already(standing, document),
         *_without_evidence(standing, document),
         *_small_for_a_stop(standing, document),
+        *_subcontractors_not_told(standing, document),
     )
 
 
@@ -90,6 +92,26 @@ def _small_for_a_stop(standing: Standing, document: str) -> Iterator[Diagnostic]
             "The contract gives the right; a court may still hold it against you that you stopped for so little."
             " Claim it with the {demand} while work goes on, or ask a lawyer first.",
             demand=Document(DEMAND),
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def _subcontractors_not_told(standing: Standing, document: str) -> Iterator[Diagnostic]:
+    """That the record does not show the subcontractors told, which the contract asks for before work stops."""
+    case, day = standing.case, standing.day
+    if document != SUSPENSION or case.contract.stop_work is None or case.kind != "construction":
+        return
+    announced = max((each.date for each in case.record if is_stop_notice(each) and each.date <= day), default=None)
+    told = [each.date for each in case.record if each.what == "subcontractors-told" and each.date <= day]
+    if announced is None or any(each >= announced for each in told):
+        return
+    yield Diagnostic(
+        rule="subcontractors-not-told",
+        message=say("the record does not show that subcontractors were told of the stop, as the contract has it"),
+        hint=say(
+            "Tell those who work on the job before work stops, and enter it under record with what:"
+            " subcontractors-told; where there are none, say so in its text."
         ),
         severity=Severity.WARNING,
     )

@@ -44,7 +44,7 @@ def test_with_an_agreed_time_for_acceptance_silence_is_named_with_its_own_condit
         "if in that time you do not reply, or if you refuse without naming a defect, the work counts as accepted**"
         in said
     )
-    assert "If you accept the work, please name the defects that you know of." in said
+    assert "If you accept it, please name the defects that you know of." in said
 
 
 def test_a_milestone_in_german_law_is_reached_and_only_the_whole_is_accepted() -> None:

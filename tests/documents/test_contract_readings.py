@@ -123,12 +123,13 @@ def test_the_state_of_the_work_is_recorded_alone_where_contract_and_letter_both_
         "date": "2026-06-01",
         "inspection": "2026-06-08",
     }
-    for law, said_alone in (("GB-ENG", True), ("DE", False)):
-        case = job("2026-04-01", law=law, language=language, contract={"form": "short"}, ending=ending)
+    for law, form, said_alone in (("GB-ENG", "full", True), ("GB-ENG", "short", False), ("DE", "full", False)):
+        terms = {"form": form}
+        case = job("2026-04-01", law=law, client="consumer", language=language, contract=terms, ending=ending)
         letter = letter_of(case, "termination-notice", "2026-06-01")
         contract = "\n".join(contract_of(case, language)[1])
         assert (alone in letter, alone in contract) == (said_alone, said_alone)
-        assert bool(re.search(r"section 648a\(4\)|§ 648a Abs. 4 BGB", letter)) != said_alone
+        assert bool(re.search(r"section 648a\(4\)|§ 648a Abs. 4 BGB", letter)) == (law == "DE")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -242,3 +243,104 @@ def test_a_german_ending_that_comes_later_has_no_comma_before_its_end(*, parts: 
     said = letter_of(case, "termination-notice", "2026-06-02", *(("M2",) if parts else ()))
     assert "läuft noch bis **Montag, 15. Juni 2026**." in said
     assert ", und endet" not in said
+
+
+# --- what earlier readings found and no test held -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("form", "language"), list(product(FORMS, LANGUAGES)))
+@pytest.mark.parametrize("law", ["GB-ENG", "DE"])
+def test_a_warranty_runs_from_acceptance(law: str, form: str, language: str) -> None:
+    """It ran from a completion that nothing fixed."""
+    text = words_of({"law": law, "form": form}, language, warranty={"period": "13 months"}).replace("\u00a0", " ")
+    assert re.search(r"13 months after acceptance|13 Monaten nach der Abnahme", text)
+    assert not re.search(r"13 months (?:after|of|from) completion|13 Monaten nach Fertigstellung", text)
+
+
+@pytest.mark.parametrize(("form", "language"), list(product(FORMS, LANGUAGES)))
+def test_the_sentence_on_weekends_does_not_name_the_defined_due_date(form: str, language: str) -> None:
+    """The due date under the Construction Act is the date of the invoice; what moves is the day to pay it by."""
+    text = words_of({"law": "DE", "client": "company", "form": form}, language)
+    assert re.search(r"Where an invoice would fall due on a|Fällt der Fälligkeitstag einer Rechnung auf ein", text)
+    assert "due date falls" not in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_notice_of_termination_names_of_the_joint_record_what_every_contract_provides(form: str) -> None:
+    ending = {"by": "contractor", "ground": "breach", "reason": "It was not paid.", "date": "2026-06-01"}
+    case = job("2026-04-01", contract={"form": form}, ending=ending)
+    letter, contract = letter_of(case, "termination-notice", "2026-06-01"), "\n".join(contract_of(case)[1])
+    assert "The contract provides that the state of the work is recorded together within 5 Business Days;" in letter
+    assert re.search(r"record the state of the Work (?:together )?within 5 Business Days", contract)
+
+
+@pytest.mark.parametrize(("client", "counts"), [("consumer", False), ("company", True)])
+def test_no_letter_counts_as_received_under_german_law_by_a_consumer(client: str, *, counts: bool) -> None:
+    """Section 308 no. 6 BGB: the contract has no such clause, so the letters may not rest on one."""
+    ending = {"by": "contractor", "ground": "breach", "reason": "It was not paid.", "unpaid": ["INV-1"]}
+    for language, said, hoped in (
+        ("en-GB", r"counts as received|at the latest on", r"should reach you|which should be"),
+        ("de-DE", r"als zugegangen gilt|spätestens am", r"eingehen sollte|voraussichtlich am"),
+    ):
+        case = job("2026-04-01", law="DE", client=client, language=language, ending=ending)
+        for document in ("cure-notice", "termination-notice"):
+            letter = letter_of(case, document, "2026-06-01")
+            assert (bool(re.search(said, letter)), bool(re.search(hoped, letter))) == (counts, not counts)
+
+
+# --- tax ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("form", "language"), list(product(FORMS, LANGUAGES)))
+@pytest.mark.parametrize("pricing", ["fixed", "time"])
+@pytest.mark.parametrize(
+    ("law", "tax", "said"),
+    [
+        ("GB-ENG", "none", True),
+        ("FR", "none", True),
+        ("DE", "none", True),
+        ("US-NY", "none", False),
+        ("GB-ENG", "include", False),
+        ("GB-ENG", "exclude", False),
+    ],
+)
+def test_a_contract_that_names_no_vat_says_that_none_comes_on_top(
+    law: str, tax: str, form: str, language: str, pricing: str, *, said: bool
+) -> None:
+    text = words_of({"law": law, "tax": tax, "form": form, "pricing": pricing}, language)
+    assert bool(re.search(r"no VAT added|Umsatzsteuer (?:hinzukommt|kommt nicht hinzu)", text)) == said
+
+
+def test_under_a_cap_the_contract_has_the_words_of_a_reverse_charge() -> None:
+    tax = {"name": "VAT", "rate": "20%", "prices": "exclude", "treatment": "reverse charge"}
+    fixed, capped = (
+        words_of({"law": "GB-ENG", "client": "company", "pricing": each}, tax=tax) for each in ("fixed", "time")
+    )
+    said = re.findall(r"[^.]*[Rr]everse charge[^.]*\.", fixed)
+    assert said
+    assert all(each in capped for each in said)
+
+
+# --- a part that is accepted by itself ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "law", "accepted"),
+    [("de-DE", "DE", True), ("en-GB", "DE", True), ("en-GB", "GB-ENG", False)],
+)
+def test_a_part_accepted_by_itself_is_asked_for_as_such(language: str, law: str, *, accepted: bool) -> None:
+    stones = [
+        {"id": "M1", "title": "Half", "share": "50%", "due": "on completion of milestone", "accepted_apart": "yes"},
+        {"id": "M2", "title": "The rest", "share": "50%", "due": "on completion"},
+    ]
+    case = done(FIRST, law=law, language=language, contract={"milestones": stones})
+    letter = letter_of(case, "notice-of-completion", "2026-04-10", "M1")
+    record = letter_of(case, "acceptance-record", "2026-04-10", "M1")
+    as_accepted = r"milestone counts as accepted|Meilenstein als abgenommen"
+    assert bool(re.search(as_accepted, letter)) == accepted
+    assert ("640" in letter) == accepted
+    assert bool(re.search(r"accepts this part of the Work|nimmt diesen Teil der Leistungen ab", record)) == accepted
+    assert (
+        bool(re.search(r"no acceptance of the Work|Abnahme der Leistungen ist damit nicht", record + letter))
+        != accepted
+    )

@@ -91,3 +91,14 @@ def test_a_service_that_is_cut_off_for_its_fee_is_measured_by_no_price_of_other_
         each.rule for each in conditions(loaded(case), "service-cutoff-warning", "", ON, ())
     }
     assert "small-for-a-stop" in {each.rule for each in conditions(loaded(case), "stop-work-notice", "", ON, ())}
+
+
+def test_before_work_stops_the_record_is_asked_for_the_subcontractors_who_were_told() -> None:
+    """Both forms of the contract have them told before the stop."""
+    notice = {"date": "2026-05-26", "what": "notice", "by": "email", "text": "Notice was given."}
+    asked = "the record does not show that subcontractors were told of the stop, as the contract has it"
+    informed = {"date": "2026-06-03", "what": "subcontractors-told", "by": "email", "text": "All three were told."}
+    early = {**informed, "date": "2026-05-25"}
+    for record, said in (([notice], True), ([early, notice], True), ([notice, informed], False)):
+        found = told(job("2026-05-15", record=[DONE, REMINDED, *record]), "suspension-notice")
+        assert any(words.startswith(asked) for words in found) == said

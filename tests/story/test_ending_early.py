@@ -102,7 +102,7 @@ def test_what_the_client_ends_without_a_reason_runs_for_the_notice_agreed_and_pa
     case = ended(contract=terms, by="client", ground="without a reason", reason=None, warned=None, **HALF_OF_THE_REST)
     said = words_of(case, "termination-notice", "2026-06-02")
     assert "The contract goes on until **Monday 15 June 2026**, and ends then." in said
-    assert "and 10% of the price of the work not done for the profit lost" in said
+    assert "and for the profit lost 10% of the price of the work not done" in said
     beyond = account(case).beyond
     assert beyond is not None
     assert (beyond.not_done, beyond.profit, beyond.profit_why) == (Decimal(2250), Decimal(225), "agreed")

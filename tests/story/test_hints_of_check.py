@@ -374,6 +374,7 @@ WAYS_ON: dict[str, Follow] = {
     "ownership-open": put("contract.intellectual_property", "licensed on payment"),
     "not-signed": put("contract.signed", "2026-03-04"),
     "one-deadline": out("breach.demand.deadline"),
+    "planned-on-sunday": put("contract.milestones.1.planned", "2026-04-13"),
     "deadline-on-weekend": put("breach.demand.deadline", "2026-07-20"),
     "note-to-self": each(out("contract.assumptions.0"), put("record.2.by", "site manager")),
     "freelance-way-of-payment": put(

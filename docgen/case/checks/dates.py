@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import SUNDAY
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from docgen.case.checks.check import error, warning
 from docgen.case.models import Case
@@ -114,6 +115,26 @@ def milestone_outside_work(case: Case) -> Iterator[Diagnostic]:
                     completion=contract.completion,
                 ),
                 hint=_LOOK,
+            )
+
+
+@warning("planned-on-sunday", "contract.completion", "contract.milestones.planned")
+def planned_on_sunday(case: Case) -> Iterator[Diagnostic]:
+    """Work is complete, and reaches its milestones, on a day that is no Sunday.
+
+    On a Sunday nobody inspects what is complete, and in many trades nobody may work. Services without a result end on
+    any day.
+    """
+    contract = case.contract
+    days = [(f"contract.milestones[{at}].planned", stone.planned) for at, stone in enumerate(contract.milestones)]
+    for path, day in days if case.owes_service else [*days, ("contract.completion", contract.completion)]:
+        if day is not None and day.weekday() == SUNDAY:
+            yield Diagnostic(
+                path=path,
+                message=say("{day} is a Sunday", day=day),
+                hint=say(
+                    "Write the Monday after it, or a working day before: {monday}", monday=day + timedelta(days=1)
+                ),
             )
 
 
@@ -421,6 +442,7 @@ CHECKS = (
     start_before_contract,
     completion_before_start,
     milestone_outside_work,
+    planned_on_sunday,
     milestone_before_contract,
     change_order_before_contract,
     answer_before_change_order,

@@ -28,6 +28,7 @@ _PAPERS = {
     "notice": "Ankündigung der Einstellung der Leistungen",
     "suspension": "Mitteilung über die Einstellung der Leistungen",
     "resumption": "Mitteilung über die Wiederaufnahme der Leistungen",
+    "subcontractors-told": "Mitteilung an die Nachunternehmer",
     "switch-off": "Nachweis der Abschaltung",
     "switch-on": "Nachweis der Wiedereinschaltung",
     "handover": "Übergabenachweis",

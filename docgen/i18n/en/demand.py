@@ -27,6 +27,7 @@ _PAPERS = {
     "notice": "Notice that work would stop",
     "suspension": "Message that work had stopped",
     "resumption": "Message that work had resumed",
+    "subcontractors-told": "Message to the subcontractors",
     "switch-off": "Record of the switch-off",
     "switch-on": "Record of the switch-on",
     "handover": "Record of the handover",

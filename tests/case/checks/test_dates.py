@@ -52,13 +52,13 @@ good.yaml:60:10: warning: work starts on 1 March 2026, before the contract of 2 
     (
         "completion-before-start",
         (
-            ("completion: 2026-05-15", "completion: 2026-03-22"),
+            ("completion: 2026-05-15", "completion: 2026-03-20"),
             (", planned: 2026-04-17", ""),
             (", planned: 2026-05-15", ""),
         ),
         """\
-good.yaml:61:15: completion on 22 March 2026 lies before the start on 23 March 2026
-    completion: 2026-03-22
+good.yaml:61:15: completion on 20 March 2026 lies before the start on 23 March 2026
+    completion: 2026-03-20
                 ^^^^^^^^^^
   One of the two dates has a slip in it.
 """,
@@ -67,15 +67,25 @@ good.yaml:61:15: completion on 22 March 2026 lies before the start on 23 March 2
         "completion-before-start",
         (
             ("  start: 2026-03-23\n", ""),
-            ("completion: 2026-05-15", "completion: 2026-03-01"),
+            ("completion: 2026-05-15", "completion: 2026-02-27"),
             (", planned: 2026-04-17", ""),
             (", planned: 2026-05-15", ""),
         ),
         """\
-good.yaml:60:15: completion lies on 1 March 2026, before the contract of 2 March 2026
-    completion: 2026-03-01
+good.yaml:60:15: completion lies on 27 February 2026, before the contract of 2 March 2026
+    completion: 2026-02-27
                 ^^^^^^^^^^
   One of the two dates has a slip in it.
+""",
+    ),
+    (
+        "planned-on-sunday",
+        (("planned: 2026-04-17", "planned: 2026-04-12"),),
+        """\
+good.yaml:75:102: warning: 12 April 2026 is a Sunday
+    …amount: 8000.00, due: on completion of milestone, planned: 2026-04-12}
+                                                                ^^^^^^^^^^
+  Write the Monday after it, or a working day before: 13 April 2026
 """,
     ),
     (
