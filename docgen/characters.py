@@ -25,9 +25,7 @@ _REFUSED = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 14) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-"""The signs that turn letters and figures about, as they stand in a character class of a pattern."""
-_TURNING = re.compile(f"[{TURNING}]")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # letters and figures are turned about by them
 
 _CURLY = {"“": "“”", "”": "”", "„": "“”", "‟": "”", "‘": "‘’", "’": "’", "‚": "‘’", "«": "»", "»": "«"}
 """The curly quotes that word processors write, each with those that close it, by the customs of any country."""

@@ -26,6 +26,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct, field
 
+from docgen.characters import describe, refused_signs
 from docgen.compose.draft import Block
 from docgen.compose.placeholders import DEDENT, indent_mark, mark_lines, token
 from docgen.compose.template_loader import TemplateFolder
@@ -210,6 +211,10 @@ class _Parser(Parser):
             self.open_now -= 1
 
 
+class RefusedSignError(TemplateSyntaxError):
+    """A sign that no template may hold, written as an escape in one of its tags."""
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja for one document: `values` fills as the template is rendered. Names of templates are found by `folder`.
 
@@ -285,6 +290,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         for node in template.find_all(nodes.Const) if _ENDLESS.search(source) else ():
             if isinstance(node.value, float) and not math.isfinite(node.value):
                 raise TemplateSyntaxError("a number beyond all measure", node.lineno, name, filename)
+        for node in template.find_all(nodes.Const) if "\\" in source else ():  # a sign may be written as an escape
+            words = node.value if isinstance(node.value, str) else ""
+            for sign in (*(sign for _, sign in refused_signs(words)), *re.findall("\r", words)):
+                raise RefusedSignError(describe(sign), node.lineno, name, filename)
         return template
 
     def _compile(self, source: str, filename: str) -> CodeType:

@@ -79,7 +79,9 @@ class HtmlFolder(TemplateFolder):
                     ),
                 )
             ) from error
-        return Source(name=name, body=text.replace("\r\n", "\n"), front=MappingProxyType({}), sha256="")
+        text = text.replace("\r\n", "\n")
+        self._refuse_signs(name, text)
+        return Source(name=name, body=text, front=MappingProxyType({}), sha256="")
 
 
 class _HtmlEnvironment(TemplateEnvironment):

@@ -14,7 +14,16 @@ from typing import Any, Literal, get_args
 from jinja2 import TemplateSyntaxError, nodes
 from msgspec import Struct
 
-from docgen.compose.engine import BLOCK_VALUES, FILTERS, SIMPLER, TESTS, TOO_DEEP, TemplateEnvironment, dotted_name
+from docgen.compose.engine import (
+    BLOCK_VALUES,
+    FILTERS,
+    SIMPLER,
+    TESTS,
+    TOO_DEEP,
+    RefusedSignError,
+    TemplateEnvironment,
+    dotted_name,
+)
 from docgen.compose.template_types import (
     MARKUP,
     UNKNOWN,
@@ -467,4 +476,6 @@ def _longest_tag(source: str) -> int:
 def _syntax(error: TemplateSyntaxError, place: Place) -> Diagnostic:
     message = (error.message or "the tags cannot be read").rstrip(".")
     hint = SIMPLER if error.message == TOO_DEEP else "Correct the tag; every if and for needs its end."
+    if isinstance(error, RefusedSignError):
+        hint = "Delete what stands for it in the tag (\\u…, \\x…)."
     return Diagnostic(rule="template-syntax", message=message[0].lower() + message[1:], hint=hint, place=place)

@@ -22,9 +22,8 @@ import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from docgen.characters import TURNING
+from docgen.characters import describe, refused_signs, remedy
 from docgen.compose.clauses import ClauseFront, condition, read_clause
-from docgen.compose.placeholders import RESERVED
 from docgen.compose.terms import is_term
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import CaseError
@@ -40,7 +39,6 @@ _INCLUDED = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 _TAGS = re.compile(r"\{[%{].*?[}%]\}|<!--.*?-->", re.DOTALL)
 # Names that templates written for an earlier version still include by.
 _MOVED = (("clauses/short/", ("short/clauses/", "short/parts/")), ("clauses/", ("parts/",)))
-_REFUSED = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff{TURNING}]")
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -242,20 +240,7 @@ class TemplateFolder(Struct, kw_only=True):
                 )
             ) from error
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        bad = _REFUSED.search(text) or RESERVED.search(text)
-        if bad:
-            line = text.count("\n", 0, bad.start()) + 1
-            column = bad.start() - text.rfind("\n", 0, bad.start())
-            raise CaseError(
-                (
-                    Diagnostic(
-                        rule="template-syntax",
-                        message=f"U+{ord(bad[0]):04X} is not allowed in a template",
-                        hint="Delete it; it cannot be seen.",
-                        place=self.place(name, line, column),
-                    ),
-                )
-            )
+        self._refuse_signs(name, text)
         if text and not text.endswith("\n"):
             text += "\n"
         match = _FRONT.match(text)
@@ -273,6 +258,23 @@ class TemplateFolder(Struct, kw_only=True):
             loose = "".join(tag for key, tag in tags.items() if key not in front)
             body = "<!--" + "\n".join(kept) + "-->" + loose + "\n" + body + end
         return Source(name=name, body=body, front=MappingProxyType(front), clause=clause, sha256=sha256)
+
+    def _refuse_signs(self, name: str, text: str) -> None:
+        """Raises CaseError with every sign of a template that has no business in a case file either."""
+        if next(refused_signs(text), None) is None:
+            return
+        lines = enumerate(text.split("\n"), 1)
+        found = tuple(
+            Diagnostic(
+                rule="template-syntax",
+                message=describe(sign),
+                hint=remedy(sign),
+                place=self.place(name, number, at + 1),
+            )
+            for number, line in lines
+            for at, sign in refused_signs(line)
+        )
+        raise CaseError(found)
 
     def _clause(self, name: str, front: Mapping[str, Any], body: str) -> ClauseFront | None:
         """What a clause says of itself; a translation has it from the text it translates, a shorter wording from the

@@ -21,6 +21,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from docgen.messages import say
+
 OPENS_UNDER_A_FOLDER = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW") and hasattr(os, "O_DIRECTORY")
 """Whether this system can open files under an open folder, so that no link that is put there meanwhile is followed."""
 
@@ -274,6 +276,21 @@ def is_file_inside(folder: Path, name: str | Path) -> bool:
         return resolved_beside(folder, name).is_file()
     except (OSError, ValueError):  # no name that a disk takes
         return False
+
+
+def no_file_but(folder: Path, name: str | Path) -> str:
+    """What lies under a name where an ordinary file is wanted, as a predicate: "is a folder"; "" for a file or none."""
+    try:
+        mode = resolved_beside(folder, name).stat().st_mode
+    except (OSError, ValueError):  # nothing is there, or it leads out, which `leads_out` tells
+        return ""
+    if stat.S_ISREG(mode):
+        return ""
+    if stat.S_ISDIR(mode):
+        return say("is a folder")
+    if stat.S_ISFIFO(mode):
+        return say("is a named pipe (FIFO) and no file")
+    return say("is a socket and no file") if stat.S_ISSOCK(mode) else say("is a device and no file")
 
 
 def leads_out(folder: Path, name: str | Path) -> bool:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from docgen.diagnostics import did_you_mean
 from docgen.errors import DocgenError, InvalidValueError, as_typed
-from docgen.files.safe_files import is_file_inside, leads_out, read_inside
+from docgen.files.safe_files import is_file_inside, leads_out, no_file_but, read_inside
 from docgen.house.house import PLAIN
 from docgen.messages import say
 from docgen.resources import templates_folder
@@ -65,6 +65,12 @@ def find_letterhead(name: str, folder: Path | None) -> Letterhead:
             say("{name} is a link that leads out of {folder}", name=as_typed(name), folder=f"{folder}"),
             say("Put the letterhead's files themselves there."),
         )
+    for ending in (".docx", _OWN):
+        if folder and (other := no_file_but(folder, f"{name}{ending}")):
+            raise InvalidValueError(
+                say("{file} {other}", file=as_typed(f"{name}{ending}"), other=other),
+                say("Put the letterhead's files themselves there."),
+            )
     if folder and any(path.stem == name for path in (*folder.glob("*.docx"), *folder.glob(f"*{_OWN}"))):
         there, missing = (_OWN, ".docx") if (folder / f"{name}{_OWN}").is_file() else (".docx", _OWN)
         hint = say(

@@ -11,7 +11,7 @@ from typing import TypeVar
 from docgen.case.load import in_order, read_bytes
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import CaseError, InvalidValueError, as_typed
-from docgen.files.safe_files import read_beside
+from docgen.files.safe_files import no_file_but, read_beside
 from docgen.house.branding import Branding, Logo
 from docgen.house.house import House
 from docgen.house.letterheads import find_letterhead
@@ -151,6 +151,11 @@ def _brought(said: HouseFile, name: str, folder: Path, bringing: _Bringing) -> H
 
 def _logo(given: str, folder: Path) -> Logo:
     path = folder / given
+    if other := no_file_but(folder, given):
+        raise InvalidValueError(
+            say('"{given}" {other}', given=given, other=other),
+            say("Put the picture itself there: {path}.", path=f"{path}"),
+        )
     try:
         content = read_beside(folder, given, LARGEST_LOGO)
     except FileNotFoundError:

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from docgen.diagnostics import nearest
 from docgen.errors import InvalidValueError, as_typed
-from docgen.files.safe_files import is_file_inside, leads_out
+from docgen.files.safe_files import is_file_inside, leads_out, no_file_but
 from docgen.house.branding import Face, Family
 
 _ENDINGS = (".ttf", ".otf")
@@ -63,6 +63,8 @@ def _from_file(wanted: str, folder: Path) -> Family:
         raise InvalidValueError(
             f"{as_typed(wanted)} is a link that leads out of its folder", "Put the font file itself there."
         )
+    if other := no_file_but(folder, wanted):
+        raise InvalidValueError(f"{as_typed(wanted)} {other}", "Put the font file itself there.")
     if not is_file_inside(folder, wanted):
         beside = sorted(each.name for each in _files(path.parent))
         listed = f"Font files there: {', '.join(beside[:8])}." if beside else _REMEDY

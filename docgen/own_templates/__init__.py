@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from docgen.case.load import read_bytes
-from docgen.characters import turning_sign, visible
+from docgen.characters import refused_signs, turning_sign, visible
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.documents import DOCUMENTS, kind_of
 from docgen.documents.kind import DocumentKind
@@ -413,7 +413,7 @@ def compose_own(
 ) -> Composed:
     """The document that a Markdown template makes of it; what it lacks comes from docgen's own. See `compose`."""
     made = _limited(own.path, _composed, own.path, context, language, meta, ALLOWED_AS in allow, custom)
-    _not_turned(own.path, made.draft)
+    _without_refused(own.path, made.draft)
     return made
 
 
@@ -421,22 +421,44 @@ def words_of_own_page(
     own: OwnTemplate, context: Any, language: str, kind: DocumentKind, title: str, meta: DocumentMeta
 ) -> Draft:
     """The words of an HTML template that is filled in with `context`."""
-    return _not_turned(own.path, _limited(own.path, _page_words, own.path, context, language, kind.name, title, meta))
+    words = _limited(own.path, _page_words, own.path, context, language, kind.name, title, meta)
+    return _without_refused(own.path, words)
 
 
 def _not_turned(path: Path, draft: Draft) -> Draft:
     """The same. Raises DocgenError where a sign in it turns letters about, however the template has written it."""
-    from docgen.render.words import lines_of
-
-    for line in (draft.title, *lines_of(draft)):
+    for line in _lines(draft):
         sign = turning_sign(line)
         if sign:
-            raise DocgenError(
-                f"{path} puts U+{ord(sign):04X} into the document, which turns letters and figures about:"
-                f" “{visible(line)[:80]}”",
-                "Delete it in the template, and what stands for it (&#x…;, \\u…).",
-            )
+            raise _sign_brought_in(path, sign, line)
     return draft
+
+
+def _without_refused(path: Path, draft: Draft) -> Draft:
+    """The same. Raises DocgenError for a sign in it that no template may hold, and that an entity or an escape brought.
+
+    A soft hyphen may come so (&shy;): it says where a long word may be parted.
+    """
+    for line in _lines(draft):
+        for at, sign in refused_signs(line):
+            if sign != "\u00ad":
+                raise _sign_brought_in(path, sign, line[max(at - 40, 0) :])
+    return draft
+
+
+def _lines(draft: Draft) -> Iterator[str]:
+    from docgen.render.words import lines_of
+
+    yield draft.title
+    yield from lines_of(draft)
+
+
+def _sign_brought_in(path: Path, sign: str, line: str) -> DocgenError:
+    does = "turns letters and figures about" if turning_sign(sign) else "cannot be seen"
+    return DocgenError(
+        f"{path} puts U+{ord(sign):04X} into the document, which {does}: “{visible(line)[:80]}”",
+        "Delete it in the template, and what stands for it (&#x…;, \\u…).",
+    )
 
 
 def print_own_page(own: OwnTemplate, context: Any, language: str, draft: Draft, folder: Path) -> bytes:

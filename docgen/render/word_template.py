@@ -34,6 +34,7 @@ from docgen.render.words import document_without_words
 from docgen.wordtemplate.docx_validate import make_whole, what_is_broken
 from docgen.wordtemplate.filling import filled, sketched, source_of
 from docgen.wordtemplate.lint import WordTemplate
+from docgen.wordtemplate.looks import Sheet
 from docgen.wordtemplate.package import DOCUMENT_TYPE, MACRO_TYPE, W, open_package, whole_file, written
 from docgen.wordtemplate.paragraphs import OBJECT, stories, story_of
 from docgen.wordtemplate.recount import recounted
@@ -152,13 +153,16 @@ def words_as_draft(
 ) -> Draft:
     """The words of a filled-in file as a Draft, paragraph by paragraph: for whoever compares or keeps them.
 
-    `word` makes the file for a Draft; its words are those of a copy without a draft mark.
+    `word` makes the file for a Draft; its words are those of a copy without a draft mark. Words that a list prints
+    before a paragraph stand before it.
     """
     empty = document_without_words(document=document, title=title, meta=meta, language=language)
     content = word(replace(empty, furniture=replace(meta.furniture, draft_mark="")))
+    package = open_package(content, document)
+    sheet = Sheet(package)
     words = [
-        " ".join(paragraph.text.replace(OBJECT, " ").split())
-        for story in stories(open_package(content, document))
+        " ".join(f"{sheet.words_of_number(paragraph.element)} {paragraph.text.replace(OBJECT, ' ')}".split())
+        for story in stories(package)
         for paragraph in story.paragraphs
         if not paragraph.copy
     ]

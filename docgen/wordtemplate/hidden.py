@@ -418,13 +418,10 @@ class Eye:
     def _numbers(self, root: Any) -> Iterator[Hidden]:
         """Words in the number of a paragraph ("Clause 1") that nobody sees."""
         for paragraph in root.iter(f"{W}p"):
+            words = self.sheet.words_of_number(paragraph)
+            if not words:
+                continue
             level = self.sheet.level(self.sheet.paragraph(paragraph)[0])
-            if level is None:
-                continue
-            text = level.find(f"{W}lvlText")
-            words = re.sub(r"%\d", "", text.get(f"{W}val", "") if text is not None else "")
-            if len(re.findall(r"\w", words)) < 2:
-                continue
             mark = properties(paragraph.find(f"{W}pPr/{W}rPr"))
             for name in ("vanish", "specVanish"):
                 mark.pop(name, None)  # it hides the mark and joins two paragraphs: Word's separator of styles

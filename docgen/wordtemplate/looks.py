@@ -242,6 +242,12 @@ class Sheet:
         of = looks.get("numPr", {})
         return self.levels.get((of.get("numId", ""), of.get("ilvl", "") or "0"))
 
+    def words_of_number(self, paragraph: Any) -> str:
+        """The words that a list prints before a paragraph ("Clause" of "Clause 1"), "" for a bare number or bullet."""
+        level = self.level(self.paragraph(paragraph)[0])
+        text = level.find(f"{W}lvlText") if level is not None else None
+        return label_words(text.get(f"{W}val", "") if text is not None else "")
+
     # --- tables ---
 
     def cell(self, node: Any) -> tuple[Looks, Looks, Looks]:
@@ -379,13 +385,33 @@ def _theme_of(theme: Any, settings: Any) -> dict[str, RGB]:
     return {name: found for name, value in colours.items() if (found := rgb(value)) is not None}
 
 
+def label_words(text: str) -> str:
+    """The words in the text of a level of numbering ("Clause %1"); "" for one without, as bullets and bare numbers are.
+
+    One letter is no word: it is a bullet, or the sign of a number.
+    """
+    words = " ".join(re.sub(r"%\d", " ", text).split())
+    return words if len(re.findall(r"\w", words)) >= 2 else ""
+
+
+def lists_of(numbering: Any) -> dict[str, Any]:
+    """The definitions of lists by their numbers; one that only names a style of lists is that style's."""
+    abstract = {one.get(f"{W}abstractNumId", ""): one for one in numbering.iter(f"{W}abstractNum")}
+    of_styles = {_said(one, "styleLink"): one for one in abstract.values() if one.find(f"{W}styleLink") is not None}
+    return {name: of_styles.get(_said(one, "numStyleLink"), one) for name, one in abstract.items()}
+
+
+def _said(node: Any, name: str) -> str:
+    child = node.find(f"{W}{name}")
+    return "" if child is None else child.get(f"{W}val", "")
+
+
 def _levels_of(numbering: Any) -> dict[tuple[str, str], Any]:
     """The levels of numbering, by the number of the list and of the level."""
-    abstract = {one.get(f"{W}abstractNumId", ""): one for one in numbering.iter(f"{W}abstractNum")}
+    abstract = lists_of(numbering)
     levels: dict[tuple[str, str], Any] = {}
     for one in numbering.iter(f"{W}num"):
-        of = one.find(f"{W}abstractNumId")
-        base = abstract.get(of.get(f"{W}val", "") if of is not None else "")
+        base = abstract.get(_said(one, "abstractNumId"))
         for level in (*(base.findall(f"{W}lvl") if base is not None else ()), *one.findall(f"{W}lvlOverride/{W}lvl")):
             levels[one.get(f"{W}numId", ""), level.get(f"{W}ilvl", "0")] = level
     return levels

@@ -18,6 +18,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec import Struct
 
 from docgen.compose.blocks import letters, roman
+from docgen.wordtemplate.looks import OFF, label_words, lists_of
 from docgen.wordtemplate.package import W, parsed
 
 _CODE = re.compile(r"^\s*(REF|SEQ)\s+(\S+)(.*)$", re.IGNORECASE | re.DOTALL)
@@ -205,8 +206,7 @@ class Numbering(Struct, frozen=True, kw_only=True):
         restarts: dict[str, dict[int, int]] = {}
         if "word/numbering.xml" in parts:
             root = parsed(parts["word/numbering.xml"], name, "word/numbering.xml")
-            for one in root.findall(f"{W}abstractNum"):
-                defined[one.get(f"{W}abstractNumId", "")] = _levels(one.findall(f"{W}lvl"))
+            defined = {number: _levels(one.findall(f"{W}lvl")) for number, one in lists_of(root).items()}
             for one in root.findall(f"{W}num"):
                 number = one.get(f"{W}numId", "")
                 lists[number] = _value(one, "abstractNumId")
@@ -224,12 +224,16 @@ class Numbering(Struct, frozen=True, kw_only=True):
                     own = _list_of(style.find(f"{W}pPr"), styles.get(_value(style, "basedOn")))
                     if own:
                         styles[style.get(f"{W}styleId", "")] = own
+            for style in found:  # a paragraph that names no style has the default one
+                of_it = styles.get(style.get(f"{W}styleId", ""))
+                if of_it and style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in OFF:
+                    styles[""] = of_it
         return cls(lists=lists, levels=levels, restarts=restarts, styles=styles)
 
     def list_of(self, paragraph: Any) -> tuple[str, int] | None:
         """The list that numbers a paragraph, itself or by its style, and the level in it; None where none counts."""
         looks = paragraph.find(f"{W}pPr")
-        own = _list_of(looks, self.styles.get(_value(looks, "pStyle")) if looks is not None else None)
+        own = _list_of(looks, self.styles.get(_value(looks, "pStyle")))
         level = self.levels.get(own[0], {}).get(own[1]) if own else None
         return own if level and level.form not in ("", "bullet", "none") else None
 
@@ -242,7 +246,7 @@ class Numbering(Struct, frozen=True, kw_only=True):
             if paragraph in without:
                 continue
             looks = paragraph.find(f"{W}pPr")
-            own = _list_of(looks, self.styles.get(_value(looks, "pStyle")) if looks is not None else None)
+            own = _list_of(looks, self.styles.get(_value(looks, "pStyle")))
             if own is None or own[0] not in self.lists:
                 continue
             (number, at), kept = own, counts[self.lists[own[0]]]
@@ -258,7 +262,7 @@ class Numbering(Struct, frozen=True, kw_only=True):
                 del kept[level]
             for level in range(at):
                 kept.setdefault(level, levels[level].start if level in levels else 1)
-            if levels[at].form not in ("", "bullet", "none"):
+            if levels[at].form not in ("", "bullet", "none") or label_words(levels[at].text):
                 found[paragraph] = Number(_shown(levels, kept, at), _full(levels, kept, at))
         return found
 
@@ -316,5 +320,7 @@ def _numeral(form: str, count: int) -> str:
             return roman(count)
         case "upperRoman":
             return roman(count).upper()
+        case "bullet" | "none":
+            return ""
         case _:
             return str(count)

@@ -98,11 +98,19 @@ def test_the_same_facts_make_the_same_draft(tmp_path: Path) -> None:
         ),
         (
             "a\nb \u200b\x07\n",
-            ["templates/letters/a.md:2: U+0007 is not allowed in a template | Delete it; it cannot be seen."],
+            [
+                "templates/letters/a.md:2: invisible character here (U+200B, zero width space) | Delete it; it was"
+                " probably pasted in from elsewhere. Typing the words anew is the surest way.",
+                "templates/letters/a.md:2: control character here (U+0007) | Delete it; it was probably pasted in from"
+                " elsewhere. Typing the words anew is the surest way.",
+            ],
         ),
         (
             "\ue000",
-            ["templates/letters/a.md:1: U+E000 is not allowed in a template | Delete it; it cannot be seen."],
+            [
+                "templates/letters/a.md:1: private-use character here (U+E000): it looks different in every font | Type"
+                " a bullet, a dash or a letter in its place; it was probably pasted from a word processor."
+            ],
         ),
         (b"a\xff", ["templates/letters/a.md:1: the template is not UTF-8 text (byte 2) | Save it as UTF-8."]),
     ],

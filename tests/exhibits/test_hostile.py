@@ -284,7 +284,8 @@ def test_check_and_bundle_give_one_answer_for_each_file(tmp_path: Path) -> None:
         assert said in checked, said
     assert {
         'the exhibit "evidence/link.pdf" is a link that leads out of its folder',
-        'the exhibit "evidence/fifo.pdf" is no file that can be read',
+        'the exhibit "evidence/fifo.pdf" is a named pipe (FIFO) and no file',
+        'the exhibit "evidence/folder.pdf" is a folder',
     } <= checked
 
 

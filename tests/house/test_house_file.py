@@ -215,6 +215,22 @@ def test_everything_wrong_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_what_is_no_file_is_called_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.ttf")
+    os.mkfifo(tmp_path / "moss.docx")
+    (tmp_path / "logo.png").mkdir()
+    text = "docgen: 1\nletterhead: moss\nbranding:\n  logo: logo.png\n  fonts: {text: pipe.ttf}\n"
+
+    problems = said(house_file(tmp_path, text, moss_css=b""))
+    for what in (
+        'letterhead "moss.docx" is a named pipe (FIFO) and no file',
+        'logo "logo.png" is a folder',
+        'text "pipe.ttf" is a named pipe (FIFO) and no file',
+    ):
+        assert what in problems, problems
+
+
 def test_half_a_letterhead_is_called_so(tmp_path: Path) -> None:
     house = house_file(tmp_path, "docgen: 1\nletterhead: moss\n", moss_docx=b"")
 

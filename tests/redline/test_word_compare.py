@@ -260,6 +260,8 @@ def with_lists(*blocks: str) -> bytes:
         '<w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>'
         '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0">'
         '<w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl></w:lvlOverride></w:num>'
+        '<w:num w:numId="4"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0">'
+        '<w:numFmt w:val="bullet"/><w:lvlText w:val="NOT OWED"/></w:lvl></w:lvlOverride></w:num>'
         "</w:numbering>"
     )
     return word_file("".join(blocks), parts={"word/numbering.xml": (f"{KIND}.numbering+xml", lists.encode())},
@@ -284,6 +286,9 @@ def test_a_list_that_shows_other_numbers_is_told_and_what_references_will_show()
     assert told(sent, lettered) == ["SILENT | the text (paragraph 4): the number “3” is now “C”"]
     bare = with_lists(see, first, pay, p("The contract ends."))
     assert told(sent, bare) == ["SILENT | the text (paragraph 4): the number “3” is now gone"]
+
+    waived = with_lists(see, first, pay, last.replace('w:numId w:val="1"', 'w:numId w:val="4"'))
+    assert told(sent, waived) == ["SILENT | the text (paragraph 4): the number “3” is now “NOT OWED”"]
 
     # A clause put in under tracking counts for nobody who rejects it; the numbers behind it are of its making.
     end = '<w:rPr><w:ins w:id="8" w:author="B" w:date="2026-01-01T00:00:00Z"/></w:rPr>'

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from docgen.diagnostics import Severity
 from docgen.errors import CaseError
-from docgen.pipeline import render
+from docgen.pipeline import draft, load, render
+from docgen.render.words import lines_of
 from docgen.resources import templates_folder
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
@@ -672,3 +675,42 @@ def test_the_empty_frame_that_pages_writes_into_the_defaults_hides_nothing() -> 
     defaults = "<w:docDefaults><w:pPrDefault><w:pPr>%s</w:pPr></w:pPrDefault></w:docDefaults>"
     assert refused(file(p("pay double"), styles=defaults % frame)) == []
     assert refused(file(p("pay double"), styles=defaults % frame.replace('w:h="0"', 'w:h="1"'))) != []
+
+
+# --- words that a list prints ----------------------------------------------------------------------------------------
+
+_OF_STYLE = (
+    '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Waiver"/></w:abstractNum><w:num w:numId="5">'
+    '<w:abstractNumId w:val="1"/></w:num>'
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "styles", "numbering"),
+    [
+        (para(_NUMBERED, "the sum"), "", level("", "We waive %1:")),
+        (para(_NUMBERED, "the sum"), "", level("", "We waive ").replace('"decimal"', '"bullet"')),
+        (para(_NUMBERED, "the sum"), "", level("", "We waive").replace('"decimal"', '"none"')),
+        (
+            p("the sum"),
+            styled("paragraph", f"<w:pPr>{_NUMBERED}</w:pPr>", "Normal", default=True),
+            level("", "We waive"),
+        ),
+        (
+            para(_NUMBERED.replace('"4"', '"5"'), "the sum"),
+            "",
+            level("", "We waive").replace("<w:lvl ", '<w:styleLink w:val="Waiver"/><w:lvl ', 1) + _OF_STYLE,
+        ),
+    ],
+    ids=["number", "bullet", "no number", "style of all", "style of lists"],
+)
+def test_words_that_a_list_prints_are_words_of_the_document(
+    tmp_path: Path, paragraph: str, styles: str, numbering: str
+) -> None:
+    note = p("{#p document: note; facts: contract #}") + p("Dear {{ client.name }}")
+    template = tmp_path / "note.docx"
+    template.write_bytes(file(note + paragraph, styles=styles, numbering=numbering))
+
+    case = Path(__file__).resolve().parents[2] / "examples" / "kitchen.yaml"
+    made = draft(load(str(case)), None, template=template, as_of=date(2026, 3, 2)).draft
+    assert [line for line in lines_of(made) if "sum" in line] in (["We waive the sum"], ["We waive : the sum"])

@@ -378,8 +378,7 @@ def test_a_template_that_would_never_end_ends_in_one_sentence(
     ("ending", "words"),
     [
         ("md", "&#x202e;000,1"),
-        ("md", '{{ "\\u2067000,1" }}'),
-        ("html", "\u202e000,1"),
+        ("html", "&#x202e;000,1"),
         ("html", "&rlm;000,1"),
     ],
 )
@@ -410,6 +409,41 @@ def test_figures_that_a_template_turns_about_are_refused(job: Path, capsys: Show
     said = capsys.readouterr().err
     assert f"{template} puts U+" in said
     assert "into the document, which turns letters and figures about: “Pay <U+" in said
+
+
+@pytest.mark.parametrize(
+    ("ending", "words", "said"),
+    [
+        ("md", "two\u200bwords", "firm.md:7:4: invisible character here (U+200B, zero width space)"),
+        ("html", "two\u2060words", "firm.html:2:39: invisible character here (U+2060, word joiner)"),
+        ("md", '{{ "two\\u000bwords" }}', "firm.md:7:1: control character here (U+000B)"),
+        ("md", '{{ "\\u2067000,1" }}', "firm.md:7:1: text direction mark here (U+2067, right-to-left isolate)"),
+        ("md", "two&#x200b;words", "puts U+200B into the document, which cannot be seen: “two<U+200B>words”"),
+        ("html", "two&#8288;words", "puts U+2060 into the document, which cannot be seen: “two<U+2060>words”"),
+        ("html", "{{ 'two\\rwords' }}", "firm.html:2:1: control character here (U+000D)"),
+    ],
+)
+def test_signs_that_cannot_be_seen_are_refused_in_templates_as_in_case_files(
+    job: Path, capsys: Shown, ending: str, words: str, said: str
+) -> None:
+    template = job / f"firm.{ending}"
+    note = "---\ndocument: firm\ntitle: Firm\nfacts: contract\nlayout: letter\n---\n"
+    if ending == "html":
+        note = "<!-- document: firm; facts: contract -->\n<html lang='en'><title>x</title><p>"
+    template.write_text(f"{note}{words}\n", "utf-8")
+    form = ["--format", "pdf" if ending == "html" else "md", "-o", str(job / "out")]
+
+    assert run(["draft", str(job / "kitchen.yaml"), "--template", str(template), *DAY, *form]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_page_may_say_where_a_long_word_is_parted(job: Path) -> None:
+    template = job / "firm.html"
+    page = "<html lang='en'><head><title>x</title></head><body><p>Bau&shy;vertrag</p></body></html>"
+    template.write_text(f"<!-- document: firm; facts: contract -->\n{page}\n", "utf-8")
+    form = ["--format", "pdf", "-o", str(job / "out")]
+
+    assert run(["draft", str(job / "kitchen.yaml"), "--template", str(template), *DAY, *form]) == 0
 
 
 def test_a_number_beyond_all_measure_is_refused_with_its_line(job: Path, capsys: Shown) -> None:
