@@ -130,12 +130,12 @@ good.yaml:12:3: warning: the contract does not give the contractor's licence num
     ),
     (
         "home-law-not-verified",
-        (*DOLLARS, ("law: GB-ENG", "law: US-OH")),
+        (*DOLLARS, ("law: GB-ENG", "law: US-KS")),
         """\
-good.yaml:6:6: warning: of what the law of Ohio asks of a contract for work on a consumer's home, this is not verified: a contract in writing; a licence or registration number; a cap on the deposit; dates of start and completion; a right to cancel beside that of 16 CFR part 429, and its form; notices whose words are prescribed; the size of type
-    law: US-OH
+good.yaml:6:6: warning: of what the law of Kansas asks of a contract for work on a consumer's home, this is not verified: a contract in writing; a licence or registration number; a cap on the deposit; dates of start and completion; a right to cancel beside that of 16 CFR part 429, and its form; notices whose words are prescribed; the size of type
+    law: US-KS
          ^^^^^
-  Ask the contractor licensing authority or the Attorney General of Ohio about it. The federal right to cancel of 16 CFR part 429 is in the contract where it was concluded off premises.
+  Ask the contractor licensing authority or the Attorney General of Kansas about it. The federal right to cancel of 16 CFR part 429 is in the contract where it was concluded off premises.
 """,
     ),
     (
