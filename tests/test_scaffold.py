@@ -17,6 +17,8 @@ from docgen.law.provision import KINDS, Kind
 from docgen.ledger.checks import check_with_law
 from docgen.scaffold import Beginning, new_case, places_left
 from docgen.steps.deadlines import demand_deadline
+from docgen.steps.ladder import ladder_of
+from docgen.steps.simulate import simulate
 from tests.case.good import read_case
 
 JOBS: tuple[Literal["construction", "services"], ...] = ("construction", "services")
@@ -35,6 +37,7 @@ ANSWERS = {
     "the day work starts": "2026-03-23",
     "the day it is to be complete": "2026-05-15",
     "the price": "24000.00",
+    "the rate": "20%",
     "company or sole_trader": "company",
     "company, sole_trader, consumer or public_body": "company",
     "on premises, off premises": "off premises",
@@ -54,6 +57,9 @@ ANSWERS = {
     "Steuernummer oder USt-IdNr.": "205/5711/1234",
     "UID-Nummer": "ATU13585627",
     "statutory gegen Unternehmer": "statutory",
+    "der Satz": "8%",
+    "die Gerichte": "die Gerichte in Zürich",
+    "your VAT number": "DE136695976",
 }
 
 
@@ -156,8 +162,12 @@ def test_a_filled_in_scaffold_is_valid_and_raises_no_warning(
         assert diagnostics_of(text) == ()
         found = examine(text.encode(), "job.yaml")
         assert found.case is not None
-        rules = {each.rule for each in check_with_law(found.case, found.source)[1]}
+        ledger, told = check_with_law(found.case, found.source)
+        assert ledger is not None
+        rules = {each.rule for each in told}
         assert rules <= NEEDS_AN_ANSWER, (client, rules)
+        played = [str(each.message) for each in simulate(ledger, ladder_of(found.case)).failing]
+        assert [said for said in played if "over the limit of" not in said] == []  # that turns on the price
 
 
 @pytest.mark.parametrize("kind", JOBS)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
+from docgen.case.contract import Termination
 from docgen.case.exhibits import ExhibitFile
 from docgen.case.values import Amount, Reference, Share
 from docgen.schema.fields import AT_LEAST_ONE, Example, OneOf, Record
@@ -114,9 +115,18 @@ class Ending(Record, frozen=True, kw_only=True):
         return self.by == "client" and self.ground in ("breach", "abandoned") and self.accepted
 
     @property
-    def pays_for_leaving(self) -> bool:
-        """Whether the contract gives the contractor the cost of leaving, and the agreed part of the profit lost."""
-        return self.by_fault_of_client or (self.by == "client" and self.ground == "without a reason")
+    def by_choice_of_client(self) -> bool:
+        """Whether the client ended it without a reason."""
+        return self.by == "client" and self.ground == "without a reason"
+
+    def pays_for_leaving(self, terms: Termination | None) -> bool:
+        """Whether the contract gives the contractor the cost of leaving, and the agreed part of the profit lost.
+
+        It does for what the client did; for an end without a reason only where it lets the client end it so.
+        """
+        if terms is None:
+            return False
+        return self.by_fault_of_client or (self.by_choice_of_client and terms.notice is not None)
 
 
 class EndedPart(Record, frozen=True, kw_only=True):

@@ -163,7 +163,7 @@ def ending_context(ledger: Ledger, name: str, as_of: date, wording: Wording) -> 
         overdue_sum=wording.money(sum((line.undisputed for line in overdue), Decimal(0))) if overdue else "",
         open_sum=wording.money(open_sum) if open_sum else "",
         is_open_disputed=any(line.disputed for line in account.invoices),
-        pays_for_leaving=ending.pays_for_leaving,
+        pays_for_leaving=ending.pays_for_leaving(case.contract.termination),
         by_fault_of_contractor=ending.by_fault_of_contractor,
         work_stopped=wording.day(stops[-1].began) if stops and stops[-1].ended is None else "",
         services=wording.listed(

@@ -48,6 +48,8 @@ _STATED = {
 """Fields that a law may ask a contract to state: what a message calls them, and what to write."""
 
 
+_STOP_WORK = "contract.stop_work"
+
 _SHORT_FORM_POINTS = Decimal("9.3")
 """The type that templates/letterheads/compact.css sets the short form of the contract in."""
 
@@ -643,6 +645,21 @@ def accepted_apart(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
 
 
+@_of_a_written_contract("no-stop-work", "contract.stop_work", "parties.client.kind", "law")
+def no_stop_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """The contract gives the right to stop work when a payment is missed.
+
+    Without such a clause most laws make stopping a breach of your own: you would have to work on unpaid. Where the law
+    takes the clause for void against this client, none is missed.
+    """
+    if under.case.contract.stop_work is None and not under.law.is_void(_STOP_WORK, under.case.parties.client.debtor):
+        yield Diagnostic(
+            path="contract",
+            message=say("the contract gives no right to stop work when a payment is missed"),
+            hint=say("Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}"),
+        )
+
+
 @_of_a_written_contract("void-term", "contract", "parties.client.kind", "law")
 def void_term(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The contract has no clause that the law takes for void against this client.
@@ -1142,6 +1159,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     progress_payments_high,
     payment_before_work,
     accepted_apart,
+    no_stop_work,
     void_term,
     warranty_short,
     building_work,

@@ -75,11 +75,9 @@ def profit_lost(case: Case, ending: Ending, law: Law) -> tuple[Decimal, str]:
     only for the latter, what German law presumes.
     """
     terms = case.contract.termination
-    if not ending.pays_for_leaving:
-        return Decimal(0), ""
-    if terms is not None and terms.lost_profit is not None:
+    if terms is not None and terms.lost_profit is not None and ending.pays_for_leaving(terms):
         return terms.lost_profit, "agreed"
-    if ending.by == "client" and law.has("free_ending_paid") and not case.owes_service:
+    if ending.by_choice_of_client and law.has("free_ending_paid") and not case.owes_service:
         return PRESUMED_PROFIT, "presumed"
     return Decimal(0), ""
 

@@ -527,6 +527,10 @@ class Law(Record, frozen=True, kw_only=True):
         """The rule of that name with its provision, None where it does not hold under this law."""
         return next((rule for rule in (*self.rules, *self.country.rules) if rule.rule == name), None)
 
+    def is_void(self, field: str, debtor: Kind) -> bool:
+        """Whether a clause by this field ("contract.stop_work") is void against this kind of client."""
+        return any(field in term.fields and debtor in term.debtors for term in self.void_terms)
+
     def service_of(self, what: str, way: str) -> ServiceRule | None:
         """When what went out that way counts as received or served, None where no pack says."""
         known = (*self.service, *self.country.service)

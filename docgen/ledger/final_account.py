@@ -194,7 +194,8 @@ def beyond_work(under: CaseUnderLaw, plan: Schedule, day: date) -> Beyond | None
         owed, ground = profit_lost(case, ending, under.law)
         if owed:  # it is the same for all of them that owe any: as agreed, else as the law presumes
             share, why, not_done = owed, ground, not_done + left
-    leaving = tuple(each for ending, _ in endings if ending.pays_for_leaving for each in ending.leaving)
+    terms = case.contract.termination
+    leaving = tuple(each for ending, _ in endings if ending.pays_for_leaving(terms) for each in ending.leaving)
     others = tuple(
         each for ending, _ in endings if ending.by_fault_of_contractor for each in ending.completed_by_others
     )

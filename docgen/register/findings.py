@@ -141,8 +141,8 @@ def not_delivered(loaded: Loaded, as_of: date) -> tuple[Diagnostic, ...]:
     }
     found = []
     for entry in newest.values():
-        short = entry.reference.removeprefix(f"{case.case}/")
-        names = {short, *(f"{short}-r{revision}" for revision in range(2, entry.revision + 1))}
+        first = entry.reference.removeprefix(f"{case.case}/")
+        names = {first, *(f"{first}-r{revision}" for revision in range(2, entry.revision + 1))}
         recorded = any(
             event.reference in names
             or (document_of(event) == entry.takes_facts_of and entry.as_of <= event.date <= entry.as_of + _SENT_WITHIN)
@@ -156,14 +156,14 @@ def not_delivered(loaded: Loaded, as_of: date) -> tuple[Diagnostic, ...]:
                         "the {document} {reference} was issued on {day}, and the record does not say that it was sent:"
                         " a demand leaves it out",
                         document=Document(entry.takes_facts_of, named(entry.takes_facts_of)),
-                        reference=short,
+                        reference=entry.in_record,
                         day=entry.as_of,
                     ),
                     hint=say(
                         "Enter how it went: docgen delivered {file} {reference} --by post --on {iso}",
                         "Enter how it went on the page of {reference}, among the documents issued.",
                         file=loaded.name,
-                        reference=short,
+                        reference=entry.in_record,
                         iso=entry.as_of.isoformat(),
                     ),
                     severity=Severity.WARNING,

@@ -155,14 +155,14 @@ class _Writer:
             "client": self._or_asked(known.client, words["client"]),
             "client_kind": known.client_kind or self._asked(words["client_kind"]),
             "client_company": self._company(known.client_kind, "client"),
+            "client_on_invoices": self._client_on_invoices(),
             "date": known.day.isoformat(),
             "concluded": self._concluded(),
             "price": self._asked(words["price"]) if known.price is None else f"{known.price:f}",
             "tax": self._tax(),
             "milestones": self._milestones(),
             "late_interest": self._late_interest(),
-            "overdue": f"{_suspension_days(known)[0]} days",
-            "notice": f"{_suspension_days(known)[1]} days",
+            "stop_work": self._stop_work(),
             "title_to_goods": self._title_to_goods(),
             "long_overdue": f"{_days_before_the_end(known)} days",
             "liability": self._liability(),
@@ -201,11 +201,43 @@ class _Writer:
     def _courts(self) -> str:
         """Which courts are competent, unless the law leaves that to no agreement with a consumer."""
         by_law = self.known.law.has("consumer_forum_by_law") and self.known.client_kind in (None, "consumer")
-        return "" if by_law else f", forum: the courts of {self.known.law.name}"
+        if by_law:
+            return ""
+        if self.folder == "de":  # German and Austrian law let few agree on a court, and the ladder there needs none
+            asked = f"{self.words['fill_in']} {self.country.get('courts', '')}"
+            return f", forum: {json.dumps(asked, ensure_ascii=False)}" if "courts" in self.country else ""
+        return f", forum: the courts of {self.known.law.name}"
+
+    def _stop_work(self) -> str:
+        """The clause on stopping work, unless the law takes it for void against this client."""
+        known = self.known
+        void = [
+            term for term in known.law.void_terms
+            if "contract.stop_work" in term.fields and known.client_kind in term.debtors
+        ]  # fmt: skip
+        if void:
+            return f"  # {self.words['stop_work_void'].format(reference=void[0].reference)}"
+        overdue, notice = _suspension_days(known)
+        return f"  # {self.words['stop_work']}\n  stop_work: {{when_overdue: {overdue} days, notice: {notice} days}}"
+
+    def _client_on_invoices(self) -> str:
+        """What the law of the country wants on every invoice of such a client, and the block of a company lacks."""
+        kind, asks = self.known.client_kind, self.known.law.country.invoice.asks
+        wanted = {
+            ask.what for ask in asks if (ask.treatment, ask.more_than) == (None, None) and kind in (None, *ask.clients)
+        }
+        lines = []
+        if "client registration" in wanted and kind in ("sole_trader", "public_body"):
+            lines.append(f"    registration: {self._asked(self.words['client_registration'])}")
+        if "client tax number" in wanted:
+            lines.append(f"    tax_number: {self._asked(self.words['client_tax_number'])}")
+        return "\n".join(lines) or _NOTHING
 
     def _tax_number(self) -> str:
         """Asked for where every contract names its tax, else an example that is switched off."""
         asked = self.country.get("tax_number")
+        if asked is None and self.known.law.asks("tax"):
+            asked = self.words["tax_number"]
         return f"    tax_number: {self._asked(asked)}" if asked else self._example("tax_number")
 
     def _company(self, kind: Kind | None, party: str) -> str:
@@ -238,17 +270,20 @@ class _Writer:
 
     def _tax(self) -> str:
         """The tax: a line where the law wants it in every contract, else an example that is switched off."""
-        tax = self.known.law.country.invoice_tax
-        if tax is None:
+        law = self.known.law
+        tax = law.country.invoice_tax
+        if tax is None and law.asks("tax") is None:
             return f"#  tax: {self.country['tax_example']}"
+        name, usual = (tax.name, f"{tax.rate}%") if tax else ("VAT", "20%")
         # For a consumer a price is the price with the tax.
         prices = "include" if self.known.client_kind == "consumer" else "exclude"
         lines = [f"  # {self.words['tax']}"]
-        lines.append(f"  tax: {{name: {tax.name}, rate: {tax.rate}%, prices: {prices}}}")
-        notices = [notice for notice in self.known.law.tax_notices if notice.treatment]
+        rate = usual if tax else self._asked(self.words["tax_rate"])
+        lines.append(f"  tax: {{name: {name}, rate: {rate}, prices: {prices}}}")
+        notices = [notice for notice in (*law.tax_notices, *law.country.invoice.notices) if notice.treatment]
         for notice in notices:
-            rate = 0 if notice.treatment == "small business" else tax.rate
-            example = f"{{name: {tax.name}, rate: {rate}%, prices: exclude, treatment: {notice.treatment}}}"
+            rate = "0%" if notice.treatment == "small business" else usual
+            example = f"{{name: {name}, rate: {rate}, prices: exclude, treatment: {notice.treatment}}}"
             printed = f'{self.words["printed"]} "{notice.words}"'
             lines.append(f"  # {self.words[notice.treatment.replace(' ', '_')]} ({printed}):\n#  tax: {example}")
         if not notices:

@@ -79,7 +79,7 @@ def simulate(ledger: Ledger, ladder: Iterable[Step]) -> Scenario:
         *_stop_work(standing, steps),
         *_change_order(case),
         *_ending(case, ledger.law),
-        *_security(case),
+        *_security(case, standing.law),
         *_demand(standing, steps),
         *_court(standing, steps),
     ]
@@ -201,6 +201,8 @@ def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagno
     stop, right = case.contract.stop_work, standing.right_to_stop
     assert since is not None
     if stop is None and right is None:
+        if standing.law.is_void("contract.stop_work", case.parties.client.debtor):
+            return  # what the law itself gives, docgen does not play
         yield _fails(
             "stop-work",
             "contract",
@@ -295,8 +297,10 @@ def _ending(case: Case, law: Law) -> Iterator[Diagnostic]:
         )
 
 
-def _security(case: Case) -> Iterator[Diagnostic]:
+def _security(case: Case, law: Law) -> Iterator[Diagnostic]:
     contract = case.contract
+    # A clause on title makes a consumer who may cancel a buyer of goods, with other days to cancel.
+    about_goods = contract.mainly == "goods" or case.parties.client.debtor != "consumer" or not law.cancellation
     if case.kind == "services" and not case.owes_service and contract.intellectual_property is None:
         yield _fails(
             "security",
@@ -304,7 +308,7 @@ def _security(case: Case) -> Iterator[Diagnostic]:
             "results are delivered before they are paid for, and no clause keeps the rights back until then",
             "Agree on intellectual_property: licensed on payment",
         )
-    if case.kind == "construction" and contract.title_to_goods != "on payment":
+    if case.kind == "construction" and contract.title_to_goods != "on payment" and about_goods:
         yield _fails(
             "security",
             "contract.title_to_goods" if contract.title_to_goods else "contract",

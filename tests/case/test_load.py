@@ -412,6 +412,16 @@ good.yaml:62:10: price "24,000.00" is not a sum of money
 """,
     ),
     (
+        "a sum that a comma within brackets cuts off, told once",
+        (("payments:\n", "payments:\n  - {date: 2026-04-20, amount: 4.000,00}\n"),),
+        """\
+good.yaml:124:32: amount "4.000,00" is not a sum of money
+    - {date: 2026-04-20, amount: 4.000,00}
+                                 ^^^^^
+  Write digits and a point: 4000.00
+""",
+    ),
+    (
         "a sum below nothing",
         (("price: 24000.00", "price: -24000.00"),),
         """\
@@ -791,11 +801,10 @@ def test_a_value_that_was_refused_is_not_refused_twice() -> None:
 
 
 def test_a_case_with_warnings_can_be_worked_with() -> None:
-    stop = "  stop_work: {when_overdue: 7 days, notice: 7 days, resume_within: 5 business days}\n"
-    loaded = read_case(changed(((stop, ""),)).encode(), "x")
+    loaded = read_case(changed((("when_overdue: 30 days", "when_overdue: 10 days"),)).encode(), "x")
 
     assert [(diagnostic.rule, diagnostic.severity) for diagnostic in loaded.diagnostics] == [
-        ("no-stop-work", Severity.WARNING)
+        ("termination-before-stop-work", Severity.WARNING)
     ]
 
 

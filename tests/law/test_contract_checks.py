@@ -168,6 +168,16 @@ good.yaml:54:1: warning: section 53.101 of the Texas Property Code has the clien
 """,
     ),
     (
+        "no-stop-work",
+        (("  stop_work: {when_overdue: 7 days, notice: 7 days, resume_within: 5 business days}\n", ""),),
+        """\
+good.yaml:53:1: warning: the contract gives no right to stop work when a payment is missed
+    contract:
+    ^^^^^^^^
+  Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}
+""",
+    ),
+    (
         "void-term",
         (("law: GB-ENG", "law: NL"), ("currency: GBP", "currency: EUR")),
         """\

@@ -385,6 +385,10 @@ def test_a_wider_right_to_stop_is_void_against_a_dutch_consumer(tmp_path: Path) 
     ]
     german = load(str(case_of(tmp_path, HOUSE)))
     assert "void-term" not in {each.rule for each in german.warnings}
+    assert "  stop_work: {when_overdue: 7 days, notice: 7 days}\n" in house
+    without = house.replace("  stop_work: {when_overdue: 7 days, notice: 7 days}\n", "")
+    rules = {each.rule for each in load(str(case_of(tmp_path, without))).warnings}
+    assert not rules & {"void-term", "no-stop-work"}  # nobody is asked for the clause that would be void
 
 
 def test_the_clause_on_the_court_names_the_provision_of_its_own_law(tmp_path: Path) -> None:

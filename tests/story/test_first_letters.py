@@ -86,6 +86,18 @@ def test_a_letter_that_was_issued_and_not_entered_as_sent_is_told_with_the_comma
     assert not_delivered(load(loft), day("2026-06-15")) == ()
 
 
+def test_a_letter_issued_again_is_told_by_the_reference_of_its_revision(loft: str) -> None:
+    remind(loft)
+    Path(loft).write_text(LOFT.replace("9 Elm Row, ", "10 Elm Row, ").replace("Ada Thornbury", "Ada Thornberry"))
+    moment = datetime.fromisoformat("2026-05-11T10:00:00+01:00")
+    issue(load(loft), "reminder", as_of=day("2026-05-11"), issued=moment, formats=("md",), version="0", revise=True)
+    (told,) = not_delivered(load(loft), day("2026-06-15"))
+    assert "the reminder R-1-r2 was issued" in str(told.message)
+    assert " R-1-r2 --by post" in str(told.hint)
+    assert run(["delivered", loft, "R-1-r2", "--by", "post", "--on", "2026-05-11"]) == 0
+    assert not_delivered(load(loft), day("2026-06-15")) == ()
+
+
 def test_one_more_plain_reminder_has_a_hint_and_goes_out_all_the_same(loft: str) -> None:
     remind(loft)
     loaded = load(loft)

@@ -61,12 +61,14 @@ def run(checks: Iterable[Check], case: Case, source: Source, broken: Iterable[st
 
     `broken` are paths of fields that were wrong and have a stand-in in `case`; checks that read them are left out.
     """
-    wrong = [_names(path) for path in broken]
+    told = set(broken)
+    wrong = [_names(path) for path in told]
     return [
         replace(diagnostic, rule=check.rule, severity=check.severity, place=source.place_of(diagnostic.path))
         for check in checks
         if not any(_meet(_names(read), name) for read in check.reads for name in wrong)
         for diagnostic in _first_ones(check.find(case))
+        if diagnostic.path not in told
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from docgen.case.checks.check import error, meant, warning
+from docgen.case.contract import Termination
 from docgen.case.ending import Ending
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
@@ -200,7 +201,7 @@ def ending_unpaid(case: Case) -> Iterator[Diagnostic]:
                 )
 
 
-@warning("ending-sums", *_both("by", "ground", "accepted", "leaving", "completed_by_others"))
+@warning("ending-sums", *_both("by", "ground", "accepted", "leaving", "completed_by_others"), "contract.termination")
 def ending_sums(case: Case) -> Iterator[Diagnostic]:
     """The cost of leaving is owed by a client whose breach ended the contract, or who ended it without a reason.
 
@@ -208,11 +209,23 @@ def ending_sums(case: Case) -> Iterator[Diagnostic]:
     leaves the sum out.
     """
     for path, ending in _endings(case):
-        yield from _sums_left_out(path, ending)
+        yield from _sums_left_out(path, ending, case.contract.termination)
 
 
-def _sums_left_out(path: str, ending: Ending) -> Iterator[Diagnostic]:
-    if ending.leaving and not ending.pays_for_leaving:
+def _sums_left_out(path: str, ending: Ending, terms: Termination | None) -> Iterator[Diagnostic]:
+    if ending.leaving and ending.by_choice_of_client and not ending.pays_for_leaving(terms):
+        yield Diagnostic(
+            path=f"{path}.leaving",
+            message=say(
+                "the final account leaves the cost of leaving out: no clause lets the client end the contract without a"
+                " reason, and none gives that cost for it"
+            ),
+            hint=say(
+                "Take leaving: out, and ask a lawyer what the law gives for it; or, where the contract has the clause,"
+                " add under contract: termination: {notice: 14 days}"
+            ),
+        )
+    elif ending.leaving and not ending.pays_for_leaving(terms):
         yield Diagnostic(
             path=f"{path}.leaving",
             message=say(

@@ -15,20 +15,6 @@ from docgen.messages import FieldName, say
 from docgen.schema.fields import Record
 
 
-@warning("no-stop-work", "contract.stop_work", "agreement")
-def no_stop_work(case: Case) -> Iterator[Diagnostic]:
-    """The contract gives the right to stop work when a payment is missed.
-
-    Without such a clause most laws make stopping a breach of your own: you would have to work on unpaid.
-    """
-    if case.contract.stop_work is None and case.agreement is None:
-        yield Diagnostic(
-            path="contract",
-            message=say("the contract gives no right to stop work when a payment is missed"),
-            hint=say("Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}"),
-        )
-
-
 @warning("termination-before-stop-work", "contract.termination.when_overdue", "contract.stop_work")
 def termination_before_stop_work(case: Case) -> Iterator[Diagnostic]:
     """The contract can be ended for non-payment only after work could have stopped.
@@ -300,7 +286,6 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
 
 
 CHECKS = (
-    no_stop_work,
     termination_before_stop_work,
     service_with_result,
     payment_terms_long,

@@ -199,6 +199,25 @@ good.yaml:132:52: this part of the work has a share and an amount
 """,
     ),
     (
+        "ending-sums",
+        (
+            ("  termination: {notice: 14 days, when_overdue: 30 days}\n", "  termination: {when_overdue: 30 days}\n"),
+            *ended(
+                "by: client",
+                "ground: without a reason",
+                "date: 2026-05-12",
+                "leaving:",
+                "  - {description: Two journeys, amount: 80.00}",
+            ),
+        ),
+        """\
+good.yaml:131:3: warning: the final account leaves the cost of leaving out: no clause lets the client end the contract without a reason, and none gives that cost for it
+    leaving:
+    ^^^^^^^
+  Take leaving: out, and ask a lawyer what the law gives for it; or, where the contract has the clause, add under contract: termination: {notice: 14 days}
+""",
+    ),
+    (
         "quotation-days",
         (("contract:\n", "quotation: {date: 2026-02-20, binding_until: 2026-02-10}\n\ncontract:\n"),),
         """\

@@ -10,16 +10,6 @@ from tests.case.good import Edits, changed, said
 
 MISTAKES: list[tuple[str, Edits, str]] = [
     (
-        "no-stop-work",
-        (("  stop_work: {when_overdue: 7 days, notice: 7 days, resume_within: 5 business days}\n", ""),),
-        """\
-good.yaml:53:1: warning: the contract gives no right to stop work when a payment is missed
-    contract:
-    ^^^^^^^^
-  Add under contract: stop_work: {when_overdue: 7 days, notice: 7 days}
-""",
-    ),
-    (
         "termination-before-stop-work",
         (("when_overdue: 30 days", "when_overdue: 10 days"),),
         """\
