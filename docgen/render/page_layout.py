@@ -31,11 +31,18 @@ p.closing { margin-top: 3.5mm } .signatures { margin-top: 4.5mm } .letter .signa
 .letter .sign-here { height: 10mm }
 .signatures ~ ol, .signatures ~ ul { font-size: 9.5pt; line-height: 1.25 }
 """
-# The last resort: a line or two more on each page, and type a twentieth smaller.
+# A line or two more on each page, and type a twentieth smaller.
 _SNUGGER = """
 @page { margin: 24mm 25mm 20mm 25mm }
 html { font-size: 10pt }
 h2 { margin-top: 3mm; margin-bottom: 0.8mm } h3 { margin-top: 2.4mm }
+"""
+# The last resort, for a signature that all but fits: a wider page, and less room around what is signed.
+_SNUGGEST = """
+@page { margin: 22mm 20mm 18mm 25mm }
+html { line-height: 1.24 }
+p { margin-bottom: 1.6mm }
+p.closing { margin-top: 2.5mm } .letter .sign-here { height: 8mm } .letter .signatures { margin-top: 1.5mm }
 """
 
 
@@ -50,7 +57,7 @@ def best_layout(laid_out: Callable[..., Any], *, snug: bool) -> Any:
         more.append(_stylesheet(_BREAKING))
         document = laid_out(*more)
     if snug and any(_is_sparse(page) for page in document.pages[1:]):
-        for closer in (_SNUG, _SNUGGER):
+        for closer in (_SNUG, _SNUGGER, _SNUGGEST):
             more.append(_stylesheet(closer))
             fewer = laid_out(*more)
             if len(fewer.pages) < len(document.pages) and _overflows(fewer) <= _overflows(document):

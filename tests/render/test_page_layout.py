@@ -189,7 +189,7 @@ def test_a_letter_is_set_closer_where_that_saves_a_page_with_a_signature_alone()
     counts = {lines: len(pages(letter(lines))) for lines in range(16, 25)}
 
     last_pages = [pages(letter(lines))[-1] for lines, count in counts.items() if count == 2]
-    assert 1 in counts.values()
+    assert counts[19] == 1  # its signature all but fits
     assert 2 in counts.values()
     assert all("Nothing works" in page for page in last_pages)
 
