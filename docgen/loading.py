@@ -123,7 +123,7 @@ def load(path: str) -> Loaded:
         raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
         if len(raw) > LARGEST_FILE:  # it may have no end
             size = size_in_words(len(raw))
-            raise DocgenError(f"standard input is {size}; a case file is a few kB", CASE_FILE.remedy)
+            raise DocgenError(say("standard input is {size}; a case file is a few kB", size=size), CASE_FILE.remedy)
         return load_bytes(raw, name="-", called="standard input", folder=Path())
     return load_bytes(read_bytes(Path(path)), name=path, called=path, folder=Path(path).parent)
 
@@ -231,8 +231,16 @@ def _refuse_nearly_called(beside: Path, named: Path | None) -> None:
         names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208  (names alone)
         if not folder.is_dir() or any(name.split(".")[0] in document_names() for name in names):
             raise DocgenError(
-                f"{folder} is not read: a folder of templates is called {_TEMPLATES}",
-                f"Rename it, or name it in the house file ({_TEMPLATES}: {folder.name}).",
+                say(
+                    "{folder} is not read: a folder of templates is called {templates}",
+                    folder=folder,
+                    templates=_TEMPLATES,
+                ),
+                say(
+                    "Rename it, or name it in the house file ({templates}: {folder}).",
+                    templates=_TEMPLATES,
+                    folder=folder.name,
+                ),
             )
 
 
@@ -279,7 +287,9 @@ def _own_law(case: Case, folder: Path) -> tuple[Law | None, CaseError | None]:
         return None, None
     file = folder / case.law
     if leads_out(folder, case.law):
-        raise DocgenError(f'"{file}" is a link that leads out of its folder', "Put the law pack itself there.")
+        raise DocgenError(
+            say('"{file}" is a link that leads out of its folder', file=file), say("Put the law pack itself there.")
+        )
     try:
         return law_from_bytes(read_bytes(file, LAW_PACK_WANTED), file=str(file)), None
     except CaseError as error:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import PurePath
 from typing import Literal
 
 from msgspec import Struct
@@ -53,8 +54,8 @@ class FieldName(Spoken, frozen=True):
         return self.path
 
 
-Value = str | int | date | Spoken
-"""What a message is filled with; a str is said as it is, unless it is a Message."""
+Value = str | int | date | PurePath | Spoken
+"""What a message is filled with; a str is said as it is, unless it is a Message, and so is the path of a file."""
 
 
 class Message(str):

@@ -26,6 +26,7 @@ from docgen.files.formats import ELECTRONIC, FORMATS, HAVE_ELECTRONIC, ending_of
 from docgen.house.branding import Branding
 from docgen.house.house import House
 from docgen.loading import Loaded, load, load_bytes
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from docgen.compose.document import DocumentMeta, FileOpening
@@ -246,7 +247,10 @@ def kind_and_template(
         own = own_template(template)
         return kind_for(own, document), own
     if document is None:
-        raise DocgenError("no document is named", f"Known: {', '.join(document_names())}.")
+        raise DocgenError(
+            say("no document is named"),
+            say("Known: {listed}.", "Choose one of the documents of the job.", listed=", ".join(document_names())),
+        )
     found = loaded.own_templates
     if document in found:
         broken = found[document].broken
@@ -348,8 +352,12 @@ def explain(loaded: Loaded, document: str, *, number: str | int | None = None, a
     _, own = kind_and_template(loaded, document)
     if own is not None:
         raise DocgenError(
-            f"{own.path} takes the place of docgen's {document}, and only docgen's own clauses can be explained",
-            "Read the template: its conditions say when each paragraph is in.",
+            say(
+                "{path} takes the place of docgen's {document}, and only docgen's own clauses can be explained",
+                path=own.path,
+                document=document,
+            ),
+            say("Read the template: its conditions say when each paragraph is in."),
         )
     kind = kind_of(document).for_case(loaded.case)
     made = draft(loaded, document, number=number, as_of=as_of)
@@ -378,14 +386,27 @@ def _refuse_another_language(kind: DocumentKind, language: str) -> None:
     missing = missing_translations(kind.template, language)
     if missing and kind.prescribed:
         raise DocgenError(
-            f"a law prescribes the words of the {kind.title.lower()}, in English: docgen makes none in {language}",
-            "Write the language that its reader is to have, language: en-US.",
+            say(
+                "a law prescribes the words of the {title}, in English: docgen makes none in {language}",
+                title=kind.title.lower(),
+                language=language,
+            ),
+            say("Write the language that its reader is to have, language: en-US."),
         )
     if missing:
         raise DocgenError(
-            f"docgen has no {kind.title.lower()} in {language}: templates/{missing[0]} is missing",
-            "Make it with a template of your own (docgen template eject), or write the language that its reader is to"
-            " have, language: en-GB or en-US.",
+            say(
+                "docgen has no {title} in {language}: templates/{file} is missing",
+                title=kind.title.lower(),
+                language=language,
+                file=missing[0],
+            ),
+            say(
+                "Make it with a template of your own (docgen template eject), or write the language that its"
+                " reader is to have, language: en-GB or en-US.",
+                "Make it with a template of your own, or write the language that its reader is to have, language:"
+                " en-GB or en-US.",
+            ),
         )
 
 
@@ -395,21 +416,30 @@ def _of_the_lawyer(ledger: Ledger) -> Iterator[Diagnostic]:
     original, informs = law.rule("original_power_of_attorney"), law.rule("lawyer_informs_private_debtor")
     if law.has("original_power_of_attorney") and original and lawyer is not None and not lawyer.power_of_attorney:
         yield _told(
-            f"the demand may be rejected at once where the lawyer's original power of attorney does not go with it"
-            f" ({original.reference}): enclose it and write power_of_attorney: yes under parties.lawyer"
+            say(
+                "the demand may be rejected at once where the lawyer's original power of attorney does not go with it"
+                " ({reference}): enclose it and write power_of_attorney: yes under parties.lawyer",
+                reference=original.reference,
+            )
         )
     if not law.has("lawyer_informs_private_debtor") or informs is None or case.parties.client.debtor != "consumer":
         return
     late = case.contract.late_interest
     if late is not None and late.rate is not None:
         yield _told(
-            f"where the agreed rate of interest is above the law's, the first letter says so apart, and why it is"
-            f" claimed ({informs.reference}, no. 4): add it"
+            say(
+                "where the agreed rate of interest is above the law's, the first letter says so apart, and why it is"
+                " claimed ({reference}, no. 4): add it",
+                reference=informs.reference,
+            )
         )
     if case.costs:
         yield _told(
-            f"costs of recovery that hold tax need the statement that the client of the lawyer cannot deduct it"
-            f" ({informs.reference}, no. 6): add it, or claim the costs without tax"
+            say(
+                "costs of recovery that hold tax need the statement that the client of the lawyer cannot deduct it"
+                " ({reference}, no. 6): add it, or claim the costs without tax",
+                reference=informs.reference,
+            )
         )
 
 
@@ -423,10 +453,16 @@ def _instructions_first(ledger: Ledger) -> Iterator[Diagnostic]:
     if right is not None and right.instructions is not None and ledger.told_of_cancelling is None:
         yield Diagnostic(
             rule=LAW_CAUTION,
-            message="the client may cancel this contract, and is to be told so before signing it"
-            f" ({right.instructions.reference})",
-            hint="Give the client the cancellation-instructions first, and record it with docgen delivered; or enter"
-            " the day on which they were given under contract as cancellation_told.",
+            message=say(
+                "the client may cancel this contract, and is to be told so before signing it ({reference})",
+                reference=right.instructions.reference,
+            ),
+            hint=say(
+                "Give the client the cancellation-instructions first, and record it with docgen delivered; or enter"
+                " the day on which they were given under contract as cancellation_told.",
+                "Give the client the cancellation-instructions first, and enter how they went; or enter the day on"
+                " which they were given under contract as cancellation_told.",
+            ),
             severity=Severity.WARNING,
         )
 
@@ -435,7 +471,9 @@ def _refuse_a_demand_for_too_much(loaded: Loaded) -> None:
     """A final demand for more than was agreed is worse than none: the rest of the claim would be doubted with it."""
     for warning in loaded.warnings:
         if warning.rule == "more-invoiced-than-agreed":
-            raise DocgenError(f"the final demand would claim too much: {warning.message}", warning.hint)
+            raise DocgenError(
+                say("the final demand would claim too much: {message}", message=warning.message), warning.hint
+            )
 
 
 def render(document: Document, formats: Sequence[str]) -> dict[str, bytes]:
@@ -458,24 +496,38 @@ def refuse_formats(document: Document, formats: Sequence[str]) -> None:
     """Raises DocgenError with the way on where the document cannot be had in one of the formats; renders nothing."""
     for name in formats:
         if name not in FORMATS:
-            raise DocgenError(f'docgen does not write "{name}"', "Known: " + ", ".join(FORMATS) + ".")
+            raise DocgenError(say('docgen does not write "{name}"', name=name), "Known: " + ", ".join(FORMATS) + ".")
         if name in ELECTRONIC and document.electronic is None:
             raise DocgenError(
-                f"{document.file_name} cannot be had as {name}: only invoices and credit notes can",
-                "Ask for --format pdf or --format docx.",
+                say(
+                    "{file_name} cannot be had as {name}: only invoices and credit notes can",
+                    file_name=document.file_name,
+                    name=name,
+                ),
+                say("Ask for --format pdf or --format docx.", "Take it as PDF or as Word."),
             )
     others = [name for name in formats if document.filled and name not in document.filled and name != "xrechnung"]
     if others:
         made = next(iter(document.filled))
-        what = {"docx": "a Word template", "pdf": "an HTML template"}[made]
-        then = "print that"
+        what = {"docx": say("a Word template"), "pdf": say("an HTML template")}[made]
+        then = say("print that")
         if made == "docx":
-            then = "export the PDF from Word"
-            then += "; or let LibreOffice make it: --pdf-through libreoffice" if others[0] == "pdf" else ""
-        then = "the XML beside it is --format xrechnung" if others[0] == "zugferd" else then
+            then = say("export the PDF from Word")
+            if others[0] == "pdf":
+                then = say(
+                    "export the PDF from Word; or let LibreOffice make it: --pdf-through libreoffice",
+                    "export the PDF from Word",
+                )
+        if others[0] == "zugferd":
+            then = say("the XML beside it is --format xrechnung", "take the XML beside it")
         raise DocgenError(
-            f"{document.file_name} is made from {what}, which gives no {others[0]}",
-            f"Ask for --format {made}, and {then}.",
+            say(
+                "{file_name} is made from {what}, which gives no {ending}",
+                file_name=document.file_name,
+                what=what,
+                ending=others[0],
+            ),
+            say("Ask for --format {made}, and {then}.", "Take it as {made}, and {then}.", made=made, then=then),
         )
     for name in formats:
         if name in ELECTRONIC and document.electronic is not None:
@@ -553,7 +605,7 @@ def _renderer(ending: str) -> Callable[[Draft], bytes]:
             from docgen.render.html import to_html
 
             return lambda draft: to_html(draft).encode()
-    raise DocgenError(f'docgen does not write "{ending}"', "Known: " + ", ".join(FORMATS) + ".")
+    raise DocgenError(say('docgen does not write "{ending}"', ending=ending), "Known: " + ", ".join(FORMATS) + ".")
 
 
 def file_words(kind: DocumentKind, case: Case, about: str) -> str:

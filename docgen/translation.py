@@ -107,7 +107,9 @@ def _known(text: str, tag: str) -> str:
     return text if is_known else ""
 
 
-_SECTIONS = r"(sections?) (.+?) of the (?:German|Austrian|Courts|Introductory) [^()]*\((\w+)\)"
+_SECTIONS = (
+    r"(sections?) (.+?) of the (?:German|Austrian|Courts|Introductory) [^()]*\((\w+)\)(?:, with (sections?) ([^,]+))?"
+)
 
 
 def _paragraph(text: str) -> str:
@@ -115,10 +117,14 @@ def _paragraph(text: str) -> str:
     found = re.fullmatch(_SECTIONS, text)
     if found is None:
         return text
-    where = re.sub(r"\((\d+\w?)\)", r" Abs. \1", found[2])
+    beside = f" mit {_cited(found[4], found[5])}" if found[4] else ""
+    return f"{_cited(found[1], found[2])}{beside} {found[3]}"
+
+
+def _cited(sections: str, where: str) -> str:
+    where = re.sub(r"\((\d+\w?)\)", r" Abs. \1", where)
     where = re.sub(r"\(([a-z])\)", r" Buchst. \1", re.sub(r"\bnos?\.", "Nr.", where))
-    where = where.replace(" and ", " und ").replace(" to ", " bis ")
-    return f"{'§§' if found[1] == 'sections' else '§'} {where} {found[3]}"
+    return f"{'§§' if sections == 'sections' else '§'} {where.replace(' and ', ' und ').replace(' to ', ' bis ')}"
 
 
 def value_in(value: Value, tag: str) -> str:

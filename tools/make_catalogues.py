@@ -19,8 +19,10 @@ from babel.messages.pofile import read_po, write_po
 from docgen.editing.form import words_of_forms
 from docgen.editing.quick import WORDS_OF_FORMS
 from docgen.messages import MONTHS
+from docgen.resources import templates_folder
 from docgen.translation import CATALOGUES
 from docgen.web.names import names_of_all
+from tools.clauses_page import clause_of
 
 PACKAGE = CATALOGUES.parent
 WEB = PACKAGE / "web"
@@ -39,7 +41,7 @@ def template() -> Catalog:
         found.add(message)
     for month in MONTHS:
         found.add(month)
-    for words in (*WORDS_OF_FORMS, *names_of_all(), *words_of_forms()):
+    for words in (*WORDS_OF_FORMS, *names_of_all(), *words_of_forms(), *_words_of_clauses()):
         if words:
             found.add(words)
     return found
@@ -57,6 +59,17 @@ def _messages() -> Iterator[str]:
                 for each in node.args:
                     if isinstance(each, ast.Constant) and isinstance(each.value, str):
                         yield each.value
+
+
+def _words_of_clauses() -> Iterator[str]:
+    """Why each clause is in a contract or out of it, and what it is called where its text has no heading."""
+    folder = templates_folder() / "contracts"
+    for path in sorted(folder.rglob("*.md")):
+        in_english = path.name.count(".") == 1
+        clause = clause_of(path.relative_to(folder).with_suffix("").as_posix()) if in_english else None
+        if clause is not None:
+            yield from (clause.heading, clause.reason, clause.otherwise)
+            yield from (variant.reason for variant in clause.variants)
 
 
 def catalogue(file: Path) -> Catalog:

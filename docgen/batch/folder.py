@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.house.find import HOUSE_FILE
+from docgen.messages import joined, lines, say
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, NotText, decoded, size_in_words
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Mapping
@@ -28,8 +29,8 @@ _OF_THE_FORMAT = re.compile(r"""^(["']?)docgen\1[ \t]*:[ \t]*\d""", re.MULTILINE
 _HEAD = 2000  # bytes in which a case under another name says its version
 _OF_A_CASE = re.compile(r"""^(["']?)(?:case|parties)\1[ \t]*:(?=\s|\Z)""", re.MULTILINE)
 _OF_A_LAW_PACK = {"code", "name", "language"}
-_MOVE_IT = "If it is no case, move it into a folder whose name begins with a dot."
-_PASSED_OVER = "Move it out of there if it is to be read."
+_MOVE_IT = say("If it is no case, move it into a folder whose name begins with a dot.")
+_PASSED_OVER = say("Move it out of there if it is to be read.")
 
 
 class LeftOut(Struct, frozen=True, kw_only=True):
@@ -65,7 +66,9 @@ def cases_below(folder: Path) -> CaseFolder:
         os.scandir(top).close()
     except (OSError, RuntimeError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
-        raise DocgenError(f'"{folder}" cannot be read: {why}', "Check the permissions of the folder.") from error
+        raise DocgenError(
+            say('"{folder}" cannot be read: {why}', folder=folder, why=why), say("Check the permissions of the folder.")
+        ) from error
     cases: dict[Path, Path] = {}
     left_out: list[LeftOut] = []
 
@@ -100,7 +103,10 @@ def case_below(folder: Path, name: str) -> Path:
     Raises DocgenError for a name that leads out of the folder, and for what is no case file.
     """
     path, parts = folder / name, Path(name).parts
-    no_such = DocgenError(f'there is no case file "{name}" in this folder', "Choose one of the jobs on the first page.")
+    no_such = DocgenError(
+        say('there is no case file "{name}" in this folder', name=name),
+        say("Choose one of the jobs on the first page."),
+    )
     if not parts or Path(name).is_absolute() or ".." in parts or "\0" in name or not _named_as_yaml(path.name):
         raise no_such
     if any(_is_passed_over(part) for part in parts[:-1]):
@@ -111,7 +117,7 @@ def case_below(folder: Path, name: str) -> Path:
         # Not only the file: a folder on the way may be a link, too, and `_followed` has looked where it ends.
         found = real is not None and real.is_relative_to(top) and _is_case(path, real)
     except _Skip as skipped:
-        raise DocgenError(f'"{name}" is left out: {skipped.why}', skipped.hint) from None
+        raise DocgenError(say('"{name}" is left out: {why}', name=name, why=skipped.why), skipped.hint) from None
     except (OSError, ValueError):
         raise no_such from None
     if not found:
@@ -183,14 +189,19 @@ def _followed(path: Path, top: Path) -> Path | None:
     try:
         real = path.resolve(strict=True)
     except FileNotFoundError:
-        raise _Skip("it is a link to a file that is not there", "Remove the link, or bring the file back.") from None
+        raise _Skip(
+            say("it is a link to a file that is not there"), say("Remove the link, or bring the file back.")
+        ) from None
     except (OSError, RuntimeError):
-        raise _Skip("it is a link that leads nowhere", "Remove the link.") from None
+        raise _Skip(say("it is a link that leads nowhere"), say("Remove the link.")) from None
     if not real.is_relative_to(top):
-        raise _Skip(f'it is a link out of the folder, to "{real}"', "Name that file itself, or copy it in here.")
+        raise _Skip(
+            say('it is a link out of the folder, to "{real}"', real=real),
+            say("Name that file itself, or copy it in here."),
+        )
     passed_over = [part for part in real.relative_to(top).parts[:-1] if _is_passed_over(part)]
     if passed_over:
-        raise _Skip(f'it is a link into "{passed_over[0]}"', _PASSED_OVER)
+        raise _Skip(say('it is a link into "{folder}"', folder=passed_over[0]), _PASSED_OVER)
     house_file = path.with_name(HOUSE_FILE)
     if path.name.lower() == HOUSE_FILE and house_file.exists() and path.samefile(house_file):
         return None
@@ -218,13 +229,19 @@ def _is_case(path: Path, real: Path) -> bool:
             return False
         raise
     if one and hidden:
-        raise _Skip("its name begins with a dot, so it is hidden", "Give it a name that begins with a letter.")
+        raise _Skip(
+            say("its name begins with a dot, so it is hidden"), say("Give it a name that begins with a letter.")
+        )
     if one and misnamed:
         name = path.name.strip()
         called = name[: -len(_NOTEPADS)] if name.lower().endswith(_NOTEPADS) else name
         called = called if called.lower().endswith(_ENDINGS) else f"{called}{_ENDINGS[0]}"
-        why = f'its name ends with "{path.suffix}"' if path.suffix else f'its name does not end with "{_ENDINGS[0]}"'
-        raise _Skip(why, f'Rename it to "{called}".', is_case=True)
+        why = (
+            say('its name ends with "{ending}"', ending=path.suffix)
+            if path.suffix
+            else say('its name does not end with "{ending}"', ending=_ENDINGS[0])
+        )
+        raise _Skip(why, say('Rename it to "{called}".', called=called), is_case=True)
     return one
 
 
@@ -238,23 +255,28 @@ def _regular_file(path: Path, most: int | None = None) -> bytes:
     try:
         kind = path.stat().st_mode
         if not stat.S_ISREG(kind):
-            raise _Skip(f"it is {_called(kind)}, not a file", _MOVE_IT)
+            raise _Skip(say("it is {what}, not a file", what=_called(kind)), _MOVE_IT)
         with os.fdopen(os.open(path, flags), "rb") as opened:
             raw = opened.read(LARGEST_FILE + 1 if most is None else most)
             if len(raw) > LARGEST_FILE:
                 size = size_in_words(max(os.fstat(opened.fileno()).st_size, len(raw)))
-                raise _Skip(f"it is {size}; a case file is a few kB", f"{CASE_FILE.remedy} {_MOVE_IT}")
+                raise _Skip(
+                    say("it is {size}; a case file is a few kB", size=size),
+                    joined((CASE_FILE.remedy, " ", _MOVE_IT)),
+                )
     except PermissionError:
-        raise _Skip("it cannot be read: permission denied", "Give yourself permission to read it.") from None
+        raise _Skip(say("it cannot be read: permission denied"), say("Give yourself permission to read it.")) from None
     except OSError as error:
-        raise _Skip(f"it cannot be read: {error.strerror or error}", "Check the file and its disk.") from error
+        raise _Skip(
+            say("it cannot be read: {why}", why=str(error.strerror or error)), say("Check the file and its disk.")
+        ) from error
     return raw
 
 
 def _called(kind: int) -> str:
     if stat.S_ISFIFO(kind):
-        return "a named pipe"
-    return "a socket" if stat.S_ISSOCK(kind) else "a device"
+        return say("a named pipe")
+    return say("a socket") if stat.S_ISSOCK(kind) else say("a device")
 
 
 def _says_it_is_one(raw: bytes, path: Path) -> bool:
@@ -273,10 +295,29 @@ def _says_it_is_one(raw: bytes, path: Path) -> bool:
         if fields >= _OF_A_LAW_PACK:
             return False
         if path.stem.lower() == "docgen":
-            raise _Skip(f"a house file has to be named {HOUSE_FILE}", f"Rename it. {_MOVE_IT}")
-        raise _Skip("it has neither case: nor parties: at its top level", f"If it is a case, add case:. {_MOVE_IT}")
+            raise _Skip(
+                say("a house file has to be named {house_file}", house_file=HOUSE_FILE),
+                say("Rename it.") + " " + _MOVE_IT,
+            )
+        raise _Skip(
+            say(
+                "it has neither case: nor parties: at its top level",
+                "it is no case file: it names neither a case nor its parties",
+            ),
+            say("If it is a case, add case:.", "If it is a case, it lacks its reference and its parties.")
+            + " "
+            + _MOVE_IT,
+        )
     if source.diagnostics:
         first = source.diagnostics[0]
-        where = f" in line {first.place.line}" if first.place and source.lines else ""
-        raise _Skip(f"it cannot be read as a case file: {first.message}{where}", f"{first.hint}\n{_MOVE_IT}")
-    raise _Skip("it is a list or a single text, not a case file", f"{CASE_FILE.beginning}\n{_MOVE_IT}")
+        what = first.message
+        if first.place and source.lines:
+            what = say("{message} in line {number}", message=what, number=first.place.line)
+        raise _Skip(
+            say("it cannot be read as a case file: {what}", what=what),
+            lines((first.hint, _MOVE_IT)),
+        )
+    raise _Skip(
+        say("it is a list or a single text, not a case file"),
+        lines((CASE_FILE.beginning, _MOVE_IT)),
+    )

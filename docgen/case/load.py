@@ -19,6 +19,7 @@ from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity, nearest
 from docgen.errors import DocgenError
 from docgen.files.safe_files import open_ordinary
+from docgen.messages import say
 from docgen.schema.reader import read_file
 from docgen.yamlsource.decoding import CASE_FILE, LARGEST_FILE, Wanted, size_in_words
 from docgen.yamlsource.source import Source, read_source
@@ -57,28 +58,47 @@ def read_bytes(path: Path, wanted: Wanted = CASE_FILE, largest: int = LARGEST_FI
         if path.is_dir():
             inside = sorted(child.name for child in path.iterdir() if child.suffix in wanted.endings)
             ending = wanted.endings[0]
-            listed = f"In it are: {', '.join(inside[:10])}." if inside else f"There is no {ending} file in it either."
-            raise DocgenError(f'"{path}" is a folder, not a {wanted.name}', f"Name the file. {listed}")
+            listed = (
+                say("In it are: {names}.", names=", ".join(inside[:10]))
+                if inside
+                else say("There is no {ending} file in it either.", ending=ending)
+            )
+            raise DocgenError(
+                say('"{path}" is a folder, not a {wanted}', path=path, wanted=wanted.name),
+                say("Name the file.") + " " + listed,
+            )
         with open_ordinary(path) as opened:
             # One byte more than allowed tells that the file is too large without reading 50 MB of it.
             raw = opened.read(largest + 1)
             if len(raw) > largest:
                 size = size_in_words(max(path.stat().st_size, len(raw)))
-                raise DocgenError(f'"{path}" is {size}; a {wanted.name} is a few kB', wanted.remedy)
+                raise DocgenError(
+                    say('"{path}" is {size}; a {wanted} is a few kB', path=path, size=size, wanted=wanted.name),
+                    wanted.remedy,
+                )
             return raw
     except FileNotFoundError:
         if path.is_symlink():
-            message = f'"{path}" is a link to {path.readlink()}, and nothing is there'
             raise DocgenError(
-                message, "Bring the file back, or the disk that it is on; or name the file itself."
+                say('"{path}" is a link to {target}, and nothing is there', path=path, target=path.readlink()),
+                say("Bring the file back, or the disk that it is on; or name the file itself."),
             ) from None
-        what = "file" if path.suffix else "file or folder"
-        raise DocgenError(f'there is no {what} "{path}"', _files_near(path, wanted)) from None
+        message = (
+            say('there is no file "{path}"', path=path)
+            if path.suffix
+            else say('there is no file or folder "{path}"', path=path)
+        )
+        raise DocgenError(message, _files_near(path, wanted)) from None
     except PermissionError:
-        raise DocgenError(f'"{path}" may not be read', "Give yourself the right to read it, then try again.") from None
+        raise DocgenError(
+            say('"{path}" may not be read', path=path), say("Give yourself the right to read it, then try again.")
+        ) from None
     except (OSError, ValueError) as trouble:
         reason = getattr(trouble, "strerror", None) or str(trouble)
-        raise DocgenError(f'"{path}" cannot be read: {reason}', "Check the name of the file and its disk.") from None
+        raise DocgenError(
+            say('"{path}" cannot be read: {reason}', path=path, reason=reason),
+            say("Check the name of the file and its disk."),
+        ) from None
 
 
 def _files_near(path: Path, wanted: Wanted) -> str:
@@ -89,15 +109,18 @@ def _files_near(path: Path, wanted: Wanted) -> str:
     try:
         names = sorted(child.name for child in folder.iterdir() if child.suffix in endings)
     except OSError:
-        return f'There is no folder "{folder}" either.'
+        return say('There is no folder "{folder}" either.', folder=folder)
     near = nearest(path.name, names)
     if near:
-        return f'Did you mean "{folder / near}"?'
+        return say('Did you mean "{name}"?', name=folder / near)
     if names:
-        return f"The {'case' if of_cases else path.suffix or endings[0]} files there: {', '.join(names[:10])}."
+        listed = ", ".join(names[:10])
+        if of_cases:
+            return say("The case files there: {names}.", names=listed)
+        return say("The {ending} files there: {names}.", ending=path.suffix or endings[0], names=listed)
     if not of_cases:
-        return f"There is no {path.suffix or endings[0]} file there at all."
-    return f'"docgen new {path}" writes one to fill in.'
+        return say("There is no {ending} file there at all.", ending=path.suffix or endings[0])
+    return say('"docgen new {path}" writes one to fill in.', "A new job writes one to fill in.", path=path)
 
 
 # --- the order of diagnostics ----------------------------------------------------------------------------------------

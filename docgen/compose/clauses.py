@@ -64,14 +64,14 @@ def read_clause(front: Mapping[str, Any], body: str, say: Say, full: Source | No
     """
     if full and full.clause:
         shared = {key: value for key, value in full.front.items() if key not in ("about", "form", "heading")}
-        front = {"heading": _own_heading(body) or full.clause.heading, **shared, **front}
+        front = {"heading": own_heading(body) or full.clause.heading, **shared, **front}
     if not set(front) - {"about"}:
         return None
     _refuse_unknown(front, CLAUSE_KEYS, "the front matter of a clause", say)
     for key, value in front.items():
         if key in CLAUSE_KEYS and key not in ("fields", "variants") and not isinstance(value, str):
             say(key, f"{key} is not text", f'Write "{key}: words".')
-    own = _own_heading(body)
+    own = own_heading(body)
     heading = _text(front, "heading") or own
     if not heading:
         hint = 'Write "heading: words"; it is what docgen explain calls the clause.'
@@ -107,7 +107,7 @@ def condition(clause: ClauseFront) -> tuple[str, str, str]:
     )
 
 
-def _own_heading(body: str) -> str:
+def own_heading(body: str) -> str:
     """The heading that a text opens with; "" where it opens with something else, or with a heading that varies."""
     match = _HEADING.search(body)
     if match is None or body[: match.start()].strip() or "{%" in match[1] or "{{" in match[1]:

@@ -17,6 +17,7 @@ from msgspec.structs import asdict
 from docgen.compose.clauses import ClauseFront, Variant
 from docgen.compose.document import FileOpening, Ready, made_ready
 from docgen.compose.engine import TemplateEnvironment
+from docgen.messages import say
 from docgen.resources import templates_folder
 
 
@@ -87,7 +88,8 @@ def explained(
             notes.append(_note(one, heading, opening, variant, fields_behind))
             continue
         out[one.name] = heading
-        why = f"It belongs to “{missing}”, which is out." if missing else one.clause.otherwise
+        out_with = say("It belongs to “{heading}”, which is out.", heading=missing) if missing else ""
+        why = out_with or one.clause.otherwise
         notes.append(_note(one, heading, None, None, fields_behind, out=why, write="" if missing else one.clause.write))
     shared = {note.clause for note in notes if note.included}  # a part of two clauses is in with either of them
     return tuple(note for note in notes if note.included or note.clause not in shared)

@@ -23,7 +23,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgen.characters import describe, refused_signs, remedy
-from docgen.compose.clauses import ClauseFront, condition, read_clause
+from docgen.compose.clauses import ClauseFront, condition, own_heading, read_clause
 from docgen.compose.terms import is_term
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import CaseError
@@ -295,6 +295,8 @@ class TemplateFolder(Struct, kw_only=True):
                 if key != "about":
                     say(key, f"a translation gives no {key}", f"It stands in {first} alone, for every language.")
             clause = self._whole(first).clause
+            if clause and (own := own_heading(body)):
+                clause = replace(clause, heading=own)
         else:
             full = self._full_wording(name)
             clause = read_clause(front, body, say, self._whole(full) if full else None)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from docgen.documents.kind import DocumentKind
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from docgen.case.models import Case
@@ -41,7 +42,10 @@ def kind_of(document: str) -> DocumentKind:
     for kind in _every_kind():
         if kind.name == document:
             return kind
-    raise DocgenError(f'docgen has no document "{document}"', f"Known: {', '.join(document_names())}.")
+    raise DocgenError(
+        say('docgen has no document "{document}"', document=document),
+        say("Known: {listed}.", "Choose one of the documents of the job.", listed=", ".join(document_names())),
+    )
 
 
 def document_names() -> tuple[str, ...]:

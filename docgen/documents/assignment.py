@@ -14,6 +14,7 @@ from docgen.documents.parties import how_to_pay_assignee
 from docgen.documents.wording import in_its_language
 from docgen.errors import DocgenError
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 def _one_with_an_assignee(case: Case) -> tuple[str, ...]:
@@ -26,7 +27,10 @@ def assignment_context(ledger: Ledger, as_of: date) -> Context:
     known = ledger.known_on(as_of)
     assignee = known.case.parties.assignee
     if assignee is None:
-        raise DocgenError(f"nothing has been assigned by {as_of.isoformat()}", "Give a later day with --as-of.")
+        raise DocgenError(
+            say("nothing has been assigned by {day}", day=as_of.isoformat()),
+            say("Give a later day with --as-of.", "Choose a later day."),
+        )
     account = known.account_anyway(as_of)
     return context_of(
         known,

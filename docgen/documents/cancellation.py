@@ -15,6 +15,7 @@ from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import CancellationRight
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 def _contract_and_orders(case: Case) -> tuple[str, ...]:
@@ -39,12 +40,12 @@ def cancellation_context(ledger: Ledger, about: str) -> Context:
         right = ledger.right_to_cancel_order(order)
     if right is None or right.instructions is None:
         raise DocgenError(
-            f"the law of {ledger.law.name} has no model of such instructions that docgen knows"
+            say("the law of {law} has no model of such instructions that docgen knows", law=ledger.law.name)
             if right
-            else "the client has no right to cancel, so there is nothing to be told of",
-            "Tell the client of the right in the words that the law asks for."
+            else say("the client has no right to cancel, so there is nothing to be told of"),
+            say("Tell the client of the right in the words that the law asks for.")
             if right
-            else "No such document is needed.",
+            else say("No such document is needed."),
         )
     ledger, wording = in_its_language(ledger)
     return context_of(ledger, wording, pending=(), cancelling=_cancelling(ledger, order, wording))
@@ -72,10 +73,13 @@ def early_start_context(ledger: Ledger, about: str) -> Context:
     right = ledger.right_to_cancel if order is None else ledger.right_to_cancel_order(order)
     if not _knows_early_start(right):
         raise DocgenError(
-            f"under the law of {ledger.law.name} no request lets work start before the time to cancel has ended"
+            say(
+                "under the law of {law} no request lets work start before the time to cancel has ended",
+                law=ledger.law.name,
+            )
             if right
-            else "the client has no right to cancel this contract, so work may start at once",
-            "Start after that time." if right else "No such document is needed.",
+            else say("the client has no right to cancel this contract, so work may start at once"),
+            say("Start after that time.") if right else say("No such document is needed."),
         )
     ledger, wording = in_its_language(ledger)
     return context_of(ledger, wording, pending=(), cancelling=_cancelling(ledger, order, wording))

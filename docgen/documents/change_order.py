@@ -36,6 +36,7 @@ from docgen.ledger.contract_sum import Schedule, ScheduleLine
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import priced
+from docgen.messages import say
 
 
 def _change_orders(case: Case) -> tuple[str, ...]:
@@ -278,7 +279,10 @@ def instruction_document_context(ledger: Ledger, name: str, as_of: date) -> Cont
     instruction = next((each for each in known.instructions if each.id == name), None)
     if instruction is None:
         listed = ", ".join(each.id for each in ledger.case.instructions)
-        raise DocgenError(f"there is no instruction {name}", f"The case has: {listed}." if listed else "It has none.")
+        raise DocgenError(
+            say("there is no instruction {name}", name=name),
+            say("The case has: {listed}.", listed=listed) if listed else say("The case has none."),
+        )
     others = replace(known, instructions=tuple(each for each in known.instructions if each.id != name))
     return context_of(
         known_then,

@@ -30,6 +30,7 @@ from docgen.ledger.account import Account, InvoiceAccount, Objection
 from docgen.ledger.calculation import only, overdue_only
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 from docgen.money import rounded
 from docgen.steps.deadlines import Deadlines
 
@@ -89,8 +90,11 @@ def overdue_claim(
         account = only(account, {line.number for line in account.invoices if line.open})
     if not account.invoices:
         raise DocgenError(
-            f"nothing is overdue on {as_of.isoformat()}",
-            "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
+            say("nothing is overdue on {day}", day=as_of.isoformat()),
+            say(
+                "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
+                "Invoices and payments are counted up to the end of that day.",
+            ),
         )
     claim = ClaimLetter(
         ledger=known,

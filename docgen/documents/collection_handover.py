@@ -19,6 +19,7 @@ from docgen.errors import DocgenError
 from docgen.ledger.account import Account
 from docgen.ledger.calculation import only
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 from docgen.steps.deadlines import Deadlines
 
 
@@ -33,14 +34,16 @@ def handover_document_context(ledger: Ledger, as_of: date) -> Context:
     """
     collector = ledger.case.parties.collector
     if collector is None:
-        raise DocgenError("this case names no collection agency", "Add parties.collector: with its name and address.")
+        raise DocgenError(
+            say("this case names no collection agency"), say("Add parties.collector: with its name and address.")
+        )
     claim, _ = overdue_claim(ledger, as_of, Deadlines(pay_by=as_of, proceedings_from=as_of))
     disputed = tuple(line.number for line in claim.account.invoices if line.disputed)
     undisputed = only(claim.account, {line.number for line in claim.account.invoices} - set(disputed))
     if not undisputed.invoices:
         raise DocgenError(
-            "everything that is overdue is disputed, and an agency takes no disputed sums",
-            "Settle the dispute, or take it to a lawyer.",
+            say("everything that is overdue is disputed, and an agency takes no disputed sums"),
+            say("Settle the dispute, or take it to a lawyer."),
         )
     known = claim.ledger
     return context_of(

@@ -33,6 +33,7 @@ from docgen.errors import DocgenError
 from docgen.i18n import phrases_of
 from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 def letter_context(
@@ -138,8 +139,11 @@ def refuse_without_clauses(case: Case, title: str) -> None:
     """Raises DocgenError for an agreement by word of mouth: it has no clauses that a document could point to."""
     if case.agreement is not None:
         raise DocgenError(
-            f"the {title} points to clauses of a written contract, and this agreement was made by word of mouth",
-            "Write to the client in your own words, and enter under record what you wrote and when.",
+            say(
+                "the {title} points to clauses of a written contract, and this agreement was made by word of mouth",
+                title=title,
+            ),
+            say("Write to the client in your own words, and enter under record what you wrote and when."),
         )
 
 

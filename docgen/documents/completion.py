@@ -15,6 +15,7 @@ from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.calendar import after, next_business_day, received
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 WHOLE = "work"
 """What the whole work is called where a milestone is named by its id."""
@@ -93,8 +94,12 @@ def _refuse_accepted(case: Case, name: str) -> None:
     ]
     if accepted:
         raise DocgenError(
-            f"{name} was accepted on {accepted[-1].date.isoformat()}, so that nothing is to be asked for",
-            "Draft the acceptance-record, where what was accepted is to be put down in writing.",
+            say(
+                "{name} was accepted on {date}, so that nothing is to be asked for",
+                name=name,
+                date=accepted[-1].date.isoformat(),
+            ),
+            say("Draft the acceptance-record, where what was accepted is to be put down in writing."),
         )
 
 
@@ -103,7 +108,10 @@ def _known(ledger: Ledger, name: str, as_of: date) -> tuple[Ledger, Event]:
     event = completed(known.case).get(name)
     if event is None:
         day = completed(ledger.case)[name].date.isoformat()
-        raise DocgenError(f"{name} was complete on {day}, after {as_of.isoformat()}", "Give that day with --as-of.")
+        raise DocgenError(
+            say("{name} was complete on {day}, after {as_of}", name=name, day=day, as_of=as_of.isoformat()),
+            say("Give that day with --as-of.", "Choose that day."),
+        )
     return known, event
 
 

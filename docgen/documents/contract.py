@@ -12,6 +12,7 @@ from docgen.documents.kind import DocumentKind
 from docgen.documents.wording import in_its_language
 from docgen.errors import DocgenError
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 def _one_unless_oral(case: Case) -> tuple[str, ...]:
@@ -35,8 +36,11 @@ def amended_agreement_context(ledger: Ledger, as_of: date) -> Context:
     plan = known.schedule
     if not plan.approved:
         raise DocgenError(
-            f"no change order was approved by {as_of.isoformat()}, so the contract is as it was signed",
-            "Draft the contract itself, or give a later --as-of.",
+            say("no change order was approved by {day}, so the contract is as it was signed", day=as_of.isoformat()),
+            say(
+                "Draft the contract itself, or give a later --as-of.",
+                "Read the contract itself, or choose a later day.",
+            ),
         )
     return context_of(known, wording, amended=amended_context(known.case, plan, wording, as_of), pending=())
 

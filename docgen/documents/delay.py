@@ -15,6 +15,7 @@ from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 def delays_by_name(case: Case) -> dict[str, Event]:
@@ -29,7 +30,8 @@ def notice_of_delay_context(ledger: Ledger, name: str, as_of: date) -> Context:
     event = delays_by_name(ledger.case)[name]
     if as_of < event.date:
         raise DocgenError(
-            f"the delay begins only on {event.date.isoformat()}", "Give that day or a later one with --as-of."
+            say("the delay begins only on {date}", date=event.date.isoformat()),
+            say("Give that day or a later one with --as-of.", "Choose that day or a later one."),
         )
     known = ledger.known_on(as_of)
     return context_of(

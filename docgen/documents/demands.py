@@ -44,6 +44,7 @@ from docgen.law.calendar import after
 from docgen.law.ending import contract_ends
 from docgen.ledger.invoice_amounts import InvoiceAmount
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 from docgen.steps.deadlines import Deadlines, demand_deadline, is_us_collection, names_protocol, notice_deadline
 from docgen.steps.documents import INTEREST_NOTICE, REMINDERS
 from docgen.steps.history import reminders_of
@@ -66,15 +67,21 @@ def demand_document_context(ledger: Ledger, as_of: date) -> Context:
     case = ledger.case
     if case.breach is None:
         raise DocgenError(
-            "this case names no breach, so there is nothing to demand",
-            "Add breach: with facts: (what the client did or left undone); see docs/case-file.md.",
+            say("this case names no breach, so there is nothing to demand"),
+            say(
+                "Add breach: with facts: (what the client did or left undone); see docs/case-file.md.",
+                "Add breach: with facts: (what the client did or left undone).",
+            ),
         )
     deadlines = demand_deadline(ledger.known_on(as_of).case, ledger.law, as_of)
     if deadlines.pay_by <= as_of:
         raise DocgenError(
-            f"the deadline of the demand, {deadlines.pay_by.isoformat()}, is not after the date of the letter,"
-            f" {as_of.isoformat()}",
-            "Give a later breach.demand.deadline, or respond_within: with a length of time instead.",
+            say(
+                "the deadline of the demand, {pay_by}, is not after the date of the letter, {day}",
+                pay_by=deadlines.pay_by.isoformat(),
+                day=as_of.isoformat(),
+            ),
+            say("Give a later breach.demand.deadline, or respond_within: with a length of time instead."),
         )
     return _letter(ledger, as_of, deadlines, by_lawyer=case.parties.lawyer is not None)
 

@@ -23,6 +23,7 @@ from docgen.ledger.contract_sum import Schedule
 from docgen.ledger.ended_parts import EndedSum
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.sums import total
+from docgen.messages import say
 
 
 def _endings(case: Case) -> dict[str, Ending]:
@@ -43,7 +44,8 @@ def _ended(case: Case) -> tuple[str, ...]:
 
 def _no_ending(case: Case) -> DocgenError:
     return DocgenError(
-        "the case does not say how the contract ends", "Add ending: with by: and ground:; see docs/case-file.md."
+        say("the case does not say how the contract ends"),
+        say("Add ending: with by: and ground:; see docs/case-file.md.", "Add ending: with by: and ground:."),
     )
 
 
@@ -66,12 +68,13 @@ def termination_notice_context(ledger: Ledger, name: str, as_of: date) -> Contex
     case, ending = ledger.case, _ending(ledger.case, name)
     if ending.by != "contractor" and ending.date is None:
         raise DocgenError(
-            "the case does not say on which day the contract was ended",
-            f"Enter it under {ending.BLOCK}: date: 2026-06-15.",
+            say("the case does not say on which day the contract was ended"),
+            say("Enter it under {block}: date: 2026-06-15.", block=ending.BLOCK),
         )
     if ending.date is not None and as_of < ending.date:
         raise DocgenError(
-            f"the notice is of {ending.date.isoformat()}, after {as_of.isoformat()}", "Give that day with --as-of."
+            say("the notice is of {date}, after {day}", date=ending.date.isoformat(), day=as_of.isoformat()),
+            say("Give that day with --as-of.", "Choose that day."),
         )
     return _context(ledger, name, as_of, cautions=_cautions(ledger, ending, case))
 

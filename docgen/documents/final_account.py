@@ -21,6 +21,7 @@ from docgen.law.ending import contract_ends
 from docgen.ledger.final_account import FinalAccount, FinalLine, final_account
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.sums import Sum, total
+from docgen.messages import say
 
 
 def _at_the_end(case: Case) -> tuple[str, ...]:
@@ -38,14 +39,16 @@ def final_account_context(ledger: Ledger, as_of: date) -> Context:
     terminated = is_terminated(case, as_of)
     if not terminated and not work_is_done(case, as_of):
         raise DocgenError(
-            f"the work is not complete on {as_of.isoformat()}, and the contract was not ended",
-            "Enter the completion under record: - {date: …, what: completion, text: …}; or how it was ended, under"
-            " ending.",
+            say("the work is not complete on {day}, and the contract was not ended", day=as_of.isoformat()),
+            say(
+                "Enter the completion under record: - {date: …, what: completion, text: …}; or how it was ended, under"
+                " ending."
+            ),
         )
     if terminated and case.contract.time_and_materials is None and case.ending and not case.ending.work:
         raise DocgenError(
-            "the case does not say what was done by the end of the contract",
-            "Enter it under ending: work: - {milestone: M1}, or a part of it with - {milestone: M2, share: 40%}.",
+            say("the case does not say what was done by the end of the contract"),
+            say("Enter it under ending: work: - {milestone: M1}, or a part of it with - {milestone: M2, share: 40%}."),
         )
     found = final_account(known, as_of)
     return context_of(

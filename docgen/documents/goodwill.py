@@ -12,6 +12,7 @@ from docgen.documents.kind import DocumentKind
 from docgen.documents.wording import in_its_language
 from docgen.errors import DocgenError
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 from docgen.steps.documents import GOODWILL
 
 
@@ -28,8 +29,16 @@ def goodwill_offer_context(ledger: Ledger, name: str) -> Context:
     line = next((line for line in account.invoices if line.number == offer.invoice), None)
     if line is None or line.offer is None or line.open <= offer.amount:
         raise DocgenError(
-            f"no more than {line.open if line else 0} of invoice {offer.invoice} was open on {offer.date.isoformat()}",
-            "Offer less than is open: the client pays the rest. To give up all of it, write it off under write_offs.",
+            say(
+                "no more than {amount} of invoice {invoice} was open on {date}",
+                amount=str(line.open if line else 0),
+                invoice=offer.invoice,
+                date=offer.date.isoformat(),
+            ),
+            say(
+                "Offer less than is open: the client pays the rest. To give up all of it, write it off under"
+                " write_offs."
+            ),
         )
     return context_of(
         known,

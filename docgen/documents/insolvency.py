@@ -19,6 +19,7 @@ from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.of_case import insolvency_on
+from docgen.messages import say
 
 
 def _one_in_an_insolvency(case: Case) -> tuple[str, ...]:
@@ -35,18 +36,21 @@ def proof_context(ledger: Ledger, as_of: date) -> Context:
     stay = insolvency_on(known.case, as_of)
     if stay is None:
         raise DocgenError(
-            f"no insolvency of the client stands on {as_of.isoformat()}",
-            "Give a day from its beginning on with --as-of.",
+            say("no insolvency of the client stands on {day}", day=as_of.isoformat()),
+            say("Give a day from its beginning on with --as-of.", "Choose a day from its beginning on."),
         )
     if stay.office_holder is None:
         raise DocgenError(
-            "the case does not name who administers the insolvency",
-            "Add office_holder: {name: …, role: …, address: […]} to it under stays; the court and the register name the"
-            " person.",
+            say("the case does not name who administers the insolvency"),
+            say(
+                "Add office_holder: {name: …, role: …, address: […]} to it under stays; the court and the"
+                " register name the"
+                " person."
+            ),
         )
     account = known.account(as_of)
     if not account.totals.due:
-        raise DocgenError("nothing is owed that could be lodged", "Enter the invoices under invoices.")
+        raise DocgenError(say("nothing is owed that could be lodged"), say("Enter the invoices under invoices."))
     claim = claim_of_account(known, account, wording)
     named = bool(office_holder_greeted(stay.office_holder))
     return context_of(

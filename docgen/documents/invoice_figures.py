@@ -25,6 +25,7 @@ from docgen.ledger.invoice_items import Item, items_of, labour_in
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.sums import StatementSum, Sum, from_gross, priced, statement_sum, total
 from docgen.ledger.terms import Discount
+from docgen.messages import say
 from docgen.money import rounded
 
 
@@ -135,7 +136,10 @@ def credit_figures(ledger: Ledger, number: str) -> CreditFigures:
     note = next((each for each in case.credit_notes if each.number == number), None)
     if note is None:
         known = ", ".join(each.number for each in case.credit_notes)
-        raise DocgenError(f"there is no credit note {number}", f"The case has: {known or 'none'}.")
+        raise DocgenError(
+            say("there is no credit note {number}", number=number),
+            say("The case has: {listed}.", listed=known) if known else say("The case has none."),
+        )
     asked = invoice_named(ledger, note.invoice)
     taxes = tuple(_taxes_of(case, asked, note.amount))
     account = ledger.known_on(note.date).account_anyway(note.date)
@@ -156,7 +160,10 @@ def invoice_named(ledger: Ledger, number: str) -> InvoiceAmount:
     """What the invoice of that number comes to; DocgenError with the known numbers for any other."""
     found = {each.invoice.number: each for each in ledger.invoices}
     if number not in found:
-        raise DocgenError(f"there is no invoice {number}", f"The case has: {', '.join(found) or 'none'}.")
+        raise DocgenError(
+            say("there is no invoice {number}", number=number),
+            say("The case has: {listed}.", listed=", ".join(found)) if found else say("The case has none."),
+        )
     return found[number]
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from docgen.case.as_of import as_agreed, parties_on
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from docgen.case.models import Case
@@ -110,12 +111,16 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
             if self.why_none and (why := self.why_none(case)):
                 raise why
             raise DocgenError(
-                f"this case has no {self.about}", self.enter or "Enter it in the case file; see docs/case-file.md."
+                say("this case has no {about}", about=say(self.about)),
+                self.enter or say("Enter it in the case file; see docs/case-file.md.", "Enter it in the case file."),
             )
-        listed = f"This case has: {', '.join(known)}."
+        listed = say("This case has: {listed}.", listed=", ".join(known))
         if about is None:
-            raise DocgenError(f"say which {self.about}", f"{listed} Write for example --number {known[-1]}.")
-        raise DocgenError(f"there is no {self.about} {about}", listed)
+            raise DocgenError(
+                say("say which {about}", about=say(self.about)),
+                listed + say(" Write for example --number {number}.", " Choose one of them.", number=known[-1]),
+            )
+        raise DocgenError(say("there is no {about} {number}", about=say(self.about), number=about), listed)
 
 
 def once(case: Case) -> tuple[str, ...]:

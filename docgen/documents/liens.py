@@ -28,6 +28,7 @@ from docgen.law.pack_reader import known_laws, load_law
 from docgen.layout import Signature, Signatures
 from docgen.ledger.account import Account
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 from docgen.steps.documents import LIEN_INTENT, PRELIMINARY
 from docgen.steps.lien import LienClock, lien_clock, notice_is_missing, notified
 
@@ -63,25 +64,41 @@ def preliminary_notice_context(ledger: Ledger, as_of: date) -> Context:
     lien, case = clock.lien, known.case
     if not lien.notice_within:
         raise DocgenError(
-            f"docgen knows of no preliminary notice that a {case.role} gives under the law of {known.law.name}",
-            f"docgen law {case.law} says what it knows. Ask a lawyer or a lien service in that State.",
+            say(
+                "docgen knows of no preliminary notice that a {role} gives under the law of {law}",
+                role=case.role or "",
+                law=known.law.name,
+            ),
+            say(
+                "docgen law {law} says what it knows. Ask a lawyer or a lien service in that State.",
+                "Ask a lawyer or a lien service in that State.",
+                law=case.law,
+            ),
         )
     if not notified(lien, case):
         raise DocgenError(
-            f"the law of {known.law.name} asks a {case.role} for a preliminary notice to a construction lender alone,"
-            " and the case names none",
-            "Where there is one, enter project: {lender: {name: …, address: […]}}; else no such notice is needed.",
+            say(
+                "the law of {law} asks a {role} for a preliminary notice to a construction lender alone,"
+                " and the case names none",
+                law=known.law.name,
+                role=case.role or "",
+            ),
+            say("Where there is one, enter project: {lender: {name: …, address: […]}}; else no such notice is needed."),
         )
     if not lien.notice_words:
         raise DocgenError(
-            f"docgen has not seen the form that the law of {known.law.name} gives for the {lien.notice_name}",
-            "Ask a lawyer or a lien service in that State.",
+            say(
+                "docgen has not seen the form that the law of {law} gives for the {notice_name}",
+                law=known.law.name,
+                notice_name=lien.notice_name,
+            ),
+            say("Ask a lawyer or a lien service in that State."),
         )
     account = known.account_anyway(as_of)
     if lien.notice_from == "each month" and not account_open(account):
         raise DocgenError(
-            f"nothing is open on {as_of.isoformat()}, so there is no claim to give notice of",
-            "Such a notice is for unpaid work; issue it when an invoice is open.",
+            say("nothing is open on {day}, so there is no claim to give notice of", day=as_of.isoformat()),
+            say("Such a notice is for unpaid work; issue it when an invoice is open."),
         )
     made = _lien(known, clock, account, as_of, wording)
     lender = case.project.lender if lien.notice_to == ("lender",) else None
@@ -95,24 +112,32 @@ def intent_context(ledger: Ledger, as_of: date) -> Context:
     clock, case = _clock(known, as_of), known.case
     account = known.account_anyway(as_of)
     if not account_overdue(account):
-        raise DocgenError(f"nothing is overdue on {as_of.isoformat()}", "Issue it when an invoice is overdue.")
+        raise DocgenError(
+            say("nothing is overdue on {day}", day=as_of.isoformat()), say("Issue it when an invoice is overdue.")
+        )
     if clock.record_by is None:
         raise DocgenError(
-            "the last day to record a claim of lien cannot be counted",
-            "Enter project: {last_furnished: …}, and {completed: …} where the project is complete.",
+            say("the last day to record a claim of lien cannot be counted"),
+            say("Enter project: {last_furnished: …}, and {completed: …} where the project is complete."),
         )
     if notice_is_missing(clock, case, as_of):
         raise DocgenError(
-            f"the lien depends on a {clock.lien.notice_name}, and the record has none",
-            "Enter it under record, where it was given: {date: …, what: letter, document: preliminary-notice, by: …,"
-            " text: …}; else ask a lawyer what a later one still covers.",
+            say("the lien depends on a {notice_name}, and the record has none", notice_name=clock.lien.notice_name),
+            say(
+                "Enter it under record, where it was given: {date: …, what: letter, document:"
+                " preliminary-notice, by: …,"
+                " text: …}; else ask a lawyer what a later one still covers."
+            ),
         )
     pay_by = _pay_by(clock, as_of, case)
     if pay_by <= as_of:
         raise DocgenError(
-            f"the last day to record a claim of lien is {clock.record_by.isoformat()}, which leaves no time for a"
-            f" notice of {as_of.isoformat()}",
-            "Speak to a lawyer or a filing service today.",
+            say(
+                "the last day to record a claim of lien is {record_by}, which leaves no time for a notice of {day}",
+                record_by=clock.record_by.isoformat(),
+                day=as_of.isoformat(),
+            ),
+            say("Speak to a lawyer or a filing service today."),
         )
     made = _lien(known, clock, account, as_of, wording)
     others = "\n".join(line for line in made.addressees.split("\n") if line != made.owner)
@@ -148,18 +173,20 @@ def _clock(known: Ledger, as_of: date) -> LienClock:
         return clock
     if known.has_payment_bond:
         raise DocgenError(
-            "this is public work: no claim of lien may be recorded against the property",
-            "A subcontractor or supplier may have a claim on a payment bond, whose forms docgen does not make. Ask a"
-            " lawyer.",
+            say("this is public work: no claim of lien may be recorded against the property"),
+            say(
+                "A subcontractor or supplier may have a claim on a payment bond, whose forms docgen does not"
+                " make. Ask a lawyer."
+            ),
         )
     if known.lien_not_verified and case.role is None:
         raise DocgenError(
-            "the case does not say what the contractor is on the project",
-            "Enter project: {role: direct contractor}, or {role: subcontractor}.",
+            say("the case does not say what the contractor is on the project"),
+            say("Enter project: {role: direct contractor}, or {role: subcontractor}."),
         )
     raise DocgenError(
-        f"docgen knows no lien under the law of {known.law.name} for this case",
-        "Ask a lawyer or a lien service in that State.",
+        say("docgen knows no lien under the law of {law} for this case", law=known.law.name),
+        say("Ask a lawyer or a lien service in that State."),
     )
 
 
@@ -169,8 +196,8 @@ def owner_of(case: Case) -> Contractor | Client | Participant:
         return case.parties.client
     if case.project.owner is None:
         raise DocgenError(
-            "the paper names the owner of the property, and the case does not",
-            "Enter project: {owner: {name: …, address: […]}}.",
+            say("the paper names the owner of the property, and the case does not"),
+            say("Enter project: {owner: {name: …, address: […]}}."),
         )
     return case.project.owner
 
@@ -184,7 +211,9 @@ def _general_contractor(case: Case) -> Contractor | Client | Participant | None:
 def site_of(case: Case) -> str:
     """Where the work is done, on one line; DocgenError where the case does not say."""
     if not case.contract.site:
-        raise DocgenError("the paper says where the work is done; the case does not", "Enter contract: {site: […]}.")
+        raise DocgenError(
+            say("the paper says where the work is done; the case does not"), say("Enter contract: {site: […]}.")
+        )
     return ", ".join(case.contract.site)
 
 

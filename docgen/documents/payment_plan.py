@@ -18,6 +18,7 @@ from docgen.errors import DocgenError
 from docgen.law.pack import Law
 from docgen.ledger.instalments import plan_of
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 def _one_with_a_plan(case: Case) -> tuple[str, ...]:
@@ -29,7 +30,11 @@ def payment_plan_context(ledger: Ledger, as_of: date) -> Context:
     plan = ledger.case.payment_plan
     if plan is None:
         raise DocgenError(
-            "this case has no payment plan", "Add payment_plan: with its instalments; see docs/case-file.md."
+            say("this case has no payment plan"),
+            say(
+                "Add payment_plan: with its instalments; see docs/case-file.md.",
+                "Add payment_plan: with its instalments.",
+            ),
         )
     ledger, wording = in_its_language(ledger)
     known = ledger.known_on(plan.date)

@@ -10,6 +10,7 @@ from docgen.documents.kind import DocumentKind
 from docgen.documents.wording import in_its_language
 from docgen.errors import DocgenError
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 def _quoted(case: Case) -> tuple[str, ...]:
@@ -21,7 +22,11 @@ def quotation_context(ledger: Ledger) -> Context:
     quotation = ledger.case.quotation
     if quotation is None:
         raise DocgenError(
-            "this case has no quotation", "Add quotation: with date: and binding_until:; see docs/case-file.md."
+            say("this case has no quotation"),
+            say(
+                "Add quotation: with date: and binding_until:; see docs/case-file.md.",
+                "Add quotation: with date: and binding_until:.",
+            ),
         )
     ledger, wording = in_its_language(ledger)
     known = ledger.known_on(quotation.date)

@@ -20,6 +20,7 @@ from docgen.errors import DocgenError
 from docgen.law.pack import Law
 from docgen.ledger.account import Account
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 def payments_by_name(case: Case) -> dict[str, Payment]:
@@ -38,17 +39,27 @@ def receipt_document_context(ledger: Ledger, name: str, as_of: date) -> Context:
     returned, arrived = payment.returned, payment.arrived
     if arrived is None or (as_of < arrived and payment.held_by):
         raise DocgenError(
-            f"what was lodged on {payment.date.isoformat()} is still held by {payment.held_by}, and a receipt would say"
-            " that it was paid",
-            "Enter released: with its day under payments, when it has been released to the contractor.",
+            say(
+                "what was lodged on {date} is still held by {held_by}, and a receipt would say that it was paid",
+                date=payment.date.isoformat(),
+                held_by=payment.held_by or "",
+            ),
+            say("Enter released: with its day under payments, when it has been released to the contractor."),
         )
     came = arrived.isoformat()
     if as_of < arrived:
-        raise DocgenError(f"the payment comes only on {came}", "Give that day or a later one with --as-of.")
+        raise DocgenError(
+            say("the payment comes only on {came}", came=came),
+            say("Give that day or a later one with --as-of.", "Choose that day or a later one."),
+        )
     if returned is not None and returned <= as_of:
         raise DocgenError(
-            f"the payment of {came} was returned on {returned.isoformat()}, and a receipt would say that it was made",
-            "What became of it is in the statement-of-account.",
+            say(
+                "the payment of {came} was returned on {returned}, and a receipt would say that it was made",
+                came=came,
+                returned=returned.isoformat(),
+            ),
+            say("What became of it is in the statement-of-account."),
         )
     known = ledger.known_on(arrived)
     earlier = list(payments_by_name(known.case).values())[: list(payments).index(name)]  # in the order of their days

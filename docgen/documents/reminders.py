@@ -20,6 +20,7 @@ from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.calendar import after, days_named, next_business_day
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 from docgen.steps.deadlines import Deadlines, notice_deadline
 from docgen.steps.documents import INTEREST_NOTICE, REMINDERS, STOP_NOTICE
 from docgen.steps.history import is_about, reminders_of
@@ -125,8 +126,11 @@ def call_sheet_context(ledger: Ledger, as_of: date) -> Context:
     standing = standing_context(known.account(as_of), wording)
     if not standing.open_invoices:
         raise DocgenError(
-            f"no invoice is open on {as_of.isoformat()}, so there is nothing to call about",
-            "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
+            say("no invoice is open on {day}, so there is nothing to call about", day=as_of.isoformat()),
+            say(
+                "Look at `docgen account` for that day; invoices and payments are counted up to the end of it.",
+                "Invoices and payments are counted up to the end of that day.",
+            ),
         )
     client = known.case.parties.client
     who = client.signatory

@@ -18,6 +18,7 @@ from docgen.law.calendar import after, next_business_day
 from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import PaySecurity
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 from docgen.money import rounded
 
 
@@ -32,15 +33,17 @@ def security_demand_context(ledger: Ledger, as_of: date) -> Context:
     security = ledger.pay_security
     if security is None:
         raise DocgenError(
-            f"the law of {ledger.law.name} gives no right to a security for this work against this client",
-            "Agree on a security with the client instead.",
+            say("the law of {law} gives no right to a security for this work against this client", law=ledger.law.name),
+            say("Agree on a security with the client instead."),
         )
     ledger, wording = in_its_language(ledger)
     known = ledger.known_on(as_of)
     total = known.schedule.total.gross
     unpaid = total - known.case.received
     if unpaid <= 0:
-        raise DocgenError("the whole price has been paid, so there is nothing to secure", "No such letter is needed.")
+        raise DocgenError(
+            say("the whole price has been paid, so there is nothing to secure"), say("No such letter is needed.")
+        )
     return context_of(
         known,
         wording,

@@ -27,6 +27,7 @@ from docgen.law.pack import Law
 from docgen.law.service import Arrival, arrival_of, served_in_proceedings, ways_served
 from docgen.layout import Signature, Signatures
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 def deliveries_by_name(case: Case) -> dict[str, Event]:
@@ -44,7 +45,10 @@ def certificate_context(ledger: Ledger, name: str, as_of: date) -> Context:
     ledger, wording = in_its_language(ledger)
     event = deliveries_by_name(ledger.case)[name]
     if as_of < event.date:
-        raise DocgenError(f"it went out only on {event.date.isoformat()}", "Give that day or a later one with --as-of.")
+        raise DocgenError(
+            say("it went out only on {date}", date=event.date.isoformat()),
+            say("Give that day or a later one with --as-of.", "Choose that day or a later one."),
+        )
     law = ledger.law
     american = law.has("declaration_under_perjury")
     return context_of(

@@ -19,6 +19,7 @@ from docgen.errors import DocgenError
 from docgen.law.ending import days_of, end_by_notice, month_of, retainer_ends
 from docgen.ledger.invoice_amounts import beyond_the_end, retainer_sum
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 from docgen.steps.documents import SERVICE_END
 
 
@@ -32,7 +33,8 @@ def service_end_context(ledger: Ledger, name: str, as_of: date) -> Context:
     end = _ends(ledger.case)[name]
     if as_of < end.date:
         raise DocgenError(
-            f"the notice is of {end.date.isoformat()}, after {as_of.isoformat()}", "Give that day with --as-of."
+            say("the notice is of {date}, after {day}", date=end.date.isoformat(), day=as_of.isoformat()),
+            say("Give that day with --as-of.", "Choose that day."),
         )
     return letter_of_the_day(ledger, as_of, service_end=lambda known, day, wording: _context(known, end, day, wording))
 
@@ -43,7 +45,8 @@ def _context(ledger: Ledger, end: RetainerEnd, as_of: date, wording: Wording) ->
     last = retainer_ends(case, retainer) if retainer is not None else None
     if retainer is None or last is None:
         raise DocgenError(
-            f'the contract has no running service "{end.retainer}"', "Enter it under contract: retainers:"
+            say('the contract has no running service "{retainer}"', retainer=end.retainer),
+            say("Enter it under contract: retainers:"),
         )
     numbers = {each.number for each in case.invoices if each.retainer == retainer.id}
     lines = [line for line in ledger.account_anyway(as_of).invoices if line.number in numbers]

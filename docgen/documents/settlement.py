@@ -16,6 +16,7 @@ from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.ledger.final_account import final_account, held_back
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 def _settled(case: Case) -> tuple[str, ...]:
@@ -32,7 +33,11 @@ def settlement_context(ledger: Ledger) -> Context:
     settlement = ledger.case.settlement
     if settlement is None:
         raise DocgenError(
-            "this case has no settlement", "Add settlement: with amount: and pay_by:; see docs/case-file.md."
+            say("this case has no settlement"),
+            say(
+                "Add settlement: with amount: and pay_by:; see docs/case-file.md.",
+                "Add settlement: with amount: and pay_by:.",
+            ),
         )
     ledger, wording = in_its_language(ledger)
     known = ledger.known_on(settlement.date)
@@ -82,8 +87,12 @@ def release_context(ledger: Ledger, as_of: date) -> Context:
     owed = known.account_anyway(as_of).totals.due
     if owed and not settled:
         raise DocgenError(
-            f"{wording.money(owed)} is still owed on {as_of.isoformat()}, and a release gives it up",
-            "Enter the payment under payments, or what was agreed under settlement.",
+            say(
+                "{amount} is still owed on {day}, and a release gives it up",
+                amount=wording.money(owed),
+                day=as_of.isoformat(),
+            ),
+            say("Enter the payment under payments, or what was agreed under settlement."),
         )
     paid = sorted(case.standing_payments, key=lambda each: each.date)
     held = held_back(case, known.invoices).gross

@@ -15,6 +15,7 @@ from docgen.errors import DocgenError
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.statement import StatementLine, statement
+from docgen.messages import say
 
 
 def statement_document_context(ledger: Ledger, as_of: date) -> Context:
@@ -23,7 +24,10 @@ def statement_document_context(ledger: Ledger, as_of: date) -> Context:
     known = ledger.known_on(as_of)
     account = known.account(as_of)
     if not account.invoices:
-        raise DocgenError(f"nothing has been invoiced by {as_of.isoformat()}", "Give a later day with --as-of.")
+        raise DocgenError(
+            say("nothing has been invoiced by {day}", day=as_of.isoformat()),
+            say("Give a later day with --as-of.", "Choose a later day."),
+        )
     return context_of(
         known,
         wording,

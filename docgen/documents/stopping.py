@@ -31,6 +31,7 @@ from docgen.law.conditions import served_as_asked
 from docgen.law.pack import Suspension
 from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 from docgen.steps.documents import STOP_NOTICE
 from docgen.steps.stop_notice import named_invoices, rest_of_named, stop_sum
 
@@ -63,8 +64,8 @@ def service_cutoff_context(ledger: Ledger, as_of: date) -> Context:
     case, stop = ledger.case, ledger.case.contract.stop_work
     if case.kind != "services" or stop is None or not stop.switches_off:
         raise DocgenError(
-            "the contract names nothing that could be switched off",
-            "Name it where it was agreed: contract: stop_work: switches_off: [the hosting of the website].",
+            say("the contract names nothing that could be switched off"),
+            say("Name it where it was agreed: contract: stop_work: switches_off: [the hosting of the website]."),
         )
     return letter_of_the_day(ledger, as_of, stop=stop_notice_context)
 
@@ -92,9 +93,12 @@ def _rights(under: CaseUnderLaw) -> tuple[StopWork | None, Suspension | None]:
     stop, right = under.case.contract.stop_work, under.right_to_stop
     if stop is None and right is None:
         raise DocgenError(
-            "neither the contract nor the law gives the right to stop work for a missed payment",
-            "The contract has no stop_work: clause. Speak to a lawyer before work stops: a stop without a right is a"
-            " breach.",
+            say("neither the contract nor the law gives the right to stop work for a missed payment"),
+            say(
+                "The contract has no stop_work: clause. Speak to a lawyer before work stops: a stop without a"
+                " right is a"
+                " breach."
+            ),
         )
     return stop, right
 
@@ -105,9 +109,15 @@ def stop_notice_context(ledger: Ledger, as_of: date, wording: Wording) -> StopCo
     due = named_invoices(ledger, ledger.account(as_of).invoices, as_of)
     if not due:
         raise DocgenError(
-            f"no undisputed sum has been overdue for long enough on {as_of.isoformat()} to give notice of a stop",
-            "Work may be stopped only for what is due and not disputed, and for as long as contract or law ask; look at"
-            " `docgen account` for that day.",
+            say(
+                "no undisputed sum has been overdue for long enough on {day} to give notice of a stop",
+                day=as_of.isoformat(),
+            ),
+            say(
+                "Work may be stopped only for what is due and not disputed, and for as long as contract or law ask;"
+                " look at `docgen account` for that day.",
+                "Work may be stopped only for what is due and not disputed, and for as long as contract or law ask.",
+            ),
         )
     return _facts(ledger, due, days, as_of, wording)
 
@@ -121,17 +131,23 @@ def suspension_context(ledger: Ledger, as_of: date, wording: Wording) -> StopCon
     notice = _stop_notice(case)
     if notice is None:
         raise DocgenError(
-            "the record names no notice that work would stop",
-            "Send the stop-work-notice first, and enter it: record: - {date: …, what: notice, text: …}.",
+            say("the record names no notice that work would stop"),
+            say("Send the stop-work-notice first, and enter it: record: - {date: …, what: notice, text: …}."),
         )
     stopped = _last(case, "suspension")
     stopped_on = stopped.date if stopped and stopped.date >= notice.date else as_of
     days = stop_days(ledger, notice.date)
     if stopped_on < days.stop_on:
         raise DocgenError(
-            f"the notice of {notice.date.isoformat()} has not run out on {stopped_on.isoformat()}",
-            f"It names {days.stop_on.isoformat()} as the day on which work may stop; a stop before that day is a"
-            " breach.",
+            say(
+                "the notice of {date} has not run out on {stopped_on}",
+                date=notice.date.isoformat(),
+                stopped_on=stopped_on.isoformat(),
+            ),
+            say(
+                "It names {stop_on} as the day on which work may stop; a stop before that day is a breach.",
+                stop_on=days.stop_on.isoformat(),
+            ),
         )
     then, now = ledger.account(notice.date).invoices, ledger.account(as_of).invoices
     numbers = {line.number for line in named_invoices(ledger, then, notice.date)}
@@ -139,8 +155,8 @@ def suspension_context(ledger: Ledger, as_of: date, wording: Wording) -> StopCon
     rest = rest_of_named(ledger, then=then, now=now, notified=notice.date)
     if not due or not rest:
         raise DocgenError(
-            "the sum named in the notice that work would stop has been paid, so work may not stop for it",
-            "For an invoice that fell due later, send a new stop-work-notice.",
+            say("the sum named in the notice that work would stop has been paid, so work may not stop for it"),
+            say("For an invoice that fell due later, send a new stop-work-notice."),
         )
     right = ledger.right_to_stop
     served = right is not None and served_as_asked(right.notice, notice.by or "")
@@ -166,8 +182,8 @@ def resumption_context(ledger: Ledger, as_of: date, wording: Wording, *, planned
     stops, notice = stops_of(case), _stop_notice(case)
     if not stops:
         raise DocgenError(
-            "the record names no stop of work that could end",
-            "Enter it: record: - {date: …, what: suspension, text: …}.",
+            say("the record names no stop of work that could end"),
+            say("Enter it: record: - {date: …, what: suspension, text: …}."),
         )
     stop = stops[-1]
     since = notice.date if notice and notice.date <= stop.began else stop.began
@@ -177,8 +193,8 @@ def resumption_context(ledger: Ledger, as_of: date, wording: Wording, *, planned
     settled = paid or (payments[-1][0] if payments else None)
     if settled is None and stop.ended is None:
         raise DocgenError(
-            f"no payment has come in since work stopped on {stop.began.isoformat()}",
-            "Enter the payment under payments: first; resumption follows payment of the sum named in the notice.",
+            say("no payment has come in since work stopped on {began}", began=stop.began.isoformat()),
+            say("Enter the payment under payments: first; resumption follows payment of the sum named in the notice."),
         )
     thanks = [(day, payment) for day, payment in payments if settled is None or day <= settled]
     known = stop.ended or planned

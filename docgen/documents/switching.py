@@ -19,6 +19,7 @@ from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.law.calendar import after
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 from docgen.steps.stop_notice import named_invoices
 
 
@@ -40,7 +41,8 @@ def _context(ledger: Ledger, event: Event, as_of: date) -> Context:
     refuse_without_clauses(ledger.case, f"{event.what}-notice")
     if as_of < event.date:
         raise DocgenError(
-            f"the service changes only on {event.date.isoformat()}", "Give that day or a later one with --as-of."
+            say("the service changes only on {date}", date=event.date.isoformat()),
+            say("Give that day or a later one with --as-of.", "Choose that day or a later one."),
         )
     return letter_of_the_day(
         ledger, as_of, switch=lambda known, day, wording: switch_context(known, event, day, wording)

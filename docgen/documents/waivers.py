@@ -28,6 +28,7 @@ from docgen.layout import Signature, Signatures
 from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.final_account import held_back
 from docgen.ledger.ledger import Ledger
+from docgen.messages import Document, say
 from docgen.steps.lien import first_furnished, lien_clock
 from docgen.steps.lien_waivers import before_signing
 
@@ -60,7 +61,9 @@ def progress_waiver_context(ledger: Ledger, number: str, as_of: date, *, paid: b
     """
     known, waivers, wording = _for_a_waiver(ledger, as_of, _FORMS["progress"][paid])
     line = _line(known, number, as_of)
-    _as_the_form_says(line.open, paid=paid, what=f"invoice {number}", other=_other(waivers, "progress", paid))
+    _as_the_form_says(
+        line.open, paid=paid, what=say("invoice {number}", number=number), other=_other(waivers, "progress", paid)
+    )
     invoice = next(each for each in known.case.invoices if each.number == number)
     amount = line.paid if paid else line.open
     waiver = _waiver(known, waivers, amount, as_of, wording, through=_through(known.case, invoice), number=number)
@@ -74,10 +77,13 @@ def final_waiver_context(ledger: Ledger, as_of: date, *, paid: bool) -> Context:
     left = known.schedule.total.gross - sum((line.amount for line in account.invoices), Decimal(0))
     if left > 0:
         raise DocgenError(
-            f"{wording.money(left)} of the price has not been invoiced, so that this is no final payment",
-            f"Use the {_FORMS['progress'][paid]} for the payment of an invoice.",
+            say(
+                "{amount} of the price has not been invoiced, so that this is no final payment",
+                amount=wording.money(left),
+            ),
+            say("Use the {document} for the payment of an invoice.", document=Document(_FORMS["progress"][paid])),
         )
-    _as_the_form_says(account_open(account), paid=paid, what="the work", other=_other(waivers, "final", paid))
+    _as_the_form_says(account_open(account), paid=paid, what=say("the work"), other=_other(waivers, "final", paid))
     last = max(known.case.payments, key=lambda payment: payment.date, default=None) if paid else None
     amount = last.amount if last else account_open(account)
     waiver = _waiver(known, waivers, amount, as_of, wording, through="", number="")
@@ -112,14 +118,21 @@ def _why_not(case: Case, law: Law, form: WaiverForm) -> DocgenError | None:
     waivers = law.lien_waivers
     if case.kind != "construction" or waivers is None:
         return DocgenError(
-            f"docgen has seen no form of a waiver of lien under the law of {law.name}",
-            "It makes none in words of its own: some States let only a prescribed form count."
-            " Ask a lawyer or a lien service in that State.",
+            say("docgen has seen no form of a waiver of lien under the law of {law}", law=law.name),
+            say(
+                "It makes none in words of its own: some States let only a prescribed form count."
+                " Ask a lawyer or a lien service in that State."
+            ),
         )
     if form not in waivers.forms:
         return DocgenError(
-            f"the law of {law.name} has no {form.replace('-', ' ')} among its forms ({waivers.reference})",
-            f"Its forms are the {' and the '.join(waivers.forms)}.",
+            say(
+                "the law of {law} has no {what} among its forms ({reference})",
+                law=law.name,
+                what=form.replace("-", " "),
+                reference=waivers.reference,
+            ),
+            say("Its forms are the {listed}.", listed=" and the ".join(waivers.forms)),
         )
     return None
 
@@ -135,22 +148,29 @@ def _why_none(form: WaiverForm) -> Callable[[Case], DocgenError | None]:
 def _line(known: Ledger, number: str, as_of: date) -> InvoiceAccount:
     found = next((line for line in known.account_anyway(as_of).invoices if line.number == number), None)
     if found is None:
-        raise DocgenError(f"invoice {number} is not issued by {as_of.isoformat()}", "Give a later day with --as-of.")
+        raise DocgenError(
+            say("invoice {number} is not issued by {day}", number=number, day=as_of.isoformat()),
+            say("Give a later day with --as-of.", "Choose a later day."),
+        )
     return found
 
 
 def _as_the_form_says(left: Decimal, *, paid: bool, what: str, other: WaiverForm | None) -> None:
     if paid and left > 0:
         raise DocgenError(
-            f"{what} has not been paid in full, and this form gives up the lien whether or not it ever is",
-            f"Issue the {other} instead; it counts only when the payment has come."
+            say(
+                "{what} has not been paid in full, and this form gives up the lien whether or not it ever is", what=what
+            ),
+            say("Issue the {document} instead; it counts only when the payment has come.", document=Document(other))
             if other
-            else "Issue it when the payment has come: the law has no form for the time before.",
+            else say("Issue it when the payment has come: the law has no form for the time before."),
         )
     if not paid and left <= 0:
         raise DocgenError(
-            f"{what} has been paid in full",
-            f"Issue the {other} where one is asked for." if other else "The law has no form for what has been paid.",
+            say("{what} has been paid in full", what=what),
+            say("Issue the {document} where one is asked for.", document=Document(other))
+            if other
+            else say("The law has no form for what has been paid."),
         )
 
 
@@ -236,8 +256,8 @@ def _city(case: Case) -> str:
     found = _CITY.match(case.contract.site[-1]) if case.contract.site else None
     if found is None:
         raise DocgenError(
-            "the form names the city of the property, and the case does not say it",
-            'End contract.site with city, State and ZIP code: "Savannah, GA 31401".',
+            say("the form names the city of the property, and the case does not say it"),
+            say('End contract.site with city, State and ZIP code: "Savannah, GA 31401".'),
         )
     return found["city"]
 
@@ -247,7 +267,7 @@ _CITY = re.compile(r"(?P<city>[^,]+), ?[A-Z]{2}\b")
 
 def _county(case: Case) -> str:
     if case.project.county is None:
-        raise DocgenError("the form names the county of the property", "Enter project: {county: Chatham}.")
+        raise DocgenError(say("the form names the county of the property"), say("Enter project: {county: Chatham}."))
     return case.project.county
 
 

@@ -24,6 +24,7 @@ from docgen.errors import DocgenError
 from docgen.law.provision import WitnessStatement
 from docgen.ledger.account import Account
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 # What may have been said without prejudice stays out.
 _KEPT_BACK = {"offer"}
@@ -38,9 +39,15 @@ def witness_statement_context(ledger: Ledger, as_of: date) -> Context:
     rule = ledger.law.statement_of_witness
     if rule is None:
         raise DocgenError(
-            f"docgen does not know in which words a witness verifies a written statement before the courts of"
-            f" {ledger.law.name}, so it drafts none",
-            "A lawyer there knows the form; `docgen prove` and the hand-over list what the record says and proves.",
+            say(
+                "docgen does not know in which words a witness verifies a written statement before the courts of"
+                " {law}, so it drafts none",
+                law=ledger.law.name,
+            ),
+            say(
+                "A lawyer there knows the form; `docgen prove` and the hand-over list what the record says and proves.",
+                "A lawyer there knows the form; the proofs and the hand-over list what the record says and proves.",
+            ),
         )
     ledger, wording = in_its_language(ledger)
     known = ledger.known_on(as_of)
@@ -98,8 +105,8 @@ def _witness(case: Case) -> tuple[str, str]:
         return contractor.signatory.name, contractor.signatory.title or ""
     if contractor.kind == "company":
         raise DocgenError(
-            "the case does not name who speaks for the contractor, and a company makes no statement",
-            "Name the person who knows the job: parties.contractor.signatory: {name: …, title: …}.",
+            say("the case does not name who speaks for the contractor, and a company makes no statement"),
+            say("Name the person who knows the job: parties.contractor.signatory: {name: …, title: …}."),
         )
     first: Person = people_of(contractor)[0]
     return first.name, ""

@@ -24,6 +24,7 @@ from docgen.i18n.de.austria import austrian
 from docgen.law.pack_reader import law_text
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.words import Words
+from docgen.messages import say
 from docgen.money import Rate, exponent_of, rounded
 
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
@@ -41,7 +42,9 @@ def locale_of(language: str) -> Locale:
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError) as error:
-        raise DocgenError(f'there is no language "{language}"', "Write for example en-GB or en-US.") from error
+        raise DocgenError(
+            say('there is no language "{language}"', language=language), say("Write for example en-GB or en-US.")
+        ) from error
 
 
 class Wording(Struct, frozen=True, kw_only=True):

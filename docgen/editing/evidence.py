@@ -14,6 +14,7 @@ from docgen.errors import DocgenError
 from docgen.files.kinds import TAKEN, kind_of
 from docgen.files.safe_files import Folder, Kind
 from docgen.files.writing import in_words
+from docgen.messages import say
 from docgen.yamlsource.yaml_nodes import Plain, value_at
 
 FOLDER = "evidence"
@@ -38,16 +39,24 @@ def ending_of(content: bytes, name: str) -> str:
     Raises DocgenError for an empty file, one that is too large, and one of another kind, whatever its name says.
     """
     if not content:
-        raise DocgenError(f'"{name}" is empty', "Look whether it was saved whole, and take it again.")
+        raise DocgenError(
+            say('"{name}" is empty', name=name), say("Look whether it was saved whole, and take it again.")
+        )
     if len(content) > LARGEST:
         raise DocgenError(
-            f'"{name}" is {len(content) / 1e6:.0f} MB, and evidence may have {LARGEST // 1_000_000} MB',
-            "Save it smaller (fewer dots an inch), or split it into parts.",
+            say(
+                '"{name}" is {megabytes} MB, and evidence may have {most} MB',
+                name=name,
+                megabytes=f"{len(content) / 1e6:.0f}",
+                most=LARGEST // 1_000_000,
+            ),
+            say("Save it smaller (fewer dots an inch), or split it into parts."),
         )
     if kind := kind_of(content, name):
         return kind
     raise DocgenError(
-        f'"{name}" is of a kind that docgen does not take as evidence', f"{TAKEN} Save or print it as PDF."
+        say('"{name}" is of a kind that docgen does not take as evidence', name=name),
+        TAKEN + " " + say("Save or print it as PDF."),
     )
 
 
@@ -82,7 +91,7 @@ def take(case: Path, name: str, content: bytes, day: date) -> Taken:
             with beside.folder(FOLDER) as here:
                 return _put(here, wanted, content)
     except OSError as error:
-        raise in_words(error, case.parent / FOLDER, "move the case to {another}") from error
+        raise in_words(error, case.parent / FOLDER, say("move the case to {another}")) from error
 
 
 def _put(here: Folder, wanted: str, content: bytes) -> Taken:

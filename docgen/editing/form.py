@@ -14,6 +14,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from docgen.case.models import Case
+from docgen.case.values import TRIGGER_WORDS
 from docgen.schema.fields import Field, Record, every_block, fields_in
 from docgen.schema.values import PLACEHOLDERS, still_to_fill_in
 from docgen.yamlsource.yaml_nodes import Plain
@@ -118,9 +119,13 @@ def about_of(model: type[Record]) -> str:
     return " ".join((model.__doc__ or "").split())
 
 
+_PROSE = re.compile(r"[A-Za-z0-9] [a-z]{2,}\b|\b[a-z]{2,} [A-Za-z]")
+"""What an example has that a reader of another language does not understand."""
+
+
 def words_of_forms() -> Iterator[str]:
     """What a form says of the blocks of a case and their fields, for pages in another language."""
-    yield from ("yes", "no")
+    yield from ("yes", "no", *TRIGGER_WORDS)
     for _path, model in every_block(Case):
         yield about_of(model)
         yield model.IN_A_WORD
@@ -128,6 +133,8 @@ def words_of_forms() -> Iterator[str]:
             yield label_of(stated.name)
             yield stated.description
             yield from (choice.replace("_", " ") for choice in stated.choices)
+            if _kind(stated) in ("line", "lines", "text") and _PROSE.search(stated.example):
+                yield stated.example.strip('"')
 
 
 def form_of(filled: Filled, tree: Plain, model: type[Record] = Case, *, names: Iterable[str] = ()) -> Block:

@@ -16,6 +16,7 @@ from docgen.editing.answers import UNCLEAR, new_row
 from docgen.editing.edits import Edit, Insert, Set, edited
 from docgen.editing.form import Block, Filled, Offer, Question, form_of
 from docgen.errors import CaseError
+from docgen.messages import say
 from docgen.schema.fields import Record, field_at, fields_in
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Plain
@@ -258,7 +259,7 @@ def entered(entry: QuickEntry, filled: Filled, sent: Mapping[str, str], tree: Pl
     if entry.kind == "invoice":
         ground = dict(_GROUND.findall(sent.get(FOR, "")))
         if not sent.get(FOR):
-            unclear = (*unclear, _missing(FOR, "say what the invoice is for"))
+            unclear = (*unclear, _missing(FOR, say("Say what the invoice is for.")))
         row |= ground
     for name in ("number", "id"):
         stated = field_at((name,), entry.model)
@@ -288,7 +289,7 @@ def _answered(entry: QuickEntry, filled: Filled, sent: Mapping[str, str], tree: 
     answer = sent.get(ANSWER, "")
     if found is None or answer not in ("approved", "rejected"):
         missing = FOR if found is None else ANSWER
-        return Entered(edits=(), unclear=(_missing(missing, "say which change order, and what the answer was"),))
+        return Entered(edits=(), unclear=(_missing(missing, say("Say which change order, and what the answer was.")),))
     path = ("change_orders", found)
     asked = Filled(texts={answer: sent.get(ANSWERED, "")})
     if answer == "approved":
@@ -301,7 +302,7 @@ def _answered(entry: QuickEntry, filled: Filled, sent: Mapping[str, str], tree: 
         for each in unclear
     )
     if answer not in row and not unclear:
-        unclear = (_missing(ANSWERED, "say on which day"),)
+        unclear = (_missing(ANSWERED, say("Say on which day.")),)
     return Entered(
         edits=tuple(Set((*path, name), value) for name, value in row.items()),
         unclear=unclear,
@@ -310,7 +311,12 @@ def _answered(entry: QuickEntry, filled: Filled, sent: Mapping[str, str], tree: 
 
 
 def _missing(name: str, hint: str) -> Diagnostic:
-    return Diagnostic(rule=UNCLEAR, path=name, message="this is still open", hint=f"{hint[:1].upper()}{hint[1:]}.")
+    return Diagnostic(
+        rule=UNCLEAR,
+        path=name,
+        message=say("this is still open"),
+        hint=hint,
+    )
 
 
 # --- what the file has already ------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from time import monotonic, sleep
 from docgen.case.load import read_bytes
 from docgen.errors import DocgenError
 from docgen.files.writing import write_documents
+from docgen.messages import say
 
 _PATIENCE = 20  # seconds that another docgen may take over saving a file
 
@@ -109,4 +110,6 @@ def _alone_by_file(place: Path) -> Iterator[None]:
 
 
 def _busy(place: Path) -> DocgenError:
-    return DocgenError(f"{place} is being saved by another docgen", "Wait until it is done, then try again.")
+    return DocgenError(
+        say("{place} is being saved by another docgen", place=place), say("Wait until it is done, then try again.")
+    )

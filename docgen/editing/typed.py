@@ -132,9 +132,31 @@ def _duration(text: str, _: str) -> str:
     return f"{re.sub('[−–]', '-', found[1])} {unit}" if found and unit else text
 
 
+_EVENTS = {
+    "bei unterschrift": "on signing", "bei beginn": "on start", "bei fertigstellung": "on completion",
+    "bei fertigstellung des meilensteins": "on completion of milestone",
+}  # fmt: skip
+"""German events, as a German page names them."""
+
+
+_PAID = {
+    "monatsende": "end of month", "bei erhalt": "on receipt", "bei abnahme": "on acceptance",
+    "nach monatsende": "after end of month", "nach erhalt": "after receipt", "nach abnahme": "after acceptance",
+}  # fmt: skip
+
+
+def _time_for_payment(text: str, currency: str) -> str:
+    """30 Tage nach Monatsende, as the file has it: 30 days after end of month."""
+    words = " ".join(text.lower().split())
+    counted = re.fullmatch(r"([0-9]+ [^\W\d_]+) (.+)", words)
+    if counted and counted[2] in _PAID:
+        return f"{_duration(counted[1], currency)} {_PAID[counted[2]]}"
+    return _PAID.get(words) or _duration(text, currency)
+
+
 def _when(text: str, currency: str) -> str:
     """An event or a date: what reads as a day is one."""
-    return _day(text, currency) if days_meant(text) else text
+    return _day(text, currency) if days_meant(text) else _EVENTS.get(" ".join(text.lower().split()), text)
 
 
 def _flag(text: str, _: str) -> str:
@@ -154,7 +176,7 @@ _TYPED_AS: dict[str, Callable[[str, str], str]] = {
     "a quantity": _number,
     "a quantity, also below zero": _number,
     "a length of time": _duration,
-    "a time for payment": _duration,
+    "a time for payment": _time_for_payment,
     "a length of time, also below zero": _duration,
     "an event or a date": _when,
     "yes or no": _flag,

@@ -42,6 +42,7 @@ from docgen.ledger.invoice_items import Item
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.sums import Sum
 from docgen.ledger.words import listed
+from docgen.messages import say
 from docgen.money import rounded
 
 _VAT_PREFIXES = EU - {"GR"} | {"EL", "XI", "GB"}
@@ -62,23 +63,38 @@ def electronic_invoice(ledger: Ledger, document: str, number: str, profile: Prof
     """
     ledger, wording = in_its_language(ledger)
     case = ledger.case
-    what = f"{'credit note' if document == 'credit-note' else 'invoice'} {number}"
+    what = (
+        say("credit note {number}", number=number)
+        if document == "credit-note"
+        else say("invoice {number}", number=number)
+    )
     if case.currency != "EUR":
         raise DocgenError(
-            f"{what} is in {case.currency}, and electronic invoices are made in EUR alone",
-            "Write it as a PDF or in Word: --format pdf, --format docx.",
+            say(
+                "{what} is in {currency}, and electronic invoices are made in EUR alone",
+                what=what,
+                currency=case.currency,
+            ),
+            say("Write it as a PDF or in Word: --format pdf, --format docx.", "Take it as PDF or in Word."),
         )
     if any(each.ending and each.number == number for each in case.invoices) and document != "credit-note":
         raise DocgenError(
-            f"{what} asks for what the end of the contract adds: docgen adds no tax to that, and makes no electronic"
-            " invoice of it",
-            "Write it as a PDF or in Word: --format pdf, --format docx.",
+            say(
+                "{what} asks for what the end of the contract adds: docgen adds no tax to that, and makes no electronic"
+                " invoice of it",
+                what=what,
+            ),
+            say("Write it as a PDF or in Word: --format pdf, --format docx.", "Take it as PDF or in Word."),
         )
     lacking = list(_lacking(ledger, profile, credit=document == "credit-note"))
     if lacking:
         raise DocgenError(
-            f"{what} cannot be an electronic invoice ({profile.name}) before the case has"
-            f" {listed([field for field, _ in lacking])}",
+            say(
+                "{what} cannot be an electronic invoice ({profile}) before the case has {lacking}",
+                what=what,
+                profile=profile.name,
+                lacking=listed([field for field, _ in lacking]),
+            ),
             "\n".join(f"- {field}: {remedy}" for field, remedy in lacking),
         )
     if document == "credit-note":

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 
 class FolderRefuses(DocgenError):  # noqa: N818  (what happened, in two words)
@@ -25,6 +26,8 @@ _ABOUT_ONE_FILE = (errno.EFBIG, errno.ENAMETOOLONG, errno.EISDIR)
 ABOUT_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.ENOENT, errno.ESTALE)
 """What the system says of the whole folder or its disk, not of one name."""
 
+
+_BY_OPTION = say("name {another} with -o", "name {another}")
 
 REGISTER = "register.jsonl"
 """The file by which a folder of issued documents is known."""
@@ -80,11 +83,16 @@ def refuse_replacing(place: Path) -> None:
 
 
 def _there_already(place: Path) -> DocgenError:
-    return DocgenError(f"{place} is there already, and is left as it is", "Give the new file another name.")
+    return DocgenError(
+        say("{place} is there already, and is left as it is", place=place), say("Give the new file another name.")
+    )
 
 
 def _without_folder(place: Path) -> DocgenError:
-    return DocgenError(f"{place} was not written: there is no folder {place.parent}", "Make the folder first.")
+    return DocgenError(
+        say("{place} was not written: there is no folder {parent}", place=place, parent=place.parent),
+        say("Make the folder first."),
+    )
 
 
 def write_new(place: Path, content: bytes) -> None:
@@ -99,7 +107,7 @@ def write_new(place: Path, content: bytes) -> None:
     except FileNotFoundError as error:
         raise _without_folder(place) from error
     except OSError as error:
-        raise in_words(error, place, "name a file in {another}") from error
+        raise in_words(error, place, say("name a file in {another}")) from error
 
 
 def clear_leftovers(folder: Path) -> None:
@@ -133,8 +141,8 @@ def _refuse_issued(folder: Path) -> None:
     for place in (where, *where.parents[:2]):
         if (place / REGISTER).is_file():
             raise FolderRefuses(
-                f"{folder} is where issued documents are kept, and nothing else is written there",
-                "Name another folder with -o.",
+                say("{folder} is where issued documents are kept, and nothing else is written there", folder=folder),
+                say("Name another folder with -o.", "Name another folder."),
             )
 
 
@@ -159,8 +167,11 @@ def _refuse_taken(place: Path) -> None:
         raise in_words(error, place) from error
     if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
         raise DocgenError(
-            f"{place} was not written: it is a device or a pipe, which a document would take the place of",
-            "Name a file.",
+            say(
+                "{place} was not written: it is a device or a pipe, which a document would take the place of",
+                place=place,
+            ),
+            say("Name a file."),
         )
 
 
@@ -171,8 +182,8 @@ def open_folder(folder: Path) -> None:
     except (FileExistsError, NotADirectoryError) as error:
         in_the_way = next((part for part in (folder, *folder.parents) if part.is_file()), folder)
         raise FolderRefuses(
-            f"{in_the_way} is a file, so documents cannot be put into a folder of that name",
-            "Name another folder with -o.",
+            say("{file} is a file, so documents cannot be put into a folder of that name", file=in_the_way),
+            say("Name another folder with -o.", "Name another folder."),
         ) from error
     except OSError as error:
         raise _of_folder(in_words(error, folder)) from error
@@ -208,35 +219,44 @@ def push_folder_through(folder: Path) -> None:
             os.close(handle)
 
 
-def in_words(wrong: OSError, place: Path, elsewhere: str = "name {another} with -o") -> DocgenError:
+def in_words(wrong: OSError, place: Path, elsewhere: str = _BY_OPTION) -> DocgenError:
     """What the system refused, said so that somebody can do something about it.
 
     `elsewhere` says how documents are put into another folder, with "{another}" where it is named.
     """
+
+    def into(another: str) -> str:
+        return say(elsewhere, another=another)
+
+    on_another_disk = into(say("a folder on another disk"))
     if wrong.errno in (errno.ENOSPC, errno.EDQUOT):
         return DocgenError(
-            f"{place} was not written: the disk is full",
-            f"Make room, or {elsewhere.format(another='a folder on another disk')}. Nothing was left half-written.",
+            say("{place} was not written: the disk is full", place=place),
+            say("Make room, or {move}. Nothing was left half-written.", move=on_another_disk),
         )
     if wrong.errno == errno.EROFS:
-        on_another_disk = elsewhere.format(another="a folder on another disk")
-        return DocgenError(f"{place} was not written: the disk is read-only", f"{_capital(on_another_disk)}.")
+        return DocgenError(
+            say("{place} was not written: the disk is read-only", place=place),
+            say("Take another disk: {move}.", move=on_another_disk),
+        )
     if isinstance(wrong, IsADirectoryError):
         return DocgenError(
-            f"{place} was not written: a folder of that name is in the way",
-            f"Rename the folder, or {elsewhere.format(another='another one')}.",
+            say("{place} was not written: a folder of that name is in the way", place=place),
+            say("Rename the folder, or {move}.", move=into(say("another one"))),
         )
     if isinstance(wrong, PermissionError):
         return DocgenError(
-            f"{place} was not written: permission denied",
-            "Close the file if another program has it open, or"
-            f" {elsewhere.format(another='a folder that you may write to')}.",
+            say("{place} was not written: permission denied", place=place),
+            say(
+                "Close the file if another program has it open, or {move}.",
+                move=into(say("a folder that you may write to")),
+            ),
         )
     if wrong.errno == errno.ENAMETOOLONG:
-        return DocgenError(f"{place} was not written: the name is too long", "Give the case a shorter reference.")
-    another = _capital(elsewhere.format(another="another folder"))
-    return DocgenError(f"{place} was not written: {wrong.strerror or wrong}", f"{another}, and try again.")
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+        return DocgenError(
+            say("{place} was not written: the name is too long", place=place), say("Give the case a shorter reference.")
+        )
+    return DocgenError(
+        say("{place} was not written: {why}", place=place, why=str(wrong.strerror or wrong)),
+        say("Try again, or {move}.", move=into(say("another folder"))),
+    )

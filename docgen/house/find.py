@@ -9,6 +9,7 @@ from pathlib import Path
 
 from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder
+from docgen.messages import say
 
 HOUSE_FILE = "docgen.yaml"
 _NEARLY = ("docgen.yml", "Docgen.yaml", "docgen.yaml.txt")
@@ -29,10 +30,19 @@ def find_house_file(folder: Path) -> Path | None:
             return file
         if os.path.lexists(file):
             why = "it is no file" if file.exists() else f"it is a link to {file.readlink()}, and nothing is there"
-            raise DocgenError(f"the house file {file} cannot be read: {why}", "Mend it or take it away.")
+            raise DocgenError(
+                say("the house file {file} cannot be read: {why}", file=file, why=why), say("Mend it or take it away.")
+            )
         for name in _NEARLY:
             if os.path.lexists(place / name):
-                raise DocgenError(f"{place / name} is not read: a house file is called {HOUSE_FILE}", "Rename it.")
+                raise DocgenError(
+                    say(
+                        "{what} is not read: a house file is called {house_file}",
+                        what=place / name,
+                        house_file=HOUSE_FILE,
+                    ),
+                    say("Rename it."),
+                )
     return None
 
 

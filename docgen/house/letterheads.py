@@ -89,7 +89,8 @@ def read_letterhead(path: Path) -> bytes:
         return read_inside(path.parent, path.name, _LARGEST)
     except OSError as error:
         raise DocgenError(
-            f"the letterhead {path} cannot be read: {error.strerror}", "Put the letterhead's files themselves there."
+            say("the letterhead {path} cannot be read: {why}", path=path, why=str(error.strerror or error)),
+            say("Put the letterhead's files themselves there."),
         ) from None
 
 

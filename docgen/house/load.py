@@ -18,7 +18,7 @@ from docgen.house.letterheads import find_letterhead
 from docgen.house.models import HouseFile
 from docgen.house.pictures import LARGEST_LOGO, read_logo
 from docgen.house.typefaces import read_family
-from docgen.messages import say
+from docgen.messages import Told, joined, say
 from docgen.schema.reader import read_file
 from docgen.yamlsource.decoding import Wanted
 from docgen.yamlsource.source import Source, read_source
@@ -97,7 +97,7 @@ class _Bringing:
             self.diagnostics.append(
                 Diagnostic(
                     rule=rule,
-                    message=f"{path.rpartition('.')[2]} {error.message}",
+                    message=joined((Told(path.rpartition(".")[2]), " ", error.message)),
                     hint=error.hint,
                     path=path,
                     place=self.source.place_of(path),
@@ -182,7 +182,7 @@ def _logo(given: str, folder: Path) -> Logo:
     try:
         return read_logo(content)
     except InvalidValueError as error:
-        raise InvalidValueError(f'"{given}" {error.message}', error.hint) from None
+        raise InvalidValueError(joined((Told(f'"{given}"'), " ", error.message)), error.hint) from None
 
 
 def _readable(colour: str) -> str:

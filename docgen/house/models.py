@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from docgen.case.getting_paid import StepChange
 from docgen.errors import InvalidValueError, as_typed
 from docgen.house.branding import Hazard
+from docgen.messages import say
 from docgen.schema.fields import Example, OneOf, Record
 from docgen.schema.values import TEXT, Flag, Line, Reading, like
 
@@ -18,7 +19,8 @@ from docgen.schema.values import TEXT, Flag, Line, Reading, like
 def _colour(text: str) -> str:
     if not re.fullmatch(r"#?[0-9a-fA-F]{6}", text):
         raise InvalidValueError(
-            f"{as_typed(text)} is not a colour", 'Write its six hexadecimal digits in quotes: "#1f4e79".'
+            say("{what} is not a colour", what=as_typed(text)),
+            say('Write its six hexadecimal digits in quotes: "#1f4e79".'),
         )
     return text.lower().removeprefix("#")
 
@@ -34,8 +36,8 @@ def _anchors(text: str) -> str:
     plain = pattern.replace("{{{{", "").replace("}}}}", "") if text.lower() in _SERVICES else pattern
     if plain.count("{n}") != 1 or plain.replace("{n}", "").strip() == "" or len(text) > 60 or not text.isprintable():
         raise InvalidValueError(
-            f"{as_typed(text)} is no pattern for places to sign",
-            'Write docusign, adobe, or words with {n} once, in quotes: "/sign{n}/".',
+            say("{what} is no pattern for places to sign", what=as_typed(text)),
+            say('Write docusign, adobe, or words with {n} once, in quotes: "/sign{n}/".'),
         )
     return pattern.replace("{{{{", "{{").replace("}}}}", "}}")
 
@@ -72,8 +74,8 @@ class BrandingBlock(Record, frozen=True, kw_only=True):
 def _field_name(text: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", text):
         raise InvalidValueError(
-            f"{as_typed(text)} is not a name that templates can use",
-            "Write small letters, digits and underscores, a letter first: matter_no.",
+            say("{what} is not a name that templates can use", what=as_typed(text)),
+            say("Write small letters, digits and underscores, a letter first: matter_no."),
         )
     return text
 

@@ -15,6 +15,7 @@ from docgen.errors import InvalidValueError
 from docgen.files.sandbox import LimitReached, run_limited
 from docgen.house.branding import Logo
 from docgen.house.svg import clean_svg
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -27,8 +28,8 @@ _WIDEST = 6000
 _DOTS = 1400  # the width of a drawn logo as dots
 _ORIENTATION = 0x0112  # the Exif tag that says how a picture is turned
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-_SAVE_AGAIN = "Save it again as PNG (RGB), JPEG (RGB) or plain SVG."
-_BROKEN = "The file is cut off or damaged. " + _SAVE_AGAIN
+_SAVE_AGAIN = say("Save it again as PNG (RGB), JPEG (RGB) or plain SVG.")
+_BROKEN = say("The file is cut off or damaged.") + " " + _SAVE_AGAIN
 
 
 def read_logo(content: bytes) -> Logo:
@@ -37,8 +38,8 @@ def read_logo(content: bytes) -> Logo:
         return run_limited(read_logo_here, content, seconds=_SECONDS, megabytes=_MEGABYTES)
     except LimitReached:
         raise InvalidValueError(
-            "takes more time or memory to draw than any logo",
-            "Save it smaller and simpler, best as a PNG 1200 dots wide.",
+            say("takes more time or memory to draw than any logo"),
+            say("Save it smaller and simpler, best as a PNG 1200 dots wide."),
         ) from None
 
 
@@ -51,7 +52,7 @@ def read_logo_here(content: bytes) -> Logo:
     if b"<svg" in content[:20_000] or content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml"):
         drawn, width, height = clean_svg(content)
         return Logo(kind="svg", content=drawn, width=width, height=height, dots=_drawn(drawn))
-    raise InvalidValueError("is not a picture that docgen reads", _SAVE_AGAIN)
+    raise InvalidValueError(say("is not a picture that docgen reads"), _SAVE_AGAIN)
 
 
 def _dots(content: bytes, kind: Literal["PNG", "JPEG"]) -> Logo:
@@ -68,7 +69,7 @@ def _dots(content: bytes, kind: Literal["PNG", "JPEG"]) -> Logo:
     except InvalidValueError:
         raise
     except Exception as broken:  # Pillow has a dozen ways to say that a file is damaged
-        raise InvalidValueError(f"is not a whole {kind}", _BROKEN) from broken
+        raise InvalidValueError(say("is not a whole {kind}", kind=kind), _BROKEN) from broken
 
 
 def _png(image: Image) -> Logo:
@@ -79,10 +80,10 @@ def _png(image: Image) -> Logo:
 
 def _jpeg(image: Image) -> Logo:
     if image.mode not in ("L", "RGB"):
-        raise InvalidValueError("is a JPEG for the printing press (CMYK)", _SAVE_AGAIN)
+        raise InvalidValueError(say("is a JPEG for the printing press (CMYK)"), _SAVE_AGAIN)
     if image.getexif().get(_ORIENTATION, 1) > 1:
         raise InvalidValueError(
-            "is a JPEG that lies on its side (by its Exif note)", "Turn it upright and save it again."
+            say("is a JPEG that lies on its side (by its Exif note)"), say("Turn it upright and save it again.")
         )
     file = io.BytesIO()
     # With its own tables it loses nothing that can be seen; a picture of several (MPO) has none that can be kept.
@@ -98,11 +99,11 @@ def _drawn(svg: bytes) -> bytes:
     try:
         dots = bytes(svg_to_bytes(svg_string=svg.decode(), width=_DOTS, skip_system_fonts=True))
     except ValueError as error:
-        raise InvalidValueError("is an SVG that cannot be drawn", _SAVE_AGAIN) from error
+        raise InvalidValueError(say("is an SVG that cannot be drawn"), _SAVE_AGAIN) from error
     with Image.open(io.BytesIO(dots)) as image:
         if image.convert("RGBA").getchannel("A").getbbox() is None:
             raise InvalidValueError(
-                "is an SVG that shows nothing", "Save it again from your drawing program, or as PNG."
+                say("is an SVG that shows nothing"), say("Save it again from your drawing program, or as PNG.")
             )
     return dots
 
@@ -110,6 +111,9 @@ def _drawn(svg: bytes) -> bytes:
 def _check_size(width: int, height: int) -> None:
     if not (0 < width <= _WIDEST and 0 < height <= _WIDEST):
         raise InvalidValueError(
-            f"is too large: {width} × {height} dots",
-            f"Save it smaller, at most {_WIDEST} dots wide and high: 1200 dots of width are plenty for print.",
+            say("is too large: {width} × {height} dots", width=width, height=height),
+            say(
+                "Save it smaller, at most {widest} dots wide and high: 1200 dots of width are plenty for print.",
+                widest=_WIDEST,
+            ),
         )

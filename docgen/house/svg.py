@@ -12,6 +12,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from docgen.errors import InvalidValueError
+from docgen.messages import say
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -24,14 +25,14 @@ _DRAWN = frozenset(
 )  # fmt: skip
 _LEFT_OUT = frozenset({"metadata", "title", "desc"})
 _REMEDIES = {
-    "text": "Turn the letters into paths (in Inkscape: Path, Object to Path) and save it again as plain SVG.",
-    "tspan": "Turn the letters into paths (in Inkscape: Path, Object to Path) and save it again as plain SVG.",
-    "image": "A picture inside the drawing cannot be checked: save the whole logo as PNG.",
-    "script": "Save it again as plain SVG, without script.",
-    "filter": "Shadows and blurs do not print alike everywhere: take them out, or save the logo as PNG.",
+    "text": say("Turn the letters into paths (in Inkscape: Path, Object to Path) and save it again as plain SVG."),
+    "tspan": say("Turn the letters into paths (in Inkscape: Path, Object to Path) and save it again as plain SVG."),
+    "image": say("A picture inside the drawing cannot be checked: save the whole logo as PNG."),
+    "script": say("Save it again as plain SVG, without script."),
+    "filter": say("Shadows and blurs do not print alike everywhere: take them out, or save the logo as PNG."),
 }
-_PLAIN = "Save it again as plain SVG from your drawing program, or as PNG."
-_ONE_FILE = "A logo is one file that needs no other. Save it again as plain SVG, or as PNG."
+_PLAIN = say("Save it again as plain SVG from your drawing program, or as PNG.")
+_ONE_FILE = say("A logo is one file that needs no other. Save it again as plain SVG, or as PNG.")
 _DEEPEST = 50
 _MOST_DRAWN = 20_000  # elements, each counted as often as it is drawn
 
@@ -49,7 +50,12 @@ def clean_svg(content: bytes) -> tuple[bytes, float, float]:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise InvalidValueError(
-            f"is not a whole SVG: {expat.errors.messages[error.code]} (line {error.lineno})", _PLAIN
+            say(
+                "is not a whole SVG: {what} (line {lineno})",
+                what=expat.errors.messages[error.code],
+                lineno=error.lineno,
+            ),
+            _PLAIN,
         ) from None
     reader.check_repetition()
     return "".join(reader.written).encode(), reader.width, reader.height
@@ -71,7 +77,7 @@ class _Reader:
         self.path: list[int] = []
 
     def entity(self, *_: object) -> None:
-        raise InvalidValueError("is an SVG with entities of its own", _PLAIN)
+        raise InvalidValueError(say("is an SVG with entities of its own"), _PLAIN)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, plain = name.rpartition(" ")
@@ -79,11 +85,13 @@ class _Reader:
             self.skipping += 1
             return
         if not self.open and (space, plain) != (_SVG, "svg"):
-            raise InvalidValueError("is not an SVG drawing", _PLAIN)
+            raise InvalidValueError(say("is not an SVG drawing"), _PLAIN)
         if plain not in _DRAWN:
-            raise InvalidValueError(f"holds <{plain}>, which a logo must not", _REMEDIES.get(plain, _PLAIN))
+            raise InvalidValueError(
+                say("holds <{plain}>, which a logo must not", plain=plain), _REMEDIES.get(plain, _PLAIN)
+            )
         if len(self.open) >= _DEEPEST:
-            raise InvalidValueError(f"is an SVG with more than {_DEEPEST} nested groups", _PLAIN)
+            raise InvalidValueError(say("is an SVG with more than {deepest} nested groups", deepest=_DEEPEST), _PLAIN)
         kept = _kept(attributes)
         if not self.open:
             self.width, self.height = _size(kept)
@@ -114,7 +122,7 @@ class _Reader:
         if plain == "style":
             _check_words("style", self.style)
             if re.search(r"@|<|\\|(mask|clip-path|marker[\w-]*)\s*:", self.style):
-                raise InvalidValueError("holds a stylesheet that does more than colour", _PLAIN)
+                raise InvalidValueError(say("holds a stylesheet that does more than colour"), _PLAIN)
             self.written.append(escape(self.style))
             self.style = ""
         self.written.append(f"</{plain}>")
@@ -128,17 +136,26 @@ class _Reader:
     def _count(self, number: int, drawn: dict[int, int], within: set[int]) -> int:
         """How many elements are drawn where this one is."""
         if number in within:
-            raise InvalidValueError("is an SVG whose elements have themselves drawn (<use>, mask or clip-path)", _PLAIN)
+            raise InvalidValueError(
+                say("is an SVG whose elements have themselves drawn (<use>, mask or clip-path)"), _PLAIN
+            )
         if len(within) > 2 * _DEEPEST:
-            raise InvalidValueError(f"is an SVG with more than {2 * _DEEPEST} elements that draw one another", _PLAIN)
+            raise InvalidValueError(
+                say("is an SVG with more than {what} elements that draw one another", what=2 * _DEEPEST), _PLAIN
+            )
         if number not in drawn:
             called = [self.named[name] for name in self.calls[number] if name in self.named]
             deeper = {*within, number}
             drawn[number] = 1 + sum(self._count(one, drawn, deeper) for one in (*self.children[number], *called))
             if drawn[number] > _MOST_DRAWN:
                 raise InvalidValueError(
-                    f"is an SVG that has its elements drawn more than {_MOST_DRAWN:,} times (<use> of <use>)",
-                    "In your drawing program, turn the clones into paths and save it again as plain SVG, or as PNG.",
+                    say(
+                        "is an SVG that has its elements drawn more than {count} times (<use> of <use>)",
+                        count=f"{_MOST_DRAWN:,}",
+                    ),
+                    say(
+                        "In your drawing program, turn the clones into paths and save it again as plain SVG, or as PNG."
+                    ),
                 )
         return drawn[number]
 
@@ -155,13 +172,13 @@ def _kept(attributes: dict[str, str]) -> dict[str, str]:
         space, _, plain = name.rpartition(" ")
         if plain == "href" and space in ("", _XLINK):
             if not value.startswith("#"):
-                raise InvalidValueError("calls for another file", _ONE_FILE)
+                raise InvalidValueError(say("calls for another file"), _ONE_FILE)
         elif space:
             continue
         elif plain.lower().startswith("on"):
-            raise InvalidValueError(f"holds a script ({plain})", _REMEDIES["script"])
+            raise InvalidValueError(say("holds a script ({plain})", plain=plain), _REMEDIES["script"])
         elif plain == "filter" and value != "none":
-            raise InvalidValueError("holds a filter, which a logo must not", _REMEDIES["filter"])
+            raise InvalidValueError(say("holds a filter, which a logo must not"), _REMEDIES["filter"])
         _check_words(plain, value)
         kept[plain] = value
     return kept
@@ -171,9 +188,9 @@ def _check_words(name: str, value: str) -> None:
     """Refuses addresses: nothing in a logo points anywhere but into the logo."""
     for address in re.findall(r"url\s*\(([^)]*)", value, re.IGNORECASE):
         if not address.strip("'\" ").startswith("#"):
-            raise InvalidValueError("calls for another file", _ONE_FILE)
+            raise InvalidValueError(say("calls for another file"), _ONE_FILE)
     if re.search(r"javascript:|data:|expression\s*\(", value, re.IGNORECASE):
-        raise InvalidValueError(f"holds a script ({name})", _REMEDIES["script"])
+        raise InvalidValueError(say("holds a script ({name})", name=name), _REMEDIES["script"])
 
 
 def _size(attributes: dict[str, str]) -> tuple[float, float]:
@@ -184,6 +201,6 @@ def _size(attributes: dict[str, str]) -> tuple[float, float]:
     found = [float(number[1]) for number in numbers if number]
     if len(found) != 2 or min(found) <= 0 or max(found) > 1e6 or max(found) / min(found) > 100:
         raise InvalidValueError(
-            "is an SVG without a size", "Give it a viewBox, or save it again from your drawing program."
+            say("is an SVG without a size"), say("Give it a viewBox, or save it again from your drawing program.")
         )
     return found[0], found[1]

@@ -21,12 +21,13 @@ from docgen.diagnostics import nearest
 from docgen.errors import InvalidValueError, as_typed
 from docgen.files.safe_files import is_file_inside, leads_out, no_file_but
 from docgen.house.branding import Face, Family
+from docgen.messages import say
 
 _ENDINGS = (".ttf", ".otf")
 _LARGEST = 40_000_000
 _UNPACKED = (b"\0\1\0\0", b"OTTO", b"true")  # what is packed (WOFF) can unpack to thousands of times its size
 _LONGEST_NAMES = 2_000_000  # bytes of all names in a font, which may overlap in its file
-_REMEDY = "Name a font file (.ttf or .otf) beside the house file, or a family that is installed."
+_REMEDY = say("Name a font file (.ttf or .otf) beside the house file, or a family that is installed.")
 
 # What fontTools thinks of a font is nobody's concern but the caller's: without a handler Python prints it. It is one
 # handler for all fonts: a damaged font says thousands of things, and says each to every handler.
@@ -51,9 +52,11 @@ def read_family(wanted: str, folder: Path) -> Family:
     if not named:
         known = sorted({one.family for one in _fonts_in(_installed())})
         near = nearest(wanted, known)
-        guess = f'Did you mean "{near}"? ' if near else ""
-        listed = f" Installed are, for example: {', '.join(known[:8])}." if known and not near else ""
-        raise InvalidValueError(f"{as_typed(wanted)} is not a typeface that this machine has", guess + _REMEDY + listed)
+        guess = say('Did you mean "{name}"?', name=near) + " " if near else ""
+        listed = say(" Installed are, for example: {names}.", names=", ".join(known[:8])) if known and not near else ""
+        raise InvalidValueError(
+            say("{what} is not a typeface that this machine has", what=as_typed(wanted)), guess + _REMEDY + listed
+        )
     return _family(wanted, named)
 
 
@@ -61,18 +64,23 @@ def _from_file(wanted: str, folder: Path) -> Family:
     path = folder / wanted
     if leads_out(folder, wanted):
         raise InvalidValueError(
-            f"{as_typed(wanted)} is a link that leads out of its folder", "Put the font file itself there."
+            say("{what} is a link that leads out of its folder", what=as_typed(wanted)),
+            say("Put the font file itself there."),
         )
     if other := no_file_but(folder, wanted):
         raise InvalidValueError(f"{as_typed(wanted)} {other}", "Put the font file itself there.")
     if not is_file_inside(folder, wanted):
         beside = sorted(each.name for each in _files(path.parent))
-        listed = f"Font files there: {', '.join(beside[:8])}." if beside else _REMEDY
-        raise InvalidValueError(f"{as_typed(wanted)} is not there", f"Looked for it as {path}. {listed}")
+        listed = say("Font files there: {names}.", names=", ".join(beside[:8])) if beside else _REMEDY
+        raise InvalidValueError(
+            say("{what} is not there", what=as_typed(wanted)),
+            say("Looked for it as {path}.", path=path) + " " + listed,
+        )
     found = _named(path)
     if found is None:
         raise InvalidValueError(
-            f"{as_typed(wanted)} is not a font that docgen can use", "Take a .ttf or .otf file: " + _REMEDY
+            say("{what} is not a font that docgen can use", what=as_typed(wanted)),
+            say("Take a .ttf or .otf file.") + " " + _REMEDY,
         )
     return _family(wanted, [one for one in _fonts_in(_files(path.parent)) if one.family == found.family])
 
@@ -80,15 +88,15 @@ def _from_file(wanted: str, folder: Path) -> Family:
 def _family(wanted: str, named: list[_Named]) -> Family:
     if not all(one.may_travel for one in named):
         raise InvalidValueError(
-            f"{as_typed(wanted)} is a typeface that its maker does not allow to be embedded",
-            "A PDF carries its fonts with it. Take a typeface whose licence allows that.",
+            say("{what} is a typeface that its maker does not allow to be embedded", what=as_typed(wanted)),
+            say("A PDF carries its fonts with it. Take a typeface whose licence allows that."),
         )
     # Of two files for one weight the first by name: the same on every machine that has the same files.
     faces = {(one.face.weight, one.face.italic): one.face for one in reversed(named)}
     upright = [face for face in faces.values() if not face.italic]
     if not upright:
         raise InvalidValueError(
-            f"{as_typed(wanted)} has no upright face", "Put the file of the upright face beside it."
+            say("{what} has no upright face", what=as_typed(wanted)), say("Put the file of the upright face beside it.")
         )
     ordered = sorted(faces.values(), key=lambda face: (face.italic, face.weight or 0))
     return Family(name=named[0].family, faces=tuple(ordered))

@@ -81,7 +81,9 @@ def country_of(code: str) -> Country:
 def load_series(series: str) -> RateSeries:
     """The packaged rate series of that id (bank-rate, ecb-reference-rate); DocgenError for an unknown id."""
     if series not in known_series():
-        raise DocgenError(f'docgen has no rate series "{series}"', "Known: " + ", ".join(known_series()) + ".")
+        raise DocgenError(
+            say('docgen has no rate series "{series}"', series=series), "Known: " + ", ".join(known_series()) + "."
+        )
     return _packaged(RateSeries, f"rates/{series}.yaml")
 
 
@@ -119,7 +121,7 @@ def _unknown_series(law: Law, broken: tuple[str, ...], source: Source) -> list[D
     return [
         Diagnostic(
             rule="rate-series-unknown",
-            message=f"base {as_typed(base)} is not a rate series that docgen has",
+            message=say("base {what} is not a rate series that docgen has", what=as_typed(base)),
             hint=did_you_mean(base, known_series()),
             path=path,
             place=source.place_of(path),
@@ -157,7 +159,9 @@ def _packaged(kind: type[Block], name: str) -> Block:
     pack, errors = read_block(kind, yaml.load((_DATA / name).read_text(encoding="utf-8"), Loader=_LOADER))
     if pack is None:
         where = ", ".join(dotted(error.path) for error in errors)
-        raise DocgenError(f"docgen's own {name} is damaged at {where}", "Install docgen anew.")
+        raise DocgenError(
+            say("docgen's own {name} is damaged at {where}", name=name, where=where), say("Install docgen anew.")
+        )
     return pack
 
 

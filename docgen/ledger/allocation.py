@@ -21,12 +21,12 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.dates import in_words
 from docgen.errors import DocgenError
 from docgen.ledger.account import CostReceipt, Held, RecoveryCostLine, Refund
 from docgen.ledger.invoice_line import InvoiceLine
 from docgen.ledger.terms import Allocation, Credit, Head, Offer, PaymentIn, RecoveryCost, Request, WriteOff
 from docgen.ledger.words import Words
+from docgen.messages import say
 
 _ONE_DAY = timedelta(days=1)
 _Queue = list[tuple[date, date, int, InvoiceLine]]
@@ -223,9 +223,13 @@ class Pool:
         self._set_aside -= part
         if left > part:
             raise DocgenError(
-                f"the refund of {refund.amount} on {in_words(refund.day)} is more than the {held_now} that was held for"
-                " the client",
-                "Enter the payment that was too high under payments; what was not owed, under credit_notes.",
+                say(
+                    "the refund of {amount} on {day} is more than the {held_now} that was held for the client",
+                    amount=str(refund.amount),
+                    day=refund.day,
+                    held_now=str(held_now),
+                ),
+                say("Enter the payment that was too high under payments; what was not owed, under credit_notes."),
             )
 
     # --- in the order of the terms ---

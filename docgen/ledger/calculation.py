@@ -40,6 +40,7 @@ from docgen.ledger.allocation import Pool
 from docgen.ledger.invoice_line import InvoiceLine
 from docgen.ledger.terms import Credit, Debt, Dispute, Offer, PaymentIn, RecoveryCost, Request, Terms, WriteOff
 from docgen.ledger.words import ENGLISH, Words
+from docgen.messages import say
 from docgen.money import rounded
 
 _INVOICE, _COST, _CREDIT, _PAYMENT, _REFUND, _WRITE_OFF, _OFFER, _REQUEST = range(8)
@@ -239,18 +240,20 @@ def _check_names(
     known: set[str] = set()
     for debt in debts:
         if debt.number in known:
-            raise DocgenError(f"two invoices have the number {debt.number}", "Give each its own number.")
+            raise DocgenError(
+                say("two invoices have the number {number}", number=debt.number), say("Give each its own number.")
+            )
         known.add(debt.number)
     for what, name in [
-        *(("payment", payment.invoice) for payment in payments),
-        *(("credit note", credit.invoice) for credit in credit_notes),
-        *(("dispute", dispute.invoice) for dispute in disputes),
-        *(("write-off", each.invoice) for each in write_offs),
-        *(("offer", each.invoice) for each in offers),
+        *((say("payment"), payment.invoice) for payment in payments),
+        *((say("credit note"), credit.invoice) for credit in credit_notes),
+        *((say("dispute"), dispute.invoice) for dispute in disputes),
+        *((say("write-off"), each.invoice) for each in write_offs),
+        *((say("offer"), each.invoice) for each in offers),
     ]:
         if name is not None and name not in known:
             raise DocgenError(
-                f"a {what} names the invoice {name}, which is not in the account",
+                say("a {what} names the invoice {name}, which is not in the account", what=what, name=name),
                 "Known: " + (", ".join(sorted(known)) or "none") + ".",
             )
 

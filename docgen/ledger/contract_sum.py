@@ -23,6 +23,7 @@ from docgen.ledger.ended_parts import EndedSum, off_milestone, off_order
 from docgen.ledger.orders import OrderSum, in_turn, net_of
 from docgen.ledger.sums import NOTHING, Sum, priced, share_of, total
 from docgen.ledger.words import ENGLISH, Words
+from docgen.messages import say
 from docgen.money import rounded
 
 
@@ -92,7 +93,9 @@ class Schedule(Struct, frozen=True, kw_only=True):
             if line.milestone is not None and line.milestone.id == milestone:
                 return line
         known = ", ".join(line.milestone.id for line in self.lines if line.milestone)
-        raise DocgenError(f"the contract has no milestone {milestone}", f"It has: {known}.")
+        raise DocgenError(
+            say("the contract has no milestone {milestone}", milestone=milestone), say("It has: {known}.", known=known)
+        )
 
     def amount_of(self, milestone: str) -> Decimal:
         """That milestone's amount as amended, the way the case states its prices, nothing held back."""
@@ -109,7 +112,8 @@ class Schedule(Struct, frozen=True, kw_only=True):
                 return found
         known = ", ".join(str(each.order.number) for each in self.orders)
         raise DocgenError(
-            f"there is no change order {number}", f"The case has: {known}." if known else "The case has none."
+            say("there is no change order {number}", number=number),
+            say("The case has: {known}.", known=known) if known else say("The case has none."),
         )
 
 

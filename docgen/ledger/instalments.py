@@ -18,6 +18,7 @@ from docgen.case.invoices import Payment
 from docgen.errors import DocgenError
 from docgen.ledger.account import Account
 from docgen.ledger.ledger import Ledger
+from docgen.messages import say
 
 
 class PlannedInstalment(Struct, frozen=True, kw_only=True):
@@ -60,8 +61,8 @@ def plan_of(ledger: Ledger, plan: PaymentPlan) -> Plan:
     start = known.account(plan.date)
     if start.totals.due <= 0:
         raise DocgenError(
-            f"nothing is owed on {plan.date.isoformat()}, so there is nothing to pay in instalments",
-            "Look at `docgen account` for that day.",
+            say("nothing is owed on {date}, so there is nothing to pay in instalments", date=plan.date.isoformat()),
+            say("Look at `docgen account` for that day.", "The account of that day shows it."),
         )
     _check_order(plan)
     dated = [(each.date, each.amount) for each in plan.instalments]
@@ -76,9 +77,17 @@ def plan_of(ledger: Ledger, plan: PaymentPlan) -> Plan:
         amount = dated[number - 1][1] if number <= len(dated) else owed
         if amount > owed or (number <= len(dated) and amount == owed):
             raise DocgenError(
-                f"the instalments up to {day.isoformat()} pay the whole debt, which leaves nothing for the last one",
-                f"On that day {owed} {ledger.case.currency} are still owed: leave this instalment and those after it"
-                f" out, and give last: {day.isoformat()}.",
+                say(
+                    "the instalments up to {day} pay the whole debt, which leaves nothing for the last one",
+                    day=day.isoformat(),
+                ),
+                say(
+                    "On that day {owed} {currency} are still owed: leave this instalment and those after it"
+                    " out, and give last: {day}.",
+                    owed=str(owed),
+                    currency=ledger.case.currency,
+                    day=day.isoformat(),
+                ),
             )
         payments.append(Payment(date=calculated_on, amount=amount))
         after = _account(known, payments, calculated_on, plan).totals
@@ -108,8 +117,12 @@ def _account(known: Ledger, payments: list[Payment], day: date, plan: PaymentPla
         if day <= plan.date:
             raise
         raise DocgenError(
-            f"the interest of the plan up to {day.isoformat()} is not known: {unknown.message}",
-            f"{unknown.hint} Or write interest: waived in the plan.".strip(),
+            say(
+                "the interest of the plan up to {day} is not known: {message}",
+                day=day.isoformat(),
+                message=unknown.message,
+            ),
+            (unknown.hint + " " if unknown.hint else "") + say("Or write interest: waived in the plan."),
         ) from unknown
 
 
@@ -118,6 +131,10 @@ def _check_order(plan: PaymentPlan) -> None:
     for earlier, later in pairwise(days):
         if later <= earlier:
             raise DocgenError(
-                f"the payment plan is not in order: {later.isoformat()} is not after {earlier.isoformat()}",
-                "Give the date of the plan first, then the instalments with rising dates, then last:.",
+                say(
+                    "the payment plan is not in order: {later} is not after {earlier}",
+                    later=later.isoformat(),
+                    earlier=earlier.isoformat(),
+                ),
+                say("Give the date of the plan first, then the instalments with rising dates, then last:."),
             )

@@ -29,6 +29,7 @@ from docgen.ledger.final_account import beyond_work, done_by_the_end
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import NOTHING, Sum, from_gross, priced, stated, statement_sum, total
 from docgen.ledger.words import ENGLISH, Words
+from docgen.messages import say
 from docgen.money import rounded
 
 if TYPE_CHECKING:
@@ -109,8 +110,10 @@ def _invoice_amount(under: CaseUnderLaw, plan: Schedule, invoice: Invoice, words
         parts = [_Part(from_gross(case, invoice.amount, _own_rate(plan, invoice)), None, total(case))]
     if not parts:
         raise DocgenError(
-            f"invoice {invoice.number} has no amount and names neither a milestone nor a change order",
-            "Write milestone: or change_order:, or the invoice total with amount:.",
+            say(
+                "invoice {number} has no amount and names neither a milestone nor a change order", number=invoice.number
+            ),
+            say("Write milestone: or change_order:, or the invoice total with amount:."),
         )
     taxes = _taxes(case, invoice, parts)
     amount = total(case, [each for _, each in taxes])

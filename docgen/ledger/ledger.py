@@ -24,6 +24,7 @@ from docgen.law.pack_reader import load_law
 from docgen.ledger.contract_sum import Schedule, schedule
 from docgen.ledger.invoice_amounts import InvoiceAmount, invoice_amounts
 from docgen.ledger.words import ENGLISH, Words
+from docgen.messages import say
 from docgen.money import Rate
 
 if TYPE_CHECKING:
@@ -125,5 +126,8 @@ def ledger_of(case: Case, law: Law | None = None) -> Ledger:
     Raises DocgenError for an unknown law, and for a pack that was not read: only `docgen.loading` may read files.
     """
     if law is None and case.law.endswith((".yaml", ".yml")):
-        raise DocgenError(f"the law pack {case.law} was not read", "Give the law: ledger_of(case, law_from_text(…)).")
+        raise DocgenError(
+            say("the law pack {law} was not read", law=case.law),
+            say("Give the law: ledger_of(case, law_from_text(…))."),
+        )
     return Ledger(case=case, law=load_law(case.law) if law is None else law)

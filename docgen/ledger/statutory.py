@@ -13,13 +13,13 @@ from typing import Literal
 
 from msgspec import Struct
 
-from docgen.dates import in_words
 from docgen.errors import DocgenError
 from docgen.law.pack import InterestRule, Law, RateRule, RateSeries
 from docgen.law.pack_reader import load_series
 from docgen.ledger.account import RateMade
 from docgen.ledger.terms import Rates, RateStep
 from docgen.ledger.words import ENGLISH, Words
+from docgen.messages import Message, say
 
 _ONE_DAY = timedelta(days=1)
 _HALF_YEAR = timedelta(days=181)  # the shortest: a supplied rate never reaches into the next
@@ -64,8 +64,12 @@ def statutory_rates(
     rate_rules = rule.rate_rules(contract_date)
     if rule.rates and not rate_rules:
         raise DocgenError(
-            f"docgen has no rate under {rule.name} for a contract of {in_words(contract_date)}",
-            "Agree a rate, or supply a law pack of your own that has the older rule.",
+            say(
+                "docgen has no rate under {rule} for a contract of {contract_date}",
+                rule=rule.name,
+                contract_date=contract_date,
+            ),
+            say("Agree a rate, or supply a law pack of your own that has the older rule."),
         )
     mine = tuple(value for value in supplied if value.base in bases_of(law, rule, contract_date))
     steps: list[RateStep] = []
@@ -250,20 +254,29 @@ _BASE_OF: dict[str, Literal["the day", "the half-year", "the day before the half
 # --- words for what is missing ------------------------------------------------------------------------------------
 
 
-def _unknown(rule: InterestRule, rate_rules: tuple[RateRule, ...]) -> str:
+def _unknown(rule: InterestRule, rate_rules: tuple[RateRule, ...]) -> Message:
+    """What to say of a `day` without a rate; the day is filled in by who asks."""
     bases = [rate_rule.base for rate_rule in rate_rules if rate_rule.base]
     if not bases:
-        return f"docgen does not know {rule.name} for {{day}}"
+        return say("docgen does not know {rule} for {day}", rule=rule.name, day="")
     series = load_series(bases[0])
-    known = f"{series.values[0].day.isoformat()} to {series.observed_to.isoformat()}"
-    return f"the rate of interest for {{day}} is not known: docgen has {series.name} from {known}"
+    return say(
+        "the rate of interest for {day} is not known: docgen has {series} from {first} to {last}",
+        day="",
+        series=series.name,
+        first=series.values[0].day.isoformat(),
+        last=series.observed_to.isoformat(),
+    )
 
 
-def _remedy(base: str) -> str:
-    # Doubled braces: the text is completed with str.format.
-    return (
+def _remedy(base: str) -> Message:
+    return say(
         "docgen never carries an old rate on. Look the rate up and add it to the case: "
-        f"rates: [{{{{base: {base}, date: {{base_day}}, rate: …%, source: …}}}}]."
+        "rates: [{{base: {base}, date: {base_day}, rate: …%, source: …}}].",
+        "docgen never carries an old rate on. Look the rate up and enter it as a row of “Rates”: base {base}, from"
+        " {base_day}, with its source.",
+        base=base,
+        base_day="",
     )
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.ledger.account import Method, RateMade
+from docgen.messages import Message, say
 
 
 class DayCount(StrEnum):
@@ -204,20 +205,26 @@ class RateStep(Struct, frozen=True, kw_only=True):
     made: RateMade
 
 
+def _on_day(message: Message, **days: date) -> Message:
+    """The message with the days that it names."""
+    named = {name: day.isoformat() for name, day in days.items() if name in message.values}
+    return say(message.template, message.on_page, **message.values | named)
+
+
 class Rates(Struct, frozen=True, kw_only=True):
     """Rates through time, oldest first, without overlaps.
 
     `fixed`: a debt keeps the rate of one day, the first day of interest or (`fixed_on_due`) the due date. `unknown`
-    says what is missing where no step covers a day, `remedy` how to supply it; both may hold `{day}`, and `remedy`
-    `{base_day}`: the day whose base rate is missing, by `base_of`.
+    says what is missing where no step covers a day, `remedy` how to supply it; both are filled in with that `day`, and
+    `remedy` with `base_day`: the day whose base rate is missing, by `base_of`.
     """
 
     steps: tuple[RateStep, ...]
     fixed: bool
     fixed_on_due: bool = False
     base_of: Literal["the day", "the half-year", "the day before the half-year"] = "the day"
-    unknown: str = "no rate of interest is known for {day}"
-    remedy: str = ""
+    unknown: Message = say("no rate of interest is known for {day}", day="")
+    remedy: Message = say("")
 
     def on(self, day: date) -> RateStep:
         """The step that covers `day`; DocgenError where none does."""
@@ -232,8 +239,8 @@ class Rates(Struct, frozen=True, kw_only=True):
         if self.base_of == "the day before the half-year":
             base_day -= timedelta(days=1)
         raise DocgenError(
-            self.unknown.format(day=day.isoformat()),
-            self.remedy.format(day=day.isoformat(), base_day=base_day.isoformat()),
+            _on_day(self.unknown, day=day),
+            _on_day(self.remedy, day=day, base_day=base_day),
         )
 
     def between(self, start: date, end: date) -> list[tuple[date, RateMade]]:

@@ -24,6 +24,7 @@ from docgen.ledger.account import Method, RateMade
 from docgen.ledger.statutory import SuppliedRate, bases_of, statutory_rates
 from docgen.ledger.terms import Allocation, Caution, DayCount, FixedSum, Head, Rates, RateStep, SumBand, Terms
 from docgen.ledger.words import ENGLISH, Words
+from docgen.messages import say
 from docgen.money import Rate, percent
 
 
@@ -348,9 +349,12 @@ def _no_rule(law: Law, debtor: Kind, conventions: Conventions, words: Words, *, 
         reason = ENGLISH.say.why_none(rule=rule, law=law.name, debtor=debtor)
         added = f" {court.sentence}" if court else ""
         raise DocgenError(
-            f"statutory interest cannot be claimed: {reason}",
-            "Give the agreed rate, for example late_interest: {rate: 8% per year}; without one, leave"
-            f" late_interest out.{added}",
+            say("statutory interest cannot be claimed: {reason}", reason=reason),
+            say(
+                "Give the agreed rate, for example late_interest: {{rate: 8% per year}}; without one, leave"
+                " late_interest out.{added}",
+                added=added,
+            ),
         )
     return _terms(law, conventions, rates=None, basis="", why_no_interest=sentence, words=words)
 
@@ -370,7 +374,10 @@ def _unsettled(law: Law, rule: InterestRule, conventions: Conventions, words: Wo
         f"with {day} as its date; or write the agreed rate: late_interest: {{rate: 8% per year}}."
     )
     if asked:
-        raise DocgenError(f"statutory interest cannot be claimed as it stands: {rule.why}{offered}", hint)
+        raise DocgenError(
+            say("statutory interest cannot be claimed as it stands: {why}{offered}", why=rule.why, offered=offered),
+            hint,
+        )
     return _terms(
         law,
         conventions,
@@ -388,6 +395,8 @@ def _check_supplied(
     for value in supplied:
         if value.base not in known:
             raise DocgenError(
-                f'the case supplies a rate for "{value.base}", which this account does not use',
-                f"Known here: {', '.join(known)}." if known else "Take it out: no base rate is used here.",
+                say('the case supplies a rate for "{base}", which this account does not use', base=value.base),
+                say("Known here: {listed}.", listed=", ".join(known))
+                if known
+                else say("Take it out: no base rate is used here."),
             )

@@ -15,6 +15,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.editing.saving import ChangedMeanwhile, change, version_of
 from docgen.errors import DocgenError
 from docgen.loading import Loaded
+from docgen.messages import say
 from docgen.register import heads
 from docgen.register.entries import (
     Addition,
@@ -34,7 +35,8 @@ def at_hand(loaded: Loaded, name: str) -> tuple[Path, Register, Entry]:
     """The folder of issued documents, its register, and the document that is meant. Raises DocgenError for none."""
     if loaded.name == "-":
         raise DocgenError(
-            "a case from standard input has no place where issued documents could be kept", "Name the case file."
+            say("a case from standard input has no place where issued documents could be kept"),
+            say("Name the case file."),
         )
     folder = folder_beside(Path(loaded.name))
     register = read(folder)

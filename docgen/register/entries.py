@@ -28,7 +28,7 @@ from msgspec.structs import replace
 from docgen.diagnostics import Diagnostic, guess
 from docgen.documents.kind import DocumentKind
 from docgen.errors import DocgenError
-from docgen.messages import say
+from docgen.messages import joined, say
 
 NO_LINE = "0" * 64
 """What stands in `before` of the first line."""
@@ -267,23 +267,29 @@ def read_register(content: bytes) -> Register:
     for number, line in enumerate(lines, start=1):
         entry = _entry(line)
         if entry is None and line.endswith(b"\r") and _entry(line[:-1]):
-            damaged.append(DamagedLine(number=number, message="has another end than docgen gave it", hint=LINE_ENDS))
+            damaged.append(
+                DamagedLine(number=number, message=say("has another end than docgen gave it"), hint=LINE_ENDS)
+            )
         elif entry is None:
-            damaged.append(DamagedLine(number=number, message="was altered", hint=RESTORE))
+            damaged.append(DamagedLine(number=number, message=say("was altered"), hint=RESTORE))
         else:
             entries.append(entry)
             if entry.before != before and entry.before in seen and sha256(line) not in seen:
                 damaged.append(
-                    DamagedLine(number=number, message="follows another line than the one before it", hint=TWO_MACHINES)
+                    DamagedLine(
+                        number=number, message=say("follows another line than the one before it"), hint=TWO_MACHINES
+                    )
                 )
             elif entry.before != before and whole:  # after an altered line the next cannot fit
-                what = "does not follow the line before it: a line was taken out, put in or moved"
+                what = say("does not follow the line before it: a line was taken out, put in or moved")
                 damaged.append(DamagedLine(number=number, message=what, hint=RESTORE))
         before, whole = sha256(line), entry is not None
         seen.add(before)
     if tail:
         damaged.append(
-            DamagedLine(number=len(lines) + 1, message="is not whole: it breaks off before its end", hint=CUT_SHORT)
+            DamagedLine(
+                number=len(lines) + 1, message=say("is not whole: it breaks off before its end"), hint=CUT_SHORT
+            )
         )
     register = Register(lines=tuple(entries), last=before, damaged=tuple(damaged))
     if not damaged and any(entry.former for entry in entries):
@@ -293,16 +299,18 @@ def read_register(content: bytes) -> Register:
                 damaged.append(
                     DamagedLine(
                         number=number,
-                        message="came from another register, and the line before it there is missing",
+                        message=say("came from another register, and the line before it there is missing"),
                         hint=RESTORE,
                     )
                 )
     return replace(register, damaged=tuple(damaged))
 
 
-TWO_MACHINES = (
+TWO_MACHINES = say(
     "Two machines have issued documents into copies of this folder, and both lines stand here. Join them:"
-    ' "docgen register merge CASE", with the folder of the other machine where its documents are not here.'
+    ' "docgen register merge CASE", with the folder of the other machine where its documents are not here.',
+    "Two machines have issued documents into copies of this folder, and both lines stand here. Who keeps docgen"
+    " installed can join them.",
 )
 RESTORE = say("Restore register.jsonl from a backup made before that.")
 LINE_ENDS = say(
@@ -369,17 +377,27 @@ def entry_named(register: Register, name: str, case: str) -> Entry:
     same = [entry for entry in register.entries if whole in (entry.reference, entry.called)]
     newest_ones = [entry for entry in same if entry.revision == max(each.revision for each in same)]
     if len(newest_ones) > 1:
-        listed = ", ".join(f"{register.name(each)} of {each.as_of}" for each in newest_ones)
+        listed = joined(
+            (say("{name} of {day}", name=register.name(each), day=each.as_of.isoformat()) for each in newest_ones), ", "
+        )
         raise DocgenError(
-            f"{len(newest_ones)} documents bear the reference {whole}: two machines issued them",
-            f"Say which: {listed}.",
+            say(
+                "{count} documents bear the reference {whole}: two machines issued them",
+                count=len(newest_ones),
+                whole=whole,
+            ),
+            say("Say which: {listed}.", listed=listed),
         )
     if newest_ones:
         return newest_ones[0]
     known = [entry.folder for entry in register.entries]
-    listed = ", ".join(known) if known else 'none; "docgen issue" issues one'
+    listed = (
+        say("Issued: {listed}.", listed=", ".join(known))
+        if known
+        else say('Issued: none; "docgen issue" issues one.', "Nothing was issued yet.")
+    )
     near = guess(name, known, "", written='"{}"')
-    raise DocgenError(f'no document "{name}" was issued', f"{near} Issued: {listed}.".lstrip())
+    raise DocgenError(say('no document "{name}" was issued', name=name), near + " " + listed if near else listed)
 
 
 # --- what an issued document is called --------------------------------------------------------------------------------

@@ -93,10 +93,17 @@ def refuse_untold_consumer(loaded: Loaded, document: str, draft: Draft) -> None:
     if any(_OF_CANCELLING.search(line) and re.search(rf"\b{right.within}\b", line) for line in words):
         return
     raise DocgenError(
-        f"this contract does not tell the consumer of the right to cancel it within {right.within} {right.unit}, and"
-        " who is not told may cancel much later and owe nothing for the work",
-        "Write the right and its time into the template, in one sentence, with {{ particulars.cancel_within }}, or use"
-        f" docgen's own contract. ({right.reference})",
+        say(
+            "this contract does not tell the consumer of the right to cancel it within {within} {unit}, and"
+            " who is not told may cancel much later and owe nothing for the work",
+            within=right.within,
+            unit=right.unit,
+        ),
+        say(
+            "Write the right and its time into the template, in one sentence, with"
+            " {{{{ particulars.cancel_within }}}}, or use docgen's own contract. ({reference})",
+            reference=right.reference,
+        ),
     )
 
 

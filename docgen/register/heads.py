@@ -20,6 +20,7 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder
 from docgen.house.find import ending_of_notes, notes_about, state_folder
+from docgen.messages import say
 from docgen.register.entries import Register
 from docgen.register.store import ENDING, REGISTER, read
 
@@ -61,39 +62,86 @@ class Missing(Struct, frozen=True, kw_only=True):
 
     def in_words(self, folder: Path) -> DocgenError:
         """What is the matter with the folder, and what to do."""
-        last = f"{self.noted.called} of {self.noted.issued[:10]}"
-        documents = "1 document was" if self.noted.papers == 1 else f"{self.noted.papers} documents were"
-        go_on = f'Where they are gone for good, "docgen register accept {folder}" goes on without them.'
+        last = say("{name} of {day}", name=self.noted.called, day=self.noted.issued[:10])
+        count = self.noted.papers
+        documents = say("1 document was") if count == 1 else say("{count} documents were", count=count)
+        go_on = say(
+            'Where they are gone for good, "docgen register accept {folder}" goes on without them.',
+            "Where they are gone for good, whoever keeps docgen installed can go on without them.",
+            folder=folder,
+        )
         match self.what:
             case What.EMPTIED:
                 return DocgenError(
-                    f"{documents} issued into {folder} on this machine, the last {last}, and nothing is there now",
-                    f"Restore the folder from a backup, or put it back where it was. {go_on}",
+                    say(
+                        "{documents} issued into {folder} on this machine, the last {last}, and nothing is there now",
+                        documents=documents,
+                        folder=folder,
+                        last=last,
+                    ),
+                    say("Restore the folder from a backup, or put it back where it was.") + " " + go_on,
                 )
             case What.TRUNCATED if self.place != _place(folder):
                 return DocgenError(
-                    f"{documents} issued on this machine into {self.place}, which is gone, the last {last}, and"
-                    f" {folder} does not hold them all",
-                    f'If {self.place} was a copy of this folder that you made to try something, and deleted: "docgen'
-                    f' register accept {folder}" goes on without what was issued there. If this folder lay there before'
-                    f" it was moved, lines were taken off {REGISTER} on the way: restore it from a backup.",
+                    say(
+                        "{documents} issued on this machine into {place}, which is gone, the last {last}, and"
+                        " {folder} does not hold them all",
+                        documents=documents,
+                        place=self.place,
+                        last=last,
+                        folder=folder,
+                    ),
+                    say(
+                        'If {place} was a copy of this folder that you made to try something, and deleted: "docgen'
+                        ' register accept {folder}" goes on without what was issued there. If this folder lay there'
+                        " before it was moved, lines were taken off {register} on the way: restore it from a backup.",
+                        "If {place} was a copy of this folder that you made to try something, and deleted: whoever"
+                        " keeps docgen installed can go on without what was issued there. If this folder lay there"
+                        " before it was moved, lines were taken off {register} on the way: restore it from a backup.",
+                        place=self.place,
+                        folder=folder,
+                        register=REGISTER,
+                    ),
                 )
             case What.TRUNCATED:
                 return DocgenError(
-                    f"{folder} ends before the last document that was issued on this machine, {last}",
-                    f"Lines were taken off {REGISTER}, or an older copy of the folder was put in its place: restore it"
-                    f" from a backup. {go_on}",
+                    say(
+                        "{folder} ends before the last document that was issued on this machine, {last}",
+                        folder=folder,
+                        last=last,
+                    ),
+                    say(
+                        "Lines were taken off {register}, or an older copy of the folder was put in its place: restore"
+                        " it from a backup.",
+                        register=REGISTER,
+                    )
+                    + " "
+                    + go_on,
                 )
-        tried = (
-            f' If you only tried something there, delete that folder; then "docgen register accept {folder}" goes on'
-            " without what was issued in it."
+        tried = say(
+            'If you only tried something there, delete that folder; then "docgen register accept {folder}" goes on'
+            " without what was issued in it.",
+            "If you only tried something there, delete that folder; then whoever keeps docgen installed can go on"
+            " without what was issued in it.",
+            folder=folder,
         )
         return DocgenError(
-            f"{documents} issued on this machine into {self.place}, the last {last}, and {folder} does not hold them"
-            " all",
-            "If the folder was moved, put it beside the case file; if this is a copy, go on where the documents are, or"
-            ' join the two with "docgen register merge". A case that is a copy of another needs a reference of its'
-            f" own.{tried if (Path(self.place) / REGISTER).exists() else f' {go_on}'}",
+            say(
+                "{documents} issued on this machine into {place}, the last {last}, and {folder} does not hold them all",
+                documents=documents,
+                place=self.place,
+                last=last,
+                folder=folder,
+            ),
+            say(
+                "If the folder was moved, put it beside the case file; if this is a copy, go on where the documents"
+                ' are, or join the two with "docgen register merge". A case that is a copy of another needs a'
+                " reference of its own.",
+                "If the folder was moved, put it beside the case file; if this is a copy, go on where the documents"
+                " are. A case that is a copy of another needs a reference of its own.",
+            )
+            + " "
+            + (tried if (Path(self.place) / REGISTER).exists() else go_on),
         )
 
 
@@ -130,9 +178,12 @@ def noted(folder: Path, register: Register) -> tuple[Diagnostic, ...]:
     return (
         Diagnostic(
             rule="register-not-noted",
-            message=f"{state_folder()} cannot be written to ({hindered})",
-            hint="So this machine will not notice when the folder of issued documents is emptied or shortened. Note the"
-            ' seal that "docgen verify" prints.',
+            message=say("{folder} cannot be written to ({hindered})", folder=state_folder(), hindered=hindered),
+            hint=say(
+                "So this machine will not notice when the folder of issued documents is emptied or shortened. Note the"
+                ' seal that "docgen verify" prints.',
+                "So this machine will not notice when the folder of issued documents is emptied or shortened.",
+            ),
             severity=Severity.WARNING,
         ),
     )
@@ -155,7 +206,8 @@ def accept(folder: Path, register: Register, case: str) -> tuple[Noted, ...]:
             _write(states, name, places)
         except OSError as error:
             raise DocgenError(
-                f"{states} cannot be written to ({error.strerror or error})", "Give yourself the right, then try again."
+                say("{folder} cannot be written to ({hindered})", folder=states, hindered=str(error.strerror or error)),
+                say("Give yourself the right, then try again."),
             ) from error
     return tuple(found)
 
@@ -200,9 +252,17 @@ def misplaced(folder: Path, register: Register, case: str) -> Misplaced | None:
         for other in sorted(folder.parent.glob(f"*{ENDING}")):
             if other != folder and case in _cases_in(other):
                 diagnostic = DocgenError(
-                    f"documents of {case} were issued into {other}, which belongs to a case file of another name",
-                    f"Name the case file {other.stem}.yaml again, or the folder {folder.name}. A case that is a copy of"
-                    " another needs a reference of its own.",
+                    say(
+                        "documents of {case} were issued into {other}, which belongs to a case file of another name",
+                        case=case,
+                        other=other,
+                    ),
+                    say(
+                        "Name the case file {stem}.yaml again, or the folder {folder}. A case that is a copy of"
+                        " another needs a reference of its own.",
+                        stem=other.stem,
+                        folder=folder.name,
+                    ),
                 )
                 return Misplaced(diagnostic=diagnostic, refuses=True)
     found = missing(folder, register, case)

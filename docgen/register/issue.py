@@ -271,7 +271,7 @@ def _refuse_placeholders(made: Document, own: OwnTemplate | None, allow: Collect
 def _let_go(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The diagnostics, with what the ladder alone says as warnings: the user wants the document issued all the same."""
     return tuple(
-        replace(diagnostic, severity=Severity.WARNING, hint="It was issued all the same, and is recorded so.")
+        replace(diagnostic, severity=Severity.WARNING, hint=say("It was issued all the same, and is recorded so."))
         if diagnostic.rule in ADVICE
         else diagnostic
         for diagnostic in diagnostics

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from docgen.errors import DocgenError
 from docgen.files.safe_files import Kind
+from docgen.messages import say
 from docgen.register.entries import (
     NO_LINE,
     RESTORE,
@@ -65,11 +66,17 @@ def merge(folder: Path, other: Path | None = None) -> Merged:
     """
     if not folder.is_dir():
         raise DocgenError(
-            f"nothing was issued yet: there is no folder {folder}",
-            '"docgen issue" makes it; or copy that of the other machine.',
+            say("nothing was issued yet: there is no folder {folder}", folder=folder),
+            say(
+                '"docgen issue" makes it; or copy that of the other machine.',
+                "It is made when a document is issued; or copy that of the other machine.",
+            ),
         )
     if other is not None and not other.is_dir():
-        raise DocgenError(f"there is no folder {other}", "Name the folder of issued documents of the other machine.")
+        raise DocgenError(
+            say("there is no folder {other}", other=other),
+            say("Name the folder of issued documents of the other machine."),
+        )
     with held(folder, make=False) as here:
         main, rest = _main_line(folder)
         theirs = list(_lines(register_bytes(other), other)) if other else []
@@ -109,7 +116,10 @@ def _lines(content: bytes, folder: Path) -> Iterator[_Line]:
             continue
         entries = read_register(line + b"\n").lines
         if not entries:
-            raise DocgenError(f"line {number} of {folder / REGISTER} was altered or breaks off", RESTORE)
+            raise DocgenError(
+                say("line {number} of {folder} was altered or breaks off", number=number, folder=folder / REGISTER),
+                RESTORE,
+            )
         yield _Line(entry=entries[0], source=folder)
 
 
@@ -118,8 +128,14 @@ def _refuse_another_case(main: list[Entry], theirs: list[_Line], folder: Path, o
     strange = {line.entry.case for line in theirs} - ours
     if ours and theirs and strange and not ours & {line.entry.case for line in theirs}:
         raise DocgenError(
-            f"{other} holds documents of {', '.join(sorted(strange))}, and {folder} those of {', '.join(sorted(ours))}",
-            "Only the registers of one case are joined.",
+            say(
+                "{other} holds documents of {strange}, and {folder} those of {ours}",
+                other=other or "",
+                strange=", ".join(sorted(strange)),
+                folder=folder,
+                ours=", ".join(sorted(ours)),
+            ),
+            say("Only the registers of one case are joined."),
         )
 
 
@@ -136,8 +152,12 @@ def _new_entries(main: list[Entry], lines: list[_Line], folders: list[Path]) -> 
             continue
         if any(form.before not in known for form in forms(entry)):
             raise DocgenError(
-                f"the line of {entry.called} of {entry.issued[:10]} in {line.source / REGISTER} follows a line that is"
-                " missing",
+                say(
+                    "the line of {called} of {day} in {register} follows a line that is missing",
+                    called=entry.called,
+                    day=entry.issued[:10],
+                    register=line.source / REGISTER,
+                ),
                 RESTORE,
             )
         source, lies_in, files = _files_of(entry, folders if line.source == folders[0] else folders[1:])
@@ -166,6 +186,14 @@ def _files_of(entry: Entry, folders: list[Path]) -> tuple[Path, str, Mapping[str
                 if all(sha256(files[file]) == expected for file, expected in entry.files.items()):
                     return folder, name, files
     raise DocgenError(
-        f"the files of {entry.called} of {entry.issued[:10]} are not in {folders[-1]}, or were altered",
-        "Name the folder of issued documents of the machine that issued it: docgen register merge CASE FOLDER.",
+        say(
+            "the files of {called} of {day} are not in {folder}, or were altered",
+            called=entry.called,
+            day=entry.issued[:10],
+            folder=folders[-1],
+        ),
+        say(
+            "Name the folder of issued documents of the machine that issued it: docgen register merge CASE FOLDER.",
+            "Name the folder of issued documents of the machine that issued it.",
+        ),
     )

@@ -341,11 +341,17 @@ def _given(path: Path) -> Attachment:
         found = Attachment(name=path.name, content=_beside(path.parent, path.name))
     except (OSError, ValueError) as error:
         raise DocgenError(
-            f"{path} cannot be read: {getattr(error, 'strerror', None) or error}",
-            f"Name the file itself and no link to it, of no more than {_LARGEST_ENCLOSURE // 1_000_000} MB.",
+            say("{path} cannot be read: {why}", path=path, why=str(getattr(error, "strerror", None) or error)),
+            say(
+                "Name the file itself and no link to it, of no more than {megabytes} MB.",
+                megabytes=_LARGEST_ENCLOSURE // 1_000_000,
+            ),
         ) from error
     if not found.content:
-        raise DocgenError(f"{path} is empty", "Whoever opens the mail would find nothing in it: name the right file.")
+        raise DocgenError(
+            say("{path} is empty", path=path),
+            say("Whoever opens the mail would find nothing in it: name the right file."),
+        )
     return found
 
 

@@ -16,6 +16,7 @@ from docgen.compose.serialize import restored
 from docgen.documents import document_names
 from docgen.errors import DocgenError
 from docgen.files.sandbox import LimitReached, run_limited
+from docgen.messages import say
 from docgen.own_templates import HTML_ENDINGS, WORD_ENDINGS, on_letterhead
 from docgen.pipeline import Loaded, draft, file_name
 from docgen.redline.compare import Comparison, compare
@@ -85,20 +86,26 @@ def redline(
     if new is None:
         if template is None and before.document not in (*loaded.own_templates, *document_names()):
             raise DocgenError(
-                f"{before.called} was made with a template that lies in no folder of templates",
-                f"Name it: docgen redline {loaded.name} {old} --template FILE.",
+                say("{called} was made with a template that lies in no folder of templates", called=before.called),
+                say(
+                    "Name it: docgen redline {case} {old} --template FILE.",
+                    "Put that template back into a folder of templates.",
+                    case=loaded.name,
+                    old=old,
+                ),
             )
         document = before.document if template is None else before.takes_facts_of
         made = draft(loaded, document, number=before.about or None, as_of=as_of, template=template, allow=allow)
-        now, called, short = made.draft, f"the draft of {as_of.isoformat()}", "draft"
+        called: str = say("the draft of {day}", day=as_of.isoformat())
+        now, short = made.draft, "draft"
         if "docx" in made.filled:
             now_file = made.filled["docx"](replace(now, furniture=replace(now.furniture, draft_mark="")))
     else:
         after = entry_named(register, new, loaded.case.case)
         if after.document != before.document:
             raise DocgenError(
-                f"{before.called} and {after.called} are documents of two kinds",
-                "Name two versions of one kind of document.",
+                say("{before} and {after} are documents of two kinds", before=before.called, after=after.called),
+                say("Name two versions of one kind of document."),
             )
         now, called, short = draft_of(folder, after, loaded), after.called, after.folder
         now_file = _word_file(folder, after)
@@ -106,8 +113,15 @@ def redline(
     if (was_file is None) != (now_file is None):
         words, other = (before.called, called) if was_file else (called, before.called)
         raise DocgenError(
-            f"{words} was made with a Word template of your own and {other} was not: no one file can show both",
-            "Name two versions that one template made, or the template of the draft with --template.",
+            say(
+                "{words} was made with a Word template of your own and {other} was not: no one file can show both",
+                words=words,
+                other=other,
+            ),
+            say(
+                "Name two versions that one template made, or the template of the draft with --template.",
+                "Compare two versions that one template made.",
+            ),
         )
     return Redline(
         comparison=compare(was, now),
@@ -135,10 +149,14 @@ def limited(name: str, work: partial[_Made]) -> _Made:
     try:
         made: _Made = run_limited(_worked, work, seconds=_SECONDS, megabytes=_MEGABYTES)
     except LimitReached as reached:
-        what = {"time": f"takes more than {_SECONDS} seconds to compare", "memory": "takes too much memory to compare"}
+        messages = {
+            "time": say("{name} takes more than {seconds} seconds to compare", name=name, seconds=_SECONDS),
+            "memory": say("{name} takes too much memory to compare", name=name),
+        }
+        ended = say("{name} could not be compared: the process that did it has ended", name=name)
         raise DocgenError(
-            f"{name} {what.get(reached.limit, 'could not be compared: the process that did it has ended')}",
-            "It is longer than any contract: copy its text into a new Word file, and compare that.",
+            messages.get(reached.limit, ended),
+            say("It is longer than any contract: copy its text into a new Word file, and compare that."),
         ) from None
     return made
 
@@ -155,13 +173,23 @@ def redline_files(made: Redline, formats: Sequence[str] = ("docx",)) -> dict[str
 def _rendered(made: Redline, ending: str) -> bytes:
     by_office = ending == "pdf" and made.pdf_through
     if made.files is not None and ending != "docx" and not by_office:
-        through = ", or let LibreOffice make it: --pdf-through libreoffice" if ending == "pdf" else ""
-        message = f"{made.new} is made with a Word template, which gives no {ending}"
-        raise DocgenError(message, f"Ask for --format docx{through}.")
+        raise DocgenError(
+            say("{name} is made with a Word template, which gives no {ending}", name=made.new, ending=ending),
+            say("Ask for --format docx, or let LibreOffice make it: --pdf-through libreoffice.", "Take it as Word.")
+            if ending == "pdf"
+            else say("Ask for --format docx.", "Take it as Word."),
+        )
     if made.is_page and ending != "html":
         raise DocgenError(
-            f"{made.new} is made with an HTML template: a redline as {ending} would be a bare list of its words",
-            "Ask for --format html, which is such a list; the changes are listed above as well.",
+            say(
+                "{new} is made with an HTML template: a redline as {ending} would be a bare list of its words",
+                new=made.new,
+                ending=ending,
+            ),
+            say(
+                "Ask for --format html, which is such a list; the changes are listed above as well.",
+                "The changes are listed above.",
+            ),
         )
     if made.files is not None:
         old, new = made.files
@@ -190,7 +218,9 @@ def _rendered(made: Redline, ending: str) -> bytes:
             from docgen.render.redline_html import to_redline_html
 
             return to_redline_html(made.comparison, mark=mark, names=names).encode()
-    raise DocgenError(f'docgen does not write a redline as "{ending}"', "Known: " + ", ".join(FORMATS) + ".")
+    raise DocgenError(
+        say('docgen does not write a redline as "{ending}"', ending=ending), "Known: " + ", ".join(FORMATS) + "."
+    )
 
 
 def _marked_words(marked: bytes) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from docgen.errors import DocgenError
 from docgen.files.safe_files import Folder, Kind, leads_out
 from docgen.files.writing import REGISTER as REGISTER
 from docgen.files.writing import in_words, push_folder_through
+from docgen.messages import say
 from docgen.register.entries import Entry, Register, line_of, read_register, sha256
 
 ENDING = ".issued"
@@ -32,7 +33,7 @@ _LOCK = ".lock"
 _PASSING = ".part"
 _NEW_REGISTER = f".{REGISTER}{_PASSING}"
 _PATIENCE = 300  # seconds that another docgen may take over issuing a document
-_ELSEWHERE = "move the case with its folder of issued documents to {another}"
+_ELSEWHERE = say("move the case with its folder of issued documents to {another}")
 
 
 class RegisterLost(DocgenError):  # noqa: N818  (what is the matter, in two words)
@@ -76,8 +77,13 @@ def refuse_shared_folder(case: Path) -> None:
         for other in sorted(case.parent.iterdir()):
             if other.stem == case.stem and other.suffix.lower() in (".yaml", ".yml") and not other.samefile(case):
                 raise DocgenError(
-                    f"{case} and {other} would keep what is issued in one folder, {folder_beside(case)}",
-                    "Give one of the two files another name.",
+                    say(
+                        "{case} and {other} would keep what is issued in one folder, {folder}",
+                        case=case,
+                        other=other,
+                        folder=folder_beside(case),
+                    ),
+                    say("Give one of the two files another name."),
                 )
 
 
@@ -118,8 +124,11 @@ def opened(folder: Path) -> Folder:
     """The folder of issued documents, opened. DocgenError for a link that leads out of the folder of the case."""
     if folder.is_symlink() and leads_out(folder.parent, folder.name):
         raise DocgenError(
-            f"{folder} is a link that leads out of its folder",
-            f"Put the folder {os.path.realpath(folder)} itself in its place, or the case file beside that folder.",
+            say("{folder} is a link that leads out of its folder", folder=folder),
+            say(
+                "Put the folder {target} itself in its place, or the case file beside that folder.",
+                target=os.path.realpath(folder),
+            ),
         )
     return Folder(folder)
 
@@ -171,20 +180,33 @@ def _locked(here: Folder) -> Iterator[None]:
 
     place = here.path / _LOCK
     if here.kind(_LOCK) not in (None, Kind.FILE):
-        raise DocgenError(f"{place} is not a lock of docgen's: it is a link, or no file", "Take it away.")
+        raise DocgenError(
+            say("{place} is not a lock of docgen's: it is a link, or no file", place=place), say("Take it away.")
+        )
     if not _locks_work(place):
         raise DocgenError(
-            f"{place} is there, and its disk has no locks of its own: another docgen is issuing a document, or was"
-            " killed",
-            f"When no docgen is at work in {here.path} any more, delete {place}; then try again.",
+            say(
+                "{place} is there, and its disk has no locks of its own: another docgen is issuing a document, or was"
+                " killed",
+                place=place,
+            ),
+            say(
+                "When no docgen is at work in {path} any more, delete {place}; then try again.",
+                path=here.path,
+                place=place,
+            ),
         )
     try:
         lock = FileLock(place, timeout=_PATIENCE)
         lock.acquire()
     except Timeout:
         raise DocgenError(
-            f"another docgen has been issuing a document into {here.path} for {_PATIENCE // 60} minutes",
-            "Wait until it is done, or end it; then try again.",
+            say(
+                "another docgen has been issuing a document into {path} for {minutes} minutes",
+                path=here.path,
+                minutes=_PATIENCE // 60,
+            ),
+            say("Wait until it is done, or end it; then try again."),
         ) from None
     except OSError as error:
         raise in_words(error, place, _ELSEWHERE) from error
@@ -231,9 +253,13 @@ def add_all(held: Held, lines: bytes, new: Sequence[New]) -> None:
     for each in new:
         if each.files is not None and here.kind(each.entry.folder) is not None:
             raise DocgenError(
-                f"{folder / each.entry.folder} is there already and is not in the register",
-                f"If docgen made it, a line was taken off the register: restore {REGISTER} from a backup. Else move it"
-                f" out of {folder}; then issue the document again.",
+                say("{folder} is there already and is not in the register", folder=folder / each.entry.folder),
+                say(
+                    "If docgen made it, a line was taken off the register: restore {register} from a backup. Else"
+                    " move it out of {folder}; then issue the document again.",
+                    register=REGISTER,
+                    folder=folder,
+                ),
             )
     content = lines + b"".join(line_of(each.entry) for each in new)
     at = folder
@@ -296,12 +322,21 @@ def kept(folder: Path, entry: Entry, name: str) -> bytes:
         content = read_kept(folder, entry, name)
     except OSError as error:
         raise DocgenError(
-            f"{path} of {entry.called} cannot be read: {error.strerror or error}", "Restore it from a backup."
+            say(
+                "{path} of {called} cannot be read: {why}",
+                path=path,
+                called=entry.called,
+                why=str(error.strerror or error),
+            ),
+            say("Restore it from a backup."),
         ) from error
     if sha256(content) != entry.files[name]:
         raise DocgenError(
-            f"{path} is not as it was when {entry.called} was issued",
-            'Restore it from a backup; "docgen verify" lists everything that was altered.',
+            say("{path} is not as it was when {called} was issued", path=path, called=entry.called),
+            say(
+                'Restore it from a backup; "docgen verify" lists everything that was altered.',
+                "Restore it from a backup.",
+            ),
         )
     return content
 
@@ -337,7 +372,8 @@ def _passing(folder: Path, name: str) -> Path:
 
 def _is_a_file(folder: Path) -> DocgenError:
     return DocgenError(
-        f"{folder} is a file, and issued documents are kept in a folder of that name", "Give the file another name."
+        say("{folder} is a file, and issued documents are kept in a folder of that name", folder=folder),
+        say("Give the file another name."),
     )
 
 
@@ -380,7 +416,13 @@ def _finish(here: Folder, name: str) -> None:
         here.rename(_passing(here.path, name).name, name)
     except OSError as error:
         raise DocgenError(
-            f"the document is issued and registered, but its folder could not be named {name}:"
-            f" {error.strerror or error}",
-            'Close whatever has it open; the next "docgen issue" then finishes the step.',
+            say(
+                "the document is issued and registered, but its folder could not be named {name}: {why}",
+                name=name,
+                why=str(error.strerror or error),
+            ),
+            say(
+                'Close whatever has it open; the next "docgen issue" then finishes the step.',
+                "Close whatever has it open; the next time that a document is issued finishes the step.",
+            ),
         ) from error

@@ -30,6 +30,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from docgen.compose.draft import Draft
 from docgen.errors import DocgenError
 from docgen.files.kinds import picture_in_word
+from docgen.messages import say
 from docgen.render.doctor import office_program
 from docgen.render.fonts import OFFICE_FACES, SANS, SERIF, office_face
 from docgen.render.pdf_check import check_pdf, check_words, sums_of
@@ -59,7 +60,9 @@ def harmless(content: bytes) -> bytes:
     try:
         package = open_package(content, "it")
     except DocgenError as refused:
-        raise DocgenError("is no Word file that can be read", "Save it as PDF in Word, and name that.") from refused
+        raise DocgenError(
+            say("is no Word file that can be read"), say("Save it as PDF in Word, and name that.")
+        ) from refused
     kinds: dict[str, set[str]] = {}
     for each in package.relations:
         kinds.setdefault(each.target.lstrip("/"), set()).add(each.kind)
@@ -71,8 +74,8 @@ def harmless(content: bytes) -> bytes:
     for name, said in kinds.items():
         if "image" in said and name in package.parts and name not in kept and not _PARTS_OUT.search(f"/{name}"):
             raise DocgenError(
-                f"holds a picture that is another kind of file ({short(name)})",
-                "Save it as PDF in Word, and name that.",
+                say("holds a picture that is another kind of file ({name})", name=short(name)),
+                say("Save it as PDF in Word, and name that."),
             )
     gone = {
         (each.source, each.id) for each in package.relations if each.external or each.target.lstrip("/") not in kept
@@ -200,8 +203,11 @@ def pdf_of_word(content: bytes, *, archive: bool = False, faces: bool = False) -
     program = office_program()
     if not program:
         raise DocgenError(
-            "is a Word file, and LibreOffice, which makes pages of it, is not on this machine",
-            'Save it as PDF in Word, and name that; or install LibreOffice ("docgen doctor" says how).',
+            say("is a Word file, and LibreOffice, which makes pages of it, is not on this machine"),
+            say(
+                'Save it as PDF in Word, and name that; or install LibreOffice ("docgen doctor" says how).',
+                "Save it as PDF in Word, and take that; or install LibreOffice.",
+            ),
         )
     clean = harmless(content)
     with tempfile.TemporaryDirectory(prefix="docgen-word-", ignore_cleanup_errors=True) as folder:
@@ -228,7 +234,7 @@ def pdf_of_word(content: bytes, *, archive: bool = False, faces: bool = False) -
         made = place / "file.pdf"
         if not made.is_file():
             raise DocgenError(
-                "is a Word file that LibreOffice makes no pages of", "Save it as PDF in Word, and name that."
+                say("is a Word file that LibreOffice makes no pages of"), say("Save it as PDF in Word, and name that.")
             )
         return made.read_bytes()
 
@@ -257,8 +263,8 @@ def _run(command: list[str], folder: Path) -> None:
         running.wait(_SECONDS)
     except subprocess.TimeoutExpired:
         raise DocgenError(
-            f"is a Word file that takes LibreOffice more than {_SECONDS} seconds",
-            "Save it as PDF in Word, and name that.",
+            say("is a Word file that takes LibreOffice more than {seconds} seconds", seconds=_SECONDS),
+            say("Save it as PDF in Word, and name that."),
         ) from None
     finally:
         if running.poll() is None:
@@ -280,7 +286,9 @@ def _limited() -> None:
 
 # --- a document of the user's own -------------------------------------------------------------------------------------
 
-_OR = "Or ask for --format docx, and export the PDF from Word."
+_OR = say(
+    "Or ask for --format docx, and export the PDF from Word.", "Or take it as Word, and export the PDF from Word."
+)
 
 
 def why_no_office() -> str:
@@ -297,18 +305,23 @@ def pdf_of_own_word(content: bytes, draft: Draft, words: Iterable[str] | None = 
     and where the PDF lacks a word, a sum or the drawing of a sign.
     """
     if lacking := why_no_office():
-        raise DocgenError(lacking, f'Install it ("docgen doctor" says how). {_OR}')
+        raise DocgenError(lacking, say('Install it ("docgen doctor" says how).', "Install it.") + " " + _OR)
     try:
         made = pdf_of_word(content, archive=draft.archive, faces=True)
     except DocgenError as failed:
         raise DocgenError(
-            f"the Word file of {draft.reference} {failed.message}", f"Look at what is unusual in it. {_OR}"
+            say("the Word file of {reference} {message}", reference=draft.reference, message=failed.message),
+            say("Look at what is unusual in it.") + " " + _OR,
         ) from failed
     try:
         for sign in _signs_without_drawing(made):
             raise DocgenError(
-                f"no typeface on this machine draws {sign} (U+{ord(sign[0]):04X}), and an empty box would stand there",
-                "Install a typeface that has it, the Noto fonts for instance.",
+                say(
+                    "no typeface on this machine draws {sign} (U+{code}), and an empty box would stand there",
+                    sign=sign,
+                    code=f"{ord(sign[0]):04X}",
+                ),
+                say("Install a typeface that has it, the Noto fonts for instance."),
             )
         check_pdf(made, sums_of(draft))
         check_words(
@@ -318,7 +331,8 @@ def pdf_of_own_word(content: bytes, draft: Draft, words: Iterable[str] | None = 
         )
     except DocgenError as lost:
         raise DocgenError(
-            f"LibreOffice did not make the PDF as it must be: {lost.message}", f"{lost.hint} {_OR}"
+            say("LibreOffice did not make the PDF as it must be: {message}", message=lost.message),
+            lost.hint + " " + _OR,
         ) from lost
     return _without_a_clock(made, draft)
 

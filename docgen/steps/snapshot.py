@@ -19,6 +19,7 @@ from docgen.law.pack import Law, Suspension
 from docgen.ledger.account import Account, InvoiceAccount
 from docgen.ledger.calculation import paid_late
 from docgen.ledger.ledger import Ledger
+from docgen.messages import joined
 from docgen.steps.documents import DEMAND, REMINDING
 from docgen.steps.history import Done, Taken, is_about, last_of, taken_in
 from docgen.steps.stop_notice import may_stop_for
@@ -139,4 +140,5 @@ def _account(known: Ledger, as_of: date) -> tuple[Account, str]:
     try:
         return known.account(as_of), ""
     except DocgenError as error:
-        return known.without_interest.account(as_of), f"{error.message}. {error.hint}".strip()
+        parts = (error.message, ". ", error.hint) if error.hint else (error.message, ".")
+        return known.without_interest.account(as_of), joined(parts)

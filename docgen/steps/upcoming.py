@@ -13,11 +13,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.dates import as_spoken, in_words
+from docgen.dates import as_spoken
 from docgen.law.calendar import after
 from docgen.law.ending import contract_ends, last_day_of, retainer_ends
 from docgen.law.shape import seen
 from docgen.ledger.account import InvoiceAccount
+from docgen.messages import say
 from docgen.steps.deadlines import demand_deadline
 from docgen.steps.documents import DEMAND
 from docgen.steps.ladder import Step
@@ -30,6 +31,8 @@ from docgen.steps.snapshot import Standing
 
 class Upcoming(Struct, frozen=True, kw_only=True):
     """A date to come. `name` stays the same as long as the thing is the same, whatever day it moves to.
+
+    `title` may begin with a small letter: it is a message that stays one.
 
     `note` says what it is about and what to type, one line each. `planned` is the step, where it is one.
     """
@@ -80,7 +83,11 @@ def _steps(standing: Standing, ladder: Iterable[Step], file: str, documents: tup
             day=planned.day,
             name=f"{planned.step.name}-{planned.turn}-{planned.invoice or oldest}",
             title=words[:1].upper() + words[1:],
-            note=(f"By {planned.step.channel}.", *obstacles(planned), *([typed] if typed else [])),
+            note=(
+                say("By {channel}.", channel=say(planned.step.channel)),
+                *obstacles(planned),
+                *([typed] if typed else []),
+            ),
             planned=planned,
         )
 
@@ -95,7 +102,7 @@ def _invoices(standing: Standing, file: str) -> Iterable[Upcoming]:
         yield Upcoming(
             day=line.due,
             name=f"due-{number}",
-            title=f"Invoice {number} falls due",
+            title=say("Invoice {number} falls due", number=number),
             note=(found.description, f"{account} {line.due.isoformat()}"),
         )
         yield from _limitation(standing, line, account)
@@ -104,7 +111,7 @@ def _invoices(standing: Standing, file: str) -> Iterable[Upcoming]:
             yield Upcoming(
                 day=last,
                 name=f"discount-{number}",
-                title=f"Last day of the discount on invoice {number}",
+                title=say("Last day of the discount on invoice {number}", number=number),
                 note=(found.description, f"{account} {last.isoformat()}"),
             )
 
@@ -117,11 +124,16 @@ def _limitation(standing: Standing, line: InvoiceAccount, account: str) -> Itera
     yield Upcoming(
         day=last,
         name=f"limitation-{line.number}",
-        title=f"Invoice {line.number}: suit is brought by this day at the latest",
+        title=say("Invoice {number}: suit is brought by this day at the latest", number=line.number),
         note=(
-            f"{standing.ledger.limitation_years} years from the {limit.counted_from} ({limit.reference})."
-            f" {seen(limit, sources=False)}",
-            "Ask a lawyer long before: what ends or extends the time is not counted here.",
+            say(
+                "{years} years from the {counted_from} ({reference}). {seen}",
+                years=standing.ledger.limitation_years or 0,
+                counted_from=limit.counted_from,
+                reference=limit.reference,
+                seen=seen(limit, sources=False),
+            ),
+            say("Ask a lawyer long before: what ends or extends the time is not counted here."),
             account.removesuffix(" --as-of"),
         ),
     )
@@ -132,30 +144,39 @@ def _contract(standing: Standing, *, retention_known: bool) -> Iterable[Upcoming
     case, plan = standing.case, standing.ledger.schedule
     for retainer in case.contract.retainers:
         if last := retainer_ends(case, retainer):
-            yield Upcoming(day=last, name=f"end-{retainer.id}", title=f"Last day of {retainer.title}", note=())
+            yield Upcoming(
+                day=last, name=f"end-{retainer.id}", title=say("Last day of {title}", title=retainer.title), note=()
+            )
     if ends := contract_ends(case):  # after a notice that ends it no date of the work comes any more
-        yield Upcoming(day=ends, name="end", title="The contract ends", note=())
+        yield Upcoming(day=ends, name="end", title=say("The contract ends"), note=())
         return
     if case.contract.start:
-        yield Upcoming(day=case.contract.start, name="start", title="Work starts", note=())
+        yield Upcoming(day=case.contract.start, name="start", title=say("Work starts"), note=())
     for name, part in case.named_partial_endings.items():
         if last := last_day_of(case, part):
-            yield Upcoming(day=last, name=f"end-{name}", title=f"A part of the contract ends: {name}", note=())
+            yield Upcoming(
+                day=last, name=f"end-{name}", title=say("A part of the contract ends: {name}", name=name), note=()
+            )
     ahead = {stone.id for stone in case.milestones_to_reach}
     for line in plan.lines:
         stone = line.milestone if line.milestone and line.milestone.id in ahead else None
         day = stone.due.day or stone.planned if stone else None
         if stone and day:
-            yield Upcoming(day=day, name=f"milestone-{stone.id}", title=f"Milestone {stone.id}: {stone.title}", note=())
+            yield Upcoming(
+                day=day,
+                name=f"milestone-{stone.id}",
+                title=say("Milestone {name}: {title}", name=stone.id, title=stone.title),
+                note=(),
+            )
     if plan.completion:
-        yield Upcoming(day=plan.completion, name="completion", title="Completion date", note=())
+        yield Upcoming(day=plan.completion, name="completion", title=say("Completion date"), note=())
         retention = case.contract.retention
         if retention and plan.released_finally.gross and not retention_known:
             yield Upcoming(
                 day=after(plan.completion, retention.defects_period, case.place),
                 name="retention",
-                title="The rest of the retention may be invoiced",
-                note=(f"Calculated from the completion date, {in_words(plan.completion)}.",),
+                title=say("The rest of the retention may be invoiced"),
+                note=(say("Calculated from the completion date, {completion}.", completion=plan.completion),),
             )
 
 
@@ -169,15 +190,15 @@ def _waiting(standing: Standing) -> Iterator[Upcoming]:
             yield Upcoming(
                 day=action.day,
                 name=action.name,
-                title=action.what[:1].upper() + action.what[1:],
-                note=(action.how[:1].upper() + action.how[1:],) if action.how else (),
+                title=action.what,
+                note=(_capital(action.how),) if action.how else (),
             )
     for order in standing.case.change_orders:
         if order.status == "pending" and order.stands_until is not None:
             yield Upcoming(
                 day=order.stands_until,
                 name=f"order-{order.number}-until",
-                title=f"Last day to approve change order {order.number}",
+                title=say("Last day to approve change order {number}", number=order.number),
                 note=(order.reason,),
             )
 
@@ -190,7 +211,7 @@ def _deadline(standing: Standing, file: str) -> Iterable[Upcoming]:
     yield Upcoming(
         day=pay_by,
         name="demand-deadline",
-        title="The deadline of the final demand ends",
+        title=say("The deadline of the final demand ends"),
         note=(f"docgen account {file} --as-of {pay_by.isoformat()}",),
     )
 
@@ -202,17 +223,18 @@ def _lien(standing: Standing) -> Iterable[Upcoming]:
         return
     note = lien_words(standing.ledger, standing.known_to)
     if clock.notice_by:
-        title = f"Last day for a {clock.lien.notice_name} that covers everything"
+        name = clock.lien.notice_name
+        title = say("Last day for a {name} that covers everything", name=name)
         if clock.lien.notice_from == "each month":
-            title = f"Last day for a {clock.lien.notice_name} for the work of a month"
+            title = say("Last day for a {name} for the work of a month", name=name)
         yield Upcoming(day=clock.notice_by, name="lien-notice", title=title, note=note)
     if clock.record_by and standing.open:
-        yield Upcoming(day=clock.record_by, name="lien", title="Last day to record a claim of lien", note=note)
+        yield Upcoming(day=clock.record_by, name="lien", title=say("Last day to record a claim of lien"), note=note)
     if clock.intent_by and standing.open:
-        title = "Last day for the notice of intent before a claim of lien is recorded"
+        title = say("Last day for the notice of intent before a claim of lien is recorded")
         yield Upcoming(day=clock.intent_by, name="lien-intent", title=title, note=note)
     if clock.sue_by and standing.open:
-        yield Upcoming(day=clock.sue_by, name="lien-suit", title="Last day to sue on a claim of lien", note=note)
+        yield Upcoming(day=clock.sue_by, name="lien-suit", title=say("Last day to sue on a claim of lien"), note=note)
 
 
 def _waivers(standing: Standing) -> Iterable[Upcoming]:
@@ -225,7 +247,7 @@ def _waivers(standing: Standing) -> Iterable[Upcoming]:
         yield Upcoming(
             day=waiver.file_by,
             name=f"lien-waiver-{waiver.given.isoformat()}{f'-{waiver.invoice}' if waiver.invoice else ''}",
-            title=f"Last day for the affidavit of nonpayment after the waiver of {in_words(waiver.given)}",
+            title=say("Last day for the affidavit of nonpayment after the waiver of {given}", given=waiver.given),
             note=note,
         )
 
@@ -261,11 +283,15 @@ def calendar_of(diaries: Iterable[Diary], as_of: date, version: str) -> bytes:
             event.add("sequence", (as_of - _FIRST).days)
             event.add("dtstart", upcoming.day)
             event.add("dtend", upcoming.day + timedelta(days=1))
-            event.add("summary", f"{diary.case}: {upcoming.title}")
+            event.add("summary", f"{diary.case}: {_capital(upcoming.title)}")
             event.add("description", "\n".join((diary.title, *upcoming.note)))
             event.add("transp", "TRANSPARENT")
             calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def uid_of(case: str, name: str) -> str:

@@ -35,7 +35,7 @@ from docgen.web.job import job_page
 from docgen.web.language import gettext as _
 from docgen.web.names import title_of
 from docgen.web.notices import tell
-from docgen.web.rendering import page, path_of, shown
+from docgen.web.rendering import page, path_of, shown, spoken_as
 from docgen.web.requests import Form, day_shown, form_page, room_of
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import dotted
@@ -368,7 +368,8 @@ def _redline(request: Request) -> Response:
         name,
         loaded.case,
         on=on,
-        made=made,
+        old=made.old,
+        new=spoken_as(made.new)[0],
         changes=in_short(made.comparison),
         query=urlencode(query),
         address=f"/redline/{path_of(name)}",

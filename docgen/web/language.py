@@ -27,7 +27,7 @@ def language() -> str:
 
 def gettext(message: str) -> str:
     """The message in the language of the page."""
-    return catalogue(_language.get()).gettext(message)
+    return catalogue(_language.get()).gettext(message) if message else ""  # "" is the head of a catalogue
 
 
 def ngettext(one: str, several: str, count: int) -> str:

@@ -20,6 +20,7 @@ from docgen.steps.plan import Planned
 from docgen.steps.upcoming import Upcoming
 from docgen.web.language import gettext as _
 from docgen.web.language import language
+from docgen.web.rendering import capital, spoken_as
 
 
 def title_of(kind: DocumentKind, about: str = "") -> str:
@@ -75,7 +76,7 @@ def date_words(upcoming: Upcoming) -> str:
     }
     if kind == "milestone":
         return _("Milestone {what}").format(what=upcoming.title.partition(" ")[2])
-    return titles[kind].format(what=what) if kind in titles else upcoming.title
+    return titles[kind].format(what=what) if kind in titles else capital(spoken_as(upcoming.title)[0])
 
 
 def _plain(what: str) -> str:
@@ -88,7 +89,7 @@ def names_of_all() -> tuple[str, ...]:
     from docgen.bundle.profiles import profiles
 
     return (
-        *(words for kind in DOCUMENTS for words in (kind.title, kind.when)),
+        *(words for kind in DOCUMENTS for words in (kind.title, kind.when, kind.about)),
         *NAMES.values(),
         *(each.title for each in profiles()),
         *(_plain(what) for what in EVENTS),

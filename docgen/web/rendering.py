@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse
 
 from docgen.characters import visible
 from docgen.diagnostics import Diagnostic, Lines, Severity, first_of
-from docgen.messages import lines_of
+from docgen.messages import Message, lines_of
 from docgen.web import language
 from docgen.web.language import LANGUAGES
 from docgen.web.notices import told
@@ -74,6 +74,8 @@ def environment() -> Environment:
         "path": path_of,
         "translated": lambda words: language.gettext(words),
         "described": described,
+        "labelled": labelled,
+        "cited": cited,
         "said": spoken,
         "said_lines": spoken_lines,
     }
@@ -135,11 +137,27 @@ def spoken_as(text: str) -> tuple[str, str]:
     return (visible(told), "") if told else (visible(on_page(text, "en")), "en")
 
 
-def described(text: str) -> str:
+def described(text: str, chosen_from: tuple[str, ...] = ()) -> str:
     """What a field of the form is, as `docgen.web.wording` describes it."""
     from docgen.web.wording import described as in_words  # imported here, as above
 
-    return in_words(text, language.language())
+    return in_words(text, language.language(), chosen_from)
+
+
+def cited(reference: str) -> Markup:
+    """A provision as lawyers of the reader's language cite it; marked as English where it is only there in English."""
+    from docgen.translation import value_in  # imported here, as above
+
+    tag = language.language()
+    said = value_in(reference, tag) if tag != "en" and not isinstance(reference, Message) else reference
+    return spoken(reference, with_capital=False) if said == reference else escape(said)
+
+
+def labelled(path: str) -> str:
+    """The labels that lead to a field of the form: Contract › Price."""
+    from docgen.web.wording import labels  # imported here, as above
+
+    return labels(path, language.language())
 
 
 def spoken_lines(hint: str) -> list[Markup]:

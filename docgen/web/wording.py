@@ -36,8 +36,10 @@ def on_page(text: str, tag: str) -> str:
 
 
 @cache
-def described(text: str, tag: str) -> str:
+def described(text: str, tag: str, chosen_from: tuple[str, ...] = ()) -> str:
     """What a field or a block is, in the words of the form: other fields by their labels, words without underscores.
+
+    `chosen_from` are the words of a field that is chosen from a list: they are said as the list has them.
 
     A word with a colon stays: in a description it is one of the values that are explained (end of month: …).
     """
@@ -47,9 +49,12 @@ def described(text: str, tag: str) -> str:
         name = found[0]
         if name in choices:
             return _choice(name, tag)
-        return _quoted(_labels(name, tag), tag) if _is_path(name) else name
+        return _quoted(labels(name, tag), tag) if _is_path(name) else name
 
-    said = _DOTTED_OR_KEY.sub(labelled, catalogue(tag).gettext(text))
+    said = _DOTTED_OR_KEY.sub(labelled, catalogue(tag).gettext(text) if text else "")
+    for choice in sorted(chosen_from, key=len, reverse=True):
+        if tag != "en" and " " in choice:  # no other language has such words by chance
+            said = re.sub(rf"\b{re.escape(choice)}\b", _choice(choice, tag), said)
     return _DOCUMENT.sub(lambda found: _title(found[0], tag), said)
 
 
@@ -67,7 +72,7 @@ def _language(tag: str) -> Language:
 
 def _value(value: Value, tag: str, otherwise: Callable[[Value], str] = in_english) -> str:
     if isinstance(value, FieldName):
-        return _quoted(_labels(value.path, tag), tag)
+        return _quoted(labels(value.path, tag), tag)
     if isinstance(value, Document) and not (tag == "en" and value.words):
         return _title(value.name, tag)
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):  # as files and commands write a day
@@ -85,7 +90,8 @@ def _title(document: str, tag: str) -> str:
     return _quoted(catalogue(tag).gettext(title), tag)
 
 
-def _labels(path: str, tag: str) -> str:
+@cache
+def labels(path: str, tag: str) -> str:
     """The labels that lead to a field, as the form shows them; the number of a row counts from 1."""
     found = []
     for step in path.split("."):
@@ -103,8 +109,8 @@ def by_labels(template: str, tag: str) -> str:
     """The template of a message with labels and titles in place of the names of fields and documents."""
     said = _without_braces(template)
     said = _FILLED_IN.sub(r"\1", _with_labels(said, tag))
-    said = _DOTTED.sub(lambda found: _quoted(_labels(found[0], tag), tag) if _is_path(found[0]) else found[0], said)
-    said = _UNDER.sub(lambda found: found[1] + _quoted(_labels(found[2], tag), tag), said)
+    said = _DOTTED.sub(lambda found: _quoted(labels(found[0], tag), tag) if _is_path(found[0]) else found[0], said)
+    said = _UNDER.sub(lambda found: found[1] + _quoted(labels(found[2], tag), tag), said)
     return _DOCUMENT.sub(lambda found: _title(found[0], tag), said).replace("`", "")
 
 
@@ -170,7 +176,7 @@ def _with_labels(said: str, tag: str) -> str:
         meant_as_word = "_" not in path and _IS_A_WORD.search(said[: found.start()])
         if found.start() < at or last not in _known() or (meant_as_word and not goes_on):
             continue
-        label = _quoted(_labels(path, tag), tag)
+        label = _quoted(labels(path, tag), tag)
         if value:
             words = re.sub(r"[^ ,][^,]*?(?=, | or | oder |$)", lambda one: _choice(one[0], tag), value[1])
             parts += [said[at : found.start()], f"{label}: {words}"]

@@ -83,14 +83,14 @@ def test_a_disk_that_writes_a_little_at_a_time_still_gets_all(tmp_path: Path, mo
 @pytest.mark.parametrize(
     ("number", "words", "hint"),
     [
-        (errno.EROFS, "the disk is read-only", "Name a folder on another disk with -o."),
+        (errno.EROFS, "the disk is read-only", "Take another disk: name a folder on another disk with -o."),
         (
             errno.EACCES,
             "permission denied",
             "Close the file if another program has it open, or name a folder that you may write to with -o.",
         ),
         (errno.ENAMETOOLONG, "the name is too long", "Give the case a shorter reference."),
-        (errno.EIO, "Input/output error", "Name another folder with -o, and try again."),
+        (errno.EIO, "Input/output error", "Try again, or name another folder with -o."),
     ],
 )
 def test_what_the_system_refuses_is_said_in_words(

@@ -74,7 +74,7 @@ def test_what_waits_for_somebody_has_its_last_day() -> None:
     )
 
     assert found["settlement"] == (date(2026, 3, 20), "£400.00 of the settlement is to be paid by 20 March 2026")
-    assert found["insurance"] == (date(2027, 1, 31), "The insurance expires on 31 January 2027")
+    assert found["insurance"] == (date(2027, 1, 31), "the insurance expires on 31 January 2027")
     assert found["order-1-until"] == (date(2026, 3, 10), "Last day to approve change order 1")
     assert "settlement" not in dates("2026-03-21", settlement=settled)
 

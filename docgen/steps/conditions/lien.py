@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docgen.dates import in_words
+from docgen.messages import say
 from docgen.steps.condition import Condition, UnmetCondition, condition
 from docgen.steps.documents import LIEN_INTENT
 from docgen.steps.lien import lien_clock, notice_is_missing
@@ -21,31 +21,35 @@ def lien_open(standing: Standing) -> UnmetCondition | None:
     if clock is None:
         return UnmetCondition(
             rule="lien-open",
-            message="docgen knows no lien for this work",
-            reference="the law of the State",
-            hint="Ask a lawyer or a lien service in that State.",
+            message=say("docgen knows no lien for this work"),
+            reference=say("the law of the State"),
+            hint=say("Ask a lawyer or a lien service in that State."),
         )
     if clock.record_by is None:
         return UnmetCondition(
             rule="lien-open",
-            message="the last day to record a claim of lien cannot be counted",
+            message=say("the last day to record a claim of lien cannot be counted"),
             reference=clock.lien.reference,
-            hint="Enter project: {last_furnished: …}, and {completed: …} where the project is complete.",
+            hint=say("Enter project: {last_furnished: …}, and {completed: …} where the project is complete."),
         )
     if clock.record_by < standing.day:
         return UnmetCondition(
             rule="lien-open",
-            message=f"the time to record a claim of lien ended on {in_words(clock.record_by)}",
+            message=say("the time to record a claim of lien ended on {record_by}", record_by=clock.record_by),
             reference=clock.lien.reference,
-            hint="Issue the final-demand instead.",
+            hint=say("Issue the final-demand instead."),
         )
     if notice_is_missing(clock, standing.case, standing.day):
         return UnmetCondition(
             rule="lien-open",
-            message=f"the lien depends on a {clock.lien.notice_name}, and the record has none",
+            message=say(
+                "the lien depends on a {notice_name}, and the record has none", notice_name=clock.lien.notice_name
+            ),
             reference=clock.lien.reference,
-            hint="Enter it under record, where it was given: {date: …, what: letter, document: preliminary-notice, by:"
-            " …, text: …}; else ask a lawyer what a later one still covers.",
+            hint=say(
+                "Enter it under record, where it was given: {date: …, what: letter, document: preliminary-notice, by:"
+                " …, text: …}; else ask a lawyer what a later one still covers."
+            ),
         )
     return None
 
