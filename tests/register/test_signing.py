@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pikepdf
 import pytest
@@ -36,6 +37,8 @@ from cryptography.x509 import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from PIL import Image
+from pyhanko.pdf_utils.generic import Reference
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
@@ -47,7 +50,7 @@ from docgen.pipeline import draft, load
 from docgen.register import signed_copy as subject
 from docgen.register.sign import Signed, sign
 from docgen.register.signed_copy import countersigned, examine
-from docgen.register.signing import Seal, read_seals, seals_in, signed
+from docgen.register.signing import Seal, _reader, read_seals, seals_in, signed
 from docgen.register.verify import verify
 from docgen.render.pdf import to_pdf
 from docgen.render.signature_fields import fields_of
@@ -521,6 +524,33 @@ def test_a_copy_whose_signature_cannot_be_unpacked_is_refused_in_words(case: Pat
 
     with pytest.raises(DocgenError, match="the signatures could not be read"):
         seals_in(with_broken_signature)
+
+
+def test_every_object_is_read_as_the_library_reads_it_and_each_table_once(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = signing(case).path.read_bytes()
+    tables = 0
+    ours = _reader(content)
+    table = type(ours)._table
+
+    def counted(reader: object, number: int) -> object:
+        nonlocal tables
+        tables += 1
+        return table(reader, number)
+
+    monkeypatch.setattr(type(ours), "_table", counted)
+    theirs = PdfFileReader(BytesIO(content), strict=False)
+    references = [*theirs.xrefs.explicit_refs_in_revision(0)]
+
+    def written_out(reader: Any, at: Reference) -> bytes:
+        out = BytesIO()
+        reader.get_object(at, transparent_decrypt=False).write_to_stream(out, None, at)
+        return out.getvalue()
+
+    assert len(references) > 100
+    assert [written_out(ours, at) for at in references] == [written_out(theirs, at) for at in references]
+    assert tables == 1
 
 
 def _breaks_the_library(content: bytes) -> bool:
