@@ -156,8 +156,10 @@ def changes_of_spans(where: str, spans: tuple[Span, ...]) -> Iterator[Change]:
         elif old or new:
             # A day without its month, or a bare figure, says little: the words after it go with it.
             after = " ".join(words.split()[:_WORDS_AFTER]) if old and new and max(len(old), len(new)) <= _BARE else ""
+            if plain(span.inlines)[:1].isspace():  # not behind the day of "8. Mai"
+                after = f" {after}"
             follows = len(led_to) == 2 and led_to[0] == led_to[1] != ""
-            yield Change(where, f"{old} {after}".strip(), f"{new} {after}".strip(), follows)
+            yield Change(where, f"{old}{after}".strip(), f"{new}{after}".strip(), follows)
             old = new = ""
             led_to = []
 

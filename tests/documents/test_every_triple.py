@@ -13,7 +13,11 @@ from msgspec.structs import replace
 
 from docgen.case.models import Case
 from docgen.compose.draft import Clause, Heading
+from docgen.law.pack_reader import load_law
+from docgen.ledger.ledger import ledger_of
 from docgen.render.words import lines_of
+from docgen.steps.ladder import ladder_of
+from docgen.steps.simulate import simulate
 from tests.documents.pairs import CHOICES, case_of, rows, triples
 from tests.documents.test_contract_holds import APART, LANGUAGES, NUMBERS, UNIT
 from tests.documents.test_every_case_composes import document_of
@@ -59,6 +63,41 @@ def test_any_three_terms_leave_a_road_and_one_answer(shard: int) -> None:
         assert [line for line in lines if re.search(r"\w [.,;:](?: |$)", line)] == [], row
         _assert_roads(case, set(anchors), lines, row)
         _assert_one_answer(lines, row)
+
+
+def test_a_sample_is_rehearsed_to_its_end_or_the_missing_term_is_told() -> None:
+    """`check --rehearse` plays the client's default: it ends in a demand, a stop and an end, or in what is missing."""
+    for row in triples()[::12]:
+        case = case_of(row)
+        contract, ledger = case.contract, ledger_of(case, load_law(case.law))
+        played = simulate(ledger, ladder_of(case))
+        days, told = [event.day for event in played.events], "\n".join(event.words for event in played.events)
+        assert days == sorted(days), row
+        for step in ("is issued: ", "It falls due, and nothing is paid.", "emand"):
+            assert step in told, (step, row)
+        assert contract.late_interest is None or "rehearsal-late-payment" not in {each.rule for each in played.failing}
+        # A stop by the contract can last until it gives a right to end; without any right to stop that is told.
+        assert ("The stop has lasted" in told) == (contract.stop_work is not None), row
+        missing = {(each.rule.removeprefix("rehearsal-"), each.message) for each in played.failing}
+        said = {
+            "no right to stop": ("stop-work", "neither a clause nor a statute gives the right"),
+            "no time to answer": ("change-order", "no clause says how soon it is answered"),
+            "no end for default": ("ending", "no clause says from when the contract may be ended for it"),
+            "no title kept": ("security", "no clause keeps the title back"),
+            "no rights kept": ("security", "no clause keeps the rights back"),
+        }
+        found = {
+            name for name, (rule, words) in said.items() if any(rule == at and words in text for at, text in missing)
+        }
+        by_result = case.kind == "services" and not case.owes_service
+        lacking = {
+            "no right to stop": contract.stop_work is None and ledger.right_to_stop is None,
+            "no time to answer": contract.changes.answer_within is None,
+            "no end for default": contract.termination is None or contract.termination.when_overdue is None,
+            "no title kept": case.kind == "construction" and contract.title_to_goods != "on payment",
+            "no rights kept": by_result and contract.intellectual_property is None,
+        }
+        assert found == {name for name, is_so in lacking.items() if is_so}, row
 
 
 def _assert_roads(case: Case, anchors: set[str], lines: list[str], row: Mapping[str, str]) -> None:
