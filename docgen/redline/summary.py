@@ -24,6 +24,7 @@ from docgen.compose.draft import (
     Title,
 )
 from docgen.compose.inline_parser import plain
+from docgen.messages import say
 from docgen.redline.compare import Comparison, Edited, EditedList, EditedTable, Piece, Whole
 from docgen.redline.tokens import Mark, Span
 
@@ -49,10 +50,12 @@ class Change(Struct, frozen=True):
     def in_words(self) -> str:
         """The change on a line: clause 4.1 (Price): “£28,800.00” is now “£29,640.00”."""
         if self.moved:
-            return f"{self.where}: {_quoted(self.new)} was moved"
+            return say("{where}: {new} was moved", where=self.where, new=_quoted(self.new))
         if self.old and self.new:
-            return f"{self.where}: {_quoted(self.old)} is now {_quoted(self.new)}"
-        return f"{self.where}: {_quoted(self.old or self.new)} was {'taken out' if self.old else 'put in'}"
+            return say("{where}: {old} is now {new}", where=self.where, old=_quoted(self.old), new=_quoted(self.new))
+        if self.old:
+            return say("{where}: {old} was taken out", where=self.where, old=_quoted(self.old))
+        return say("{where}: {new} was put in", where=self.where, new=_quoted(self.new))
 
 
 def changes(comparison: Comparison) -> tuple[Change, ...]:
@@ -70,8 +73,11 @@ def in_short(comparison: Comparison, at_most: int | None = 12) -> tuple[str, ...
     lines = [change.in_words() for change in found if not change.follows]
     following = sum(change.follows for change in found)
     if following:
-        one = "1 reference follows the new number of its clause"
-        lines.append(one if following == 1 else f"{following} references follow the new numbers of their clauses")
+        lines.append(
+            say("1 reference follows the new number of its clause")
+            if following == 1
+            else say("{following} references follow the new numbers of their clauses", following=following)
+        )
     return shortened(lines, at_most)
 
 
@@ -79,7 +85,7 @@ def shortened(lines: Sequence[str], at_most: int | None) -> tuple[str, ...]:
     """The lines, no more than `at_most` (None: all); the last one says how many are left out."""
     if at_most is None or len(lines) <= at_most:
         return tuple(lines)
-    return (*lines[: at_most - 1], f"and {len(lines) - at_most + 1} more changes")
+    return (*lines[: at_most - 1], say("and {more} more changes", more=len(lines) - at_most + 1))
 
 
 def _moved(found: Iterable[Change]) -> Iterator[Change]:
@@ -97,7 +103,9 @@ def _moved(found: Iterable[Change]) -> Iterator[Change]:
     for at, change in enumerate(every):
         if at in moved:
             there = every[moved[at]].where
-            yield replace(change, new=change.old, where=f"{change.where}, now {there}", moved=True)
+            yield replace(
+                change, new=change.old, where=say("{where}, now {there}", where=change.where, there=there), moved=True
+            )
         elif at not in moved.values():
             yield change
 
@@ -111,24 +119,24 @@ def _inside(pieces: Iterable[Piece], numbers: Collection[str]) -> Iterator[Chang
                 before = _section(block, before) if mark is not Mark.NEW else before
                 words = _words_of(block)
                 if mark is not Mark.SAME and words:
-                    where = _where(block, before if mark is Mark.OLD else section)
-                    if mark is Mark.OLD and isinstance(block, Clause) and block.full_number in numbers:
-                        where = f"the former {where.removeprefix('the ')}"  # the number is another clause's now
+                    # The number of a clause that was taken out may be another clause's now.
+                    former = mark is Mark.OLD and isinstance(block, Clause) and block.full_number in numbers
+                    where = _where(block, before if mark is Mark.OLD else section, former=former)
                     yield _one_sided(mark, where, words)
             case Edited(_, new, spans):
                 section = before = _section(new, section)
                 yield from changes_of_spans(_where(new, section), spans)
             case EditedList(_, items):
                 for item in items:
-                    yield from _of_item(f"a list item{_under(section)}", item.mark, item.spans)
+                    yield from _of_item(_under(say("a list item"), section), item.mark, item.spans)
             case EditedTable(_, rows):
                 for row in rows:
                     first = next((_side(cell, Mark.NEW) for cell in row.cells if cell), "")
-                    where = f"the table{_under(section)}"
+                    where = _under(say("the table"), section)
                     if row.mark is Mark.SAME:
                         changed = [cell for cell in row.cells if any(span.mark is not Mark.SAME for span in cell)]
                         for cell in changed:
-                            yield Change(f"{where}, row {_quoted(first)}", _side(cell, Mark.OLD), _side(cell, Mark.NEW))
+                            yield Change(_in_row(where, first), _side(cell, Mark.OLD), _side(cell, Mark.NEW))
                     else:
                         words = "  ".join(_words([span], row.mark) for cell in row.cells for span in cell)
                         yield _one_sided(row.mark, where, words)
@@ -184,11 +192,11 @@ def places(draft: Draft) -> Iterator[tuple[str, str]]:
             case Paragraph() | Title() | Heading() | Clause():
                 yield plain(block.inlines), where
             case ListBlock():
-                yield from ((plain(item), f"a list item{_under(section)}") for item in block.items)
+                yield from ((plain(item), _under(say("a list item"), section)) for item in block.items)
             case Table():
                 for row in (block.header, *block.rows, *block.totals):
                     first = next((plain(cell) for cell in row if cell), "")
-                    yield from ((plain(cell), f"{where}, row {_quoted(first)}") for cell in row if cell)
+                    yield from ((plain(cell), _in_row(where, first)) for cell in row if cell)
             case Signatures():
                 for place in block.places:
                     for words in (place.heading, place.rule_label, *(word for line in place.lines for word in line)):
@@ -204,44 +212,51 @@ def _section(block: Block, section: str) -> str:
     return section
 
 
-def _under(section: str) -> str:
-    return f" under {_quoted(section)}" if section else ""
+def _under(place: str, section: str) -> str:
+    return say("{place} under {section}", place=place, section=_quoted(section)) if section else place
 
 
-def _where(block: Block, section: str) -> str:
+def _in_row(where: str, first: str) -> str:
+    return say("{where}, row {first}", where=where, first=_quoted(first))
+
+
+def _where(block: Block, section: str, *, former: bool = False) -> str:
     match block:
         case Clause(level=1):
-            return f"the heading of clause {block.full_number}"
+            if former:
+                return say("the former heading of clause {number}", number=block.full_number)
+            return say("the heading of clause {number}", number=block.full_number)
         case Clause():
-            return f"clause {block.full_number}" + (f" ({section})" if section else "")
+            number = f"{block.full_number} ({section})" if section else block.full_number
+            return say("the former clause {number}", number=number) if former else say("clause {number}", number=number)
         case Heading():
-            return "a heading"
+            return say("a heading")
         case Title():
-            return "the title"
+            return say("the title")
         case Paragraph():
-            return f"{_PLACES.get(block.style, 'a paragraph')}{_under(section)}"
+            return _under(_PLACES.get(block.style, say("a paragraph")), section)
         case ListBlock():
-            return f"a list{_under(section)}"
+            return _under(say("a list"), section)
         case Table():
-            return f"a table{_under(section)}"
+            return _under(say("a table"), section)
         case Signatures():
-            return "the places to sign"
+            return say("the places to sign")
         case Picture():
-            return f"a picture{_under(section)}"
+            return _under(say("a picture"), section)
         case PageBreak():
-            return "a new page"
+            return say("a new page")
 
 
 _PLACES = {
-    ParagraphStyle.ADDRESS: "the address",
-    ParagraphStyle.DATE: "the date",
-    ParagraphStyle.REFERENCE: "the reference",
-    ParagraphStyle.SUBJECT: "the subject",
-    ParagraphStyle.NOTE: "a note",
-    ParagraphStyle.CAPTION: "a caption",
-    ParagraphStyle.CALLOUT: "the box",
-    ParagraphStyle.TEN_POINTS: "a prescribed notice",
-    ParagraphStyle.TWELVE_POINTS: "a prescribed notice",
+    ParagraphStyle.ADDRESS: say("the address"),
+    ParagraphStyle.DATE: say("the date"),
+    ParagraphStyle.REFERENCE: say("the reference"),
+    ParagraphStyle.SUBJECT: say("the subject"),
+    ParagraphStyle.NOTE: say("a note"),
+    ParagraphStyle.CAPTION: say("a caption"),
+    ParagraphStyle.CALLOUT: say("the box"),
+    ParagraphStyle.TEN_POINTS: say("a prescribed notice"),
+    ParagraphStyle.TWELVE_POINTS: say("a prescribed notice"),
 }
 
 
@@ -280,4 +295,4 @@ def _side(spans: Iterable[Span], side: Mark) -> str:
 
 def _quoted(words: str) -> str:
     one_line = " ".join(words.split())
-    return f"“{one_line if len(one_line) <= _LONGEST else one_line[: _LONGEST - 1] + '…'}”"
+    return say("“{words}”", words=one_line if len(one_line) <= _LONGEST else one_line[: _LONGEST - 1] + "…")

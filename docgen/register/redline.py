@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,7 +26,11 @@ from docgen.redline.word_marking import mark_changes
 from docgen.redline.word_reading import lines_of_file
 from docgen.register.entries import Entry, entry_named, refuse_damaged
 from docgen.register.store import folder_beside, kept, read
+from docgen.translation import LANGUAGES, in_language
 from docgen.wordtemplate.package import open_package
+
+if TYPE_CHECKING:
+    from docgen.render.redline_html import Opening
 
 FORMATS = ("docx", "pdf", "html")
 _SECONDS, _MEGABYTES = 60, 2000
@@ -193,7 +197,7 @@ def _rendered(made: Redline, ending: str) -> bytes:
         )
     if made.files is not None:
         old, new = made.files
-        marked = limited(made.new, partial(mark_changes, old, new, by=made.new, on=made.on))
+        marked = limited(made.new, partial(mark_changes, old, new, by=str(made.new), on=made.on))
         if not by_office:
             return marked
         from docgen.render.office_pdf import pdf_of_own_word  # it starts LibreOffice, which has limits of its own
@@ -202,22 +206,22 @@ def _rendered(made: Redline, ending: str) -> bytes:
         return pdf_of_own_word(
             marked, replace(made.comparison.new, title=_mark_of(made), archive=False), _marked_words(marked)
         )
-    mark, names = _mark_of(made), (made.old, made.new)
+    mark = _mark_of(made)
     match ending:
         case "docx":
             from docgen.render.redline_docx import to_redline_docx
 
-            work = partial(to_redline_docx, made.comparison, by=made.new, mark=mark)
+            work = partial(to_redline_docx, made.comparison, by=str(made.new), mark=mark)
             return on_letterhead(made.comparison.new, work)
         case "pdf":
             from docgen.render.redline_html import to_redline_pdf
 
-            work = partial(to_redline_pdf, made.comparison, mark=mark, names=names)
+            work = partial(to_redline_pdf, made.comparison, mark=mark, opening=_opening(made))
             return on_letterhead(made.comparison.new, work)
         case "html":
             from docgen.render.redline_html import to_redline_html
 
-            return to_redline_html(made.comparison, mark=mark, names=names).encode()
+            return to_redline_html(made.comparison, mark=mark, opening=_opening(made)).encode()
     raise DocgenError(
         say('docgen does not write a redline as "{ending}"', ending=ending), "Known: " + ", ".join(FORMATS) + "."
     )
@@ -235,7 +239,31 @@ def _marked_words(marked: bytes) -> tuple[str, ...]:
 
 
 def _mark_of(made: Redline) -> str:
-    return f"REDLINE: changes from {made.old} to {made.new}"
+    return _in_its_language(made, say("REDLINE: changes from {old} to {new}", old=made.old, new=made.new))
+
+
+def _opening(made: Redline) -> Opening:
+    """What stands before the marked text, in the language of the document."""
+    from docgen.render.redline_html import opening_of
+
+    found = opening_of(made.comparison, (made.old, made.new))
+    return replace(
+        found,
+        title=_in_its_language(made, found.title),
+        legend=_in_its_language(made, found.legend),
+        none=_in_its_language(made, found.none),
+        lines=tuple(_in_its_language(made, line) for line in found.lines),
+        language=_tag_of(made),
+    )
+
+
+def _tag_of(made: Redline) -> str:
+    tag = made.comparison.new.language[:2].lower()
+    return tag if tag in LANGUAGES else "en"
+
+
+def _in_its_language(made: Redline, text: str) -> str:
+    return str(in_language(text, _tag_of(made)) or text)
 
 
 def draft_of(folder: Path, entry: Entry, loaded: Loaded) -> Draft:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.compose.draft import (
@@ -27,6 +28,7 @@ from docgen.compose.draft import (
     Text,
     Title,
 )
+from docgen.messages import say
 from docgen.redline.compare import Comparison, Edited, EditedList, EditedTable, Piece, Row, Whole
 from docgen.redline.summary import in_short
 from docgen.redline.tokens import Mark, Span
@@ -49,17 +51,44 @@ ins > ul, del > ul, ins > ol, del > ol { text-decoration: inherit; }
 """
 
 
-def to_redline_html(comparison: Comparison, *, mark: str, names: tuple[str, str]) -> str:
-    """The page for a screen. `mark` stands at its head; `names` are what the old and the new version are called."""
-    return page_with(_framed(comparison, mark), _main(comparison, names), more_css=_STYLE)
+class Opening(Struct, frozen=True, kw_only=True):
+    """What stands before the text of a redline: its title, how it is read, and the list of changes.
+
+    `legend` is HTML. `none` stands in place of the list where no word changed. `language` is the tag of their language.
+    """
+
+    title: str
+    legend: str
+    none: str
+    lines: tuple[str, ...]
+    language: str = "en"
 
 
-def to_redline_pdf(comparison: Comparison, *, mark: str, names: tuple[str, str]) -> bytes:
+def opening_of(comparison: Comparison, names: tuple[str, str]) -> Opening:
+    """The opening in English, as messages; `names` are what the old and the new version are called."""
+    old, new = names
+    return Opening(
+        title=say("What changed from {old} to {new}", old=old, new=new),
+        legend=say(
+            "<ins>Words put in</ins> are underlined twice, <del>words taken out</del> are struck through, and a bar"
+            " stands beside each paragraph that changed."
+        ),
+        none=say("No word changed."),
+        lines=in_short(comparison, at_most=_MOST_LINES),
+    )
+
+
+def to_redline_html(comparison: Comparison, *, mark: str, opening: Opening) -> str:
+    """The page for a screen. `mark` stands at its head."""
+    return page_with(_framed(comparison, mark), _main(comparison, opening), more_css=_STYLE)
+
+
+def to_redline_pdf(comparison: Comparison, *, mark: str, opening: Opening) -> bytes:
     """The same as a PDF. Raises PangoMissing and DocgenError as `to_pdf` does."""
     from docgen.render.pdf import pdf_of
 
     draft = _framed(comparison, mark)
-    return pdf_of(draft, page_with(draft, _main(comparison, names), css="", more_css=_STYLE))
+    return pdf_of(draft, page_with(draft, _main(comparison, opening), css="", more_css=_STYLE))
 
 
 def _framed(comparison: Comparison, mark: str) -> Draft:
@@ -71,18 +100,15 @@ def _framed(comparison: Comparison, mark: str) -> Draft:
 # --- what stands first --------------------------------------------------------------------------------------------
 
 
-def _main(comparison: Comparison, names: tuple[str, str]) -> Iterator[str]:
-    old, new = (escape(name) for name in names)
-    listed = in_short(comparison, at_most=_MOST_LINES)
-    yield '<section class="redline-summary" lang="en">'  # the document itself may be in another language
+def _main(comparison: Comparison, opening: Opening) -> Iterator[str]:
+    yield f'<section class="redline-summary" lang="{escape(opening.language)}">'
     # No heading: it would stand above the title of the document, which is the first.
-    yield f'<p class="redline-title">What changed from {old} to {new}</p>'
-    yield "<p><ins>Words put in</ins> are underlined twice, <del>words taken out</del> are struck through, and a bar "
-    yield "stands beside each paragraph that changed.</p>"
-    if listed:
-        yield f"<ol>{''.join(f'<li>{escape(line)}</li>' for line in listed)}</ol>"
+    yield f'<p class="redline-title">{escape(opening.title)}</p>'
+    yield f"<p>{opening.legend}</p>"
+    if opening.lines:
+        yield f"<ol>{''.join(f'<li>{escape(line)}</li>' for line in opening.lines)}</ol>"
     else:
-        yield "<p>No word changed.</p>"
+        yield f"<p>{escape(opening.none)}</p>"
     yield "</section>"
     for at, piece in enumerate(comparison.pieces):
         following = comparison.pieces[at + 1] if at + 1 < len(comparison.pieces) else None

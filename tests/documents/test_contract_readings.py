@@ -17,8 +17,11 @@ from docgen.case.models import Case
 from docgen.law.pack_reader import load_law
 from docgen.ledger.final_account import final_account
 from docgen.ledger.ledger import ledger_of
+from docgen.redline.compare import compare
+from docgen.register.redline import Redline, redline_files
 from tests.documents.test_completion import FIRST, WHOLE, done
 from tests.documents.test_contract_holds import LANGUAGES, contract_of, words_of
+from tests.documents.test_every_case_composes import document_of
 from tests.steps.jobs import day, job
 from tests.steps.jobs import words_of as letter_of
 
@@ -344,3 +347,27 @@ def test_a_part_accepted_by_itself_is_asked_for_as_such(language: str, law: str,
         bool(re.search(r"no acceptance of the Work|Abnahme der Leistungen ist damit nicht", record + letter))
         != accepted
     )
+
+
+# --- on paper -------------------------------------------------------------------------------------------------------
+
+
+def test_work_that_is_taken_over_in_austria_is_not_accepted_in_the_same_sentence() -> None:
+    case = replace(done(contract={"acceptance": {"within": "5 business days"}}), law="AT")
+    text = "\n".join(contract_of(case, "de-AT")[1])
+    assert "wenn der Auftraggeber in dieser Frist weder übernimmt noch einen Mangel nennt" in text
+    assert "abnimmt" not in text
+
+
+def test_a_german_redline_lists_its_changes_in_german() -> None:
+    terms = {"completion": "2026-05-08", "acceptance": {"within": "5 business days"}}
+    made = []
+    for changed in (terms, {"completion": "2026-05-15", "acceptance": {"within": "9 business days"}}):
+        case = done(language="de-DE", contract=changed)
+        made.append(document_of("shop-fit-out.yaml", case, "contract", case.contract.date).draft)
+    found = Redline(comparison=compare(*made), old="J-1/C", new="J-1/C-r2", file_name="C", on="2026-03-01")
+    (page,) = redline_files(found, ("html",)).values()
+    text = re.sub(r"<[^>]+>", "", page.decode()).replace("\u00a0", " ")
+    assert "Änderungen von J-1/C zu J-1/C-r2" in text
+    assert "Ziffer 3.1 (Ausführungszeit): „8. Mai“ lautet jetzt „15. Mai“" in text
+    assert not re.search(r"is now|What changed|Words put in|clause \d", text)

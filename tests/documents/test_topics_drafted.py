@@ -106,6 +106,14 @@ TOPICS: list[tuple[str, tuple[str, ...], tuple[str, ...], str, str, bool]] = [
     ("a joint record", BOTH, EITHER, "record the state of the Work", "gemeinsam den Leistungsstand fest", True),
     ("what was paid too much", BOTH, EITHER, "repaid within 14 days", "innerhalb von 14 Tagen nach Aufforderung", True),
     (
+        "the deposit on an ending",
+        BOTH,
+        EITHER,
+        "If the Contract ends before work or materials of that value",
+        "Endet der Vertrag, bevor Leistungen oder Material in diesem Wert",
+        True,
+    ),
+    (
         "subcontractors told",
         BOTH,
         EITHER,

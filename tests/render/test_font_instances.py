@@ -18,7 +18,7 @@ from docgen.house.branding import Branding
 from docgen.redline.compare import compare
 from docgen.render.fonts import COMPACT_SIZE, TEXT_SIZE, CutFace, cut, cut_faces
 from docgen.render.pdf import to_pdf
-from docgen.render.redline_html import to_redline_pdf
+from docgen.render.redline_html import opening_of, to_redline_pdf
 from docgen.resources import templates_folder
 from tests.redline.versions import edited_contract
 from tests.render.drafts import draft_of, paragraph, rich_contract, rich_letter
@@ -84,9 +84,9 @@ def test_a_document_on_a_letterhead_of_docgens_cuts_no_font_again(monkeypatch: p
 def test_what_a_comparison_put_in_is_semi_bold() -> None:
     pair = edited_contract()
 
-    assert "Source-Serif-4-Semi-Bold" in fonts_in(
-        to_redline_pdf(compare(pair.old, pair.new), mark="REDLINE", names=("old", "new"))
-    )
+    made = compare(pair.old, pair.new)
+    opening = opening_of(made, ("old", "new"))
+    assert "Source-Serif-4-Semi-Bold" in fonts_in(to_redline_pdf(made, mark="REDLINE", opening=opening))
 
 
 def test_italics_are_cut_where_a_page_has_some() -> None:

@@ -11,7 +11,7 @@ from docgen.compose.draft import Draft
 from docgen.redline.compare import compare
 from docgen.redline.summary import in_short
 from docgen.render.html import to_html
-from docgen.render.redline_html import to_redline_html, to_redline_pdf
+from docgen.render.redline_html import opening_of, to_redline_html, to_redline_pdf
 from tests.redline.versions import Versions, edited_contract, strangers
 from tests.render.page_reading import complaints
 
@@ -37,7 +37,8 @@ def one_side(html: str, taken_out: str) -> str:
 
 
 def marked(pair: Versions) -> str:
-    return main_of(to_redline_html(compare(pair.old, pair.new), mark="REDLINE", names=NAMES))
+    made = compare(pair.old, pair.new)
+    return main_of(to_redline_html(made, mark="REDLINE", opening=opening_of(made, NAMES)))
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
@@ -72,5 +73,6 @@ def test_no_name_stands_twice_on_the_page() -> None:
 
 def test_an_independent_checker_finds_the_pdf_accessible() -> None:
     pair = edited_contract()
-    content = to_redline_pdf(compare(pair.old, pair.new), mark="REDLINE", names=NAMES)
+    made = compare(pair.old, pair.new)
+    content = to_redline_pdf(made, mark="REDLINE", opening=opening_of(made, NAMES))
     assert complaints(content, "ua1") == []

@@ -18,6 +18,7 @@ _WORDS = (
     ("abgenommen", "übernommen"),
     ("Abgenommen", "Übernommen"),
     ("abnehmen", "übernehmen"),
+    ("weder abnimmt", "weder übernimmt"),
     ("Nachunternehmer", "Subunternehmer"),
     ("Mängelansprüche", "Gewährleistung"),
     ("arglistige Täuschung", "List"),
