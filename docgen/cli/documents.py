@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from docgen.characters import visible
-from docgen.cli.options import report_format_option
+from docgen.cli.options import as_of_option, report_format_option
 from docgen.cli.show import print_json
+from docgen.dates import in_words
 
 if TYPE_CHECKING:
     from docgen.documents.kind import DocumentKind
@@ -16,11 +18,14 @@ if TYPE_CHECKING:
 
 @click.command("documents")
 @click.argument("case", metavar="[CASE]", required=False, type=click.Path(allow_dash=True))
+@as_of_option("With a CASE: the day to look at")
+@click.option("--all", "every", is_flag=True, help="With a CASE: list those too that may not go out on that day.")
 @report_format_option("text", "json")
-def command(case: str | None, report_format: str) -> None:
+def command(case: str | None, as_of: date, every: bool, report_format: str) -> None:
     """List the documents that docgen can make, when each is sent, and in which languages.
 
-    With a CASE, the documents that your own templates make for it are listed too, each with its template.
+    With a CASE, those are listed that it can have and that may go out on the day, and the documents that your own
+    templates make for it, each with its template.
 
     A document has a language when all of its texts exist in it; in another it is not made.
     Missing texts are listed at the end, as the files they would be.
@@ -31,6 +36,7 @@ def command(case: str | None, report_format: str) -> None:
     missing = {kind.name: _missing(kind) for kind in DOCUMENTS}
     languages = {name: [tag for tag in LANGUAGES if not found.get(tag)] for name, found in missing.items()}
     own = _own(case) if case is not None else {}
+    fitting = _fitting(case, as_of) if case is not None and not every and report_format == "text" else None
     if report_format == "json":
         print_json(
             [
@@ -48,7 +54,11 @@ def command(case: str | None, report_format: str) -> None:
         return
     widest = max(len(kind.name) for kind in DOCUMENTS)
     for kind in DOCUMENTS:
-        click.echo(f"{kind.name:<{widest}}  {kind.title}. {kind.when} ({', '.join(languages[kind.name])})")
+        if fitting is None or kind.name in fitting:
+            click.echo(f"{kind.name:<{widest}}  {kind.title}. {kind.when} ({', '.join(languages[kind.name])})")
+    if fitting is not None:
+        left = len(DOCUMENTS) - len(fitting)
+        click.echo(f"\n{left} more do not fit the job on {in_words(as_of)}; --all lists them.")
     if own:
         click.echo("\nFrom templates of your own:")
     for name, template in own.items():
@@ -60,6 +70,21 @@ def command(case: str | None, report_format: str) -> None:
             click.echo(f"\nMissing in {tag}:")
         for name, files in lacking.items():
             click.echo(f"{name:<{widest}}  {', '.join(files)}")
+
+
+def _fitting(case: str, as_of: date) -> set[str]:
+    """The documents that the case can have and that may go out on the day."""
+    from docgen.documents import available
+    from docgen.pipeline import load
+    from docgen.register.at_hand import at_hand
+    from docgen.register.gate import conditions
+
+    job = at_hand(load(case), case)
+    return {
+        kind.name
+        for kind, about in available(job.loaded.case)
+        if not conditions(job.loaded, kind.takes_facts_of, about, as_of, job.done)
+    }
 
 
 def _own(case: str) -> dict[str, str]:

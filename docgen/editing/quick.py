@@ -27,7 +27,8 @@ What = Literal["row", "invoice", "answer"]
 class QuickEntry(Struct, frozen=True, kw_only=True):
     """A small form: `title` says what happened, as somebody would say it. It writes a row of the list `into`.
 
-    `asks` are fields of the row, `given` those that follow from what happened. `kind` is "invoice" where what it is for
+    `asks` are fields of the row, and `says` what some of them are where the block speaks of fields that are not asked;
+    `given` are those that follow from what happened. `kind` is "invoice" where what it is for
     is chosen, and "answer" where a row that is there gets its answer. `daily`: the page of the job
     names it, too.
     """
@@ -37,6 +38,7 @@ class QuickEntry(Struct, frozen=True, kw_only=True):
     about: str
     into: str
     asks: tuple[str, ...]
+    says: Mapping[str, str] = {}
     given: Mapping[str, str] = {}
     choices: Mapping[str, tuple[str, ...]] = {}
     kind: What = "row"
@@ -51,6 +53,8 @@ class QuickEntry(Struct, frozen=True, kw_only=True):
         return stated.block
 
 
+_WHICH_DOCUMENT = "Which document it was. A letter counts as sent only where it is named."
+
 QUICK_ENTRIES: tuple[QuickEntry, ...] = (
     QuickEntry(
         name="payment",
@@ -59,6 +63,7 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
         about="What arrived, on the day it arrived.",
         into="payments",
         asks=("date", "amount", "invoice", "note"),
+        says={"date": "The day on which the money arrived.", "amount": "How much arrived."},
     ),
     QuickEntry(
         name="invoice",
@@ -107,6 +112,7 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
         about="A call or a meeting, in one or two sentences that can stand in a letter.",
         into="record",
         asks=("date", "what", "by", "text", "invoice", "exhibit"),
+        says={"what": "A call or a meeting."},
         choices={"what": ("call", "meeting")},
     ),
     QuickEntry(
@@ -132,6 +138,7 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
         about="How it went, and what shows it: notices count from it.",
         into="record",
         asks=("date", "document", "reference", "by", "sent_to", "at", "tracking", "received", "text", "exhibit"),
+        says={"document": _WHICH_DOCUMENT},
         given={"what": "letter"},
     ),
     QuickEntry(
@@ -147,6 +154,7 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
         about="Delivery, acceptance, a delay, an offer: one entry each.",
         into="record",
         asks=("date", "what", "by", "text", "milestone", "invoice", "document", "exhibit"),
+        says={"what": "What it was.", "document": _WHICH_DOCUMENT},
     ),
 )
 
@@ -167,7 +175,7 @@ _RETENTION, _RETENTION_REST = "Retention, the part released on completion", "Ret
 _ADVANCE, _OTHER = "The advance for materials", "Something else: say what, and how much"
 
 WORDS_OF_FORMS: tuple[str, ...] = (
-    *(words for entry in QUICK_ENTRIES for words in (entry.title, entry.about)),
+    *(words for entry in QUICK_ENTRIES for words in (entry.title, entry.about, *entry.says.values())),
     *(_WHAT_FOR, _WHICH_ORDER, _ANSWER, _ANSWERED, _APPROVED, _REJECTED),
     *(_RETENTION, _RETENTION_REST, _ADVANCE, _OTHER),
 )
@@ -205,8 +213,8 @@ def _at_first(entry: QuickEntry, tree: Plain, day: date) -> dict[str, str]:
 
 
 def _narrowed(question: Question, entry: QuickEntry) -> Question:
-    few = entry.choices.get(question.name)
-    return replace(question, choices=few) if few else question
+    few, about = entry.choices.get(question.name), entry.says.get(question.name)
+    return replace(question, choices=few or question.choices, about=about or question.about)
 
 
 def _choice(name: str, label: str, offers: tuple[Offer, ...], text: str) -> Question:

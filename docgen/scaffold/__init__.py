@@ -298,6 +298,7 @@ class _Writer:
             after_work = None
         lines = [f"  # {self.words['no_deposit'].format(reference=cap.reference)}"] if cap else []
         lines += [f"  # {self.words['after_work'].format(reference=after_work.reference)}"] if after_work else []
+        lines.append(f"  # {self.words['milestones']}")
         lines.append("  milestones:")
         with_deposit = cap is None and after_work is None
         for number, (title, share, due) in enumerate(_SCHEDULES[known.kind, with_deposit], start=1):

@@ -27,7 +27,7 @@ from docgen.steps.documents import CHANGE_ORDER, CONTRACT
 from docgen.web.documents import attachment
 from docgen.web.job import job_page
 from docgen.web.language import gettext as _
-from docgen.web.names import title_of
+from docgen.web.names import channel_words, title_of
 from docgen.web.notices import tell
 from docgen.web.remarks import recognized
 from docgen.web.rendering import path_of, shown
@@ -94,6 +94,7 @@ def _page(request: Request, folder: str, wrong: Wrong = _NOTHING) -> Response:
         files=[each for each in entry.files if each not in (entry.words, entry.case_file)],
         place=place_of(folder_beside(room.path(name)), entry).relative_to(room.folder),
         channels=channel_words(),
+        by=request.query_params.get("by", ""),
         signers={"both": _("Both"), "client": _("The client"), "contractor": _("The contractor")},
         deliveries=[line.facts for line in register.added_to(entry, "delivery")],
         copies=[(line.facts, line.folder, line.files) for line in register.added_to(entry, "signed-copy")],
@@ -103,25 +104,6 @@ def _page(request: Request, folder: str, wrong: Wrong = _NOTHING) -> Response:
         no_pdf=why_no_pdf(),
         **_mail_of(request, job.loaded, entry),
     )
-
-
-def channel_words() -> dict[str, str]:
-    """How a document may have gone, by the names that a delivery takes."""
-    from docgen.register.delivery import CHANNELS
-
-    words = {
-        "post": _("Post"),
-        "signed-for": _("Post, signed for"),
-        "registered": _("Registered post"),
-        "certified": _("Certified mail (United States)"),
-        "courier": _("Courier"),
-        "letterbox": _("By hand, into the letterbox"),
-        "hand": _("By hand, to a person"),
-        "email": _("Email"),
-        "fax": _("Fax"),
-        "dx": _("Document exchange"),
-    }
-    return {each: words[each] for each in CHANNELS}
 
 
 # --- out of the door --------------------------------------------------------------------------------------------------

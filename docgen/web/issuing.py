@@ -21,7 +21,7 @@ from docgen.render.doctor import why_no_pdf
 from docgen.steps.plan import ADVICE
 from docgen.web.documents import Wanted, draft_or_why, formats_of, wanted
 from docgen.web.job import job_page
-from docgen.web.names import title_of
+from docgen.web.names import channel_words, title_of
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import Form, day_typed_in, form_page, room_of
 
@@ -68,6 +68,9 @@ def _question(request: Request, asked: Wanted, refused: DocgenError | None, form
         electronic=[each for each in formats_of(made) if each[0] in ELECTRONIC],
         chosen={name: form is not None and name in form for name in ("seal", "anyway", "revise")},
         client=loaded.case.parties.client,
+        channels=channel_words(),
+        by=form.text("by") if form else "",
+        proposed=next((step.channel for step in job.ladder if step.document == kind.takes_facts_of), ""),
     )
 
 
@@ -102,6 +105,8 @@ def _issue(request: Request, form: Form) -> Response:
     except DocgenError as error:
         return _question(request, asked, error, form)
     told = {"entry": issued.entry.folder, "new": "yes" if issued.new else "no"}
+    if form.text("by") in channel_words():
+        told["by"] = form.text("by")
     return RedirectResponse(f"/issued/{path_of(name)}?{urlencode(told)}", 303)
 
 

@@ -55,6 +55,25 @@ _BEFORE_A_NAME = "^(?:the|des US-Bundesstaats|des|der|von) "
 """What stands before the name of a country or State within a sentence."""
 
 
+def channel_words() -> dict[str, str]:
+    """How a document may have gone, by the names that a delivery takes."""
+    from docgen.register.delivery import CHANNELS
+
+    words = {
+        "post": _("Post"),
+        "signed-for": _("Post, signed for"),
+        "registered": _("Registered post"),
+        "certified": _("Certified mail (United States)"),
+        "courier": _("Courier"),
+        "letterbox": _("By hand, into the letterbox"),
+        "hand": _("By hand, to a person"),
+        "email": _("Email"),
+        "fax": _("Fax"),
+        "dx": _("Document exchange"),
+    }
+    return {each: words[each] for each in CHANNELS}
+
+
 def event_words(what: str) -> str:
     """What an event of the record was, as it stands alone."""
     return _(_plain(what))

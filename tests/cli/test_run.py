@@ -459,7 +459,7 @@ def test_the_catalogue_of_a_case_names_what_templates_of_ones_own_make(tmp_path:
     for name, facts in (("reminder", ""), ("thanks", "facts: contract\n")):
         (own / f"{name}.md").write_text(f"---\ndocument: {name}\n{facts}title: A letter\n---\nHello.\n")
 
-    assert run(["documents", str(tmp_path / "kitchen.yaml")]) == 0
+    assert run(["documents", str(tmp_path / "kitchen.yaml"), "--all"]) == 0
     ours, own_document_names = capsys.readouterr().out.split("\n\nFrom templates of your own:\n")
     assert len(ours.splitlines()) == len(DOCUMENTS)
     assert [line.split("  ")[0] + " |" + line.rpartition("  ")[2] for line in own_document_names.splitlines()] == [
@@ -472,6 +472,16 @@ def test_the_catalogue_of_a_case_names_what_templates_of_ones_own_make(tmp_path:
         {"name": "reminder", "template": str(own / "reminder.md")},
         {"name": "thanks", "template": str(own / "thanks.md")},
     ]
+
+
+def test_the_catalogue_of_a_case_lists_what_fits_the_job_on_the_day(capsys: Shown) -> None:
+    assert run(["documents", str(KITCHEN), "--as-of", "2026-07-06"]) == 0
+    listed, more = capsys.readouterr().out.split("\n\n")
+    names = [line.split()[0] for line in listed.splitlines()]
+
+    assert {"contract", "final-demand", "statement-of-account"} <= set(names)
+    assert not {"quotation", "resumption-notice", "preliminary-notice"} & set(names)
+    assert more == f"{len(DOCUMENTS) - len(names)} more do not fit the job on 6 July 2026; --all lists them.\n"
 
 
 def test_the_catalogue_names_the_texts_that_a_language_lacks(

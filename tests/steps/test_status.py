@@ -164,7 +164,7 @@ Eleanor Hartley, law GB-ENG, at the end of 6 July 2026, in GBP
   Overdue                                        11,220.00
     31–60 days                                   11,220.00
   Interest                                           71.15
-  Open, held back, done and not invoiced         11,220.00
+  Unpaid, retained or not invoiced yet           11,220.00
 
 The claim is £1,220.00 over the limit of £10,000.00 of the County Court (small claims track). To go there, £1,220.00 would be given up.
   invoices £11,220.00; interest £71.15 (does not count) (Civil Procedure Rules, Part 27)

@@ -411,3 +411,10 @@ def test_a_day_to_come_is_asked_about_once_and_then_written(reader: Reader, file
     answer = reader.post("/entry/kitchen.yaml?what=payment", {**sent, "sure": html.unescape(sure)})
     assert answer.status == 303
     assert "  - {date: 2026-07-07, amount: 1500.00, invoice: INV-1043}\n" in file.read_text()
+
+
+def test_a_quick_entry_speaks_only_of_what_it_asks(reader: Reader) -> None:
+    payment = reader.get("/entry/kitchen.yaml?what=payment").text
+    assert "The day on which the money arrived." in payment
+    assert "Held by" not in payment
+    assert "One of: start" not in reader.get("/entry/kitchen.yaml?what=talk").text

@@ -146,3 +146,13 @@ def test_what_is_no_pdf_or_says_nothing_is_refused(reader: Reader) -> None:
 def test_what_was_not_issued_has_no_page(reader: Reader) -> None:
     for address in ("/issued/kitchen.yaml?entry=C", "/mail/kitchen.yaml?entry=C", "/issued/kitchen.yaml?entry=../x"):
         assert reader.get(address).status == 409, address
+
+
+def test_the_channel_is_asked_before_issuing_and_stands_in_the_form_of_the_delivery(reader: Reader) -> None:
+    asked = reader.get("/issue/kitchen.yaml?document=second-reminder&on=2026-07-06").text
+    assert "By which channel will it go out?" in asked
+    sent = {"document": "second-reminder", "day": "2026-07-06", "anyway": "on", "by": "email"}
+    location = reader.post("/issue/kitchen.yaml", sent).headers["location"]
+
+    assert location.endswith("&by=email")
+    assert '<option value="email" selected>' in reader.get(location).text

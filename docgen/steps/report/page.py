@@ -138,7 +138,7 @@ def _sums(status: Status) -> Iterator[str]:
     pairs += [("of that disputed", status.disputed)] if status.disputed else []
     pairs += [("Interest and costs", status.charges)] if status.charges else []
     pairs += [("Held by a court or escrow agent", status.lodged)] if status.lodged else []
-    pairs.append(("Open, held back, done and not invoiced", at_risk.total))
+    pairs.append(("Unpaid, retained or not invoiced yet", at_risk.total))
     if at_risk.limit is not None:
         pairs.append(("Credit limit", at_risk.limit))
     if at_risk.over:

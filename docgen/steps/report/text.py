@@ -132,7 +132,7 @@ def _sums(status: Status) -> list[str]:
 
 def _exposure(status: Status) -> list[str]:
     at_risk = status.exposure
-    lines = [_line("Open, held back, done and not invoiced", at_risk.total, status)]
+    lines = [_line("Unpaid, retained or not invoiced yet", at_risk.total, status)]
     for words, amount in (
         ("  held back as retention", at_risk.retained),
         ("  done and not invoiced", at_risk.not_invoiced),
