@@ -478,7 +478,7 @@ good.yaml:5:7: kind "constructon" is not a kind of job
 good.yaml:134:30: what "remind" is not a kind of event
     - {date: 2026-06-10, what: remind, by: email, text: The contractor asked for the open sums.}
                                ^^^^^^
-  Did you mean "reminder"? Known: start, delivery, completion, acceptance, use, reminder, call, meeting, letter, notice, suspension, resumption, switch-off, switch-on, handover, posting, site-closed, delay, dispute, admission, offer, warning, security, other.
+  Did you mean "reminder"? Known: start, delivery, completion, acceptance, use, reminder, call, meeting, letter, notice, suspension, resumption, subcontractors-told, switch-off, switch-on, handover, posting, site-closed, delay, dispute, admission, offer, warning, security, other.
 """,
     ),
     (
