@@ -91,9 +91,18 @@ def is_of_signed_terms(diagnostic: Diagnostic, case: Case) -> bool:
     return case.contract.signed is not None and of_terms and warns
 
 
-# What follows from the day of the contract, was done beside it, or says why no tax is charged, changes nothing that was
-# agreed.
-_NO_TERM = frozenset({"far-date", "not-signed", "instructions-not-given", "tax-without-reason", "tax-treatment"})
+# What follows from the day of the contract, was or is to be done beside it, or says why no tax is charged,
+# changes nothing that was agreed.
+_NO_TERM = frozenset(
+    {
+        "far-date",
+        "instructions-not-given",
+        "not-invoiced",
+        "not-signed",
+        "tax-treatment",
+        "tax-without-reason",
+    }
+)
 _SIGNED = say(
     "The contract is signed: write here what it says. To agree on something else, issue it again with --revise, have"
     " both parties sign it, and enter the new day under signed.",
