@@ -36,6 +36,8 @@ CHASING = ("reminder", "second-reminder", "late-interest-notice", "stop-work-not
 PRICE, PARTS = Decimal("9000.00"), 3
 PART = PRICE / PARTS
 TAXED = {"tax": {"name": "VAT", "rate": "20%", "prices": "exclude"}}
+HELD_BACK = {"retention": {"share": "5%", "on_completion": "50%", "defects_period": "6 months"}}
+EARLY = {"payment": {"within": "14 days", "discount": {"rate": "2%", "within": "7 days"}}}
 NOTHING = Decimal("0.00")
 OUTCOMES = ("conceded", "allowed")
 TRIES = int(os.environ.get("DOCGEN_TRIES", "120"))
@@ -55,21 +57,33 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
     invoices = [
         {"number": f"INV-{at}", "milestone": f"M{at}", "issued": day.isoformat()} for at, day in enumerate(issued, 1)
     ]
-    invoices = sorted([*invoices, *of_orders], key=lambda invoice: invoice["issued"])
-    numbers = [each["number"] for each in invoices]
+    invoices = [*invoices, *of_orders]
     of_the_work: dict[str, Any] = {
-        "contract": draw(st.sampled_from([{}, TAXED])),
+        "contract": draw(st.sampled_from([{}, TAXED]))
+        | draw(st.sampled_from([{}, {}, HELD_BACK]))
+        | draw(st.sampled_from([{}, {}, EARLY])),
         "change_orders": orders,
         "partial_endings": _partial_endings(draw, issued),
     }
+    released = [] if orders or of_the_work["partial_endings"] else _released(draw, of_the_work["contract"], issued[-1])
+    invoices = sorted([*invoices, *released], key=lambda invoice: invoice["issued"])
+    numbers = [each["number"] for each in invoices]
     of_one = st.sampled_from(numbers)
-    amounts = st.sampled_from(["500.00", "1500.00", "3000.00", "4000.00", "7000.00"])
+    # 2940.00 is a milestone less the discount for paying early, 2793.00 with a part held back, 3528.00 with tax.
+    amounts = st.sampled_from(["500.00", "1500.00", "2793.00", "2940.00", "3000.00", "3528.00", "4000.00", "7000.00"])
     returned = st.none() | st.none() | st.integers(0, 60)
     held = st.sampled_from([None, None, None, "", "released"])
-    payments = draw(st.lists(st.tuples(DAYS, amounts, st.none() | of_one, returned, held, st.booleans()), max_size=5))
+    # Days on which more than one thing may happen: an invoice goes out, a discount ends, a sum falls due or is overdue.
+    telling = [
+        date.fromisoformat(each["issued"]) + timedelta(days=days) for each in invoices for days in (0, 7, 14, 15)
+    ]
+    any_day = DAYS | st.sampled_from(telling)
+    payments = draw(
+        st.lists(st.tuples(any_day, amounts, st.none() | of_one, returned, held, st.booleans()), max_size=5)
+    )
     given_up = draw(
         st.lists(
-            st.tuples(of_one, st.integers(0, 300), st.sampled_from([None, "400.00"])),
+            st.tuples(of_one, st.sampled_from([0, 7, 14]) | st.integers(0, 300), st.sampled_from([None, "400.00"])),
             max_size=2,
             unique_by=lambda one: one[0],
         )
@@ -79,7 +93,7 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
         st.lists(
             st.tuples(
                 of_one,
-                st.integers(0, 200),
+                st.sampled_from([0, 7, 14]) | st.integers(0, 200),
                 st.sampled_from(["250.00", "all"]),
                 st.sampled_from(["yes", "no"]),
                 st.none() | st.integers(1, 120),
@@ -97,7 +111,7 @@ def jobs(draw: st.DrawFn) -> dict[str, Any]:
     )
     events = draw(
         st.lists(
-            st.tuples(DAYS, st.sampled_from(["reminder", "letter", "notice", "suspension", "resumption", "call"])),
+            st.tuples(any_day, st.sampled_from(["reminder", "letter", "notice", "suspension", "resumption", "call"])),
             max_size=6,
         )
     )
@@ -227,6 +241,18 @@ def _orders(draw: st.DrawFn, issued: list[date]) -> tuple[list[dict[str, Any]], 
     return orders, invoices
 
 
+def _released(draw: st.DrawFn, contract: dict[str, Any], last: date) -> list[dict[str, Any]]:
+    """The invoices that ask for what was held back, in one part or both, once all else has been invoiced."""
+    weeks = draw(st.lists(st.integers(1, 20), max_size=2, unique=True)) if "retention" in contract else []
+    parts = zip(("completion", "final"), sorted(weeks), strict=False)
+    days = [(part, last + timedelta(weeks=each)) for part, each in parts]
+    return [
+        {"number": f"INV-R{at}", "retention": part, "issued": day.isoformat()}
+        for at, (part, day) in enumerate(days, 1)
+        if not _holiday(day)
+    ]
+
+
 def _partial_endings(draw: st.DrawFn, issued: list[date]) -> list[dict[str, Any]]:
     """That a part of the work was ended on the way, with something of it done; the rest goes on."""
     at = draw(st.none() | st.integers(0, len(issued) - 1))
@@ -275,7 +301,7 @@ def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
     known = [note for note in fields["credit_notes"] if date.fromisoformat(note["date"]) <= day]
     never = {note["invoice"]: Decimal(note["amount"]) for note in known if "never_owed" not in note}
     owed: dict[str, Decimal] = {}
-    waiting: dict[str, Decimal] = {}
+    waiting: dict[str, list[Decimal]] = {}
     spare = NOTHING
 
     def take(number: str, amount: Decimal) -> Decimal:
@@ -284,9 +310,15 @@ def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
             owed[number] -= used
         return amount - used
 
-    def spread(amount: Decimal) -> Decimal:
+    def pay(number: str, amount: Decimal, on: date) -> Decimal:
+        left = take(number, amount)
+        if left < amount and owed[number] <= earned_on(fields, number, on):
+            owed[number] = NOTHING
+        return left
+
+    def spread(amount: Decimal, on: date) -> Decimal:
         for number in owed:
-            amount = take(number, amount)
+            amount = pay(number, amount, on)
         return amount
 
     for when, kind, entry in sorted(_entries(fields), key=lambda each: (each[0], each[1])):
@@ -300,28 +332,43 @@ def open_on(fields: dict[str, Any], day: date) -> dict[str, Decimal]:
         paid = Decimal(entry.get("amount", "0")) + Decimal(entry.get("withheld", {}).get("amount", "0"))
         if kind == 0:
             owed[entry["number"]] = came_to(fields, entry) - never.get(entry["number"], NOTHING)
-            spare = spread(spare + take(entry["number"], waiting.pop(entry["number"], NOTHING)))
+            for paid_ahead in waiting.pop(entry["number"], []):
+                spare += spread(pay(entry["number"], paid_ahead, when), when)
+            spare = spread(spare, when)
         elif kind == 1:
             if entry in known and "never_owed" in entry:
                 left = take(entry["invoice"], Decimal(entry["amount"]))
-                spare += spread(left) if entry["set_off"] == "yes" else NOTHING
+                spare += spread(left, when) if entry["set_off"] == "yes" else NOTHING
         elif entry.get("invoice", "") and entry["invoice"] not in owed:
-            waiting[entry["invoice"]] = waiting.get(entry["invoice"], NOTHING) + paid
+            waiting.setdefault(entry["invoice"], []).append(paid)
         else:
-            spare += spread(take(entry.get("invoice", ""), paid))
+            spare += spread(pay(entry.get("invoice", ""), paid, when), when)
     return owed
+
+
+def earned_on(fields: dict[str, Any], number: str, day: date) -> Decimal:
+    """What may be taken off an invoice whose rest has come in by `day`: the discount for paying early."""
+    invoice = next(each for each in fields["invoices"] if each["number"] == number)
+    late = day > date.fromisoformat(invoice["issued"]) + timedelta(days=7)
+    if late or "discount" not in fields["contract"].get("payment", {}):
+        return NOTHING
+    return (came_to(fields, invoice) * Decimal("0.02")).quantize(NOTHING)
 
 
 def came_to(fields: dict[str, Any], invoice: dict[str, str]) -> Decimal:
     """What an invoice asks for: its milestone with the orders approved by its day that go with it, or its own order.
 
     Of a milestone that was ended by then it asks for the share that was done, of the orders approved before the end
-    alike. An order that has an invoice of its own is in no other, and neither is one that was approved later.
+    alike. An order that has an invoice of its own is in no other, and neither is one that was approved later. Of each
+    milestone 5% may be held back, and is asked for in two halves.
     """
     approved = {
         each["number"]: each for each in fields["change_orders"] if each.get("approved", "9999") <= invoice["issued"]
     }
-    if "change_order" in invoice:
+    held = Decimal("0.05") if "retention" in fields["contract"] else Decimal(0)
+    if "retention" in invoice:
+        price = PRICE * held / 2
+    elif "change_order" in invoice:
         price = Decimal(approved[invoice["change_order"]]["items"][0]["amount"])
     else:
         ends = [each for each in fields["partial_endings"] if each["parts"][0]["milestone"] == invoice["milestone"]]
@@ -335,6 +382,7 @@ def came_to(fields: dict[str, Any], invoice: dict[str, str]) -> Decimal:
             share = Decimal(ends[0]["work"][0]["share"].removesuffix("%")) / 100
             price = (PART + sum(amount for day, amount in added if day <= ends[0]["date"])) * share
             price += sum(amount for day, amount in added if day > ends[0]["date"])
+        price -= price * held
     return (price * (Decimal("1.2") if "tax" in fields["contract"] else 1)).quantize(NOTHING)
 
 
