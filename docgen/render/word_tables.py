@@ -31,8 +31,9 @@ _SIGN_EMS = 20.2  # the same without the gap between two places, in ems of the s
 _TWIPS_AN_EM = 180  # at the size of table text
 _CELL_MARGINS = 120
 _READABLE = 8.0  # ems: no column of words is narrower if it can be helped
-# Ems: a longer word breaks in its cell, at the second width where the table is crowded, so that sums keep their room.
-_LONGEST_WORD = (15.0, 8.0)
+# Ems: a longer word breaks in its cell, at the second or third width where the table is crowded, so that sums and dates
+# keep their room.
+_LONGEST_WORD = (15.0, 8.0, 5.0)
 _LONGEST_ROW = (
     24  # lines: a row that is longer may go on on the next page, or Word would show no more than a page of it
 )
@@ -248,7 +249,7 @@ def _column_widths(table: Table, text_width: int) -> list[int]:
         wanted = [share * text_width for share in table.widths]
     else:
         columns = [_measured(table, column) for column in range(len(table.align))]
-        for wider, (readable, longest) in product(FALLBACKS, ((_READABLE, 0), (0, 0), (0, 1))):
+        for wider, (readable, longest) in product(FALLBACKS, ((_READABLE, 0), (0, 0), (0, 1), (0, 2))):
             least, natural = _needs(table, columns, wider, readable, _LONGEST_WORD[longest])
             if sum(least) <= text_width:
                 break

@@ -243,9 +243,27 @@ def test_no_small_paragraph_stands_between_a_table_and_the_head_of_a_page() -> N
 
 
 def test_no_sum_breaks_in_word_beside_a_long_word_even_in_a_wider_face(convert: Convert) -> None:
-    (page, *_) = pages(convert({"long": to_docx(draft_of([ACCOUNT]))}, "pdf")["long"])
+    dated = Table(
+        align=ACCOUNT.align,
+        header=row("Rechnung", "Leistung", "Datum", "Fällig am", "Betrag", "Gezahlt", "Offen"),
+        rows=(
+            row(
+                "R1",
+                f"Abbruch {TOKEN}",
+                "06.10.2025",
+                "20.10.2025",
+                "11.900,00\u00a0€",
+                "900,00\u00a0€",
+                "11.000,00\u00a0€",
+            ),
+        ),
+        totals=(row("Zusammen", "", "", "", "24.514,00\u00a0€", "900,00\u00a0€", "23.614,00\u00a0€"),),
+    )
+    shown = convert({"long": to_docx(draft_of([ACCOUNT])), "dated": to_docx(draft_of([dated]))}, "pdf")
 
-    assert page.count("£841,250.00") == 4
+    assert pages(shown["long"])[0].count("£841,250.00") == 4
+    whole = pages(shown["dated"])[0].replace("\u00a0", " ")
+    assert all(each in whole for each in ("06.10.2025", "20.10.2025", "11.900,00 €", "24.514,00 €", "23.614,00 €"))
 
 
 def test_no_line_ends_early_wherever_a_name_falls() -> None:
