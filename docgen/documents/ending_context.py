@@ -100,6 +100,7 @@ class FinalAccountContext(Struct, frozen=True, kw_only=True):
     client_pays: bool  # the client has to pay it
     contractor_pays: bool  # it is to be paid back to the client
     received: str  # what was received from the client in all, less what was paid back
+    is_received_elsewhere: bool  # something of it paid interest or costs, or is held, and so no invoice itself
     final_invoice: str  # the number of the final invoice for the rest of the work, "" where there is none yet
     has_disputed: bool  # the client disputes some of what is open
     disputed: str  # how much

@@ -18,6 +18,7 @@ from docgen.documents.kind import DocumentKind
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.ending import contract_ends
+from docgen.ledger.account import InvoiceAccount
 from docgen.ledger.final_account import FinalAccount, FinalLine, final_account
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.sums import Sum, total
@@ -115,6 +116,7 @@ def _final_context(ledger: Ledger, found: FinalAccount, as_of: date, wording: Wo
         client_pays=found.balance > 0,
         contractor_pays=found.balance < 0,
         received=wording.money(case.received),
+        is_received_elsewhere=case.received != sum((_on_invoice(line) for line in found.account.invoices), Decimal(0)),
         final_invoice=final[0] if final else "",
         has_disputed=bool(found.account.disputed),
         disputed=wording.money(found.account.disputed),
@@ -142,7 +144,7 @@ def _invoices(found: FinalAccount, wording: Wording) -> Iterator[FinalInvoiceCon
     lines = {line.number: line for line in found.account.invoices}
     for each in sorted(found.invoiced, key=lambda one: one.invoice.issued):
         line = lines[each.invoice.number]
-        received = sum((each.to_principal for each in line.receipts if not each.credit_note), Decimal(0))
+        received = _on_invoice(line)
         yield FinalInvoiceContext(
             number=line.number,
             date=wording.short_day(line.issued),
@@ -153,6 +155,11 @@ def _invoices(found: FinalAccount, wording: Wording) -> Iterator[FinalInvoiceCon
             received=wording.money(received) if received else NONE,
             open=wording.money(line.open),
         )
+
+
+def _on_invoice(line: InvoiceAccount) -> Decimal:
+    """What of the money received paid the invoice itself."""
+    return sum((each.to_principal for each in line.receipts if not each.credit_note), Decimal(0))
 
 
 def _beyond(found: FinalAccount, wording: Wording) -> Iterator[InvoiceEntry]:
