@@ -62,6 +62,8 @@ def test_what_was_paid_since_contradicts_that_nothing_was(text: str) -> None:
         "You have not fully paid invoice INV-1.",
         "Die Rechnung INV-1 ist nicht vollständig bezahlt.",
         "Die Rechnung INV-1 wurde nie in voller Höhe gezahlt.",
+        "Ein Rest von INV-1 wurde nicht bezahlt.",
+        "The balance of invoice INV-1 has never been paid.",
     ],
 )
 def test_what_is_true_in_spite_of_a_payment_is_let_be(text: str) -> None:

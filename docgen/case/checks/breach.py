@@ -27,6 +27,8 @@ _UNPAID = (
 _IN_FULL = (
     r"(?i)\b(?:not|never|nicht|nie)\b[^.;]*?\b(?:in full|fully|completely|entirely|vollständig|ganz|in voller Höhe)\b"
     r"(?:\s+(?:been\s+)?(?:paid|bezahlt|gezahlt|beglichen))?"
+    r"|\b(?:rest|teil\w*|restbetrag|remainder|balance|part)\b[^.;]*?\b(?:not|never|nicht|nie|unpaid|unbezahlt)\b"
+    r"(?:\s+(?:been\s+)?(?:paid|bezahlt|gezahlt|beglichen))?"
 )
 """That a part is open, which a payment does not contradict."""
 _NO_OBJECTION = (
