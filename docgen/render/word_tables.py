@@ -5,6 +5,7 @@ Rows never break across pages, header rows come again on each page, totals stay 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import product, takewhile
 from typing import Any, Literal, cast
@@ -29,6 +30,7 @@ whether the style is bold already."""
 _SIGN_WIDTH = 4535  # 8 cm for one place to sign; the tab stops of the signature styles are made for it
 _SIGN_EMS = 20.2  # the same without the gap between two places, in ems of the style "Signature Heading"
 _TWIPS_AN_EM = 180  # at the size of table text
+_SIZES = (18, 16, 15)  # half points: the type of tables, and those of a table in which sums would break
 _CELL_MARGINS = 120
 _READABLE = 8.0  # ems: no column of words is narrower if it can be helped
 # Ems: a longer word breaks in its cell, at the second or third width where the table is crowded, so that sums and dates
@@ -52,12 +54,18 @@ def table_xml(body: WordBody, table: Table) -> str:
                 f"a table of {len(table.align)} columns has a row of {len(cells)} cells",
                 "Give every row of the table in the template the same number of cells.",
             )
-    return table_of_rows(body, table, lambda cell, _row, _column, bold: inlines_xml(body, cell, bold=bold))
+    size = _type_size(table, body.text_width)
+    if size == _SIZES[0]:
+        return table_of_rows(body, table, lambda cell, _row, _column, bold: inlines_xml(body, cell, bold=bold))
+    widths = _column_widths(table, body.text_width, _em(size))
+    return table_of_rows(
+        body, table, lambda cell, _row, _column, bold: _smaller(inlines_xml(body, cell, bold=bold), size), widths
+    )
 
 
-def table_of_rows(body: WordBody, table: Table, words: CellWords) -> str:
-    """The same with the runs of each cell as `words` gives them."""
-    widths = _column_widths(table, body.text_width)
+def table_of_rows(body: WordBody, table: Table, words: CellWords, widths: Sequence[int] = ()) -> str:
+    """The same with the runs of each cell as `words` gives them; `widths` are those of its words where not given."""
+    widths = widths or _column_widths(table, body.text_width)
     lines = (*table.rows, *table.totals)
     first_total = len(table.rows)
     has_header = any(table.header)
@@ -239,7 +247,36 @@ def shares_of(table: Table, text_width: int) -> tuple[float, ...]:
     return tuple(width / sum(widths) for width in widths)
 
 
-def _column_widths(table: Table, text_width: int) -> list[int]:
+def _type_size(table: Table, text_width: int) -> int:
+    """The type of a table in half points: the largest in which no sum and no date breaks even in the widest face that a
+    machine without ours falls back on."""
+    if table.widths:
+        return _SIZES[0]
+    columns = [_measured(table, column) for column in range(len(table.align))]
+    for size in _SIZES:
+        least, _ = _needs(table, columns, FALLBACKS[0], 0, _LONGEST_WORD[-1], _em(size))
+        if sum(least) <= text_width:
+            return size
+    return _SIZES[-1]
+
+
+def _em(size: int) -> int:
+    return _TWIPS_AN_EM * size // _SIZES[0]
+
+
+def _smaller(runs: str, half_points: int) -> str:
+    """The runs of a cell in this type."""
+    size = element("sz", val=half_points)
+    sized = re.sub(r"<w:r>(?!<w:rPr>)", "<w:r><w:rPr></w:rPr>", runs)
+    # In the order that the format asks for: the size stands before underlines, shades, raised letters and the language.
+    return re.sub(
+        r"<w:rPr>(.*?)((?:<w:(?:szCs|highlight|u|shd|vertAlign|lang)\b[^>]*>)*)</w:rPr>",
+        rf"<w:rPr>\1{size}\2</w:rPr>",
+        sized,
+    )
+
+
+def _column_widths(table: Table, text_width: int, em: int = _TWIPS_AN_EM) -> list[int]:
     """Widths in twips that add up to the text width: the shares the table asks for, or what its words need.
 
     Figures, dates and single words stay whole, and columns of words share what is left. As long as there is room, that
@@ -250,7 +287,7 @@ def _column_widths(table: Table, text_width: int) -> list[int]:
     else:
         columns = [_measured(table, column) for column in range(len(table.align))]
         for wider, (readable, longest) in product(FALLBACKS, ((_READABLE, 0), (0, 0), (0, 1), (0, 2))):
-            least, natural = _needs(table, columns, wider, readable, _LONGEST_WORD[longest])
+            least, natural = _needs(table, columns, wider, readable, _LONGEST_WORD[longest], em)
             if sum(least) <= text_width:
                 break
         wanted = _shared(least, natural, text_width)
@@ -284,12 +321,12 @@ def _cell(inlines: Sequence[Inline]) -> _Cell:
 
 
 def _needs(
-    table: Table, columns: Sequence[_Column], wider: float, readable: float, longest: float
+    table: Table, columns: Sequence[_Column], wider: float, readable: float, longest: float, em: int
 ) -> tuple[list[float], list[float]]:
     """What each column needs at the least, and to have every cell on one line, in twips.
 
-    `wider` is what bold type is multiplied by; `readable` the width in ems that a column of words should have,
-    `longest` how much of a word that is longer than any column has to stay on one line.
+    `em` is the size of the type. `wider` is what bold type is multiplied by; `readable` the width in ems that a column
+    of words should have, `longest` how much of a word that is longer than any column has to stay on one line.
     """
     least, natural = [], []
     for align, (rows, bold, header) in zip(table.align, columns, strict=True):
@@ -300,8 +337,8 @@ def _needs(
             0.5,
         )
         on_one_line = max(unbroken, *(cell.whole for cell in (*rows, *bold, *header)))
-        least.append(max(unbroken, min(on_one_line, readable)) * _TWIPS_AN_EM + _CELL_MARGINS)
-        natural.append(on_one_line * _TWIPS_AN_EM + _CELL_MARGINS)
+        least.append(max(unbroken, min(on_one_line, readable)) * em + _CELL_MARGINS)
+        natural.append(on_one_line * em + _CELL_MARGINS)
     return least, natural
 
 

@@ -259,9 +259,19 @@ def test_no_sum_breaks_in_word_beside_a_long_word_even_in_a_wider_face(convert: 
         ),
         totals=(row("Zusammen", "", "", "", "24.514,00\u00a0€", "900,00\u00a0€", "23.614,00\u00a0€"),),
     )
-    shown = convert({"long": to_docx(draft_of([ACCOUNT])), "dated": to_docx(draft_of([dated]))}, "pdf")
+    crowded = Table(
+        align=(*("left",) * 4, *("right",) * 4),
+        header=row(*("Rechnung", "Leistung", "Datum", "Fällig am", "Betrag", "Gutgeschrieben", "Gezahlt", "Offen")),
+        rows=(row("R2", "Wände", "10.11.2025", "24.11.2025", *("11.900,00\u00a0€", "2.215,93\u00a0€") * 2),),
+        totals=(row("Zusammen", "", "", "", *("11.900,00\u00a0€", "2.215,93\u00a0€") * 2),),
+    )
+    tables = {"long": ACCOUNT, "dated": dated, "crowded": crowded}
+    shown = convert({name: to_docx(draft_of([table])) for name, table in tables.items()}, "pdf")
 
     assert pages(shown["long"])[0].count("£841,250.00") == 4
+    tight = pages(shown["crowded"])[0].replace("\u00a0", " ")
+    assert (tight.count("11.900,00 €"), tight.count("2.215,93 €"), tight.count("Gutgeschrieben")) == (4, 4, 1)
+    assert all(day in tight for day in ("10.11.2025", "24.11.2025"))
     whole = pages(shown["dated"])[0].replace("\u00a0", " ")
     assert all(each in whole for each in ("06.10.2025", "20.10.2025", "11.900,00 €", "24.514,00 €", "23.614,00 €"))
 
