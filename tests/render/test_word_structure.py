@@ -363,7 +363,7 @@ def test_the_furniture_stands_in_headers_and_footers() -> None:
         "Kitchen at 14 Alder Close – contract K-2026-014",
     ]
     for footer in (section.first_page_footer, section.footer):
-        assert [cell.text for cell in footer.tables[0].rows[0].cells] == [
+        assert [cell.text.replace("\u00a0", " ") for cell in footer.tables[0].rows[0].cells] == [
             "Moss Joinery Ltd, registered in England and Wales no. 01234567\n"
             "Registered office: Unit 4, Tanner’s Yard, Bristol BS1 6XN. VAT no. GB 123 4567 82",
             "Page 1 of 1",
