@@ -335,6 +335,11 @@ class Cost(Record, frozen=True, kw_only=True):
     date: Annotated[Day, "When it arose."]
     description: Annotated[Line, "What it was for.", Example("Larder unit in oak")]
     amount: Annotated[Amount, "How much."]
+    beside_fixed_sums: Annotated[
+        Flag,
+        "yes: it is no cost of pursuing the claim, such as the bank's fee for a payment that was returned, and is owed"
+        " beside the fixed sums for late payment.",
+    ] = False
     exhibit: Annotated[ExhibitFile | None, "The file that proves it."] = None
 
 

@@ -118,7 +118,7 @@ class Pool:
     def incur(self, cost: RecoveryCost) -> None:
         """A cost of recovery: what fixed sums meet of it is not owed, and a credit held pays the rest first."""
         met = self._nothing
-        if self._fixed_sums_meet_costs:
+        if self._fixed_sums_meet_costs and not cost.beside_fixed_sums:
             for line in self._lines.values():
                 if line.debt.issued <= cost.day:
                     line.accrue(cost.day + _ONE_DAY)

@@ -83,7 +83,15 @@ def account_of(
             )
             for note, never_owed in zip(case.credit_notes, never_owed_of(case), strict=True)
         ],
-        costs=[RecoveryCost(day=cost.date, description=cost.description, amount=cost.amount) for cost in case.costs],
+        costs=[
+            RecoveryCost(
+                day=cost.date,
+                description=cost.description,
+                amount=cost.amount,
+                beside_fixed_sums=cost.beside_fixed_sums,
+            )
+            for cost in case.costs
+        ],
         disputes=[
             Dispute(
                 day=dispute.date,

@@ -190,11 +190,15 @@ class Request(Struct, frozen=True, kw_only=True):
 
 
 class RecoveryCost(Struct, frozen=True, kw_only=True):
-    """A cost of recovering the debt, claimed from `day` on; it bears no interest here."""
+    """A cost of recovering the debt, claimed from `day` on; it bears no interest here.
+
+    `beside_fixed_sums`: no fixed sum for late payment meets it, where the law lets them meet others.
+    """
 
     day: date
     description: str
     amount: Decimal
+    beside_fixed_sums: bool = False
 
 
 class RateStep(Struct, frozen=True, kw_only=True):

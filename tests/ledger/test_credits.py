@@ -191,6 +191,22 @@ def test_a_sum_that_was_never_owed_lowers_the_fixed_sum_and_the_cap() -> None:
 # --- costs beside the fixed sums ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("beside", "claimed"), [("no", "0.00"), ("yes", "6.50")])
+def test_no_fixed_sum_meets_what_is_no_cost_of_pursuing_the_claim(beside: str, claimed: str) -> None:
+    """Section 288(5) sentence 3 BGB sets the fixed sum off against costs of pursuing the right, and no others."""
+    cost = {"date": "2026-05-20", "description": "Rücklastschrift", "amount": "6.50", "beside_fixed_sums": beside}
+    found = ledger_of(
+        case(
+            law="DE",
+            currency="EUR",
+            contract={"late_interest": "statutory"},
+            invoices=[{"number": "R1", "milestone": "M1", "issued": "2026-03-31"}],
+            costs=[cost],
+        )
+    ).account(date(2026, 5, 20))
+    assert [str(each.claimed) for each in found.costs] == [claimed]
+
+
 def test_costs_of_recovery_are_owed_only_beyond_the_fixed_sums() -> None:
     """6,000.00 + 69.53 + 70.00 + (350.00 - 70.00) = 6,419.53: section 5A(2A) of the 1998 Act gives the difference."""
     found = ledger_of(
