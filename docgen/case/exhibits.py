@@ -196,30 +196,31 @@ def why_not_there(folder: Path, name: str) -> str:
 _PLACED = say("Put the file there once more, whole: {place}.")
 
 
+class _Fault(Struct, frozen=True):
+    """What makes a file useless, by the rule that it breaks. Without a hint of its own it is to be put there anew."""
+
+    rule: str
+    what: str
+    hint: str = ""
+
+
 def _useless(named: list[Scalar], folder: Path, there: set[str]) -> Iterator[Diagnostic]:
     """Of each exhibit that is there, once, what makes it useless: it is empty, cut off, or not what its name says."""
     for exhibit in {each.text: each for each in reversed(named) if each.text in there}.values():
-        rule, wrong = _what_is_wrong(folder, _beside(exhibit))
-        if wrong:
-            hint = say(str(_PLACED), place=posixpath.join(folder.as_posix(), exhibit.text))
-            if wrong.endswith("password"):
-                hint = say("Open it with the password, print it into a new PDF without one, and name that.")
-            elif wrong == why_not_drawn(".heic"):
-                hint = AS_JPEG
-            elif rule == "exhibit-kind":
-                hint = say("Open it with the program that made it, save it as PDF or JPEG, and name that file.")
+        fault = _fault_of(folder, _beside(exhibit))
+        if fault:
             yield Diagnostic(
-                rule=rule,
-                message=say('the exhibit "{text}" {wrong}', text=exhibit.text, wrong=wrong),
-                hint=hint,
+                rule=fault.rule,
+                message=say('the exhibit "{text}" {wrong}', text=exhibit.text, wrong=fault.what),
+                hint=fault.hint or say(str(_PLACED), place=posixpath.join(folder.as_posix(), exhibit.text)),
                 severity=Severity.WARNING,
                 path="",
                 place=exhibit.place,
             )
 
 
-def _what_is_wrong(folder: Path, name: str) -> tuple[str, str]:
-    """The rule that the file breaks and what is wrong with it; twice "" for one that looks whole.
+def _fault_of(folder: Path, name: str) -> _Fault | None:
+    """What is wrong with the file; None for one that looks whole.
 
     Only its beginning and its end are read: a case is checked at every keystroke, and a photo has megabytes.
     """
@@ -232,21 +233,23 @@ def _what_is_wrong(folder: Path, name: str) -> tuple[str, str]:
             file.seek(int(table[-1]) if table else 0)
             trailer = file.read(NEAR)  # of a PDF whose cross-references are a stream
     except (OSError, ValueError):
-        return "exhibit-damaged", say("cannot be read")
+        return _Fault("exhibit-damaged", say("cannot be read"))
     if not beginning:
-        return "exhibit-empty", say("is empty")
+        return _Fault("exhibit-empty", say("is empty"))
     kind = kind_of(beginning, name, end=end)
     if wrong := contradiction(kind, name):
-        return "exhibit-damaged", wrong
+        return _Fault("exhibit-damaged", wrong)
     if not kind:
-        return "exhibit-kind", not_taken(name)
+        printed = say("Open it with the program that made it, save it as PDF or JPEG, and name that file.")
+        return _Fault("exhibit-kind", not_taken(name), printed)
     if lacking := why_not_drawn(kind):
-        return "exhibit-kind", lacking
+        return _Fault("exhibit-kind", lacking, AS_JPEG)
     if is_cut_off(kind, end):
-        return "exhibit-damaged", say("is cut off: its end is missing")
+        return _Fault("exhibit-damaged", say("is cut off: its end is missing"))
     if kind == ".pdf" and any(re.search(rb"/Encrypt\b", part) for part in (beginning, trailer, end)):
-        return "exhibit-damaged", say("can only be opened with a password")
-    return "", ""
+        opened = say("Open it with the password, print it into a new PDF without one, and name that.")
+        return _Fault("exhibit-damaged", say("can only be opened with a password"), opened)
+    return None
 
 
 def _beside(exhibit: Scalar) -> str:
