@@ -158,19 +158,19 @@ def kitchen() -> dict[str, bytes]:
             "Moss Joinery Ltd · K-2026-014",
             ["10 April 2026", "Pipes and cables of the first fix are in place. Pressure held for 30 minutes; all"
              " circuits were tested and found in order."],
-            ["Peter Moss"],
+            ["Gareth Moss"],
         ),
         "evidence/2026-05-01-photos.pdf": photographs(cabinets, photograph("cabinets, left", _cabinets)),
         "evidence/2026-05-20-completion-sheet.pdf": sheet(
             "Completion sheet",
             "Moss Joinery Ltd · K-2026-014 · New kitchen",
             ["20 May 2026", "The kitchen is complete. We have walked through it together.", "Defects: none."],
-            ["Peter Moss", "Eleanor Hartley"],
+            ["Gareth Moss", "Eleanor Hartley"],
         ),
         "evidence/2026-05-20.eml": message(
             _MOSS, _HARTLEY, "Wed, 20 May 2026 16:12:00 +0100", "INV-1043",
-            "Dear Ms Hartley,\n\nINV-1043 fell due on 15 May. Would you please transfer it this week? The invoice is"
-            " attached once more.\n\nKind regards\nPeter Moss\n",
+            "Dear Ms Hartley,\n\nINV-1043 fell due on 15 May. Would you please transfer it this week? The photo"
+            " shows what it is for.\n\nKind regards\nGareth Moss\n",
             {"INV-1043-photo.jpg": cabinets},
         ),
         "evidence/2026-06-05-call-note.pdf": sheet(
@@ -178,12 +178,12 @@ def kitchen() -> dict[str, bytes]:
             "Moss Joinery Ltd · K-2026-014",
             ["5 June 2026, 10.40 am, with Ms Hartley.", "She said that nothing was wrong with the work and that"
              " she would pay when a bond matured at the end of June."],
-            ["Peter Moss"],
+            ["Gareth Moss"],
         ),
         "evidence/2026-06-12.eml": message(
             _MOSS, _HARTLEY, "Fri, 12 Jun 2026 09:05:00 +0100", "INV-1043 and INV-1044",
             "Dear Ms Hartley,\n\nINV-1043 is open in part and INV-1044 in full. Please pay both by the end of next"
-            " week.\n\nKind regards\nPeter Moss\n",
+            " week.\n\nKind regards\nGareth Moss\n",
         ),
         "evidence/2026-06-15-notice.pdf": sheet(
             "Certificate of posting",
@@ -219,13 +219,16 @@ def shop() -> dict[str, bytes]:
             " regards\nHelen Okafor\n",
         ),
         "evidence/2026-04-27-notice.pdf": sheet(
-            "Certificate of posting", "Post office, 27 April 2026",
-            ["One item, first class, to Fennel & Rye Bakeries Ltd."],
+            "Notice that work will stop", "Brightwater Interiors Ltd · S-2026-003",
+            ["27 April 2026, to Fennel & Rye Bakeries Ltd, by email and first-class post",
+             "INV-2603 fell due on 17 April and is unpaid. If it is not paid within seven days, we will stop the work.",
+             "Posted on 27 April 2026 at the post office, one item, first class."],
+            ["Helen Okafor"],
         ),
         "evidence/2026-05-05.eml": message(
             _FENNEL, _BRIGHTWATER, "Tue, 5 May 2026 08:51:00 +0100", "Re: INV-2603",
             "Dear Ms Okafor,\n\n£15,000.00 has been sent today. The rest will follow when the bank releases the loan.\n"
-            "\nRegards\nA. Sayle, for Fennel & Rye\n",
+            "\nRegards\nP. Sayle, for Fennel & Rye\n",
         ),
         "evidence/2026-05-08.eml": message(
             _BRIGHTWATER, _FENNEL, "Fri, 8 May 2026 17:02:00 +0100", "Work at Corn Street has stopped",

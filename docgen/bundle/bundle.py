@@ -326,15 +326,21 @@ def _about(documents: Read, laid: LaidOut, files: dict[str, bytes]) -> list[Diag
     limit = documents.limit
     large = [name for name, content in files.items() if limit and len(content) > limit]
     if large:
+        megabytes_of_one, names = f"{limit / 1e6:g}", ", ".join(large)
+        message = say("larger than {limit} MB: {names}; one exhibit alone is", limit=megabytes_of_one, names=names)
+        hint = say("Split that exhibit into several files, or scan it with fewer dots an inch.")
+        if documents.frozen:
+            message = say(
+                "larger than {limit} MB: {names}; what was cited stays in the file that it was in",
+                limit=megabytes_of_one,
+                names=names,
+            )
+            hint = say("Ask the court how it wants it: by upload, on paper, or in parts.")
         found.append(
             Diagnostic(
                 rule="bundle-too-large",
-                message=say(
-                    "larger than {limit} MB: {names}; one exhibit alone is",
-                    limit=f"{limit / 1e6:.0f}",
-                    names=", ".join(large),
-                ),
-                hint=say("Split that exhibit into several files, or scan it with fewer dots an inch."),
+                message=message,
+                hint=hint,
                 severity=Severity.WARNING,
             )
         )

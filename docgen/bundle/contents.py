@@ -21,7 +21,7 @@ from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents.wording import Wording
 from docgen.messages import Document, say
-from docgen.register.entries import Entry, Register, key_in_bundle, newest
+from docgen.register.entries import Entry, Register, key_in_bundle, name_of, newest
 from docgen.schema.fields import Record
 from docgen.yamlsource.yaml_nodes import Path as Steps
 
@@ -120,6 +120,7 @@ def _agreed(
             Item(key="", section="contract", title=title, day=contract.date, of="contract"),
             wording,
             told,
+            agreed=contract.signed is not None,
         )
     for order in case.change_orders:
         if order.status == "approved":
@@ -127,9 +128,8 @@ def _agreed(
             title = say.enclosed_order(order=called, day=wording.day(order.date))
             of = f"change-order {order.number}"
             wanted = Item(key="", section="contract", title=title, day=order.date, of=of)
-            yield from _either(
-                order.signed_copy, register, issued.get(("change-order", str(order.number))), wanted, wording, told
-            )
+            entry = issued.get(("change-order", str(order.number)))
+            yield from _either(order.signed_copy, register, entry, wanted, wording, told, agreed=True)
 
 
 def _either(
@@ -139,8 +139,12 @@ def _either(
     wanted: Item,
     wording: Wording,
     told: list[Diagnostic],
+    *,
+    agreed: bool,
 ) -> Iterator[Item]:
-    """A document of the contract as signed, or as issued; that it is missing is told.
+    """A document of the contract as signed, or as issued.
+
+    That it is missing is told, and where the case says that it was `agreed`, that no signature is on it.
 
     A signed copy with other words than what was issued stands beside it, since one of the two is not what was agreed.
     """
@@ -167,6 +171,24 @@ def _either(
             )
     elif entry is not None and entry.pdf:
         yield _issued(entry, wanted)
+        if agreed:
+            told.append(
+                Diagnostic(
+                    rule="bundle-unsigned",
+                    message=say(
+                        "{name} is in the bundle as it was issued, without a signature: it does not show that it was"
+                        " agreed",
+                        name=entry.called,
+                    ),
+                    hint=say(
+                        'Name the paper as it was signed with signed_copy:, or keep the copy that came back ("docgen'
+                        ' countersigned CASE {name} FILE --by both --on DAY").',
+                        "Take in the copy that came back, with the day on which it was signed.",
+                        name=name_of(entry),
+                    ),
+                    severity=Severity.WARNING,
+                )
+            )
     else:
         document, _, number = wanted.of.partition(" ")
         what = say("change order {order}", order=number) if number else say("the contract")

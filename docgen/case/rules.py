@@ -94,6 +94,7 @@ DOCUMENT_RULES = {
     "mail-not-whole": "A mail among the exhibits has letters, text or files that the bundle cannot show as they are.",
     "exhibit-made-still": "An exhibit goes into the bundle without what acts in it, or was attached to it.",
     "exhibit-not-in-bundle": "An exhibit could not be put into the bundle: a sheet in its place says so.",
+    "bundle-unsigned": "The contract or a change order that was agreed is in the bundle without a signature.",
     "signed-copy-differs": "A signed copy that the register keeps has other words than what was issued.",
     "kept-out-of-bundle": "An offer or a letter that may be without prejudice is not put into the bundle.",
     "clock-behind": "The clock of the machine is behind the moment at which an earlier document was issued.",

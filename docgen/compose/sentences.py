@@ -39,7 +39,7 @@ def sentences_of(passages: Iterable[Passage]) -> tuple[Sentence, ...]:
             cells = list(group)
             origins = _once(origin for cell in cells for _, _, those in cell.told for origin in those)
             if origins:
-                text = " · ".join(words for cell in cells if (words := _plain(cell.full)))
+                text = " · ".join(words for cell in cells if (words := _plain(cell.full)) not in ("", "–"))
                 found.append(Sentence(text=text, origins=origins))
             continue
         for passage in group:

@@ -193,9 +193,12 @@ def retention(claim: Claim, found: Found) -> None:
     if terms is None:
         return
     asked = [each for each in claim.ledger.invoices if each.invoice.issued <= claim.day]
-    held = sum((each.retained.gross for each in asked), Decimal(0))
+    parts = [each.retained for each in asked]
+    held = sum((part.gross for part in parts), Decimal(0))
     if held:
-        found.answered.append(say.retention_kept(share=claim.wording.percent(terms.share), amount=claim.money(held)))
+        share, amount = claim.wording.percent(terms.share), claim.money(held)
+        taxed = any(part.tax for part in parts)
+        found.answered.append(say.retention_kept(share=share, amount=amount, taxed=taxed))
     numbers = {line.number for line in claim.invoices}
     done = any(event.what in ("completion", "acceptance") and _ends_work(claim, event) for event in claim.case.record)
     for each in asked:

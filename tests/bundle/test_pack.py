@@ -108,6 +108,11 @@ def test_numbers_that_an_issued_demand_cites_stay_in_every_later_bundle(folder: 
     assert numbers["evidence/new.txt"] == (len(kept.documents), done.made.laid.pages + 1)
     assert "A new note of April." in words(later.files["K-2026-014-bundle.pdf"])[done.made.laid.pages]
 
+    small = bundle(load(str(case)), DAY, limit=150_000)
+    assert [each.message for each in small.told if each.rule == "bundle-too-large"] == [
+        "larger than 0.15 MB: K-2026-014-bundle-1-2.pdf; what was cited stays in the file that it was in"
+    ]
+
     (folder / "evidence" / "2026-06-05-call-note.pdf").unlink()
     gone = bundle(load(str(case)), DAY)
     assert {each.document.item.key: (each.document.number, each.first) for each in gone.placed} == numbers
@@ -149,6 +154,9 @@ def test_a_signed_copy_that_the_register_keeps_takes_the_place_of_what_was_issue
     issued(case, formats=("pdf",))
     plain = bundle(load(str(case)), DAY)
     assert plain.placed[0].document.item.key == "issued:K-2026-014/C"
+    assert [each.message for each in plain.told if each.rule == "bundle-unsigned"] == [
+        "K-2026-014/C is in the bundle as it was issued, without a signature: it does not show that it was agreed"
+    ]
 
     (tmp_path / "back.pdf").write_bytes(saved(text_pdf("signed by both", 3)))
     countersigned(
@@ -173,4 +181,4 @@ def test_a_signed_copy_that_the_register_keeps_takes_the_place_of_what_was_issue
     again = bundle(load(str(case)), DAY)
     assert again.placed[0].document.item.key == "signed:K-2026-014/C:both"
     assert "issued:K-2026-014/C" not in {each.document.item.key for each in again.placed}
-    assert not any(each.rule == "signed-copy-differs" for each in again.told)
+    assert not {"signed-copy-differs", "bundle-unsigned"} & {each.rule for each in again.told}

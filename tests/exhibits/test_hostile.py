@@ -103,6 +103,22 @@ def test_a_quote_is_found_in_what_came_with_a_mail_since_the_bundle_shows_it(tmp
     assert "offer line 3" in second
 
 
+def test_a_content_that_two_pages_share_is_drawn_on_both_each_in_its_size(tmp_path: Path) -> None:
+    """It is copied for the second: one drawing would be cut off at the edges of one of them."""
+    pdf = text_pdf("shared")
+    pdf.pages.append(pdf.pages[0])
+    pdf.pages[1].obj.MediaBox = Array([0, 0, 400, 842])
+    (tmp_path / "shared.pdf").write_bytes(saved(pdf))
+    made = shown(tmp_path, "shared.pdf").leaves[0].pages
+    assert made is not None
+    with pikepdf.open(io.BytesIO(made.content)) as read:
+        drawn = [page.obj.Resources.XObject.Page for page in read.pages]
+        assert [int(each.BBox[2]) for each in drawn] == [int(pdf.pages[0].mediabox[2]), 400]
+        assert drawn[0].objgen != drawn[1].objgen
+        assert drawn[0].read_bytes() == drawn[1].read_bytes() != b""
+        assert read.pages[0].obj.Contents.read_bytes() != read.pages[1].obj.Contents.read_bytes()
+
+
 def _acting() -> bytes:
     pdf = text_pdf("acts")
     page = pdf.pages[0].obj

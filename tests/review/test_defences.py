@@ -117,6 +117,15 @@ def test_years_later_the_claim_is_time_barred_and_that_alone() -> None:
     assert found["time-bar"].raised[0] == "INV-1043: the time ended on 15\u00a0May 2032."
 
 
+def test_what_is_retained_says_that_tax_is_in_it() -> None:
+    day = DEMANDED["shop-fit-out"]
+    case = loaded(text_of("shop-fit-out"))
+    (found,) = (each for each in findings_of(claim_of(case, demand(case, day), day)) if each.name == "retention")
+    assert found.answered == (
+        "5% is retained under the contract; £3,870.00, tax included, is held so far and not claimed.",
+    )
+
+
 def test_every_defence_is_changed_for_once_and_has_a_manual_page_and_a_name_in_every_language() -> None:
     assert [each.name for each in DEFENCES] == list(NAMES)
     assert {change[0] for change in CHANGES} | {"time-bar"} == set(NAMES)

@@ -38,7 +38,7 @@ def test_without_an_exhibit_exactly_its_sentences_are_listed() -> None:
 
     missed = {message.removeprefix("nothing proves this sentence: ") for _, message in after.keys() - before.keys()}
     assert missed == {
-        "8 May 2026 · Work stopped, because INV-2603 was still unpaid in part. · –",
+        "8 May 2026 · Work stopped, because INV-2603 was still unpaid in part.",
         "Work has been stopped since 8 May 2026.",
         "It will be resumed, as the contract provides, when the sum named in the notice that work…",
     }

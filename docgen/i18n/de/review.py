@@ -265,10 +265,9 @@ class Review(base.Review):
     def never_disputed(self) -> str:
         return "Der Fall enthält keinen Einwand des Auftraggebers gegen eine Rechnung."
 
-    def retention_kept(self, *, share: str, amount: str) -> str:
-        return (
-            f"Nach dem Vertrag werden {share} einbehalten; {amount} sind bisher einbehalten und werden nicht verlangt."
-        )
+    def retention_kept(self, *, share: str, amount: str, taxed: bool) -> str:
+        own = f"{amount} samt Steuer" if taxed else amount
+        return f"Nach dem Vertrag werden {share} einbehalten; {own} sind bisher einbehalten und werden nicht verlangt."
 
     def retention_claimed(self, invoice: str) -> str:
         return (

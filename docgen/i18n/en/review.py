@@ -379,10 +379,11 @@ class Review:
 
         return "The case has no objection of the client to any invoice."
 
-    def retention_kept(self, *, share: str, amount: str) -> str:
-        """That a retention is held and not claimed."""
+    def retention_kept(self, *, share: str, amount: str, taxed: bool) -> str:
+        """That a retention is held and not claimed; `taxed` where tax is in the amount."""
 
-        return f"{share} is retained under the contract; {amount} is held so far and not claimed."
+        own = f"{amount}, tax included, is" if taxed else f"{amount} is"
+        return f"{share} is retained under the contract; {own} held so far and not claimed."
 
     def retention_claimed(self, invoice: str) -> str:
         """A gap: an invoice claims what is to be retained."""
