@@ -12,6 +12,8 @@ from docgen.register.gate import conditions
 from docgen.steps.documents import CREDIT_NOTE
 from tests.documents.examples import example_documents, loaded
 
+# A caution on every stop of building work: only the user knows whether there are subcontractors to be told.
+ASKED_OF_THE_USER = {"subcontractors-not-told"}
 EXAMPLES = sorted({each.example for each in example_documents()})
 
 
@@ -26,8 +28,8 @@ def test_the_documents_of_an_example_go_out_one_after_the_other(example: str) ->
     ours = [each for each in example_documents() if each.example == example]
     for one in sorted(ours, key=lambda each: each.as_of):
         about = one.number or ""
-        told = [found.rule for found in against(case, one.document, about, one.as_of, done)]
-        assert told == [], one.name
+        told = {found.rule for found in against(case, one.document, about, one.as_of, done)}
+        assert told <= ASKED_OF_THE_USER, one.name
         done.append((f"{CREDIT_NOTE} {about}" if one.document == CREDIT_NOTE else one.document, one.as_of))
 
 
