@@ -33,6 +33,7 @@ from docgen.law.provision import (
     PromptPayment,
     ReservedFunds,
     Retainage,
+    VoidTerm,
 )
 from docgen.law.service import arrival_of
 from docgen.messages import say
@@ -221,6 +222,16 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     def _later(self, day: date, wait: Duration) -> date:
         return after(day, wait, self.case.place)
+
+    @property
+    def void_terms(self) -> tuple[VoidTerm, ...]:
+        """The terms that the law takes for void in a contract for this work with this client."""
+        case = self.case
+        return tuple(
+            term
+            for term in self.law.void_terms
+            if case.parties.client.debtor in term.debtors and (not term.work or case.kind in term.work)
+        )
 
     @property
     def defect_withholding(self) -> DefectWithholding | None:

@@ -11,12 +11,13 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
+from docgen.case.models import Case
 from docgen.case.parties import Person, people_of
-from docgen.dates import at_least_days
+from docgen.dates import Duration, at_least_days
 from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import InvoiceTax, Law
-from docgen.law.provision import HOME_SUBJECTS, KIND_WORDS, Provision
+from docgen.law.provision import HOME_SUBJECTS, KIND_WORDS, Provision, VoidTerm
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
 from docgen.messages import FieldName, Told, joined, lines, say
 from docgen.money import Percent
@@ -589,6 +590,24 @@ def payment_before_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     case, rule = under.case, under.law.payment_before_work
     if rule is None or case.kind not in rule.work or case.parties.client.debtor not in rule.debtors:
         return
+    if case.contract.materials_advance is not None:
+        yield Diagnostic(
+            path="contract.materials_advance",
+            message=say(
+                "the advance for materials is paid before they are there; under {rule_reference} a consumer can be"
+                " asked for materials once they are delivered, or made for the job and ready, and are the client's",
+                rule_reference=rule.reference,
+            ),
+            hint=lines(
+                (
+                    say(
+                        "Leave materials_advance out and make a milestone of their delivery; or agree on it"
+                        " individually, and keep what shows that."
+                    ),
+                    seen(rule),
+                )
+            ),
+        )
     for at, stone in enumerate(case.contract.milestones):
         if stone.due.event in ("on signing", "on start"):
             yield Diagnostic(
@@ -660,37 +679,93 @@ def no_stop_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@_of_a_written_contract("void-term", "contract", "parties.client.kind", "law")
+@_of_a_written_contract("void-term", "contract", "kind", "parties.client.kind", "law")
 def void_term(under: CaseUnderLaw) -> Iterator[Diagnostic]:
-    """The contract has no clause that the law takes for void against this client.
+    """The contract has no clause that the law takes for void against this client, or that may not hold.
 
-    In the Netherlands standard terms give no wider right to stop work towards a consumer than the law does
-    (article 6:236(c) of the Dutch Civil Code).
+    In Germany standard terms bind no consumer to a running service for more than two years, and ask no mediation before
+    a court is called on (section 309 nos. 9 and 14 BGB); in the Netherlands they give no wider right to stop work
+    towards a consumer than the law does (article 6:236(c) of the Dutch Civil Code). `docgen law` lists them all.
     """
-    for term in under.law.void_terms:
-        if under.case.parties.client.debtor not in term.debtors:
-            continue
+    case = under.case
+    whom = KIND_WORDS[case.parties.client.debtor]
+    for term in under.void_terms:
         for path in term.fields:
-            if getattr(under.case.contract, path.removeprefix("contract.")) is not None:
-                yield Diagnostic(
-                    path=path,
-                    message=say(
-                        "a clause by {path} would be void against {kind_words} ({term_reference})",
-                        path=path,
-                        kind_words=KIND_WORDS[under.case.parties.client.debtor],
+            for place, value in _given_at(case, path):
+                if not _goes_beyond(term, value):
+                    continue
+                if term.left_out:
+                    said = say(
+                        "{path} has no place in a contract with {kind_words} ({term_reference}), and the contract"
+                        " leaves it out",
+                        path=place,
+                        kind_words=whom,
                         term_reference=term.reference,
-                    ),
-                    hint=lines(
-                        (
-                            say(
-                                "Leave it out: the rights that the law itself gives the contractor stay (docgen law"
-                                " {law} names them).",
-                                law=under.case.law,
-                            ),
-                            seen(term),
-                        )
-                    ),
-                )
+                    )
+                elif term.in_doubt:
+                    said = say(
+                        "a clause by {path} may not hold against {kind_words} ({term_reference})",
+                        path=place,
+                        kind_words=whom,
+                        term_reference=term.reference,
+                    )
+                else:
+                    said = say(
+                        "a clause by {path} would be void against {kind_words} ({term_reference})",
+                        path=place,
+                        kind_words=whom,
+                        term_reference=term.reference,
+                    )
+                yield Diagnostic(path=place, message=said, hint=lines((term.instead, seen(term))))
+
+
+def _given_at(case: Case, path: str) -> Iterator[tuple[str, object]]:
+    """What the case has at such a path, with the place of each: one for every running service."""
+    found: list[tuple[str, object]] = [("", case)]
+    for name in path.split("."):
+        below = ((f"{place}.{name}".lstrip("."), getattr(value, name, None)) for place, value in found)
+        found = [
+            each
+            for place, value in below
+            for each in (
+                [(f"{place}[{at}]", one) for at, one in enumerate(value)]
+                if isinstance(value, tuple)
+                else [(place, value)]
+            )
+        ]
+    yield from ((place, value) for place, value in found if value is not None and value is not False)
+
+
+_DAYS_OF_A_MONTH = Decimal("30.4")
+
+
+def _goes_beyond(term: VoidTerm, value: object) -> bool:
+    """Whether a value is beyond what the law lets stand; every value where it names no limit."""
+    if isinstance(value, Duration) and (term.longer_than or term.shorter_than):
+        months = {"months": value.count, "years": value.count * 12}.get(value.unit)
+        long = Decimal(at_least_days(value)) / _DAYS_OF_A_MONTH if months is None else Decimal(months)
+        return long > term.longer_than if term.longer_than else long < term.shorter_than
+    if isinstance(value, Decimal) and term.more_than is not None:
+        return value > term.more_than
+    return True
+
+
+@law_warning("cap-against-consumer", "contract.liability.cap", "parties.client.kind")
+def cap_against_consumer(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A limit of liability is for contracts between businesses.
+
+    Against a consumer it falls away in whole or in part (United Kingdom: Consumer Rights Act 2015, sections 57, 62
+    and 65; European Union: Directive 93/13/EEC), and it can take other terms down with it. Where the law's own
+    provision is known, void-term names it.
+    """
+    liability, path = under.case.contract.liability, "contract.liability.cap"
+    known = any(path in term.fields for term in under.void_terms)
+    if liability and liability.cap is not None and under.case.parties.client.debtor == "consumer" and not known:
+        yield Diagnostic(
+            path=path,
+            message=say("a limit of liability against a consumer will hardly hold, and the contract leaves it out"),
+            hint=say("Take cap: out; insurance: may stay."),
+        )
 
 
 @_of_a_written_contract(
@@ -1161,6 +1236,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     accepted_apart,
     no_stop_work,
     void_term,
+    cap_against_consumer,
     warranty_short,
     building_work,
     concluded_missing,

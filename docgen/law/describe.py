@@ -22,6 +22,7 @@ from docgen.law.provision import (
     Retainage,
     Role,
     ServiceRule,
+    VoidTerm,
 )
 from docgen.law.shape import edition
 
@@ -391,6 +392,16 @@ def _lien(lien: Lien) -> str:
     return f"Mechanics lien of a {' or '.join(lien.roles)}{where}: {', '.join(parts)}"
 
 
+def _void(term: VoidTerm) -> str:
+    beyond = ""
+    if term.longer_than or term.shorter_than:
+        months = Duration(count=term.longer_than or term.shorter_than, unit="months")
+        beyond = f", {'longer' if term.longer_than else 'shorter'} than {months},"
+    elif term.more_than is not None:
+        beyond = f", above {term.more_than}%,"
+    return f"{'In doubt void' if term.in_doubt else 'Void'}{beyond}"
+
+
 def _retainage(limit: Retainage, kinds: Callable[[Iterable[str]], str]) -> str:
     """A limit of retainage in a sentence."""
     only = "".join(f", {condition}" for condition in _conditions(limit.when))
@@ -500,7 +511,7 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
             also += f"; without one where the client's own customer paid or accepted ({rest.passed_on})"
         yield f"{rest.work.capitalize()} {where}: the rest of the price is due after acceptance{also}", rest
     for term in law.void_terms:
-        yield f"Void against {kinds(term.debtors)}: a clause by {', '.join(term.fields)}. {term.instead}", term
+        yield f"{_void(term)} against {kinds(term.debtors)}: a clause by {', '.join(term.fields)}. {term.instead}", term
     if held := law.defect_withholding:
         yield f"A client may hold back {held.times} times what mending a defect costs, as a rule", held
     if security := law.pay_security:

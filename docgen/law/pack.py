@@ -528,8 +528,9 @@ class Law(Record, frozen=True, kw_only=True):
         return next((rule for rule in (*self.rules, *self.country.rules) if rule.rule == name), None)
 
     def is_void(self, field: str, debtor: Kind) -> bool:
-        """Whether a clause by this field ("contract.stop_work") is void against this kind of client."""
-        return any(field in term.fields and debtor in term.debtors for term in self.void_terms)
+        """Whether a clause by this field ("contract.stop_work") is void against this kind of client, whatever it says."""
+        void = (term for term in self.void_terms if not term.in_doubt and not term.has_limit)
+        return any(field in term.fields and debtor in term.debtors for term in void)
 
     def service_of(self, what: str, way: str) -> ServiceRule | None:
         """When what went out that way counts as received or served, None where no pack says."""

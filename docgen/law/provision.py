@@ -420,11 +420,27 @@ class PayAfterAcceptance(Provision, frozen=True, kw_only=True):
 
 
 class VoidTerm(Provision, frozen=True, kw_only=True):
-    """Fields of a case file whose clause would be void against such clients, and what to write `instead`."""
+    """Fields of a case file whose clause would be void against such clients, and what to write `instead`.
+
+    `work`: for such work; for any where it names none. `longer_than` and `shorter_than` are months: a time within them
+    holds. `more_than`: a share up to it holds. `in_doubt`: whether the clause holds depends on the case. `left_out`:
+    docgen's contract leaves such a clause out by itself.
+    """
 
     fields: tuple[str, ...]
     debtors: tuple[Kind, ...]
+    work: tuple[Work, ...] = ()
+    longer_than: Months = 0
+    shorter_than: Months = 0
+    more_than: Percent | None = None
+    in_doubt: bool = False
+    left_out: bool = False
     instead: str
+
+    @property
+    def has_limit(self) -> bool:
+        """Whether it is void only beyond a time or a share."""
+        return bool(self.longer_than or self.shorter_than) or self.more_than is not None
 
 
 class DefectWithholding(Provision, frozen=True, kw_only=True):

@@ -29,7 +29,12 @@ NO_BANK = """\
       iban: GB33BUKB20201555555555
       bic: BUKBGB22
 """
-GERMANY: Edits = (("law: GB-ENG", "law: DE"), ("currency: GBP", "currency: EUR"))
+GERMANY: Edits = (
+    ("law: GB-ENG", "law: DE"),
+    ("currency: GBP", "currency: EUR"),
+    (", mediation: yes", ""),
+    ("{notice: 14 days, ", "{"),
+)
 BUSINESS: Edits = (("kind: consumer", "kind: company"),)
 OWNER: Edits = (("\ncontract:\n", "\nproject: {role: direct contractor, property: commercial}\ncontract:\n"),)
 UNDER_ANOTHER: Edits = (("\ncontract:\n", "\nproject: {role: subcontractor}\ncontract:\n"),)
@@ -178,13 +183,23 @@ good.yaml:53:1: warning: the contract gives no right to stop work when a payment
 """,
     ),
     (
+        "cap-against-consumer",
+        (("insurance: 5000000.00", "insurance: 5000000.00, cap: 24000.00"),),
+        """\
+good.yaml:89:43: warning: a limit of liability against a consumer will hardly hold, and the contract leaves it out
+    liability: {insurance: 5000000.00, cap: 24000.00}
+                                            ^^^^^^^^
+  Take cap: out; insurance: may stay.
+""",
+    ),
+    (
         "void-term",
         (("law: GB-ENG", "law: NL"), ("currency: GBP", "currency: EUR")),
         """\
 good.yaml:81:3: warning: a clause by contract.stop_work would be void against a consumer (article 6:236(c) of the Dutch Civil Code)
     stop_work: {when_overdue: 7 days, notice: 7 days, resume_within: 5 business days}
     ^^^^^^^^^
-  Leave it out: the rights that the law itself gives the contractor stay (docgen law NL names them).
+  Leave stop_work out; article 6:262 of the Dutch Civil Code lets work stop as far as the breach justifies it.
   docgen has this from: seen in a secondary source (https://sdu.nl/content/commentaar-op-burgerlijk-wetboek-boek-6-art-236-letselschade-en-vermogensrecht (its text)), text of 12 November 2016, looked at up to 2026-11-29.
 """,
     ),

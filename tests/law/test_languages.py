@@ -35,6 +35,7 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
             for each in (rest.reference, rest.joint_record, rest.parts, rest.passed_on)
             if each
         )
+    yield from (("what to write instead", term.instead) for term in law.void_terms)
     if forum := law.rule("consumer_forum_by_law"):
         yield "forum of a consumer", forum.reference
     yield from (("lien", lien.reference) for lien in law.liens)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from decimal import Decimal
@@ -389,6 +390,81 @@ def test_a_wider_right_to_stop_is_void_against_a_dutch_consumer(tmp_path: Path) 
     without = house.replace("  stop_work: {when_overdue: 7 days, notice: 7 days}\n", "")
     rules = {each.rule for each in load(str(case_of(tmp_path, without))).warnings}
     assert not rules & {"void-term", "no-stop-work"}  # nobody is asked for the clause that would be void
+
+
+@pytest.mark.parametrize(("client", "terms", "found"), [
+    ("consumer", "  disputes: {mediation: yes}\n",
+     "a clause by contract.disputes.mediation would be void against a consumer (section 309 no. 14"),
+    ("company", "  disputes: {mediation: yes}\n", ""),
+    ("consumer", "  liability: {cap: 9000.00}\n",
+     "contract.liability.cap has no place in a contract with a consumer (section 309 no. 7"),
+    ("company", "  liability: {cap: 9000.00}\n", ""),
+    ("consumer", "  retainers: [{id: H, title: Wartung, amount: 90.00, since: 2026-09-01, notice: 1 month, at_least: 25 months}]\n",
+     "a clause by contract.retainers[0].at_least would be void against a consumer (section 309 no. 9(a)"),
+    ("consumer", "  retainers: [{id: H, title: Wartung, amount: 90.00, since: 2026-09-01, notice: 6 weeks, at_least: 2 years}]\n",
+     "a clause by contract.retainers[0].notice would be void against a consumer (section 309 no. 9(b) and (c)"),
+    ("company", "  retainers: [{id: H, title: Wartung, amount: 90.00, since: 2026-09-01, notice: 3 months, at_least: 3 years}]\n", ""),
+    ("consumer", "  termination: {lost_profit: 10%}\n",
+     "a clause by contract.termination.lost_profit may not hold against a consumer (sections 309 no. 5"),
+    ("company", "  termination: {lost_profit: 10%}\n",
+     "a clause by contract.termination.lost_profit may not hold against a company (sections 309 no. 5"),
+    ("consumer", "  termination: {lost_profit: 5%}\n", ""),
+    ("consumer", "  termination: {notice: 14 days}\n",
+     "a clause by contract.termination.notice may not hold against a consumer (sections 307(2) no. 1"),
+    ("consumer", "  termination: {when_overdue: 30 days}\n", ""),
+])  # fmt: skip
+def test_terms_that_fall_foul_of_the_law_on_standard_terms_are_named_with_their_section(
+    client: str, terms: str, found: str, tmp_path: Path
+) -> None:
+    """Sections 307 to 310 BGB: against a consumer, and what of it reaches businesses."""
+    house = HOUSE.replace("kind: consumer", f"kind: {client}") + terms
+    messages = [str(each.message) for each in load(str(case_of(tmp_path, house))).warnings if each.rule == "void-term"]
+    assert [each.startswith(found) for each in messages] == ([True] if found else []), messages
+
+
+@pytest.mark.parametrize(("law", "terms", "reference"), [
+    ("NL", "  liability: {cap: 9000.00}\n", "article 6:237(f)"),
+    ("FR", "  liability: {cap: 9000.00}\n", "article R. 212-1, 6°"),
+    ("IT", "  liability: {cap: 9000.00}\n", "article 33(2)(a) and (b)"),
+    ("FR", "  disputes: {mediation: yes}\n", "article L. 612-4"),
+    ("EE", "  liability: {cap: 9000.00}\n", ""),
+    ("GR", "  liability: {cap: 9000.00}\n", ""),
+])  # fmt: skip
+def test_other_laws_name_the_provision_where_a_text_was_seen(
+    law: str, terms: str, reference: str, tmp_path: Path
+) -> None:
+    """Where none was, a limit of liability is left out and warned of without one (Directive 93/13/EEC)."""
+    house = HOUSE.replace("law: DE", f"law: {law}").replace("language: de-DE", "language: en-GB") + terms
+    field = "contract.liability.cap" if "cap" in terms else "contract.disputes.mediation"
+    found = [each for each in load(str(case_of(tmp_path, house))).warnings if each.path == field]
+    assert [(each.rule, reference in each.message) for each in found] == [
+        ("void-term" if reference else "cap-against-consumer", True)
+    ]
+    assert "9,000" not in words(tmp_path / "job.yaml", "contract", "2026-02-16").partition("Liability")[2]
+
+
+def test_a_short_time_for_defects_and_an_advance_for_materials_are_named_in_germany(tmp_path: Path) -> None:
+    """Section 309 no. 8(b)(ff) BGB for services and movables, and no. 15(a) with section 632a for the advance."""
+
+    def warned(text: str) -> list[tuple[str, str]]:
+        return [
+            (each.rule, each.path)
+            for each in load(str(case_of(tmp_path, text))).warnings
+            if each.rule in ("void-term", "payment-before-work", "warranty-short")
+        ]
+
+    agency = Path("examples/agency.yaml").read_text(encoding="utf-8")
+    short = re.sub(r"(?m)^  payment:", "  warranty: {period: 6 months}\n  payment:", agency, count=1)
+    assert ("void-term", "contract.warranty.period") in warned(short)
+    assert ("void-term", "contract.warranty.period") not in warned(short.replace("6 months", "12 months"))
+    advance = (
+        "  materials_advance: {amount: 2380.00, materials: [Fliesen], account_within: 14 days, surplus: returned}\n"
+    )
+    paid_ahead = re.sub(r"(?m)^  payment:", advance + "  payment:", HOUSE, count=1)
+    with pytest.raises(CaseError) as refused:  # what the milestones add up to is not the point here
+        load(str(case_of(tmp_path, paid_ahead)))
+    found = [(each.rule, each.path) for each in refused.value.diagnostics]
+    assert ("payment-before-work", "contract.materials_advance") in found
 
 
 def test_the_clause_on_the_court_names_the_provision_of_its_own_law(tmp_path: Path) -> None:

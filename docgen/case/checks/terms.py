@@ -104,22 +104,6 @@ def payment_terms_long(case: Case) -> Iterator[Diagnostic]:
         )
 
 
-@warning("cap-against-consumer", "contract.liability.cap", "parties.client.kind")
-def cap_against_consumer(case: Case) -> Iterator[Diagnostic]:
-    """A limit of liability is for contracts between businesses.
-
-    Against a consumer it falls away in whole or in part (United Kingdom: Consumer Rights Act 2015, sections 57, 62
-    and 65; European Union: Directive 93/13/EEC), and it can take other terms down with it.
-    """
-    liability = case.contract.liability
-    if liability and liability.cap is not None and against_consumer(case):
-        yield Diagnostic(
-            path="contract.liability.cap",
-            message=say("a limit of liability against a consumer will hardly hold"),
-            hint=say("Take cap: out; insurance: may stay."),
-        )
-
-
 _BETWEEN_BUSINESSES = {
     "contract.proof_of_funds": say("proof of funds"),
     "contract.disputes.arbitration": say("arbitration"),
@@ -289,7 +273,6 @@ CHECKS = (
     termination_before_stop_work,
     service_with_result,
     payment_terms_long,
-    cap_against_consumer,
     term_left_out,
     ownership_open,
     not_signed,

@@ -46,16 +46,6 @@ good.yaml:79:13: warning: a public body is given 45 days to pay, more than the 3
 """,
     ),
     (
-        "cap-against-consumer",
-        (("insurance: 5000000.00", "insurance: 5000000.00, cap: 24000.00"),),
-        """\
-good.yaml:89:43: warning: a limit of liability against a consumer will hardly hold
-    liability: {insurance: 5000000.00, cap: 24000.00}
-                                            ^^^^^^^^
-  Take cap: out; insurance: may stay.
-""",
-    ),
-    (
         "term-left-out",
         (("insurance: 5000000.00", "insurance: 5000000.00, hold_harmless: yes"),),
         """\
