@@ -21,10 +21,8 @@ def supply_period(case: Case, invoice: Invoice) -> tuple[date, date] | None:
 
     All of the work, of which a final invoice is, began with the work itself.
     """
-    if invoice.statement is not None:
-        return invoice.statement.first, invoice.statement.last
     last = supplied_on(case, invoice)
-    first = invoice.supplied_from
+    first = invoice.statement.first if invoice.statement is not None else invoice.supplied_from
     if first is None and invoice.final:
         started = [event.date for event in case.record if event.what == "start"]
         first = min(started, default=None)

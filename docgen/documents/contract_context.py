@@ -140,6 +140,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     cancellation_law_named: bool  # the clause on cancelling names the provision
     conciliation_after_dispute: bool  # a consumer who disputes is told of the dispute body (section 37 VSBG)
     consumer_forum_by_law: bool  # no clause takes the courts that the law provides (section 38 ZPO)
+    copy_of_contract: bool  # the contract says that a consumer is given a copy of it (section 312f BGB)
     default_after_thirty_days: bool  # default comes 30 days after an invoice, with a consumer if it said so
     default_interest: bool  # interest is for default (section 288 BGB)
     ending_for_cause_remains: bool  # the right to end a contract for good cause cannot be taken away

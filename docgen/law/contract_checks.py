@@ -873,6 +873,47 @@ def consumer_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
 
 
+@_of_a_written_contract(
+    "copy-not-given",
+    "contract.signed",
+    "contract.concluded",
+    "contract.price",
+    "contract.whole_building",
+    "record",
+    "kind",
+    "parties.client.kind",
+)
+def copy_not_given(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """A consumer gets a copy of the contract that was made off premises or at a distance, before work starts.
+
+    In Germany on paper, or with the consumer's consent on another durable medium (section 312f BGB). The record shows
+    it: an event that names the document contract, on or after the day of signing.
+    """
+    rule, right, contract = under.law.rule("copy_of_contract"), under.right_to_cancel, under.case.contract
+    if rule is None or right is None or right.whole_building or contract.signed is None:
+        return
+    signed, record = contract.signed, under.case.record
+    given = any(event.document == "contract" and event.date >= signed for event in record)
+    if any(event.what == "start" for event in record) and not given:
+        yield Diagnostic(
+            path="contract.signed",
+            message=say(
+                "work has started, and nothing in the record shows that the consumer was given a copy of the contract"
+                " ({rule_reference})",
+                rule_reference=rule.reference,
+            ),
+            hint=lines(
+                (
+                    say(
+                        "Give the client one, and enter it under record: what: handover, document: contract, with its"
+                        " day."
+                    ),
+                    seen(rule),
+                )
+            ),
+        )
+
+
 @law_warning(
     "work-before-cancellation-ends",
     "contract.concluded",
@@ -1241,6 +1282,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     building_work,
     concluded_missing,
     consumer_not_told,
+    copy_not_given,
     work_before_cancellation_ends,
     goods_and_work,
     cancellation_not_told,

@@ -541,14 +541,40 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
 def series_that_run_out(before: date) -> tuple[tuple[str, date], ...]:
     """The rate series that docgen knows only to a day before that one, each with the last day, the soonest first.
 
-    A value of a half-year is known to the end of it; a rate that changes at any time to the day it was last looked at.
+    A value of a half-year is known to the end of it, and so is any series of which the laws take the value of the first
+    day of a half-year that was looked at; a rate that changes at any time to the day it was last looked at.
     """
-    ends = [(series, _known_to(load_series(series))) for series in known_series()]
+    of_first_days = _taken_on_first_days()
+    ends = [(name, _known_to(load_series(name), of_first_day=name in of_first_days)) for name in known_series()]
     return tuple(sorted((each for each in ends if each[1] < before), key=lambda each: each[1]))
 
 
-def _known_to(series: RateSeries) -> date:
+def _taken_on_first_days() -> frozenset[str]:
+    """The series of which every rule of interest that has them takes the value of the first day of a half-year."""
+    rules = [rule for code in known_laws() for rule in load_law(code).interest]
+    by_half_years = {
+        rate.base
+        for rule in rules
+        for rate in rule.rates
+        if rate.base and rule.base_day == "first day of the half-year"
+    }
+    otherwise = {
+        rate.base
+        for rule in rules
+        for rate in rule.rates
+        if rate.base and rule.base_day != "first day of the half-year"
+    }
+    return frozenset(by_half_years - otherwise)
+
+
+def _known_to(series: RateSeries, *, of_first_day: bool) -> date:
     last = series.values[-1].day
+    if of_first_day and series.observed_to > last:
+        return _end_of_half_year(series.observed_to)
     if (last.day, last.month) not in ((1, 1), (1, 7)) or series.observed_to > last:
         return max(series.observed_to, last)
-    return date(last.year, 6, 30) if last.month == 1 else date(last.year, 12, 31)
+    return _end_of_half_year(last)
+
+
+def _end_of_half_year(day: date) -> date:
+    return date(day.year, 6, 30) if day.month <= 6 else date(day.year, 12, 31)

@@ -318,6 +318,7 @@ RuleName = Literal[
     "construction_industry_scheme",
     "consumer_credit_regulated",
     "consumer_forum_by_law",
+    "copy_of_contract",
     "costs_as_damages_of_delay",
     "costs_by_court_rules",
     "county_court",
@@ -528,7 +529,7 @@ class Law(Record, frozen=True, kw_only=True):
         return next((rule for rule in (*self.rules, *self.country.rules) if rule.rule == name), None)
 
     def is_void(self, field: str, debtor: Kind) -> bool:
-        """Whether a clause by this field ("contract.stop_work") is void against this kind of client, whatever it says."""
+        """Whether any clause by this field ("contract.stop_work") is void against this kind of client."""
         void = (term for term in self.void_terms if not term.in_doubt and not term.has_limit)
         return any(field in term.fields and debtor in term.debtors for term in void)
 

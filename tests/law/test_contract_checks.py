@@ -277,6 +277,22 @@ good.yaml:12:3: warning: the contract does not give the contractor's telephone n
 """,
     ),
     (
+        "copy-not-given",
+        (
+            *GERMANY,
+            *FIRST_PART,
+            *WARRANTY,
+            *told("off premises"),
+        ),
+        """\
+good.yaml:55:11: warning: work has started, and nothing in the record shows that the consumer was given a copy of the contract (section 312f of the German Civil Code (BGB))
+    signed: 2026-03-04
+            ^^^^^^^^^^
+  Give the client one, and enter it under record: what: handover, document: contract, with its day.
+  docgen has this from: seen in the primary source (gesetze-im-internet.de/bgb/__312f.html, as last amended on 29 March 2026), text of 18 April 2026, looked at up to 2026-11-30.
+""",
+    ),
+    (
         "cancellation-not-told",
         (
             ("concluded: on premises", "concluded: distance"),

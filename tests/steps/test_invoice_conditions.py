@@ -110,6 +110,29 @@ REFUSED: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         {"law": "GR", "contract": UST, "parties": parties("sole_trader", tax_number=AFM)},
     ),
     (
+        "invoice-says-when",
+        {"law": "IE", "contract": UST, "parties": parties()},
+        "it does not say when the work of invoice INV-1 was done | regulation 20(2)(h) of the Irish Value-Added Tax"
+        " Regulations 2010 (S.I. 639/2010) | Enter it under record (what: completion or acceptance, milestone: M1), or"
+        " write supplied: with the day (and supplied_from: with the first) in the invoice.",
+        {"law": "IE", "contract": UST, "parties": parties(), **DONE},
+    ),
+    (
+        "invoice-says-when",
+        {"law": "EE", "contract": UST, "parties": parties()},
+        "it does not say when the work of invoice INV-1 was done | section 37(7) no. 7 of the Estonian Value Added Tax"
+        " Act (KMS) | Enter it under record (what: completion or acceptance, milestone: M1), or write supplied: with the"
+        " day (and supplied_from: with the first) in the invoice.",
+        {"law": "EE", "contract": UST, "parties": parties(), **DONE},
+    ),
+    (
+        "invoice-particulars",
+        {"law": "EE", "contract": REVERSED, "parties": parties(), **DONE},
+        "the case does not have the client's VAT number | section 37(7) no. 4 of the Estonian Value Added Tax Act (KMS)"
+        " | Add tax_number: under parties.client.",
+        {"law": "EE", "contract": REVERSED, "parties": parties(tax_number="EE100594102"), **DONE},
+    ),
+    (
         "building-security",
         {"law": "DE", "contract": HOUSE, "parties": parties("consumer"), **DONE},
         "the record has no security of €535.50 for the client | section 650m of the German Civil Code (BGB) | Give it, by"
@@ -158,7 +181,7 @@ def test_an_advance_is_for_work_to_come() -> None:
 
 def test_elsewhere_an_invoice_needs_none_of_it() -> None:
     assert unmet({"law": "US-NY"}) == {}
-    assert unmet({"law": "IE"}) == {}
+    assert unmet({"law": "SE"}) == {}
 
 
 # --- what is printed ----------------------------------------------------------------------------------------------------

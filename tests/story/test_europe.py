@@ -353,9 +353,12 @@ def test_doctor_names_the_rates_that_run_out(
     out = capsys.readouterr().out
     assert "  ecb-reference-rate                            to 2026-12-31\n" in out
     assert "  french-legal-rate                             to 2026-06-30\n" in out
+    assert "  austrian-base-rate                            to 2026-12-31\n" in out  # section 456 UGB: of the first day
     monkeypatch.setattr("docgen.cli.doctor.today", lambda: date(2026, 9, 1))
     run(["doctor"])
-    assert "ecb-reference-rate" not in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "ecb-reference-rate" not in out
+    assert "austrian-base-rate" not in out
 
 
 # --- terms that would be void against a consumer --------------------------------------------------------------------
@@ -420,6 +423,88 @@ def test_terms_that_fall_foul_of_the_law_on_standard_terms_are_named_with_their_
     house = HOUSE.replace("kind: consumer", f"kind: {client}") + terms
     messages = [str(each.message) for each in load(str(case_of(tmp_path, house))).warnings if each.rule == "void-term"]
     assert [each.startswith(found) for each in messages] == ([True] if found else []), messages
+
+
+def test_a_small_business_says_so_in_contract_invoice_and_quotation(tmp_path: Path) -> None:
+    """eu-03: section 34a no. 5 UStDV; no word on VAT stood anywhere."""
+    agency = Path("examples/agency.yaml").read_text(encoding="utf-8")
+    exempt = re.sub(
+        r"tax: \{[^}]*\}", "tax: {name: USt, rate: 0%, prices: exclude, treatment: small business}", agency, count=1
+    )
+    case = load(str(case_of(tmp_path, exempt)))
+    for document, number in (("contract", None), ("invoice", "LD-41"), ("quotation", None)):
+        (made,) = make(case, document, number=number, as_of=date(2026, 6, 1), formats=["md"]).values()
+        said = made.decode("utf-8").replace("\u00a0", " ")
+        assert "Gemäß § 19 UStG steuerfrei (Kleinunternehmer)." in said, document
+        assert "19 %" not in said, document
+
+
+@pytest.mark.parametrize(("first", "last", "said"), [
+    ("2026-06-29", "2026-07-05", "Leistungszeitraum: 29. Juni bis 5. Juli 2026."),
+    ("2025-12-29", "2026-01-02", "Leistungszeitraum: 29. Dezember 2025 bis 2. Januar 2026."),
+    ("2026-07-05", "2026-07-05", "Tag der Leistung: 5. Juli 2026."),
+])  # fmt: skip
+def test_an_invoice_by_time_names_the_period_of_its_statement(first: str, last: str, said: str, tmp_path: Path) -> None:
+    """eu-05: section 14(4) no. 6 UStG; the last day alone stood on the invoice. A day alone is no period."""
+    text = f"""\
+docgen: 1
+case: Z-1
+title: Zaun
+kind: construction
+law: DE
+currency: EUR
+language: de-DE
+parties:
+  contractor: {{name: Zaunbau GmbH, kind: company, address: [X 1, 12345 Y], registration: R, tax_number: DE123456788, signatory: {{name: B}}}}
+  client: {{name: A GmbH, kind: company, address: [Z 2, 12345 Y], registration: R, signatory: {{name: C}}}}
+contract:
+  date: 2025-12-01
+  signed: 2025-12-01
+  price: 9000.00
+  tax: {{name: USt, rate: 19%, prices: exclude}}
+  scope: [Ein Zaun]
+  time_and_materials: {{rates: [{{id: E, title: Zaunbauer, rate: 48.00, per: hour}}], statements: weekly}}
+  payment: {{within: 14 days}}
+invoices:
+  - number: R-1
+    issued: {last}
+    statement: {{first: {first}, last: {last}, time: [{{rate: E, quantity: 10}}]}}
+"""
+    case = load(str(case_of(tmp_path, text)))
+    (made,) = make(case, "invoice", number="R-1", as_of=date.fromisoformat(last), formats=["md"]).values()
+    assert said in made.decode("utf-8").replace("\u00a0", " ")
+
+
+def test_a_discount_for_paying_early_makes_no_smaller_invoice(tmp_path: Path) -> None:
+    """eu-08: the demand said that less was invoiced than the invoices come to. The discount lowers what is owed alone."""
+    bathroom = Path("examples/badezimmer.yaml").read_text(encoding="utf-8")
+    early = bathroom.replace(
+        "  payment: {within: 14 days}", "  payment: {within: 14 days, discount: {rate: 2%, within: 14 days}}"
+    )
+    paid = early.replace("amount: 4760.00, invoice: RE-2026-118", "amount: 4664.80, invoice: RE-2026-118")
+    said = words(case_of(tmp_path, paid), "final-demand", "2026-07-20")
+    assert "Bisher wurden 25.347,00 € (mit Umsatzsteuer) in Rechnung gestellt und 14.304,80 € gezahlt." in said
+
+
+def test_a_consumer_is_given_a_copy_of_the_contract_before_work_starts(tmp_path: Path) -> None:
+    """Section 312f BGB: the contract promises it, and check asks for the record of it."""
+    bathroom = Path("examples/badezimmer.yaml").read_text(encoding="utf-8")
+    [given] = [line for line in bathroom.splitlines(keepends=True) if "document: contract" in line]
+
+    def warned(text: str) -> list[str]:
+        found = load(str(case_of(tmp_path, text))).warnings
+        return [str(each.message) for each in found if each.rule == "copy-not-given"]
+
+    assert warned(bathroom) == []
+    assert warned(bathroom.replace(given, "")) == [
+        "work has started, and nothing in the record shows that the consumer was given a copy of the contract (section"
+        " 312f of the German Civil Code (BGB))"
+    ]
+    on_premises = bathroom.replace(given, "").replace("concluded: off premises", "concluded: on premises")
+    assert warned(on_premises.replace("  cancellation_told: 2026-02-16\n", "")) == []
+    for form in ("full", "short"):
+        case = case_of(tmp_path, bathroom.replace("contract:\n  date", f"contract:\n  form: {form}\n  date"))
+        assert "Abschrift des unterzeichneten Vertrags auf Papier" in words(case, "contract", "2026-02-16")
 
 
 @pytest.mark.parametrize(("law", "terms", "reference"), [

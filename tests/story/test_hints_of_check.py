@@ -405,6 +405,9 @@ WAYS_ON: dict[str, Follow] = {
     "regional-holiday": put("region", "DE-BY"),
     "accepted-apart": out("contract.milestones.1.accepted_apart"),
     "building-work": out("contract.building_work"),
+    "copy-not-given": lambda case: case["record"].append(
+        {"date": "2026-03-05", "what": "handover", "document": "contract", "text": "A copy was handed over."}
+    ),
     "concluded-missing": put("contract.concluded", "off premises"),
     "instructions-not-given": put("contract.cancellation_told", "2026-03-04"),
     "language-not-named": put("language", "de-AT"),

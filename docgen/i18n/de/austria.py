@@ -19,6 +19,7 @@ _WORDS = (
     ("Abgenommen", "Übernommen"),
     ("abnehmen", "übernehmen"),
     ("weder abnimmt", "weder übernimmt"),
+    ("abnimmt", "übernimmt"),
     ("Nachunternehmer", "Subunternehmer"),
     ("Mängelansprüche", "Gewährleistung"),
     ("arglistige Täuschung", "List"),
