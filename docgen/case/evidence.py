@@ -101,6 +101,16 @@ class Demand(Record, frozen=True, kw_only=True):
     validation_notice: Annotated[
         Flag, "yes: the validation notice goes with the letter (a United States lawyer collecting from a consumer)."
     ] = False
+    state_notice: Annotated[
+        tuple[Text, ...],
+        "Words that a State has a collector put into a letter to a consumer, as they are to stand there.",
+        Example("Calls are answered on weekdays from 9 to 5."),
+    ] = ()
+    state_rules_checked: Annotated[
+        Flag,
+        "yes: a lawyer has checked whether the State asks whoever collects from a consumer for a license, and for words"
+        " of its own.",
+    ] = False
 
 
 class Breach(Record, frozen=True, kw_only=True):

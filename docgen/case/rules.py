@@ -106,6 +106,8 @@ DOCUMENT_RULES = {
     " contract asks for; also told by `docgen status`.",
     "small-for-a-stop": "Work is to stop for a small sum where the law asks for proportion, and only the contract gives"
     " the right; also told by `docgen status`.",
+    "rules-on-collecting": "A State may license whoever collects from a consumer, and ask for words of its own: docgen"
+    " has verified that for none; also told by `docgen status`.",
     "delivered-twice": "The record has the document as delivered on that day by another channel, too.",
     "dated-long-past": "The document is issued more than 30 days after the day it is dated.",
     "electronic-invoice-differs": "The invoice was issued already, and its electronic form had other facts: another"

@@ -203,6 +203,7 @@ class DemandContext(Struct, frozen=True, kw_only=True):
     disputes_from: str  # the first day of proceedings over a sum that is disputed
     is_practice_direction: bool  # the Practice Direction on Pre-Action Conduct governs
     is_us_consumer_collection: bool  # an American lawyer collects from a consumer
+    state_notice: tuple[str, ...]  # what a State of the United States has such a letter say besides
     agreement: str  # what was agreed, in a sentence
     spoken: SpokenContext | None  # how it was agreed by word of mouth, None where there is a contract in writing
     approved_changes: tuple[EarlierChange, ...]

@@ -251,6 +251,7 @@ def demand_context(letter: ClaimLetter) -> DemandContext:
         disputes_from=wording.day(disputes_from) if disputes_from else "",
         is_practice_direction=names_protocol(law) and not protocol,
         is_us_consumer_collection=is_us_collection(case, law),
+        state_notice=demand.state_notice if demand and is_us_collection(case, law) else (),
         agreement=_agreement(letter),
         spoken=spoken,
         approved_changes=approved_orders(letter.case, letter.plan, wording),

@@ -329,6 +329,8 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         funds, retention = self.law.reserved_funds, self.case.contract.retention
         if funds is None or retention is None or self.case.kind != "construction":
             return None
+        if unmet_conditions(funds.when, self.case):
+            return None
         large = retention.share * (100 - retention.on_completion) / 100 >= funds.share
         return funds if large and at_least_days(retention.defects_period) >= funds.days else None
 

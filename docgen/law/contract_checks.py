@@ -16,6 +16,7 @@ from docgen.case.parties import Person, people_of
 from docgen.dates import Duration, at_least_days
 from docgen.diagnostics import Diagnostic
 from docgen.law.applicability import CaseUnderLaw
+from docgen.law.conditions import unmet_conditions
 from docgen.law.pack import InvoiceTax, Law
 from docgen.law.provision import HOME_SUBJECTS, KIND_WORDS, Provision, VoidTerm
 from docgen.law.shape import LawCheck, law_error, law_warning, seen
@@ -415,17 +416,19 @@ def slower_than_prompt_payment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@_of_a_written_contract("reserved-funds", "contract.retention", "kind")
+@_of_a_written_contract("reserved-funds", "contract.retention", "kind", "project", "parties.client.kind")
 def reserved_funds(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The contract holds back what the law has the client hold back, where it does.
 
     In Texas an owner reserves 10% of the price of construction work for 30 days after completion, for subcontractors
     and suppliers. Where the contract has no such retention, the owner will hold the money back all the same, and the
-    invoices do not show it.
+    invoices do not show it. A general contractor has no such duty towards its subcontractors.
     """
     case, law = under.case, under.law
     funds = law.reserved_funds
     if funds is None or case.kind != "construction" or under.reserved_funds is not None:
+        return
+    if any(not each.remedy for each in unmet_conditions(funds.when, case)):
         return
     yield Diagnostic(
         path="contract.retention" if case.contract.retention else "contract",

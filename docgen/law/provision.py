@@ -359,8 +359,12 @@ class PromptPayment(Provision, frozen=True, kw_only=True):
 
 
 class ReservedFunds(Provision, frozen=True, kw_only=True):
-    """A share of the price of construction work that the client has to hold back by law, for days after completion."""
+    """A share of the price of construction work that the client has to hold back by law, for days after completion.
 
+    It is so where the conditions of `when` are met: an owner's duty is none of the general contractor's.
+    """
+
+    when: Conditions = Conditions()
     share: Percent
     days: Days
 

@@ -14,6 +14,7 @@ from docgen.case.events import is_stop_notice
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.messages import Document, say
 from docgen.money import Amount, Percent
+from docgen.steps.deadlines import is_us_collection, is_us_consumer
 from docgen.steps.documents import (
     DEMAND,
     HANDOVER,
@@ -39,6 +40,7 @@ def cautions_on(standing: Standing, document: str) -> tuple[Diagnostic, ...]:
         *_without_evidence(standing, document),
         *_small_for_a_stop(standing, document),
         *_subcontractors_not_told(standing, document),
+        *_rules_on_collecting(standing, document),
     )
 
 
@@ -112,6 +114,30 @@ def _subcontractors_not_told(standing: Standing, document: str) -> Iterator[Diag
         hint=say(
             "Tell those who work on the job before work stops, and enter it under record with what:"
             " subcontractors-told; where there are none, say so in its text."
+        ),
+        severity=Severity.WARNING,
+    )
+
+
+def _rules_on_collecting(standing: Standing, document: str) -> Iterator[Diagnostic]:
+    """That a State may license whoever collects from a consumer, and prescribe words beside the federal ones.
+
+    docgen has verified that for no State. It is asked of a lawyer's letter and of an agency.
+    """
+    case, law = standing.case, standing.law
+    asked = is_us_collection(case, law) if document == DEMAND else document == HANDOVER and is_us_consumer(case, law)
+    if not asked or (case.breach is not None and case.breach.demand.state_rules_checked):
+        return
+    yield Diagnostic(
+        rule="rules-on-collecting",
+        message=say(
+            "whether the law of {law} asks whoever collects from a consumer for a license, or for words of its own in"
+            " the letter, is not verified",
+            law=law.name,
+        ),
+        hint=say(
+            "Have a lawyer look it up. Put such words under breach: demand: state_notice, and write"
+            " state_rules_checked: yes there."
         ),
         severity=Severity.WARNING,
     )

@@ -81,11 +81,12 @@ def _from(pay_by: date, law: str) -> Deadlines:
 
 def is_us_collection(case: Case, law: Law) -> bool:
     """Whether a US lawyer collects a consumer's debt: then federal law asks for certain words and thirty days."""
-    return (
-        law.has("fair_debt_collection_act")
-        and case.parties.client.debtor == "consumer"
-        and case.parties.lawyer is not None
-    )
+    return is_us_consumer(case, law) and case.parties.lawyer is not None
+
+
+def is_us_consumer(case: Case, law: Law) -> bool:
+    """Whether the debtor is a consumer whom the federal law on collecting debts protects."""
+    return law.has("fair_debt_collection_act") and case.parties.client.debtor == "consumer"
 
 
 def names_protocol(law: Law) -> bool:

@@ -162,7 +162,7 @@ good.yaml:79:13: warning: invoices are paid within 45 days, later than the 30 da
     ),
     (
         "reserved-funds",
-        (*DOLLARS, *BUSINESS, *UNDER_ANOTHER, ("law: GB-ENG", "law: US-TX")),
+        (*DOLLARS, *BUSINESS, *OWNER, ("law: GB-ENG", "law: US-TX"), ("notice: 7 days", "notice: 10 days")),
         """\
 good.yaml:54:1: warning: section 53.101 of the Texas Property Code has the client hold back 10% until 30 days after completion, and the contract does not provide for it
     contract:

@@ -5,18 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.case.models import Case
+from docgen.case.parties import Lawyer
 from docgen.ledger.ledger import ledger_of
 from docgen.loading import Loaded
 from docgen.pipeline import draft
 from docgen.register.gate import conditions
+from docgen.render.words import lines_of
 from docgen.review.proving import prove
 from docgen.review.review import claim_of, findings_of
+from docgen.schema.reader import known_block
+from docgen.steps.cautions import cautions_on
 from docgen.steps.ladder import ladder_of
 from docgen.steps.plan import obstacles
+from docgen.steps.snapshot import standing_on
 from docgen.steps.status import status_of
-from tests.steps.jobs import day, job, law_of
+from tests.steps.jobs import day, job, law_of, lawyer
 
 REMINDED = {"date": "2026-05-18", "what": "reminder", "text": "A reminder was sent."}
 DONE = {"date": "2026-04-30", "what": "completion", "milestone": "M1", "text": "The first half was complete."}
@@ -102,3 +108,27 @@ def test_before_work_stops_the_record_is_asked_for_the_subcontractors_who_were_t
     for record, said in (([notice], True), ([early, notice], True), ([notice, informed], False)):
         found = told(job("2026-05-15", record=[DONE, REMINDED, *record]), "suspension-notice")
         assert any(words.startswith(asked) for words in found) == said
+
+
+def in_new_york(client: str, **demand: Any) -> Case:
+    """A job of the State of New York whose lawyer writes, and which may go to an agency."""
+    asked = {"respond_within": "40 days", "validation_notice": "yes", **demand}
+    case = job("2026-05-15", law="US-NY", client=client, record=[DONE, REMINDED], demand=asked)
+    return replace(case, parties=replace(case.parties, lawyer=known_block(Lawyer, lawyer())))
+
+
+@pytest.mark.parametrize("document", ["final-demand", "collection-handover"])
+def test_what_a_state_asks_of_who_collects_from_a_consumer_is_asked_for(document: str) -> None:
+    def rules(case: Case) -> set[str]:
+        return {each.rule for each in cautions_on(standing_on(ledger_of(case, law_of(case)), ON), document)}
+
+    assert "rules-on-collecting" in rules(in_new_york("consumer"))
+    assert "rules-on-collecting" not in rules(in_new_york("consumer", state_rules_checked="yes"))
+    assert "rules-on-collecting" not in rules(in_new_york("company"))
+
+
+def test_the_words_of_a_state_stand_in_the_lawyers_letter_to_a_consumer() -> None:
+    words = "A notice in the State's own words."
+    given = {"state_notice": [words], "state_rules_checked": "yes"}
+    assert words in [*lines_of(draft(loaded(in_new_york("consumer", **given)), "final-demand", as_of=ON).draft)]
+    assert words not in [*lines_of(draft(loaded(in_new_york("company", **given)), "final-demand", as_of=ON).draft)]

@@ -125,7 +125,7 @@ BRITISH = (
     "fulfil ", "cancelled", "travelled", "storey", "tyre", "grey", "Yours faithfully", "Yours sincerely", "Place:",
     "invoice is outstanding", "per cent", "sums?\\b", "worked out", "part-payment", "postal", "in good time",
     "hand-over", "(?:date|period) of supply", "here at \\d", "heads? of claim",
-    "start proceedings", "crossed with", "stand .* down", "Against payment",
+    "start proceedings", "crossed with", "the competent court", "strike out", "stand .* down", "Against payment",
 )  # fmt: skip
 """Words and spellings that no American uses, or not of this, as patterns."""
 PRESCRIBED = {"waiver": {"retention"}, "preliminary-notice": set[str]()}
@@ -151,6 +151,16 @@ def test_nobody_is_asked_for_a_place_beside_a_signature() -> None:
     signed = made.decode("utf-8").partition("Signed for")[2]
     assert "Date" in signed
     assert "Place" not in signed
+
+
+def test_the_day_in_the_head_of_a_letter_stays_on_one_line() -> None:
+    said = Wording(language="en-US", currency="USD").say.parties.contract_reference("E-1", day="February 16, 2026")
+    assert said.endswith("February\u00a016,\u00a02026")
+
+
+def test_an_american_court_is_one_of_competent_jurisdiction() -> None:
+    said = [Wording(language=each, currency="USD").say.court.competent_court() for each in ("en-US", "en-GB")]
+    assert said == ["a court of competent jurisdiction", "the competent court"]
 
 
 def test_a_freelancer_is_an_independent_contractor_and_reported_on_form_1099(tmp_path: Path) -> None:

@@ -251,10 +251,10 @@ def test_home_improvement_is_checked_by_the_law_of_each_state(tmp_path: Path) ->
     florida = case_of(tmp_path, "home", ("US-MD", "US-FL"))
     assert "prescribed-notices" not in rules_of(florida)
     assert "ACCORDING TO FLORIDA\u2019S CONSTRUCTION LIEN LAW" in words_of(florida, "contract", "2026-03-02")
-    unseen = rules_of(case_of(tmp_path, "home", ("US-MD", "US-OH")))["home-law-not-verified"]
+    unseen = rules_of(case_of(tmp_path, "home", ("US-MD", "US-RI")))["home-law-not-verified"]
     assert unseen.startswith(
-        "of what the law of Ohio asks of a contract for work on a consumer's home, this is not verified: a contract in"
-        " writing; a license or registration number; a cap on the deposit;"
+        "of what the law of Rhode Island asks of a contract for work on a consumer's home, this is not verified: a"
+        " contract in writing; a license or registration number; a cap on the deposit;"
     )
 
 

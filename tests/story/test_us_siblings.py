@@ -49,6 +49,20 @@ def test_without_a_clause_a_homeowners_contractor_has_no_right_to_stop(tmp_path:
     assert "right-to-stop" in unmet(load(str(file)).ledger.case, "stop-work-notice", "2026-07-20")
 
 
+def test_an_owners_duty_to_reserve_funds_is_none_of_a_general_contractors(tmp_path: Path) -> None:
+    def warned(role: str) -> bool:
+        lines = (f"  role: {role}\n", "  property: commercial\n", OWNER)
+        return "reserved-funds" in rules_of(case_of(tmp_path, "subcontract", project(*lines)))
+
+    assert warned("direct contractor")
+    assert not warned("subcontractor")
+    example = (Path(__file__).parents[2] / "examples" / "electrical-subcontract.yaml").read_text("utf-8")
+    for role in ("direct contractor", "subcontractor"):
+        (tmp_path / "job.yaml").write_text(example.replace("role: subcontractor", f"role: {role}"), "utf-8")
+        said = words_of(tmp_path / "job.yaml", "contract", "2026-02-02")
+        assert ("section 53.101" in said) == (role == "direct contractor")
+
+
 def test_interest_of_a_prompt_payment_statute_is_not_claimed_by_whom_it_is_not_for(tmp_path: Path) -> None:
     # us-04: section 8800 is for the direct contractor of a private owner.
     below = project("  role: subcontractor\n", "  public: no\n", "  property: commercial\n", OWNER)

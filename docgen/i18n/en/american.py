@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from docgen.i18n.en import account, agreement, court, demand, values
+from docgen.i18n.en.demand import NBSP
 
 if TYPE_CHECKING:
     from docgen.i18n.terms import SignedWith, Voice
@@ -43,6 +44,10 @@ class Agreement(agreement.Agreement):
 
 class Court(court.Court):
     """The sentences on proceedings, as the courts of the United States have them."""
+
+    def competent_court(self) -> str:
+        """As the base has it."""
+        return "a court of competent jurisdiction"
 
     def threat(self, *, voice: Voice, by: str, start: str, forum: str, firm: bool) -> str:
         """As the base has it."""
@@ -135,6 +140,14 @@ class Parties(values.Parties):
     def attention(self, name: str) -> str:
         """As an American envelope has it."""
         return f"Attn: {name}"
+
+    def contract_reference(self, reference: str, *, day: str) -> str:
+        """As the base has it; the narrow column leaves no year for a line of its own."""
+        return super().contract_reference(reference, day=day.replace(" ", NBSP))
+
+    def label(self, of: SignedWith) -> str:
+        """As the base has it; where a declaration is signed, it names city and state."""
+        return "City and state" if of == "place" else super().label(of)
 
     def signed_at(self) -> tuple[SignedWith, ...]:
         """As the base has it, without the place."""
