@@ -368,6 +368,6 @@ def test_a_german_redline_lists_its_changes_in_german() -> None:
     found = Redline(comparison=compare(*made), old="J-1/C", new="J-1/C-r2", file_name="C", on="2026-03-01")
     (page,) = redline_files(found, ("html",)).values()
     text = re.sub(r"<[^>]+>", "", page.decode()).replace("\u00a0", " ")
-    assert "Änderungen von J-1/C zu J-1/C-r2" in text
+    assert "Änderungen (bisher J-1/C, jetzt J-1/C-r2)" in text
     assert "Ziffer 3.1 (Ausführungszeit): „8. Mai“ lautet jetzt „15. Mai“" in text
     assert not re.search(r"is now|What changed|Words put in|clause \d", text)
