@@ -10,6 +10,7 @@ import click
 from docgen.characters import visible
 from docgen.cli.commands import installed_version
 from docgen.cli.options import DAY, Read, case_argument, now
+from docgen.cli.show import told_what_was_done
 
 
 def _looked(text: str) -> str:
@@ -54,17 +55,18 @@ def command(case: str, reference: str, file: Path, by: str, on: date, enter_sign
     from docgen.pipeline import load
     from docgen.register.signed_copy import countersigned, told_of
 
-    done = countersigned(
-        load(case),
-        reference,
-        file,
-        by=by,
-        on=on,
-        enter=enter_signed,
-        looked=looked,
-        moment=now(),
-        version=installed_version(),
-    )
+    with told_what_was_done(case):
+        done = countersigned(
+            load(case),
+            reference,
+            file,
+            by=by,
+            on=on,
+            enter=enter_signed,
+            looked=looked,
+            moment=now(),
+            version=installed_version(),
+        )
     for line in told_of(done):
         click.echo(visible(line))
     click.echo(f"The copy {'is kept in the register' if done.new else 'was kept already'}.", err=True)

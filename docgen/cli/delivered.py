@@ -11,7 +11,7 @@ from docgen.case.values import TimeOfDay
 from docgen.characters import visible
 from docgen.cli.commands import installed_version
 from docgen.cli.options import DAY, case_argument, field_type, now
-from docgen.cli.show import print_diagnostics
+from docgen.cli.show import print_diagnostics, told_what_was_done
 
 _CHANNELS = ("post", "signed-for", "registered", "certified", "courier", "letterbox", "hand", "email", "fax", "dx")
 
@@ -67,20 +67,21 @@ def command(
     from docgen.pipeline import load
     from docgen.register.delivery import counts_from, deliver, recorded
 
-    done = deliver(
-        load(case),
-        reference,
-        by=by,
-        on=on,
-        at=at,
-        to=to,
-        tracking=tracking,
-        received=received,
-        proof=proof,
-        text=text,
-        moment=now(),
-        version=installed_version(),
-    )
+    with told_what_was_done(case):
+        done = deliver(
+            load(case),
+            reference,
+            by=by,
+            on=on,
+            at=at,
+            to=to,
+            tracking=tracking,
+            received=received,
+            proof=proof,
+            text=text,
+            moment=now(),
+            version=installed_version(),
+        )
     if done.told:
         print_diagnostics(done.told, {})
     locale = done.loaded.case.locale

@@ -74,6 +74,9 @@ def _tell(folder: Path, merged: Merged) -> None:
         same = [each for each in merged.register.entries if each.called == entry.called]
         names = " and ".join(f"{merged.register.name(each)} of {each.as_of}" for each in same)
         click.echo(f"Two documents bear the reference {visible(entry.called)}: {visible(names)}.")
+    for place in merged.unlisted:
+        click.echo(visible(f"{place} is in no line of its register, and was not joined."), err=True)
+        click.echo("  If docgen made it, a line was taken off the register there: restore it from a backup.", err=True)
     if not merged.added and not merged.additions:
         click.echo(f"{visible(str(folder))} holds all of them already.")
 

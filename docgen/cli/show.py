@@ -6,8 +6,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -178,3 +178,30 @@ def write_and_print(files: Mapping[str, bytes], folder: Path) -> None:
             signal.signal(signal.SIGINT, before)
     if heard:
         raise KeyboardInterrupt("The files named above were written.")
+
+
+@contextmanager
+def told_what_was_done(case: str) -> Iterator[None]:
+    """Around what writes into a case file and its register: after Ctrl-C it is said which of them has it already."""
+    from docgen.register.store import folder_beside, register_bytes  # imported here: most commands write nothing
+
+    file, folder = Path(case), folder_beside(Path(case))
+
+    def as_it_is() -> tuple[bytes, bytes]:
+        try:
+            return file.read_bytes() if file.is_file() else b"", register_bytes(folder)
+        except (OSError, DocgenError):  # what cannot be read, the command itself tells
+            return b"", b""
+
+    before = as_it_is()
+    try:
+        yield
+    except KeyboardInterrupt:
+        in_case, in_register = (was != now for was, now in zip(before, as_it_is(), strict=True))
+        if in_register:
+            click.echo("\nIt was recorded in the register before you interrupted.", err=True)
+        elif in_case:
+            click.echo("\nIt was written into the case file before you interrupted, and not yet recorded.", err=True)
+        if in_case or in_register:
+            click.echo("The same command again does what is left, and nothing twice.", err=True)
+        raise

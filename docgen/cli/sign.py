@@ -9,6 +9,7 @@ import click
 from docgen.characters import visible
 from docgen.cli.commands import installed_version
 from docgen.cli.options import case_argument, now
+from docgen.cli.show import told_what_was_done
 from docgen.errors import DocgenError
 from docgen.files.safe_files import open_ordinary
 
@@ -68,16 +69,17 @@ def command(
     if tsa_request is not None:
         refuse_replacing(tsa_request)  # before anything is signed
     loaded = load(case)
-    done = sign(
-        loaded,
-        reference,
-        key=key,
-        passphrase=_passphrase(key, passphrase_file),
-        field=place,
-        reply=tsa_reply,
-        moment=now(),
-        version=installed_version(),
-    )
+    with told_what_was_done(case):
+        done = sign(
+            loaded,
+            reference,
+            key=key,
+            passphrase=_passphrase(key, passphrase_file),
+            field=place,
+            reply=tsa_reply,
+            moment=now(),
+            version=installed_version(),
+        )
     if tsa_request is not None:
         write_new(tsa_request, done.request)
     seal = done.seal

@@ -28,7 +28,16 @@ from docgen.register.entries import (
     refuse_damaged,
     sha256,
 )
-from docgen.register.store import REGISTER, add, folder_beside, held, read, register_bytes, rights_of
+from docgen.register.store import (
+    REGISTER,
+    InterruptedAfterIssue,
+    add,
+    folder_beside,
+    held,
+    read,
+    register_bytes,
+    rights_of,
+)
 
 
 def at_hand(loaded: Loaded, name: str) -> tuple[Path, Register, Entry]:
@@ -47,11 +56,13 @@ def at_hand(loaded: Loaded, name: str) -> tuple[Path, Register, Entry]:
 @contextmanager
 def put_back(case_file: Path, before: bytes) -> Iterator[None]:
     """Around what the register is to take after the case was changed: where it takes no line, the case stands again as
-    it was. Somebody else's change in between is left.
+    it was. Somebody else's change in between is left, and so is the case where the register has the line already.
     """
     changed = version_of(case_file.read_bytes())
     try:
         yield
+    except InterruptedAfterIssue:
+        raise
     except BaseException:
         with suppress(ChangedMeanwhile):
             change(case_file, lambda _: before, seen=changed)

@@ -33,7 +33,7 @@ from docgen.register.entries import (
     read_register,
     sha256,
 )
-from docgen.register.store import REGISTER, New, add_all, held, opened, register_bytes
+from docgen.register.store import REGISTER, New, add_all, documents_in, held, opened, register_bytes
 
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 """What git leaves between the two sides of a file that it could not join."""
@@ -42,13 +42,15 @@ _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 class Merged(Struct, frozen=True, kw_only=True):
     """The documents that came in, by their names in the register; `doubled` those whose reference is there twice.
 
-    `additions` are the lines that came in and are no documents: deliveries, signatures, signed copies.
+    `additions` are the lines that came in and are no documents: deliveries, signatures, signed copies. `unlisted` are
+    the folders of documents of the other machine of which its register has no line: they are not joined.
     """
 
     register: Register
     added: tuple[Entry, ...]
     additions: tuple[Entry, ...]
     doubled: tuple[Entry, ...]
+    unlisted: tuple[Path, ...]
 
 
 class _Line(Struct, frozen=True, kw_only=True):
@@ -89,7 +91,9 @@ def merge(folder: Path, other: Path | None = None) -> Merged:
     added = tuple(each.entry for each in new if each.entry.adds is None)
     additions = tuple(each.entry for each in new if each.entry.adds is not None)
     doubled = tuple(entry for entry in added if register.name(entry) != entry.called)
-    return Merged(register=register, added=added, additions=additions, doubled=doubled)
+    listed = {line.entry.folder for line in theirs}
+    unlisted = tuple(other / name for name in documents_in(other) if name not in listed) if other else ()
+    return Merged(register=register, added=added, additions=additions, doubled=doubled, unlisted=unlisted)
 
 
 def _main_line(folder: Path) -> tuple[list[Entry], list[_Line]]:

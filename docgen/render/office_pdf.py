@@ -304,6 +304,11 @@ def pdf_of_own_word(content: bytes, draft: Draft, words: Iterable[str] | None = 
     The same file, day and LibreOffice give the same bytes. Raises DocgenError where LibreOffice is not there or fails,
     and where the PDF lacks a word, a sum or the drawing of a sign.
     """
+    for wanted in _not_brought_along(content):
+        raise DocgenError(
+            f"the Word file of {draft.reference} shows {short(wanted)}, which LibreOffice is not let fetch or open",
+            f"Put the picture or the words into the template itself. {_OR}",
+        )
     if lacking := why_no_office():
         raise DocgenError(lacking, say('Install it ("docgen doctor" says how).', "Install it.") + " " + _OR)
     try:
@@ -335,6 +340,13 @@ def pdf_of_own_word(content: bytes, draft: Draft, words: Iterable[str] | None = 
             lost.hint + " " + _OR,
         ) from lost
     return _without_a_clock(made, draft)
+
+
+def _not_brought_along(content: bytes) -> Iterator[str]:
+    """What a Word file shows of another file: it would be missing in the PDF, and nobody would be told."""
+    for one in open_package(content, "the Word file").relations:
+        if (one.kind == "image" and one.external) or one.kind in ("aFChunk", "subDocument", "frame"):
+            yield one.target
 
 
 def _body_words(content: bytes) -> Iterator[str]:

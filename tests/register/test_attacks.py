@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from docgen.cli import run
 from docgen.errors import DocgenError
+from docgen.house.find import state_folder
 from docgen.pipeline import load
 from docgen.register import heads
 from docgen.register.entries import hash_of, line_of, sha256
@@ -468,6 +469,46 @@ def test_ctrl_c_at_any_moment_of_an_issue_says_whether_it_was_done(
         assert issued(case).new is not bool(verified.documents)
         assert verify(case.with_suffix(".issued")).discrepancies == ()
     assert said == {0, 1}
+
+
+def test_ctrl_c_at_any_moment_of_a_delivery_says_what_was_done_and_the_same_again_does_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Shown
+) -> None:
+    (tmp_path / "job").mkdir()
+    case, notes, kept_as = case_in(tmp_path / "job"), state_folder(), state_folder().with_name("before")
+    issued(case)
+    slip = case.with_name("slip.pdf")
+    slip.write_bytes(b"%PDF-1.4\nreceipt\n%%EOF\n")
+    command = ["delivered", str(case), "C", "--by", "post", "--on", "2026-03-03", "--proof", str(slip)]
+    for folder in (case.parent, notes):
+        shutil.copytree(folder, kept_as / folder.name)
+    before, whole, said = case.read_bytes(), b"", set()
+    for at in range(0, 100, 4):
+        for folder in (case.parent, notes):
+            shutil.rmtree(folder)
+            shutil.copytree(kept_as / folder.name, folder)
+        kept = read(case.with_suffix(".issued")).lines
+        with monkeypatch.context() as patched:
+            interrupted = Interrupted(patched, at)
+            code = run(command)
+        err = capsys.readouterr().err
+        lines = read(case.with_suffix(".issued")).lines
+        if not interrupted.came:
+            assert (code, at > 5) == (0, True)
+            break
+        assert code == 130
+        in_register, in_case = len(lines) > len(kept), case.read_bytes() != before
+        assert ("It was recorded in the register before you interrupted." in err) == in_register, at
+        assert ("written into the case file before you interrupted" in err) == (in_case and not in_register), at
+        assert in_case or not in_register, at
+        said.add((in_case, in_register))
+        assert run(command) == 0
+        capsys.readouterr()
+        whole = whole or case.read_bytes()
+        assert case.read_bytes() == whole
+        verified = verify(case.with_suffix(".issued"), case="K-2026-014")
+        assert (len(read(case.with_suffix(".issued")).lines), verified.discrepancies) == (len(kept) + 1, ())
+    assert {(False, False), (True, True)} <= said
 
 
 CANNOT_BE_READ = "the words kept of an issued document cannot be read: "

@@ -175,6 +175,37 @@ def test_what_was_altered_on_the_other_machine_is_not_joined(machines: tuple[Pat
     assert (folder(ours) / "register.jsonl").read_bytes() == before
 
 
+def test_a_document_that_the_other_register_has_lost_is_named(machines: tuple[Path, Path], capsys: Shown) -> None:
+    ours, theirs = machines
+    register = folder(theirs) / "register.jsonl"
+    register.write_bytes(register.read_bytes().splitlines(keepends=True)[0])
+
+    assert run(["register", "merge", str(ours), str(theirs)]) == 0
+    assert f"{folder(theirs) / 'R-1'} is in no line of its register, and was not joined.\n" in capsys.readouterr().err
+    assert (folder(theirs) / "R-1").is_dir()
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "register", "here"])
+def test_a_link_in_either_folder_is_not_followed_by_a_merge(
+    machines: tuple[Path, Path], tmp_path: Path, what: str
+) -> None:
+    ours, theirs = machines
+    elsewhere = tmp_path / "elsewhere"
+    place = folder(theirs) / {"file": "R-1/kitchen.yaml", "folder": "R-1"}.get(what, "register.jsonl")
+    if what == "here":
+        place = folder(ours) / "R-1_2"
+        elsewhere.mkdir()
+    else:
+        shutil.move(place, elsewhere)
+    place.symlink_to(elsewhere)
+    before = (folder(ours) / "register.jsonl").read_bytes()
+
+    with pytest.raises(DocgenError, match=r"or were altered|links are not followed|is there already"):
+        merge(folder(ours), folder(theirs))
+    assert (folder(ours) / "register.jsonl").read_bytes() == before
+    assert not elsewhere.is_dir() or what == "folder" or not list(elsewhere.iterdir())
+
+
 def test_a_former_line_that_is_missing_shows(machines: tuple[Path, Path]) -> None:
     merge(folder(machines[0]), folder(machines[1]))
     register = folder(machines[0]) / "register.jsonl"

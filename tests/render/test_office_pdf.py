@@ -26,7 +26,7 @@ from docgen.render.doctor import office_program
 from docgen.render.office_pdf import harmless, pdf_of_word
 from docgen.render.words import lines_of
 from tests.bundle.job import word
-from tests.templates.building import p, paragraphs, word_file
+from tests.templates.building import p, paragraphs, picture, word_file
 from tests.templates.building import run as run_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -206,6 +206,27 @@ def test_a_word_template_is_issued_as_a_pdf_with_every_word_and_the_bytes_are_re
         office_pdf.pdf_of_own_word(other, as_issued)
     with pytest.raises(DocgenError, match=r"the sum 1,234\.56 cannot be read in the PDF"):
         office_pdf.pdf_of_own_word(other, own(shop, LETTER + p("Moreover 1,234.56.")).draft)
+
+
+@pytest.mark.parametrize(
+    ("body", "relation", "shown"),
+    [
+        (picture("rIdX"), ("image", "http://127.0.0.1:9/stamp.png", True), "http://127.0.0.1:9/stamp.png"),
+        ('<w:altChunk r:id="rIdX"/>', ("aFChunk", "more.html", False), "more.html"),
+    ],
+)
+def test_what_is_not_fetched_or_opened_is_not_left_out_of_a_pdf_in_silence(
+    shop: Path, body: str, relation: tuple[str, str, bool], shown: str
+) -> None:
+    file = word_file(
+        p(body) if body.startswith("<w:r>") else body,
+        relations={"rIdX": relation},
+        parts={"word/more.html": ("text/html", b"<p>more")} if relation[0] == "aFChunk" else {},
+    )
+
+    with pytest.raises(DocgenError, match=r"which LibreOffice is not let fetch or open") as refused:
+        office_pdf.pdf_of_own_word(file, own(shop, LETTER).draft)
+    assert shown in refused.value.message
 
 
 def test_a_sign_that_no_typeface_draws_is_not_printed_as_a_box(shop: Path) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import html
 import io
+import re
+import struct
+import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -140,6 +144,91 @@ def test_no_other_file_is_handed_out(reader: Reader, file: Path, name: str) -> N
     file.write_text(text.replace("evidence/2026-06-12.eml", "evidence/out.pdf"))
     for page in ("exhibit", "thumbnail"):
         assert reader.get(f"/{page}/kitchen.yaml?file={name}").status == 404
+
+
+def _png(side: int) -> bytes:
+    """A picture that says it has so many dots a side, and has a few."""
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(b"\0" * 999)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in parts
+    )
+
+
+def _zip(**files: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return made.getvalue()
+
+
+HOSTILE = [
+    *(
+        (name, PDF)
+        for name in (
+            "../../up.pdf",
+            "/etc/passwd.pdf",
+            "C:\\\\x\\\\y.pdf",
+            "..",
+            "nul.pdf",
+            "x\u202efdp.exe",
+            "a\0b.pdf",
+        )
+    ),
+    ("<script>alert(1)</script>.pdf", PDF),
+    ("%2e%2e%2fx.pdf", PDF),
+    ("bomb.png", _png(60_000)),
+    ("bomb.docx", _zip(**{"word/document.xml": b"<a/>" * 500_000})),
+    ("out.docx", _zip(**{"../../x": b"1", "word/d": b"2"})),
+    ("no.heic", b"\0\0\0\x18ftypheic" + b"\xff" * 5000),
+    ("no.pdf", b"%PDF-1.7\n" + b"1 0 obj<<" * 50_000),
+    ("no.jpg", b"\xff\xd8\xff" + bytes(range(256)) * 8),
+    ("kitchen.yaml", b"contract: {{ x }}"),
+]
+
+
+def test_files_that_are_made_to_harm_lie_in_the_evidence_alone_and_are_drawn_by_nobody(
+    reader: Reader, file: Path
+) -> None:
+    before = file.read_bytes()
+    for name, content in HOSTILE:
+        assert _send(reader, "/evidence/kitchen.yaml", {"to": ""}, ("files", name, content)).status == 303, name
+    for name, content in (("a.svg", b"<svg onload=alert(1)>"), ("a.html", b"<p>"), ("a.zip", _zip(a=b"1"))):
+        answer = _send(reader, "/evidence/kitchen.yaml", {"to": ""}, ("files", name, content))
+        assert (answer.status, "does not take as evidence" in answer.text) == (422, True)
+
+    evidence = file.parent / "evidence"
+    names = sorted(path.name for path in evidence.iterdir())
+    assert len(names) == len(HOSTILE)
+    assert all(re.fullmatch(r"2026-07-06-[a-z0-9-]+\.(pdf|png|docx|heic|jpg|txt)", name) for name in names), names
+    assert sorted(path.name for path in file.parent.iterdir()) == ["evidence", "kitchen.yaml"]
+    assert file.read_bytes() == before
+    assert "<script>alert" not in reader.get("/evidence/kitchen.yaml").text
+    for name in names:
+        assert reader.get(f"/thumbnail/kitchen.yaml?file=evidence%2F{name}").status == 404, name
+        headers = reader.get(f"/exhibit/kitchen.yaml?file=evidence%2F{name}").headers
+        shown = name.endswith((".png", ".jpg"))
+        assert headers["content-disposition"].startswith("inline" if shown else "attachment"), name
+
+
+def test_no_upload_is_written_through_a_link(reader: Reader, file: Path) -> None:
+    outside = file.parent.parent / f"{file.parent.name}-outside"
+    outside.mkdir()
+    evidence = file.parent / "evidence"
+    evidence.symlink_to(outside)
+    answer = _send(reader, "/evidence/kitchen.yaml", {"to": ""}, ("files", "a.pdf", PDF))
+    assert (answer.status, "it is a link" in answer.text) == (422, True)
+    evidence.unlink()
+    evidence.mkdir()
+    (evidence / "2026-07-06-a.pdf").symlink_to(outside / "new.pdf")
+    assert _send(reader, "/evidence/kitchen.yaml", {"to": ""}, ("files", "a.pdf", PDF)).status == 303
+    assert (evidence / "2026-07-06-a-2.pdf").read_bytes() == PDF
+    assert list(outside.iterdir()) == []
 
 
 def test_100_mb_are_refused_before_they_are_read(reader: Reader) -> None:
