@@ -94,3 +94,16 @@ def test_every_file_that_the_architecture_names_is_there() -> None:
 
     assert "schema/field_errors.py" in named
     assert sorted(one for one in named if not any(any(room.glob(one)) for room in rooms)) == []
+
+
+def test_every_test_that_the_page_of_attacks_names_is_there() -> None:
+    page = (DOCS / "decisions" / "attacks.md").read_text(encoding="utf-8")
+    files = list((DOCS.parent / "tests").rglob("test_*.py"))
+    there = set(re.findall(r"def (test_\w+)", "\n".join(file.read_text(encoding="utf-8") for file in files)))
+
+    named = re.findall(r"`(test_\w+)(…?)`", page)
+    assert len(named) > 30
+    assert [
+        name for name, cut in named if name not in there and not (cut and any(n.startswith(name) for n in there))
+    ] == []
+    assert [name for name in re.findall(r"`(tests/[\w/]+\.py)`", page) if not (DOCS.parent / name).is_file()] == []

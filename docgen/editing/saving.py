@@ -59,7 +59,7 @@ def change(file: Path, changed: Callable[[bytes], bytes], *, seen: str | None = 
         raw = changed(on_disk)
         if raw != on_disk:
             rights = place.stat().st_mode & 0o777
-            write_documents({place.name: raw}, place.parent, rights=rights)
+            write_documents({place.name: raw}, place.parent, rights=rights, elsewhere=say("move the case to {another}"))
             place.chmod(rights)  # also those that this user's new files do not get
         return version_of(raw)
 

@@ -33,10 +33,12 @@ REGISTER = "register.jsonl"
 """The file by which a folder of issued documents is known."""
 
 
-def write_documents(files: Mapping[str, bytes], folder: Path, *, rights: int = 0o666) -> tuple[Path, ...]:
+def write_documents(
+    files: Mapping[str, bytes], folder: Path, *, rights: int = 0o666, elsewhere: str = _BY_OPTION
+) -> tuple[Path, ...]:
     """The paths of the files written, in the order given. The folder is made where there is none.
 
-    They get `rights`, less the user's umask.
+    They get `rights`, less the user's umask. `elsewhere` is what to do where the folder takes none (`in_words`).
 
     `files` maps a bare file name to its bytes. A document of the same name is replaced: a draft is made anew from its
     case file. Raises DocgenError when one of them cannot be written, and FolderRefuses when none could be: the
@@ -46,7 +48,7 @@ def write_documents(files: Mapping[str, bytes], folder: Path, *, rights: int = 0
         if Path(name).name != name or name in ("", ".", ".."):
             raise ValueError(f"not a bare file name: {name!r}")
     _refuse_issued(folder)
-    open_folder(folder)
+    open_folder(folder, elsewhere)
     passing: dict[Path, Path] = {}
     try:
         for number, (name, content) in enumerate(files.items()):
@@ -56,15 +58,15 @@ def write_documents(files: Mapping[str, bytes], folder: Path, *, rights: int = 0
             try:
                 write_through(beside, content, rights)
             except OSError as error:
-                refused = in_words(error, folder / name)
+                refused = in_words(error, folder / name, elsewhere)
                 raise refused if error.errno in _ABOUT_ONE_FILE else _of_folder(refused) from error
         for place in passing:
-            _refuse_taken(place)  # all of them before the first is renamed: they change together
+            _refuse_taken(place, elsewhere)  # all of them before the first is renamed: they change together
         for place, beside in passing.items():
             try:
                 beside.replace(place)
             except OSError as error:
-                refused = in_words(error, place)
+                refused = in_words(error, place, elsewhere)
                 raise _of_folder(refused) if error.errno in ABOUT_THE_DISK else refused from error
     finally:
         for beside in passing.values():
@@ -150,7 +152,7 @@ def _of_folder(refused: DocgenError) -> FolderRefuses:
     return FolderRefuses(refused.message, refused.hint)
 
 
-def _refuse_taken(place: Path) -> None:
+def _refuse_taken(place: Path, elsewhere: str) -> None:
     """Raises DocgenError for a name that no file can be given here: it is too long, or a folder or a device has it.
 
     A link is replaced by the file, and what it leads to is left alone; unless that is a device (/dev/stdout).
@@ -164,7 +166,7 @@ def _refuse_taken(place: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise in_words(error, place) from error
+        raise in_words(error, place, elsewhere) from error
     if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
         raise DocgenError(
             say(
@@ -175,7 +177,7 @@ def _refuse_taken(place: Path) -> None:
         )
 
 
-def open_folder(folder: Path) -> None:
+def open_folder(folder: Path, elsewhere: str = _BY_OPTION) -> None:
     """Makes the folder where there is none. Raises FolderRefuses."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -186,7 +188,7 @@ def open_folder(folder: Path) -> None:
             say("Name another folder with -o.", "Name another folder."),
         ) from error
     except OSError as error:
-        raise _of_folder(in_words(error, folder)) from error
+        raise _of_folder(in_words(error, folder, elsewhere)) from error
 
 
 def write_through(place: Path, content: bytes, rights: int = 0o666) -> None:

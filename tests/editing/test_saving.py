@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from docgen.editing import saving
 from docgen.editing.edits import EditRefused, Insert, Set, edited
 from docgen.editing.saving import ChangedMeanwhile, change, save, version_of
 from docgen.errors import DocgenError
+from docgen.files import writing
 
 OLD = b"title: a\npayments:\n  - {note: first}\n"
 
@@ -70,11 +73,12 @@ def test_a_folder_that_takes_nothing_leaves_the_old_file(tmp_path: Path, monkeyp
     file.write_bytes(OLD)
 
     def full(*_: object, **__: object) -> None:
-        raise DocgenError("the disk is full", "Make room.")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(saving, "write_documents", full)
-    with pytest.raises(DocgenError, match="the disk is full"):
+    monkeypatch.setattr(writing, "write_through", full)
+    with pytest.raises(DocgenError, match="the disk is full") as refused:
         save(file, b"title: b\n", seen=version_of(OLD))
+    assert refused.value.hint.startswith("Make room, or move the case to a folder on another disk.")
     assert file.read_bytes() == OLD
 
 
