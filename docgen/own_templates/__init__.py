@@ -467,11 +467,12 @@ def print_own_page(own: OwnTemplate, context: Any, language: str, draft: Draft, 
 
 
 _Result = TypeVar("_Result")
-_SECONDS = 20  # of the processor
+_SECONDS, _SECONDS_OF_A_PAGE = 10, 20  # of the processor; a long contract takes one to be composed or filled in
 _SECONDS_OF_A_LETTERHEAD = 60  # a long contract is set in it whole
 _MEGABYTES, _MEGABYTES_OF_A_PAGE = 800, 2000  # of address space, of which WeasyPrint takes half before it begins
 _ENDED = {
     "time": f"takes more than {_SECONDS} seconds and was stopped",
+    "time of a page": f"takes more than {_SECONDS_OF_A_PAGE} seconds and was stopped",
     "memory": "takes more memory than docgen gives it and was stopped",
     "crash": "could not be filled in: the process that did it has ended",
 }
@@ -483,14 +484,14 @@ _BOMB = "Look for loops within loops, macros that call one another, and values t
 
 def _limited(path: Path, work: Callable[..., _Result], *arguments: Any) -> _Result:
     """What `work` gives, done in a worker: a few lines of a template can take hours, or all of the memory."""
-    is_markdown = path.suffix.lower() not in (*HTML_ENDINGS, *WORD_ENDINGS)
+    is_page, is_word = path.suffix.lower() in HTML_ENDINGS, path.suffix.lower() in WORD_ENDINGS
+    seconds = _SECONDS_OF_A_PAGE if is_page else _SECONDS
+    megabytes = _MEGABYTES_OF_A_PAGE if is_page or is_word else _MEGABYTES
     try:
-        return run_limited(
-            work, *arguments, seconds=_SECONDS, megabytes=_MEGABYTES if is_markdown else _MEGABYTES_OF_A_PAGE
-        )
+        return run_limited(work, *arguments, seconds=seconds, megabytes=megabytes)
     except LimitReached as reached:
-        hint = _BOMB_OF_A_WORD_FILE if path.suffix.lower() in WORD_ENDINGS else _BOMB
-        raise DocgenError(f"{path} {_ENDED[reached.limit]}", hint) from None
+        ended = _ENDED["time of a page" if is_page and reached.limit == "time" else reached.limit]
+        raise DocgenError(f"{path} {ended}", _BOMB_OF_A_WORD_FILE if is_word else _BOMB) from None
 
 
 def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:

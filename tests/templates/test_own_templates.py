@@ -364,7 +364,7 @@ def test_a_template_that_would_never_end_ends_in_one_sentence(
     assert any(
         words in said
         for words in (
-            f"{template} takes more than 20 seconds and was stopped\n",
+            f"{template} takes more than 10 seconds and was stopped\n",
             f"{template} takes more memory than docgen gives it and was stopped\n",
             "the loops of the template go round more than 100,000 times",
             "would be longer than",
@@ -473,10 +473,10 @@ def test_a_word_template_that_takes_minutes_ends_in_one_sentence(
 
     assert run(["template", "lint", str(template)]) == 1
     assert capsys.readouterr().err == (
-        f"docgen: {template} takes more than 20 seconds and was stopped\n"
+        f"docgen: {template} takes more than 10 seconds and was stopped\n"
         "  It is longer than any letter or contract: make it shorter, or copy its words into a new file.\n"
     )
-    assert "takes more than 20 seconds and was stopped" in refused_word(job, capsys, template)
+    assert "takes more than 10 seconds and was stopped" in refused_word(job, capsys, template)
 
 
 def refused_word(job: Path, capsys: Shown, template: Path) -> str:
