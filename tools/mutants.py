@@ -69,6 +69,18 @@ def main(words: Sequence[str] | None = None) -> int:
     return 1 if alive else 0
 
 
+def pytest_configure() -> None:
+    """As a plugin of mutmut's pytest: a worker of docgen's does not count which code it runs.
+
+    mutmut would look for its settings in the folder that the worker works in, find none, and end. With a fault in it
+    the code runs in workers as elsewhere.
+    """
+    from docgen.files import sandbox
+
+    quiet = "import os; os.environ.get('MUTANT_UNDER_TEST') == 'stats' and os.environ.update(MUTANT_UNDER_TEST=''); "
+    sandbox._SERVE = quiet + sandbox._SERVE
+
+
 def _lay_out(place: Path, folders: Sequence[str], modules: Sequence[str], tests: Sequence[str]) -> None:
     """A folder that mutmut takes for the project: links to what is there, the package, and settings for one room."""
     place.mkdir(parents=True, exist_ok=True)
@@ -84,7 +96,7 @@ def _lay_out(place: Path, folders: Sequence[str], modules: Sequence[str], tests:
         "source_paths": ["docgen"],
         "only_mutate": sorted({*(f"{module}.py" for module in modules), *mutated}),
         "also_copy": [*_ROUND_ABOUT[1:], *_FILES],
-        "pytest_add_cli_args": ["-p", "no:cacheprovider", "--accounts", "200"],
+        "pytest_add_cli_args": ["-p", "no:cacheprovider", "-p", "tools.mutants", "--accounts", "200"],
         "pytest_add_cli_args_test_selection": list(tests),
     }
     text = (HOUSE / "pyproject.toml").read_text("utf-8") + "\n[tool.mutmut]\nuse_git_change_detection = false\n"
