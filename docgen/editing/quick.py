@@ -385,7 +385,8 @@ def next_name(tree: Plain, into: str, name: str) -> str:
     taken = set(names)
     last = next((each for each in reversed(names) if re.search(r"[0-9]", each)), "")
     if not last:
-        last = {"invoices": "INV-0", "instructions": "I0"}.get(into, "0")
+        first = "RE-0" if _text(tree, "language").startswith("de") else "INV-0"
+        last = {"invoices": first, "instructions": "I0"}.get(into, "0")
     while True:
         found = re.search(r"[0-9]+(?=[^0-9]*$)", last)
         assert found is not None  # it has a digit

@@ -31,7 +31,7 @@ from docgen.errors import DocgenError
 from docgen.files.safe_files import read_beside
 from docgen.layout import Signatures
 from docgen.loading import folders_of_templates
-from docgen.messages import say
+from docgen.messages import Message, Told, joined, say
 from docgen.own_templates import on_letterhead
 from docgen.pipeline import Loaded, context_of, meta_of
 from docgen.register.entries import Entry, Register, entry_named, newest, refuse_damaged
@@ -324,12 +324,12 @@ def _enclosures(
 def _papers(case: Case, invoices: Iterable[str]) -> Iterator[tuple[str, str, str, Exhibit | None]]:
     """The documents that a letter about what is owed encloses: document, about, what to call it, its signed copy."""
     if case.agreement is None:
-        yield CONTRACT, "", "the contract", case.contract.signed_copy
+        yield CONTRACT, "", say("the contract"), case.contract.signed_copy
     for order in case.change_orders:
         if order.status == "approved":
-            yield CHANGE_ORDER, str(order.number), f"change order {order.number}", order.signed_copy
+            yield CHANGE_ORDER, str(order.number), say("change order {number}", number=order.number), order.signed_copy
     for number in invoices:
-        yield INVOICE, number, f"invoice {number}", None
+        yield INVOICE, number, say("invoice {number}", number=number), None
 
 
 def _beside(folder: Path, file: str) -> bytes:
@@ -389,7 +389,11 @@ def _lacking(files: Sequence[str]) -> Iterator[Diagnostic]:
         count = say("1 enclosure") if len(files) == 1 else say("{count} enclosures", count=len(files))
         yield Diagnostic(
             rule="enclosure-missing",
-            message=say("{count} of the document could not be attached: {files}", count=count, files=", ".join(files)),
+            message=say(
+                "{count} of the document could not be attached: {files}",
+                count=count,
+                files=joined((each if isinstance(each, Message) else Told(each) for each in files), ", "),
+            ),
             hint=say(
                 "Put exhibits where the case names them, and issue contract, change orders and invoices in PDF; or"
                 " attach your own copies with --enclose.",

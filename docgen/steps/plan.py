@@ -450,7 +450,7 @@ def _step_before(step: Step, before: Step, day: date | None) -> UnmetCondition:
     return UnmetCondition(
         rule="step-before",
         message=say("no {document} has gone out before it", document=Document(before.document, named(before.document))),
-        reference=say("the ladder: {step} needs {before}", step=step.name, before=before.name),
+        reference=say("the ladder: {step} needs {before}", step=Document(step.name), before=Document(before.name)),
         earliest=day,
         hint=say(
             "Issue the {document} first; if one has gone out already, enter it under record.",
@@ -465,8 +465,8 @@ def _waits_for(step: Step, name: str, found: dict[str, Planned]) -> UnmetConditi
     return UnmetCondition(
         rule="step-before",
         message=say("no {document} has gone out before it", document=before),
-        reference=say("the ladder: {step} needs {before}", step=step.name, before=name),
-        hint=say("Take the step {step} first, or change needs: under steps.", step=name),
+        reference=say("the ladder: {step} needs {before}", step=Document(step.name), before=Document(name)),
+        hint=say("Take the step {step} first, or change needs: under steps.", step=Document(name)),
     )
 
 

@@ -110,6 +110,7 @@ def names_of_all() -> tuple[str, ...]:
     return (
         *(words for kind in DOCUMENTS for words in (kind.title, kind.when, kind.about)),
         *NAMES.values(),
+        "post",
         *(each.title for each in profiles()),
         *(_plain(what) for what in EVENTS),
         *sorted({step.channel for law in known_laws() for step in ladder_for(law)}),

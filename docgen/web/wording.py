@@ -18,6 +18,7 @@ from docgen.documents import document_names, kind_of
 from docgen.editing.form import label_of
 from docgen.messages import Document, FieldName, Language, Told, Value, in_english, said_in
 from docgen.schema.fields import every_block, field_at, fields_in
+from docgen.steps.documents import NAMES
 from docgen.translation import catalogue, in_language, language_of
 
 _QUOTES = {"en": "“{}”", "de": "„{}“"}
@@ -86,8 +87,10 @@ def _quoted(words: str, tag: str) -> str:
 
 
 def _title(document: str, tag: str) -> str:
-    title = kind_of(document).title if document in document_names() else label_of(document.replace("-", "_"))
-    return _quoted(catalogue(tag).gettext(title), tag)
+    title = kind_of(document).title if document in document_names() else NAMES.get(document, "")
+    title = title or label_of(document.replace("-", "_"))
+    said = catalogue(tag).gettext(title)
+    return _quoted(said[:1].upper() + said[1:], tag)
 
 
 @cache

@@ -95,6 +95,27 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def _window(browser: Any, served: Served) -> Iterator[Any]:
+    """One window for all pages that are only looked at: to open it costs more than to look."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
+    context.set_default_timeout(120_000)
+    opened = context.new_page()
+    opened.said = []
+    opened.on("console", lambda message: opened.said.append(message.text))
+    opened.on("pageerror", lambda error: opened.said.append(str(error)))
+    opened.goto(f"{served.address}/?token={served.keys.token}")
+    yield opened
+    context.close()
+
+
+@pytest.fixture
+def window(_window: Any) -> Any:
+    """That window, of which nothing has been heard yet."""
+    _window.said.clear()
+    return _window
+
+
 @pytest.fixture
 def page(browser: Any, served: Served) -> Iterator[Any]:
     """A window of somebody who has opened the address; what its console says is a failure."""

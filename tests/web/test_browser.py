@@ -13,7 +13,8 @@ import pytest
 from docgen.pipeline import load, make
 from docgen.register.store import folder_beside, read
 from tests.web.conftest import EXAMPLES, Served
-from tests.web.keyboard import tab_to, tab_to_link
+from tests.web.fits import fits_everybody
+from tests.web.keyboard import tab_to, tab_to_field, tab_to_link
 
 DAY = "on=2026-07-06"
 PAGES = (
@@ -48,31 +49,10 @@ def kitchen(served: Served, request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_fits_everybody(page: Any, served: Served, address: str) -> None:
+def test_a_page_fits_everybody(window: Any, served: Served, address: str) -> None:
     """It fits a telephone and letters of twice the size, its console is silent, and axe finds nothing serious."""
-    page.goto(served.address + address)
-    fits_everybody(page)
-
-
-def fits_everybody(page: Any) -> None:
-    """The same of the page that is open."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    for width in (320, 640, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
-    assert [words for words in page.said if "404" not in words] == []
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page).response["violations"]
-        serious = [
-            (each["id"], node["html"][:200])
-            for each in found
-            if each["impact"] in ("serious", "critical")
-            for node in each["nodes"]
-        ]
-        assert serious == [], scheme
+    window.goto(served.address + address)
+    fits_everybody(window)
 
 
 def test_every_page_can_be_read_without_a_script(browser: Any, served: Served) -> None:
@@ -130,6 +110,9 @@ def test_by_clicks_from_what_to_do_to_the_issued_letter(page: Any, served: Serve
     page.get_by_role("button", name="Yes, issue it").click()
     page.wait_for_url("**/issued/**")
     fits_everybody(page)
+    page.emulate_media(media="print")
+    assert not page.locator('main form[action^="/delivered/"]').is_visible()  # a print is of what is recorded
+    page.emulate_media(media="screen")
     page.get_by_role("link", name="Back to the job").click()
     page.wait_for_load_state()  # words are lines apart only once the stylesheet is there
 
@@ -197,3 +180,37 @@ def test_a_script_in_the_case_runs_on_no_page(page: Any, served: Served, kitchen
         page.wait_for_load_state()
 
     assert dialogs == []
+
+
+def test_by_keyboard_alone_from_the_review_to_a_recorded_delivery_and_an_ended_part(
+    page: Any, served: Served, kitchen: str
+) -> None:
+    page.goto(f"{served.address}/lawyer/{kitchen}")
+    tab_to_field(page, "of")
+    page.keyboard.type("Final demand")
+    tab_to(page, "here.textContent.trim() === 'Read the review'")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/review/**", wait_until="domcontentloaded")
+    tab_to_link(page, f"/prove/{kitchen}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/prove/**", wait_until="domcontentloaded")
+    page.goto(f"{served.address}/issue/{kitchen}?document=statement-of-account")
+    tab_to_field(page, "by")
+    page.keyboard.type("Email")
+    tab_to(page, "here.textContent.trim() === 'Yes, issue it'")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/issued/**", wait_until="domcontentloaded")
+    assert page.locator('main [name="by"]').first.input_value() == "email"
+    tab_to(page, "here.textContent.trim().startsWith('Save the mail')")
+    with page.expect_download() as downloading:
+        page.keyboard.press("Enter")
+    assert downloading.value.suggested_filename.endswith(".eml")
+    tab_to_field(page, "on")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("main .verified")
+    page.goto(f"{served.address}/edit/{kitchen}?part=partial_endings")
+    tab_to(page, "here.dataset.add === 'partial_endings'")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("main .row")
+
+    assert page.said == []

@@ -13,6 +13,7 @@ import pytest
 from docgen.editing.edits import Set, edited
 from docgen.editing.saving import change
 from tests.web.conftest import EXAMPLES, Served
+from tests.web.fits import fits_everybody
 from tests.web.keyboard import tab_to_field
 
 
@@ -46,6 +47,7 @@ def job(served: Served, request: pytest.FixtureRequest) -> Iterator[Job]:
         "/edit/kitchen.yaml?part=parties",
         "/edit/kitchen.yaml?part=contract",
         "/edit/kitchen.yaml?part=change_orders",
+        "/edit/kitchen.yaml?part=partial_endings",
         "/edit/broken.yaml",
         "/text/broken.yaml",
         "/entry/kitchen.yaml",
@@ -53,29 +55,10 @@ def job(served: Served, request: pytest.FixtureRequest) -> Iterator[Job]:
         "/evidence/kitchen.yaml",
     ],
 )
-def test_a_page_fits_everybody(page: Any, served: Served, address: str) -> None:
+def test_a_page_fits_everybody(window: Any, served: Served, address: str) -> None:
     """It fits a telephone, its console is silent, and axe finds nothing serious, with everything opened."""
-    page.goto(served.address + address)
-    _fits(page)
-
-
-def _fits(page: Any) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-    for width in (320, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
-    assert [words for words in page.said if "40" not in words] == []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page).response["violations"]
-        serious = [
-            (each["id"], [node["html"] for node in each["nodes"]][:3])
-            for each in found
-            if each["impact"] in ("serious", "critical")
-        ]
-        assert serious == [], scheme
+    window.goto(served.address + address)
+    fits_everybody(window)
 
 
 def test_rows_are_added_moved_and_taken_out_by_clicks(page: Any, job: Job) -> None:
@@ -176,7 +159,7 @@ def test_two_windows_and_another_program_at_once_lose_nothing(page: Any, job: Jo
 
 def _fits_quietly(page: Any) -> None:
     page.said = []
-    _fits(page)
+    fits_everybody(page)
 
 
 def test_a_photo_becomes_the_exhibit_of_an_event(page: Any, job: Job, tmp_path: Path) -> None:
