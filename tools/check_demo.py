@@ -14,7 +14,7 @@ from tools.demo import FIRM_DOCUMENTS, FIRM_TEMPLATES, ISSUED, PACKED, documents
 from tools.demo_evidence import PACKS
 from tools.demo_issued import CASE, ISSUES, REDLINE_FORMATS
 
-FILES_OF_A_PACK = 5  # demand and review in Word and PDF, and the bundle
+FILES_OF_A_PACK = 7  # demand, review and witness statement in Word and PDF, and the bundle
 
 
 def faults(demo: Path) -> list[str]:

@@ -26,6 +26,7 @@ from docgen.exhibits.pdf_pages import picture_sheet
 from docgen.files.writing import write_documents
 from docgen.pipeline import load
 from docgen.register.issue import issue
+from docgen.register.signed_copy import countersigned
 from docgen.render.pdf import pages_of
 
 _A4 = (595.276, 841.89)
@@ -57,6 +58,71 @@ def _scribble(name: str) -> str:
         f'<svg viewBox="0 0 {x:.0f} 44"><path d="M 2 24 {" ".join(points)}" fill="none" stroke="#1b2a6b"'
         ' stroke-width="1.6"/></svg>'
     )
+
+
+# How each figure of a day is drawn by hand, in a box of 6 by 10.
+_FIGURES = {
+    "0": "M 3 0 C -1 1 0 10 3 10 C 6 10 7 1 3 0", "1": "M 1 3 L 4 0 L 3 10", "2": "M 0 2 C 2 -2 8 1 4 5 L 0 10 L 6 9",
+    "3": "M 0 1 C 8 -2 6 5 2 5 C 8 5 6 13 0 9", "4": "M 4 0 L 0 6 L 6 6 M 5 3 L 4 10",
+    "5": "M 6 0 L 1 0 L 1 4 C 8 3 6 12 0 10", "6": "M 5 0 C 0 2 -1 10 3 10 C 7 9 5 4 1 6", "7": "M 0 0 L 6 0 L 2 10",
+    "8": "M 5 2 C 1 -3 -1 4 3 5 C 8 7 4 12 1 9 C 0 7 5 6 5 2", "9": "M 5 3 C 3 7 -2 3 2 0 C 6 0 5 4 4 10",
+    ".": "M 2 9 L 2 10",
+}  # fmt: skip
+
+
+def _written(day: date) -> str:
+    """The day as it is written by hand, drawn: a signed copy has no more words than what was issued."""
+    figures = f"{day.day}.{day.month}.{day:%y}"
+    drawn = "".join(
+        f'<path transform="translate({2 + 8 * at} 2)" d="{_FIGURES[each]}"/>' for at, each in enumerate(figures)
+    )
+    return (
+        f'<svg viewBox="0 0 {8 * len(figures) + 4} 14"><g fill="none" stroke="#1b2a6b" stroke-width="1.1"'
+        f' stroke-linecap="round">{drawn}</g></svg>'
+    )
+
+
+# Points from the rule of a place to sign down to the lines for place and day, and to the right.
+_PLACE_BELOW, _DATE_BELOW, _LINES_RIGHT = 35, 60, 62
+
+
+def signed_by_hand(issued: bytes, day: date) -> bytes:
+    """What was issued as it came back: each party's signature, place and day in ink, and nothing left to fill in.
+
+    The form for cancelling the contract, which stands behind the places to sign, stays empty.
+    """
+    with pikepdf.open(io.BytesIO(issued)) as paper:
+        page = next(each for each in paper.pages if _places_to_sign(each))
+        _, _, width, height = (float(each) for each in page.mediabox)
+        ink = ""
+        for place in _places_to_sign(page):
+            left, bottom = float(place.Rect[0]), float(place.Rect[1])
+            name = str(place.TU).rpartition(": ")[2].partition(",")[0]
+            for x, y, high, drawn in (
+                (left + 8, height - bottom - 40, 44, _scribble(name)),
+                (left + _LINES_RIGHT, height - bottom + _PLACE_BELOW - 14, 14, _scribble(f"{name} at")),
+                (left + _LINES_RIGHT, height - bottom + _DATE_BELOW - 14, 14, _written(day)),
+            ):
+                ink += f'<div style="left:{x:.1f}pt;top:{y:.1f}pt;height:{high}pt">{drawn}</div>'
+        style = f"@page {{ size: {width}pt {height}pt; margin: 0 }} div {{ position: absolute }} svg {{ height: 100% }}"
+        laid, _, _ = pages_of(f"<!DOCTYPE html><html><body>{ink}</body></html>", style, f"signed {day}")
+        with pikepdf.open(io.BytesIO(laid)) as over:
+            drawn_over = paper.copy_foreign(over.pages[0].as_form_xobject())
+        # By a name of its own: pikepdf's add_overlay takes one by chance, and the same script gives the same bytes.
+        page.add_resource(drawn_over, pikepdf.Name.XObject, pikepdf.Name.Ink)
+        page.contents_add(b"q", prepend=True)
+        page.contents_add(b"Q q /Ink Do Q")
+        for each in paper.pages:
+            if _places_to_sign(each):
+                del each.Annots
+        del paper.Root.AcroForm
+        saved = io.BytesIO()
+        paper.save(saved, deterministic_id=True)
+    return saved.getvalue()
+
+
+def _places_to_sign(page: pikepdf.Page) -> list[pikepdf.Object]:
+    return [each for each in page.get("/Annots", []) if each.get("/FT") == pikepdf.Name.Sig]
 
 
 def photograph(seed: str, draw: Callable[[ImageDraw.ImageDraw, random.Random], None]) -> bytes:
@@ -264,7 +330,7 @@ def make_packs(
     """The files of a pack for each job that has evidence, each in a folder of its own below `folder`.
 
     The case is copied, its evidence put beside it, and what went out by the day of the demand issued first, each
-    document at nine o'clock of its own day.
+    document at nine o'clock of its own day; contract and change orders come back signed.
     """
     written: list[Path] = []
     for done, (case, day) in enumerate(PACKS.items()):
@@ -274,8 +340,8 @@ def make_packs(
         os.environ.setdefault("DOCGEN_STATE", str(folder / ".notes"))
         write_documents({case: (examples / case).read_bytes()}, job)
         put_evidence(case, job)
-        for document, number, of in _went_out(load(str(job / case)).case, day):
-            issue(
+        for document, number, of, came_back in _went_out(load(str(job / case)).case, day):
+            made = issue(
                 load(str(job / case)),
                 document,
                 number=number,
@@ -285,15 +351,35 @@ def make_packs(
                 version=installed_version(),
                 anyway=True,
             )
+            if came_back is not None:
+                (paper,) = made.paths
+                countersigned(
+                    load(str(job / case)),
+                    made.entry.called,
+                    Path(f"{paper.stem}-signed.pdf"),
+                    by="both",
+                    on=came_back,
+                    enter=False,
+                    looked="signed and dated in ink by both",
+                    file_content=signed_by_hand(paper.read_bytes(), came_back),
+                    moment=datetime.combine(came_back, time(9), UTC),
+                    version=installed_version(),
+                )
         packed = pack(load(str(job / case)), day, formats=("docx", "pdf"), statement=True)
         written += write_documents(packed.files, job / "pack")
     return written
 
 
-def _went_out(case: Case, day: date) -> list[tuple[str, str | None, date]]:
-    """What was issued by that day: contract, approved change orders, invoices, notices of late payment."""
-    found: list[tuple[str, str | None, date]] = [("contract", None, case.contract.date)]
-    found += [("change-order", str(each.number), each.date) for each in case.change_orders if each.approved]
-    found += [("invoice", each.number, each.issued) for each in case.invoices]
-    found += [(each.document, None, each.date) for each in case.record if each.document == "late-interest-notice"]
+def _went_out(case: Case, day: date) -> list[tuple[str, str | None, date, date | None]]:
+    """What was issued by that day, with the day on which it came back signed: contract, approved change orders,
+    invoices, notices of late payment.
+    """
+    found: list[tuple[str, str | None, date, date | None]] = [
+        ("contract", None, case.contract.date, case.contract.signed)
+    ]
+    found += [
+        ("change-order", str(each.number), each.date, each.approved) for each in case.change_orders if each.approved
+    ]
+    found += [("invoice", each.number, each.issued, None) for each in case.invoices]
+    found += [(each.document, None, each.date, None) for each in case.record if each.document == "late-interest-notice"]
     return sorted((each for each in found if each[2] <= day), key=lambda each: each[2])

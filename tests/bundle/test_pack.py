@@ -19,7 +19,7 @@ from docgen.register.store import folder_beside, read
 from docgen.register.verify import verify
 from tests.bundle.job import saved, text_pdf
 from tests.register.shop import case_in, edit, issued
-from tools.demo_evidence import put_evidence
+from tools.demo_evidence import put_evidence, signed_by_hand
 
 DAY = date(2026, 7, 6)
 MOMENT = datetime(2026, 7, 6, 9, tzinfo=UTC)
@@ -173,11 +173,12 @@ def test_a_signed_copy_that_the_register_keeps_takes_the_place_of_what_was_issue
     assert "signed by both line 3" in words(made.files["K-2026-014-bundle.pdf"])[made.placed[0].first - 1]
 
     paper = next(each for each in folder_beside(case).glob("*/*.pdf") if "back" not in each.name)
-    (tmp_path / "same.pdf").write_bytes(paper.read_bytes())
-    countersigned(
+    (tmp_path / "same.pdf").write_bytes(signed_by_hand(paper.read_bytes(), date(2026, 3, 6)))
+    in_ink = countersigned(
         load(str(case)), "C", tmp_path / "same.pdf", by="both", on=date(2026, 3, 6), enter=False, moment=MOMENT,
         version="0",
     )  # fmt: skip
+    assert (in_ink.returned.wrong, in_ink.returned.is_scan) == ((), False)  # as the packs of the demonstration have it
     again = bundle(load(str(case)), DAY)
     assert again.placed[0].document.item.key == "signed:K-2026-014/C:both"
     assert "issued:K-2026-014/C" not in {each.document.item.key for each in again.placed}
