@@ -89,7 +89,23 @@ def test_by_keyboard_alone_from_the_first_page_to_an_issued_contract(page: Any, 
     page.wait_for_url("**/issued/**")
 
     assert page.locator("h1").inner_text() == "Contract K-2026-014/C"
-    assert [entry.called for entry in read(folder_beside(served.folder / kitchen)).entries] == ["K-2026-014/C"]
+    folder = folder_beside(served.folder / kitchen)
+    assert [entry.called for entry in read(folder).entries] == ["K-2026-014/C"]
+
+    tab_to_field(page, "copy")
+    with page.expect_file_chooser() as choosing:
+        page.keyboard.press("Enter")
+    choosing.value.set_files(folder / "C" / "K-2026-014-C.pdf")
+    tab_to(page, "here.name === 'by' && here.type === 'radio'")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    tab_to_field(page, "looked")
+    page.keyboard.type("all pages read, signed by the client on page 9")
+    tab_to(page, "here.textContent.trim() === 'Look at it and keep it'")
+    page.keyboard.press("Enter")
+    page.locator(".verified", has_text="seen by you: all pages read, signed by the client on page 9").wait_for()
+    register = read(folder)
+    assert len(list(register.added_to(register.entries[0], "signed-copy"))) == 1
 
 
 def test_by_clicks_from_what_to_do_to_the_issued_letter(page: Any, served: Served, kitchen: str) -> None:
@@ -182,9 +198,17 @@ def test_a_script_in_the_case_runs_on_no_page(page: Any, served: Served, kitchen
     assert dialogs == []
 
 
-def test_by_keyboard_alone_from_the_review_to_a_recorded_delivery_and_an_ended_part(
+def test_by_keyboard_alone_from_the_lawyer_s_folder_to_a_recorded_delivery_and_an_ended_part(
     page: Any, served: Served, kitchen: str
 ) -> None:
+    page.goto(f"{served.address}/lawyer/{kitchen}")
+    tab_to(page, "here.textContent.trim() === 'Make the folder'")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pack/**", wait_until="domcontentloaded")
+    tab_to_link(page, f"/pack/{kitchen}?made=")
+    with page.expect_download() as packing:
+        page.keyboard.press("Enter")
+    assert packing.value.suggested_filename.endswith(".zip")
     page.goto(f"{served.address}/lawyer/{kitchen}")
     tab_to_field(page, "of")
     page.keyboard.type("Final demand")
@@ -211,6 +235,24 @@ def test_by_keyboard_alone_from_the_review_to_a_recorded_delivery_and_an_ended_p
     page.goto(f"{served.address}/edit/{kitchen}?part=partial_endings")
     tab_to(page, "here.dataset.add === 'partial_endings'")
     page.keyboard.press("Enter")
-    page.wait_for_selector("main .row")
+    # The keyboard is at the first field of the new row: from there one types at once.
+    assert page.evaluate("document.activeElement.name").endswith("].by")
+    page.keyboard.type("client")
+    tab_to(page, "(here.dataset.add || '').endsWith('].parts')")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name").endswith("].milestone")
+    page.keyboard.type("M4")
+    tab_to(page, "here.matches('.row summary') && here.textContent.includes('more fields')")
+    page.keyboard.press("Enter")
+    tab_to(page, "here.name && here.name.endsWith('].ground')")
+    page.keyboard.type("without a reason")
+    tab_to(page, "here.name && here.name.endsWith('].date')")
+    page.keyboard.type("1 July 2026")
+    tab_to(page, "here.name === 'save'")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Saved.")
+    written = (served.folder / kitchen).read_text("utf-8").partition("\npartial_endings:")[2]
+    for words in ("by: client", "milestone: M4", "ground: without a reason", "date: 2026-07-01"):
+        assert words in written
 
     assert page.said == []
