@@ -257,8 +257,9 @@ def words_of(row: dict[str, Any], *language: str, **terms: Any) -> str:
             "US-TX",
             {"services": {"independent": "yes"}},
             "en-US",
-            "The Contractor shall send the Client a completed IRS Form W-9 on request. The Client withholds no taxes"
-            " from payments unless the law requires it, and reports them on IRS Form 1099 where the law asks for it.",
+            "The Contractor shall send the Client a completed IRS Form W-9 on request. The Client shall withhold no"
+            " taxes from payments unless the law requires it, and shall report the payments on IRS Form 1099 where the"
+            " law asks for it.",
         ),
         (
             "US-TX",

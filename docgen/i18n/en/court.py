@@ -186,5 +186,6 @@ class Court:
 
         among = f", among them those of {remedies}" if remedies else ""
         if act:
-            return f"All other rights are reserved, including any remedy that {act} gives {creditor(voice)[1]}{among}."
+            us = creditor(voice)[1]
+            return f"All other rights are reserved, including the remedies that {act} gives {us}{among}."
         return "All other rights are reserved."

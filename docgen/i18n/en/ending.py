@@ -89,7 +89,8 @@ class Ending:
         """Sentences in a letter that claims money: the contract ended on that day, or with `later` is going to."""
 
         if later:
-            return f"The contract ends on {day}. What is due until then remains due."
+            return f"The contract ends on {day}. What falls due by then remains due."
         return (
-            f"The contract ended on {day}, so that no more work is done under it. What was due until then remains due."
+            f"The contract ended on {day}, so that no more work is done under it."
+            " What had fallen due by then remains due."
         )

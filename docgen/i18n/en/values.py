@@ -301,7 +301,7 @@ class Parties:
         why = {
             "proof": "as the proof shows",
             "hand": "on being handed over",
-            "contract": "by the contract's clause on notices",
+            "contract": "by the contract’s clause on notices",
             "law": law,
             "": "",
         }[by]
