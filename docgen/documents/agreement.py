@@ -188,7 +188,7 @@ def contract_context(
         switches_off=stop.switches_off if stop else (),
         data_kept=wording.span(stop.data_kept) if stop and stop.data_kept else "",
         is_construction_act=construction_act_applies(case, law),
-        approvers=wording.listed(changes.approvers) or signer,
+        approvers=wording.listed(changes.approvers, "or") or signer,
         approvers_together=case.approved_together,
         answer_within=wording.span(changes.answer_within) if changes.answer_within else "",
         hourly_rate=_hourly(case, wording),

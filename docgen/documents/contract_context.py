@@ -268,7 +268,7 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     switches_off: tuple[str, ...]  # what a stop switches off, for services
     data_kept: str  # how long the client's data is kept after that
     is_construction_act: bool  # the Housing Grants, Construction and Regeneration Act 1996 applies
-    approvers: str  # who approves change orders for the client
+    approvers: str  # who approves change orders for the client: one of those named, A or B
     approvers_together: bool  # all of them together: several clients, and nobody is named who acts for them
     answer_within: str  # how soon the client answers a change order
     hourly_rate: str  # the rate for extra work by the hour

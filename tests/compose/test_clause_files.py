@@ -154,7 +154,7 @@ def test_a_translation_takes_the_condition_and_the_wordings_of_its_original(tmp_
 
     assert told_of(tmp_path, DocumentContext(), DOCUMENT, files, "de-DE") == [
         "in 1 Preis (open: It is not signed.): It says the price.",
-        "out Retention: Nothing is held back. contract.retention",
+        "out Einbehalt: Nothing is held back. contract.retention",
     ]
 
 

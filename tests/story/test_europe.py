@@ -16,6 +16,7 @@ from docgen.cli import run
 from docgen.diagnostics import Severity
 from docgen.errors import CaseError, DocgenError
 from docgen.i18n import phrases_of
+from docgen.i18n.de.austria import austrian
 from docgen.law.pack_reader import load_law
 from docgen.pipeline import load, make
 from docgen.resources import templates_folder
@@ -343,6 +344,7 @@ def test_an_austrian_paper_has_the_words_of_an_austrian() -> None:
     assert receipt == "Übernahmebeleg vom 8. April 2026 (Abnahme)"
     assert own.agreement.term_of_payment("14 Tagen", "acceptance", month_end=False) == "14 Tagen nach Übernahme"
     assert phrases_of("de-DE").claim.head("compensation") == "Verzugspauschale"
+    assert austrian("kein Verzugsschaden, kein Schadensersatz") == "kein Verspätungsschaden, kein Schadenersatz"
 
 
 def test_doctor_names_the_rates_that_run_out(

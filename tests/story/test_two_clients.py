@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -64,6 +65,9 @@ def test_one_of_a_couple_acts_for_both_only_where_the_contract_says_so(form: str
     assert any(said in both for said in together)
     assert not any(said in one for said in together)
     assert "Mrs Priya Shah" in one
+    either = ChangeProcedure(approvers=("Mrs Priya Shah", "Mr Amit Shah"))
+    by_either = words(replace(case, contract=replace(case.contract, form=form, changes=either)), "contract")
+    assert re.search("Mrs Priya Shah (?:or|oder) Mr Amit Shah", by_either)
 
 
 def test_an_order_that_one_of_a_couple_approved_is_told_of() -> None:

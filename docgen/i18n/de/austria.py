@@ -24,6 +24,8 @@ _WORDS = (
     ("Mängelansprüche", "Gewährleistung"),
     ("arglistige Täuschung", "List"),
     ("Verzugspauschale", "Betreibungskostenpauschale"),
+    ("Verzugsschaden", "Verspätungsschaden"),
+    ("Schadensersatz", "Schadenersatz"),
     ("in dieser Ziffer", "in diesem Punkt"),
     ("dieser Ziffer schiebt", "dieses Punktes schiebt"),
     ("nach dieser Ziffer", "nach diesem Punkt"),
