@@ -144,7 +144,7 @@ def contract_context(
         price_gross=wording.money(price.gross),
         has_tax=tax is not None and tax.treatment is None,
         tax_excluded=tax is not None and tax.treatment is None and tax.prices == "exclude",
-        tax_notice=tax_notice(case, law, plan.total.net, wording),
+        tax_notice=tax_notice(case, law, price.net, wording),
         no_tax_added=tax is None and in_gb_or_eu(case),
         tax_included=tax is not None and tax.treatment is None and tax.prices == "include",
         tax_name=tax.name if tax else "",

@@ -290,12 +290,13 @@ def also_to(case: Case, wording: Wording) -> tuple[str, ...]:
 
 
 def you_are(case: Case, wording: Wording) -> str:
-    """Who "you" is where the letter greets somebody who only stands for the client; "" elsewhere."""
+    """Who "you" is where the letter greets somebody who only stands for the client, the living first; "" elsewhere."""
     client, say = case.parties.client, wording.say.parties
     people = people_of(client)
     if any(person.died for person in people):
         return wording.listed(
-            say.estate(person.called, by="", capacity="") if person.died else person.called for person in people
+            say.estate(person.called, by="", capacity="") if person.died else person.called
+            for person in sorted(people, key=lambda each: each.died is not None)
         )
     if client.kind not in ("company", "public_body"):
         return ""

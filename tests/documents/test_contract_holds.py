@@ -525,7 +525,7 @@ _PROFIT = {"termination": {"notice": "14 days", "lost_profit": "10%"}}
         ),
         ({"client": "consumer"}, _STOP, "tell subcontractors and leave the Work and the site safe", "and insured"),
         ({"client": "company"}, _STOP, "and insured", "gives reasons"),
-        ({"client": "consumer", "assumptions": "in"}, {}, "and the Contractor did not have to know it", ""),
+        ({"client": "consumer", "assumptions": "in"}, {}, "and the Contractor had no reason to know it", ""),
     ],
 )
 def test_what_a_second_reading_found_is_mended_in_both_forms(

@@ -27,7 +27,7 @@ def test_it_says_what_was_paid_and_what_is_open_after_it() -> None:
     said = words_of(paid(payment("2026-05-14", "1500.00", note="cash")), "receipt", "2026-05-14")
     assert "We received **£1,500.00** from you on 14 May 2026 (cash). Thank you." in said
     assert "| Invoice INV-1: Half | £1,500.00 | £3,000.00 |" in said
-    assert "After this payment £3,000.00 was open in all, with what was not yet due." in said
+    assert "After this payment £3,000.00 was open in all, with any interest" in said
     assert "Interest and charges" not in said
 
 
@@ -37,7 +37,8 @@ def test_the_same_in_german() -> None:
     assert "Ihre Zahlung von **1.500,00 €** (bar) ist am 14. Mai 2026 eingegangen." in said
     assert "| Rechnung INV-1: Half | 1.500,00 € | 3.000,00 € |" in said
     assert (
-        "Nach dieser Zahlung waren insgesamt noch 3.000,00 € offen, einschließlich noch nicht fälliger Beträge." in said
+        "Nach dieser Zahlung waren insgesamt noch 3.000,00 € offen, einschließlich etwaiger Zinsen und Nebenforderungen"
+        " bis zu diesem Tag und noch nicht fälliger Beträge." in said
     )
 
 

@@ -234,7 +234,7 @@ Owed in all
 Interest: the Late Payment of Commercial Debts (Interest) Act 1998 (1998 c. 20, sections 1, 4 and 6), simple, actual\
  days over 365, also in a leap year;
   worked out exactly and rounded once for each invoice, halves up.
-Payments go to the invoice that the payer named, else of all due invoices, the oldest first: first to principal, then\
+Payments go to the invoice that the payer named, else to all due invoices, the oldest first: first to principal, then\
  to interest, then to the fixed sum, then to costs.
 Note: The rate is fixed for each debt by the Bank Rate of the 30 June or 31 December before interest starts, and later\
  changes leave it as it is.

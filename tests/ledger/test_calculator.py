@@ -66,8 +66,8 @@ Germany: interest on EUR 8,000.00, due 1 May 2026, to the end of 30 June 2026 (6
 Interest: section 288(1) of the German Civil Code (BGB) (§ 288 Abs. 1 BGB), simple, actual days over the days of the\
  calendar year (365, in a leap year 366);
   worked out exactly and rounded once for each invoice, halves up.
-Payments go to the invoice that the payer named, else the oldest due invoice first: first to costs, then to interest,\
- then to principal; a payment of exactly the open principal of the invoice, or of several that are due or\
+Payments go to the invoice that the payer named, else to the oldest due invoice first: first to costs, then to\
+ interest, then to principal; a payment of exactly the open principal of the invoice, or of several that are due or\
  that a letter asked for, goes to that principal.
 Note: The base rate changes on 1 January and 1 July, and the rate of interest with it."""
     )

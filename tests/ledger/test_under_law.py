@@ -397,7 +397,7 @@ def test_conventions_of_the_case_count_and_are_named() -> None:
     method = account_under("DE", "company", conventions=conventions).method
     assert method.day_count == "actual days over 360"
     assert method.allocation == (
-        "to the invoice that the payer named, else of all due invoices, the oldest first: first to principal, then to"
+        "to the invoice that the payer named, else to all due invoices, the oldest first: first to principal, then to"
         " interest, then to the fixed sum, then to costs"
     )
     assert method.rounding == "the daily figure rounded, halves up, and then multiplied by the days"

@@ -143,7 +143,7 @@ def test_the_letter_of_the_contractor_names_part_reason_and_what_becomes_of_the_
     assert "You have not had the bathroom cleared." in said
     assert "| M2 (Guest bathroom) | £2,700.00 |" in said
     assert "the contract price falls by the price of that" in said
-    assert "and for the profit lost 10% of the price of what was not done of it" in said
+    assert "and, for the profit lost, 10% of the price of what was not done of it" in said
     assert "final account" not in said
 
 

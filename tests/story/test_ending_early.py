@@ -102,7 +102,7 @@ def test_what_the_client_ends_without_a_reason_runs_for_the_notice_agreed_and_pa
     case = ended(contract=terms, by="client", ground="without a reason", reason=None, warned=None, **HALF_OF_THE_REST)
     said = words_of(case, "termination-notice", "2026-06-02")
     assert "The contract goes on until **Monday 15 June 2026**, and ends then." in said
-    assert "and for the profit lost 10% of the price of the work not done" in said
+    assert "and, for the profit lost, 10% of the price of the work not done" in said
     beyond = account(case).beyond
     assert beyond is not None
     assert (beyond.not_done, beyond.profit, beyond.profit_why) == (Decimal(2250), Decimal(225), "agreed")
@@ -256,6 +256,11 @@ def test_a_release_says_what_it_does_not_touch() -> None:
     said = words_of(job("2026-04-01", **paid), "release", "2026-06-15")
     assert "£4,500.00 has been received under the contract in all." in said
     assert "The last payment was £4,500.00 on 1 April 2026." in said
+    assert "confidentiality" not in said  # the contract has no such clause
+    assert "rights in the results" not in said
+    kept = {"confidential": True, "intellectual_property": "licensed on payment"}
+    service = words_of(job("2026-04-01", kind="services", contract=kept, **paid), "release", "2026-06-15")
+    assert "- What the contract says of confidentiality\n- What the contract says of rights in the results" in service
     with pytest.raises(DocgenError) as refused:
         words_of(job("2026-04-01"), "release", "2026-06-15")
     assert "is still owed on 2026-06-15, and a release gives it up" in refused.value.message

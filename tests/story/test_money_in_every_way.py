@@ -40,7 +40,8 @@ def test_the_papers_say_how_money_came_and_from_whom() -> None:
     )
     receipt = words_of(paid(INSURED), "receipt", "2026-05-21", "2026-05-20")
     assert (
-        "We received **£1,500.00** from Harbour Insurance Ltd on 20 May 2026 (cheque). It pays what you owe." in receipt
+        "On 20 May 2026 we received **£1,500.00** from Harbour Insurance Ltd (cheque). It goes towards what you owe."
+        in receipt
     )
     cash = words_of(paid({"date": "2026-05-20", "amount": "1500.00", "by": "cash"}), "receipt", "2026-05-21")
     assert "We received **£1,500.00** from you on 20 May 2026 (cash). Thank you." in cash

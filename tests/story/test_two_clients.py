@@ -85,6 +85,17 @@ def test_an_order_that_one_of_a_couple_approved_is_told_of() -> None:
     assert list(approver_unknown.find(replace(case, contract=trusted))) == []
 
 
+def test_two_firms_are_addressed_in_the_plural() -> None:
+    client = {"name": "Ash Ltd", "kind": "company", "address": ["1 Quay"], "together_with": [{"name": "Oak Ltd"}]}
+    parties = {"contractor": {"name": "Moss", "kind": "company", "address": ["1 Mill Lane"]}, "client": client}
+    english, german = (
+        words(job("2026-05-15", parties=parties, language=language), "stop-work-notice")
+        for language in ("en-GB", "de-DE")
+    )
+    assert "In this letter Ash Ltd and Oak Ltd are addressed as “you”." in english
+    assert "in diesem Schreiben sind mit „Sie“ Ash Ltd und Oak Ltd gemeint." in german
+
+
 @pytest.mark.parametrize("document", ["reminder", "late-interest-notice", "final-demand", "statement-of-account"])
 def test_a_letter_names_and_greets_both(document: str) -> None:
     letter = words(couple(), document)

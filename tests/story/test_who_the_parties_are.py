@@ -131,7 +131,7 @@ def test_the_survivor_of_two_is_written_to_and_the_estate_too() -> None:
     assert "Mrs Priya Shah  \n14 Larch Close" in letter
     assert "Also to: Ms Rana Shah, executor of the late Mr Amit Shah, 9 Quay Street, Manchester, M3 3HN" in letter
     assert "Dear Mrs Shah and Ms Shah," in letter
-    assert "In this letter the estate of the late Mr Amit Shah and Mrs Priya Shah are addressed as “you”." in letter
+    assert "In this letter Mrs Priya Shah and the estate of the late Mr Amit Shah are addressed as “you”." in letter
     assert "Each of you is liable for the whole sum (jointly and severally)." in letter
     unknown = {**client, "changes": [{**DIED, "of": "Mr Amit Shah"}]}
     assert "estate-represented" not in unmet(of(unknown), "reminder", "2026-06-15")

@@ -177,7 +177,7 @@ class Account:
         """To what a part-payment goes, and in which order of heads."""
 
         first, *rest = [f"to {_HEADS[head]}" for head in heads]
-        where = "the oldest due invoice first" if by_invoice else "of all due invoices, the oldest first"
+        where = "to the oldest due invoice first" if by_invoice else "to all due invoices, the oldest first"
         words = f"to the invoice that the payer named, else {where}: " + ", then ".join([f"first {first}", *rest])
         if exact_principal:
             words += (
