@@ -52,8 +52,8 @@ _STATED = {
 
 _STOP_WORK = "contract.stop_work"
 
-_SHORT_FORM_POINTS = Decimal("9.3")
-"""The type that templates/letterheads/compact.css sets the short form of the contract in."""
+_SHORT_FORM_POINTS = Decimal(9)
+"""The smallest type that the short form of the contract is set in (docgen/render/page_layout.py)."""
 
 
 @law_error("deed-not-available", "deeds")

@@ -1,7 +1,8 @@
 """How a document is laid out again where the first layout leaves something to be desired.
 
-Two things cannot be asked of a stylesheet: that a word breaks only where its table would otherwise run off the page,
-and that a page is set a little closer where that saves a page which would carry two lines or a list alone.
+Three things cannot be asked of a stylesheet: that a word breaks only where its table would otherwise run off the page,
+that a page is set a little closer where that saves a page which would carry two lines or a list alone, and that a short
+contract is set closer where that saves its third page.
 """
 
 from __future__ import annotations
@@ -45,23 +46,49 @@ p { margin-bottom: 1.6mm }
 p.closing { margin-top: 2.5mm } .letter .sign-here { height: 8mm } .letter .signatures { margin-top: 1.5mm }
 """
 
+# For a document that is set tight already (compact.css) and whose law or language makes it longer than its two pages.
+# Its type is 9 points; docgen/law/contract_checks.py compares that with what a law asks for.
+_TIGHT = """
+@page compact { margin: 12.5mm 13mm 12mm 13mm }
+@page compact:first { margin-top: 10mm }
+.compact main, .compact .signature, .compact .signature .for { font-size: 9pt }
+.compact main { line-height: 1.13 }
+.compact .letterhead { margin-bottom: 2.4mm }
+.compact p { margin-bottom: 0.4mm } .compact p.lead { margin-bottom: 1.5mm } .compact p.parties { margin-bottom: 0.6mm }
+.compact h2 { margin: 1mm 0 0.3mm } .compact .clause-2 { margin-top: 0.4mm }
+.compact .clause-3, .compact .clause-4 { margin-bottom: 0.4mm }
+.compact table { margin: 0.5mm 0 1.2mm } .compact td { padding-top: 0.3mm; padding-bottom: 0.3mm }
+.compact .signature .signer { margin-bottom: 0.5mm } .compact .sign-here { height: 5.5mm }
+.compact .signatures { margin-top: 1.2mm; align-items: flex-end } .compact .signature .for { min-height: 0 !important }
+.compact .signature .to-fill { display: inline-table; width: 48%; margin-right: 2% }
+.compact .to-fill .label { width: 11mm }
+.compact .signature:only-child { width: 100% } .compact .signature:only-child .sign-here { max-width: 47% }
+.compact .signature:only-child .labelled { display: inline-block; box-sizing: border-box; width: 50% }
+"""
+_TIGHT_PAGES = 2
 
-def best_layout(laid_out: Callable[..., Any], *, snug: bool) -> Any:
+
+def best_layout(laid_out: Callable[..., Any], *, snug: bool, compact: bool = False) -> Any:
     """The layout (WeasyPrint's Document) to print. `laid_out` makes one, with stylesheets laid over the document's own.
 
-    `snug`: the document may be set closer, where that saves a page.
+    `snug`: the document may be set closer, where that saves a page. `compact`: it is set tight already, and closer
+    still where it would take more than two pages.
     """
     more: list[CSS] = []
     document = laid_out()
     if _overflows(document):
         more.append(_stylesheet(_BREAKING))
         document = laid_out(*more)
-    if snug and any(_is_sparse(page) for page in document.pages[1:]):
-        for closer in (_SNUG, _SNUGGER, _SNUGGEST):
-            more.append(_stylesheet(closer))
-            fewer = laid_out(*more)
-            if len(fewer.pages) < len(document.pages) and _overflows(fewer) <= _overflows(document):
-                return fewer
+    closer_still: tuple[str, ...] = ()
+    if compact and len(document.pages) > _TIGHT_PAGES:
+        closer_still = (_TIGHT,)
+    elif snug and not compact and any(_is_sparse(page) for page in document.pages[1:]):
+        closer_still = (_SNUG, _SNUGGER, _SNUGGEST)
+    for closer in closer_still:
+        more.append(_stylesheet(closer))
+        fewer = laid_out(*more)
+        if len(fewer.pages) < len(document.pages) and _overflows(fewer) <= _overflows(document):
+            return fewer
     return document
 
 

@@ -117,7 +117,8 @@ def pdf_of(draft: Draft, html: str, invoice: EmbeddedInvoice | None = None) -> b
             )  # fmt: skip
 
         is_ours = letterhead_of(draft).is_ours
-        document = best_layout(laid_out, snug=is_ours and not (draft.compact or draft.statement))
+        may_be_closer = is_ours and not draft.statement
+        document = best_layout(laid_out, snug=may_be_closer, compact=may_be_closer and draft.compact)
         said = "" if is_ours else _text_of(document)
         content: bytes = document.write_pdf(
             finisher=_finisher(invoice, archive=draft.archive),

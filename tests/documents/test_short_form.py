@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -82,10 +83,16 @@ def type_sizes(pdf: bytes) -> dict[float, int]:
     return sizes
 
 
-@pytest.mark.parametrize("sheet", PageSize)
-def test_a_small_job_takes_two_pages_that_can_be_read(sheet: PageSize) -> None:
-    draft = replace(pipeline.draft(loaded("garden-wall.yaml"), "contract", as_of=DAY).draft, page_size=sheet)
-    pdf = to_pdf(draft)
+@pytest.mark.parametrize(
+    ("law", "language", "sheet"),
+    [
+        *product(("GB-ENG", "DE"), ("en-GB", "de-DE"), PageSize),
+        ("AT", "de-AT", PageSize.A4),
+    ],
+)
+def test_a_small_job_takes_two_pages_that_can_be_read(law: str, language: str, sheet: PageSize) -> None:
+    case = replace(WALL, law=law, language=language)
+    pdf = to_pdf(replace(document_of("garden-wall.yaml", case, "contract", DAY).draft, page_size=sheet))
 
     assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
     sizes = {size: signs for size, signs in type_sizes(pdf).items() if signs}
