@@ -18,14 +18,12 @@ from msgspec.structs import replace
 
 from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic
+from docgen.i18n import home_of
 from docgen.messages import Document, Language, Several, Told, Value, lines_of, said_in
 from docgen.money import Amount, Figure, Percent
 
 CATALOGUES = Path(__file__).resolve().parent / "locale"
 LANGUAGES = ("en", *sorted(file.stem for file in CATALOGUES.glob("*.po")))
-
-_LOCALES = {"de": "de-DE"}
-"""The writing habits of each language but English, which are British."""
 
 
 def reader_of(environment: Mapping[str, str]) -> str:
@@ -135,7 +133,7 @@ def value_in(value: Value, tag: str) -> str:
     from docgen.law.pack_reader import law_text
     from docgen.steps.documents import named
 
-    habits = Wording(language=_LOCALES.get(tag, "en-GB"), currency="EUR")
+    habits = Wording(language=home_of(tag), currency="EUR")
     match value:
         case date():
             return habits.day(value)

@@ -350,3 +350,13 @@ def test_a_new_case_is_in_the_language_of_its_law_where_docgen_writes_it(law: st
     text = new_case(Beginning(file="job.yaml", case="J-1", law=load_law(law), kind="services", day=DAY))
 
     assert f"\nlanguage: {language}\n" in text
+
+
+def test_a_language_with_documents_and_no_new_files_of_its_own_has_english_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever adds a language begins with its phrases; `docgen new` works meanwhile."""
+    monkeypatch.setattr("docgen.scaffold.LANGUAGES", ("en", "de", "nl"))
+    text = new_case(Beginning(file="job.yaml", case="J-1", law=load_law("NL"), kind="services", day=DAY))
+    assert "language: nl-NL" in text
+    assert "FILL IN your exact legal name" in text

@@ -72,6 +72,11 @@ class Phrases(Struct, frozen=True, kw_only=True):
     witness: Witness
 
 
+def home_of(language: str) -> str:
+    """The tag of a language with the country whose way of writing it has where none is named: en-GB, de-DE, fr-FR."""
+    return "en-GB" if language == BASE else f"{language}-{language.upper()}"
+
+
 @cache
 def phrases_of(language: str) -> Phrases:
     """The phrases of a language tag (de-CH has those of de); the English ones for a language that has none.

@@ -725,13 +725,13 @@ def ejected_to_word(document: str, language: str, *, short: bool = False, beside
     from docgen.compose.template_loader import missing_translations
     from docgen.documents.context import Context
     from docgen.house.house import NO_HOUSE, PLAIN
-    from docgen.i18n import LANGUAGES
+    from docgen.i18n import LANGUAGES, home_of
     from docgen.law.pack_reader import country_of
     from docgen.layout import letter_form
     from docgen.render.word_eject import eject_to_word
 
     kind = kind_of(document)
-    language = {"en": "en-GB", "de": "de-DE"}.get(language, language)
+    language = home_of(language) if language in LANGUAGES else language
     template = template_of(kind, short=short)
     if language.partition("-")[0] not in LANGUAGES:
         raise DocgenError(f"docgen writes no documents in {language}", f"Known: {', '.join(LANGUAGES)}.")

@@ -560,8 +560,7 @@ def _issued_copy(document: Document, case: str, reference: str, revision: int, s
     running_title = before.running_title.removesuffix(case) + name  # its words are in the language of the document
     foot = before.footer_lines
     if seal != NO_LINE:
-        words = _SEAL.get(document.draft.language[:2], _SEAL["en"])
-        foot = (*foot, f"{words} {seal[:_SIGNS_OF_A_SEAL]}")
+        foot = (*foot, phrases_of(document.draft.language).values.seal_before(seal[:_SIGNS_OF_A_SEAL]))
     furniture = replace(before, draft_mark="", running_title=running_title, footer_lines=foot)
     files = file_name(case, reference.removeprefix(f"{case}/"))
     return replace(
@@ -572,7 +571,6 @@ def _issued_copy(document: Document, case: str, reference: str, revision: int, s
 
 
 _SIGNS_OF_A_SEAL = 32  # they fit into one line, and nobody finds a line of another register with the same
-_SEAL = {"en": "Seal of the register before this document:", "de": "Siegel des Registers vor diesem Schriftstück:"}
 
 
 def _case_files(loaded: Loaded, taken: Collection[str]) -> dict[str, bytes]:

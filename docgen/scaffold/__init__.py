@@ -21,7 +21,7 @@ from typing import Any, Literal
 import yaml
 from msgspec import Struct
 
-from docgen.i18n import LANGUAGES
+from docgen.i18n import BASE, LANGUAGES
 from docgen.i18n.de.austria import austrian
 from docgen.law.pack import Law
 from docgen.law.provision import Conditions, Kind
@@ -124,7 +124,7 @@ class _Writer:
         self.known = known
         language = known.language or _language_of(known.law)
         self.language = language
-        self.folder = language[:2] if language[:2] in LANGUAGES else "en"
+        self.folder = language[:2] if (files("docgen.scaffold") / language[:2]).is_dir() else BASE
         self.words: dict[str, str] = _read(f"{self.folder}/words.yaml")
         countries = _read("countries.yaml")
         self.country: dict[str, str] = {**countries["other"], **countries.get(known.law.code.partition("-")[0], {})}

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse
 
 from docgen.characters import visible
 from docgen.diagnostics import Diagnostic, Lines, Severity, first_of
+from docgen.i18n import home_of
 from docgen.messages import Message, lines_of
 from docgen.web import language
 from docgen.web.language import LANGUAGES
@@ -87,10 +88,10 @@ def environment() -> Environment:
 
 
 def wording(currency: str = "EUR") -> Wording:
-    """The writing habits of the reader's language: British English, or German."""
+    """The writing habits of the reader's language, as the country writes that it is named after; British English."""
     from docgen.documents.wording import Wording  # imported here: a folder without jobs needs no Babel
 
-    return Wording(language={"de": "de-DE"}.get(language.language(), "en-GB"), currency=currency)
+    return Wording(language=home_of(language.language()), currency=currency)
 
 
 def day(value: date) -> str:

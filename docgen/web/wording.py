@@ -14,14 +14,13 @@ from datetime import date
 from functools import cache, partial
 
 from docgen.case.models import Case
+from docgen.compose.language import conventions
 from docgen.documents import document_names, kind_of
 from docgen.editing.form import label_of
 from docgen.messages import Document, FieldName, Language, Told, Value, in_english, said_in
 from docgen.schema.fields import every_block, field_at, fields_in
 from docgen.steps.documents import NAMES
 from docgen.translation import catalogue, in_language, language_of
-
-_QUOTES = {"en": "“{}”", "de": "„{}“"}
 
 
 def on_page(text: str, tag: str) -> str:
@@ -32,7 +31,7 @@ def on_page(text: str, tag: str) -> str:
     if isinstance(text, Told):
         return text
     said = said_in(text, _language(tag)) or (text if tag == "en" else in_language(text, tag))
-    opening, closing = _QUOTES[tag].split("{}")
+    opening, closing = conventions(tag).quotes[:2]
     return re.sub(rf"^{opening}([^{opening}{closing}]*){closing}(?= |$)", r"\1", said)
 
 
@@ -83,7 +82,8 @@ def _value(value: Value, tag: str, otherwise: Callable[[Value], str] = in_englis
 
 
 def _quoted(words: str, tag: str) -> str:
-    return _QUOTES[tag].format(words)
+    opening, closing = conventions(tag).quotes[:2]
+    return f"{opening}{words}{closing}"
 
 
 def _title(document: str, tag: str) -> str:

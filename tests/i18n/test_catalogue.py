@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import docgen
-from docgen.i18n import BASE, LANGUAGES, Phrases, phrases_of
+from docgen.i18n import BASE, LANGUAGES, Phrases, home_of, phrases_of
 
 HOUSE = Path(docgen.__file__).parent
 # Reports for the terminal and checks of the case speak English, and so do the errors that every module may raise.
@@ -46,6 +46,10 @@ def test_every_language_has_phrases_of_its_own() -> None:
     assert phrases_of("de-AT").parties.label("place") == "Ort"
     assert phrases_of("fr-FR").parties.label("place") == "Place"
     assert LANGUAGES == ("en", "de")
+
+
+def test_a_language_without_a_country_is_written_as_at_home() -> None:
+    assert [home_of(tag) for tag in ("en", "de", "nl")] == ["en-GB", "de-DE", "nl-NL"]
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != BASE])

@@ -53,6 +53,9 @@ class Values(base.Values):
     def from_to(self, first: str, last: str) -> str:
         return f"{first} bis {last}"
 
+    def seal_before(self, seal: str) -> str:
+        return f"Siegel des Registers vor diesem Schriftstück: {seal}"
+
     def money_in_words(self, currency: str, units: int, cents: int, parts: int) -> str:
         unit, cent = _MONEY.get(currency, (currency, ""))
         words = f"{_cardinal(units)} {unit}"

@@ -55,6 +55,10 @@ class Values:
 
         return f"{first} to {last}"
 
+    def seal_before(self, seal: str) -> str:
+        """At the foot: the seal of the entry of the register before this document, or its first signs."""
+        return f"Seal of the register before this document: {seal}"
+
     def money_in_words(self, currency: str, units: int, cents: int, parts: int) -> str:
         """A sum in words: one thousand eight hundred and fifty pounds. `parts` is how many cents make a unit."""
 
