@@ -302,9 +302,7 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     end_notice: str  # the notice to end the contract without a cause
     end_when_overdue: str  # how long a sum must be overdue to end the contract
     lost_profit: str  # the share of the price of work not done that is owed for the profit lost
-    lost_profit_of: (
-        str  # what that share is taken of, without tax: the price of the work not done, or the rest of the cap
-    )
+    lost_profit_of: str  # what that share is taken of, without tax: the price of work not done, or the rest of the cap
     negotiate_within: str  # how long the parties try to settle a dispute themselves
     mediation: bool  # mediation comes before the court
     expert: str  # who decides as an expert on the state of the work

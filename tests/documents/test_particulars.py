@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from docgen import pipeline
 from docgen.case.contract import Retention
 from docgen.case.models import Case
+from docgen.case.project import Project
 from docgen.law.pack_reader import load_law
 from docgen.ledger.ledger import ledger_of
 from docgen.render.words import lines_of
@@ -189,6 +190,7 @@ def test_a_freelancers_contract_below_the_sum_of_the_statute_does_not_name_it() 
 def test_a_retention_as_large_and_long_as_the_law_of_texas_asks_serves_for_it() -> None:
     retention = {"share": "12.5%", "on_completion": "20%", "defects_period": "30 days"}
     case = case_of(FULL | {"law": "US-TX", "kind": "construction"})
+    case = replace(case, project=known_block(Project, {"role": "direct contractor", "public": "no"}))
     kept = replace(case.contract, retention=known_block(Retention, retention))
     small = replace(kept, retention=known_block(Retention, retention | {"on_completion": "50%"}))
 

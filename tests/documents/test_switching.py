@@ -76,4 +76,4 @@ def test_a_quotation_binds_until_its_day_and_encloses_the_contract() -> None:
     assert "- Oak takes six weeks." in said
     assert "If you agree, please sign it and return it by Wednesday 31 January 2024." in said
     german = words_of(job("2026-04-01", law="DE", language="de-DE", **offered), "quotation", "2024-01-02")
-    assert "Dieses Angebot ist bindend bis **Mittwoch, 31. Januar 2024**." in german
+    assert "Wir sind an dieses Angebot bis **Mittwoch, 31. Januar 2024**, gebunden." in german

@@ -19,6 +19,8 @@ MISTAKES: list[tuple[str, Edits, str]] = [
             ("currency: GBP", "currency: EUR"),
             ("share: 25%, due: on signing", "share: 25%, due: on completion of milestone"),
             ("  warranty: {period: 12 months}\n", ""),
+            ("mediation: yes, ", ""),
+            ("termination: {notice: 14 days, ", "termination: {"),
             (
                 "\ninvoices:\n",
                 "\ndisputes:\n  - {date: 2026-05-25, invoice: INV-4, amount: 1500.00, repair_cost: 400.00, reason: A door sticks.}\n\ninvoices:\n",
@@ -39,6 +41,8 @@ good.yaml:114:48: warning: 1500.00 EUR are disputed of invoice INV-4 for a defec
             ("currency: GBP", "currency: EUR"),
             ("share: 25%, due: on signing", "share: 25%, due: on completion of milestone"),
             ("  warranty: {period: 12 months}\n", ""),
+            ("mediation: yes, ", ""),
+            ("termination: {notice: 14 days, ", "termination: {"),
             ("milestone: M3, issued: 2026-05-20", "milestone: M3, issued: 2026-05-21"),
         ),
         """\

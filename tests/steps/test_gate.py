@@ -977,7 +977,7 @@ def test_an_invoice_that_charges_vat_and_shows_no_number_is_refused_with_the_law
     for law, reference in (
         ("GB-SCT", "regulation 14(1)(d) of the Value Added Tax Regulations 1995"),
         ("DE", "section 14(4) no. 2 of the German VAT Act (UStG)"),
-        ("IE", "article 226(3) of Directive 2006/112/EC"),
+        ("IE", "regulation 20(2)(c) of the Irish Value-Added Tax Regulations 2010 (S.I. 639/2010)"),
     ):
         (found,) = unmet(job("2026-04-01", law=law, contract=VAT), "invoice", "2026-04-01").values()
         assert (found.rule, found.message, found.reference, found.earliest, found.hint) == (
