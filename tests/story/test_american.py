@@ -168,7 +168,7 @@ def test_a_freelancer_is_an_independent_contractor_and_reported_on_form_1099(tmp
     file = tmp_path / "job.yaml"
     file.write_text(text.replace("  price_list:\n", "  services: {independent: yes}\n  price_list:\n"), "utf-8")
     (made,) = make(load(str(file)), "contract", as_of=day("2026-02-02"), formats=["md"]).values()
-    assert "reports them on IRS Form 1099 where the law asks for it" in made.decode("utf-8").replace("\u00a0", " ")
+    assert "report the payments on IRS Form 1099 where" in made.decode("utf-8").replace("\u00a0", " ")
 
 
 def test_an_invoice_for_a_capital_improvement_says_why_no_sales_tax_is_charged(tmp_path: Path) -> None:
