@@ -148,6 +148,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     free_service_contract: bool  # services without a result have no provisions of their own (Austria)
     free_ending_paid: bool  # whoever ends a contract for work without a reason pays for all of it (section 648 BGB)
     individual_terms_prevail: bool  # what the parties agree individually prevails over standard terms
+    judgment_interest_by_law: bool  # a judgment bears the interest that the law provides, and not that of the contract
     late_payment_act: bool  # the Late Payment of Commercial Debts (Interest) Act 1998 sets rate and fixed sums
     late_payment_lump_sum: bool  # a lump sum for each late invoice (section 288(5) BGB)
     lien_waiver_forms: bool  # a waiver of lien may have to be in the form that a statute prescribes

@@ -334,6 +334,7 @@ RuleName = Literal[
     "free_service_contract",
     "household_labour_relief",
     "individual_terms_prevail",
+    "judgment_interest_by_law",
     "late_payment_act",
     "late_payment_lump_sum",
     "lawyer_informs_private_debtor",
