@@ -251,6 +251,13 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
         client = self.parties.client
         return len(client.names) > 1 and client.kind != "company" and not self.contract.changes.approvers
 
+    def held_at(self, path: str) -> object:
+        """What it holds at a path such as contract.home_notices.bond; None where a block on the way is not there."""
+        value: object = self
+        for name in path.split("."):
+            value = getattr(value, name, None)
+        return value
+
     def milestone(self, name: str) -> Milestone | None:
         """The milestone with that id, or None."""
         return next((stone for stone in self.contract.milestones if stone.id == name), None)

@@ -7,15 +7,18 @@ reader, with its own words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
+from docgen.case.values import TRIGGER_WORDS
 from docgen.dates import days_meant, parse_day
 from docgen.errors import InvalidValueError, as_typed
 from docgen.messages import Several, joined, say
 from docgen.money import amounts_meant, exponent_of
 from docgen.schema.fields import Field
+from docgen.translation import LANGUAGES, catalogue
 from docgen.yamlsource.decoding import LINE_END
 
 
@@ -132,11 +135,10 @@ def _duration(text: str, _: str) -> str:
     return f"{re.sub('[−–]', '-', found[1])} {unit}" if found and unit else text
 
 
-_EVENTS = {
-    "bei unterschrift": "on signing", "bei beginn": "on start", "bei fertigstellung": "on completion",
-    "bei fertigstellung des meilensteins": "on completion of milestone",
-}  # fmt: skip
-"""German events, as a German page names them."""
+@cache
+def _events() -> Mapping[str, str]:
+    """The events at which a milestone is due, by what the page calls them in another language."""
+    return {catalogue(tag).gettext(words).lower(): words for tag in LANGUAGES for words in TRIGGER_WORDS}
 
 
 _PAID = {
@@ -156,7 +158,7 @@ def _time_for_payment(text: str, currency: str) -> str:
 
 def _when(text: str, currency: str) -> str:
     """An event or a date: what reads as a day is one."""
-    return _day(text, currency) if days_meant(text) else _EVENTS.get(" ".join(text.lower().split()), text)
+    return _day(text, currency) if days_meant(text) else _events().get(" ".join(text.lower().split()), text)
 
 
 def _flag(text: str, _: str) -> str:

@@ -68,7 +68,9 @@ def _from_file(wanted: str, folder: Path) -> Family:
             say("Put the font file itself there."),
         )
     if other := no_file_but(folder, wanted):
-        raise InvalidValueError(f"{as_typed(wanted)} {other}", "Put the font file itself there.")
+        raise InvalidValueError(
+            say("{file} {other}", file=as_typed(wanted), other=other), say("Put the font file itself there.")
+        )
     if not is_file_inside(folder, wanted):
         beside = sorted(each.name for each in _files(path.parent))
         listed = say("Font files there: {names}.", names=", ".join(beside[:8])) if beside else _REMEDY

@@ -17,7 +17,7 @@ from docgen.case.models import Case
 from docgen.dates import Duration, at_least_days
 from docgen.i18n.terms import PassedOnGround
 from docgen.law.calendar import after, received
-from docgen.law.conditions import Unmet, held_at, unmet_conditions, unmet_form
+from docgen.law.conditions import Unmet, unmet_conditions, unmet_form
 from docgen.law.pack import DueDayMoves, InterestRule, Law, RateRule, SmallClaims, Suspension
 from docgen.law.provision import (
     CancellationRight,
@@ -305,7 +305,7 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
         home, given = self.home_contract, self.case.contract.home_notices
         if home is None or not home.notices:
             return ()
-        lacking = tuple(path for path in home.notices_need if held_at(self.case, path) is None)
+        lacking = tuple(path for path in home.notices_need if self.case.held_at(path) is None)
         return (*lacking, "contract.home_notices.insurer") if given and given.lacks_insurer else lacking
 
     @property

@@ -117,7 +117,7 @@ def _unmet_form(form: NoticeForm, case: Case) -> Iterator[Unmet]:
             remedy="project: {general_contractor: {name: …, address: […]}}",
         )
     for path in form.states:
-        if not held_at(case, path):
+        if not case.held_at(path):
             yield Unmet(
                 path=path,
                 why=say("the notice states {what}, which the case does not have", what=_FIELDS.get(path, path)),
@@ -134,14 +134,6 @@ def _unmet_form(form: NoticeForm, case: Case) -> Iterator[Unmet]:
             ),
             remedy="record: - {date: …, what: posting, text: The notice of intent was posted.}",
         )
-
-
-def held_at(case: Case, path: str) -> object:
-    """What a case holds at a path such as contract.home_notices.bond; None where a block on the way is not there."""
-    value: object = case
-    for name in path.split("."):
-        value = getattr(value, name, None)
-    return value
 
 
 def served_as_asked(form: NoticeForm, channel: str) -> bool:

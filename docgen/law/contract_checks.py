@@ -726,17 +726,17 @@ def _given_at(case: Case, path: str) -> Iterator[tuple[str, object]]:
     """What the case has at such a path, with the place of each: one for every running service."""
     found: list[tuple[str, object]] = [("", case)]
     for name in path.split("."):
-        below = ((f"{place}.{name}".lstrip("."), getattr(value, name, None)) for place, value in found)
         found = [
-            each
-            for place, value in below
-            for each in (
-                [(f"{place}[{at}]", one) for at, one in enumerate(value)]
-                if isinstance(value, tuple)
-                else [(place, value)]
-            )
+            one for place, value in found for one in _each(f"{place}.{name}".lstrip("."), getattr(value, name, None))
         ]
     yield from ((place, value) for place, value in found if value is not None and value is not False)
+
+
+def _each(place: str, value: object) -> list[tuple[str, object]]:
+    """The value with its place; of a list each item with its own."""
+    if isinstance(value, tuple):
+        return [(f"{place}[{at}]", one) for at, one in enumerate(value)]
+    return [(place, value)]
 
 
 _DAYS_OF_A_MONTH = Decimal("30.4")

@@ -552,19 +552,9 @@ def series_that_run_out(before: date) -> tuple[tuple[str, date], ...]:
 def _taken_on_first_days() -> frozenset[str]:
     """The series of which every rule of interest that has them takes the value of the first day of a half-year."""
     rules = [rule for code in known_laws() for rule in load_law(code).interest]
-    by_half_years = {
-        rate.base
-        for rule in rules
-        for rate in rule.rates
-        if rate.base and rule.base_day == "first day of the half-year"
-    }
-    otherwise = {
-        rate.base
-        for rule in rules
-        for rate in rule.rates
-        if rate.base and rule.base_day != "first day of the half-year"
-    }
-    return frozenset(by_half_years - otherwise)
+    taken = {(rate.base, rule.base_day) for rule in rules for rate in rule.rates if rate.base}
+    otherwise = {base for base, day in taken if day != "first day of the half-year"}
+    return frozenset(base for base, _ in taken if base not in otherwise)
 
 
 def _known_to(series: RateSeries, *, of_first_day: bool) -> date:

@@ -16,7 +16,6 @@ from docgen.case.parties import Party, PartyChange, people_of
 from docgen.dates import Duration
 from docgen.documents.parties import name_of
 from docgen.law.calendar import days_named
-from docgen.law.conditions import held_at
 from docgen.review.defence import Claim, Defence, Found, defence
 from docgen.steps.documents import HANDOVER, REMINDING
 
@@ -399,7 +398,7 @@ def formalities(claim: Claim, found: Found) -> None:
     """
     under, say = claim.ledger, claim.wording.say.review
     home = under.home_contract
-    missing = [path for path in home.states if path != _LICENCE and held_at(claim.case, path) is None] if home else []
+    missing = [path for path in home.states if path != _LICENCE and claim.case.held_at(path) is None] if home else []
     if missing:
         found.gaps.append(say.check_warns("home-contract-incomplete"))
     asks = (home, under.freelance_act, under.law.deposit_caps, under.right_to_cancel)

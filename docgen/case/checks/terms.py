@@ -132,10 +132,7 @@ def term_left_out(case: Case) -> Iterator[Diagnostic]:
     """
     consumer = against_consumer(case)
     for path, what in (_BETWEEN_BUSINESSES if consumer else _FOR_CONSUMERS).items():
-        given: object = case
-        for name in path.split("."):
-            given = getattr(given, name) if given is not None else None
-        if given:
+        if case.held_at(path):
             whom = say("a consumer") if consumer else say("a business")
             yield Diagnostic(
                 path=path,
