@@ -51,9 +51,17 @@ def part_accepted_apart(case: Case, invoice: Invoice) -> str | None:
 
 
 def is_for_the_rest(case: Case, invoice: Invoice) -> bool:
-    """Whether the invoice is for what is left on completion: a final invoice, or the milestone due on completion."""
+    """Whether the invoice is for what is left on completion: a final invoice, or the milestone due on completion.
+
+    Where no milestone is due on completion, the last one that is to be reached completes the work.
+    """
     stone = next((each.milestone for each in case.amended_milestones if each.milestone.id == invoice.milestone), None)
-    return invoice.final or (stone is not None and stone.due.event == "on completion")
+    if invoice.final or stone is None:
+        return invoice.final
+    reached = [each for each in case.standing_milestones if "completion" in each.due.event]
+    if any(each.due.event == "on completion" for each in reached):
+        return stone.due.event == "on completion"
+    return bool(reached) and stone == reached[-1] and reached[-1] == case.standing_milestones[-1]
 
 
 def _is_about(case: Case, event: Event, invoice: Invoice) -> bool:

@@ -194,6 +194,7 @@ def contract_context(
         hourly_rate=_hourly(case, wording),
         cost_plus=wording.percent(changes.valuation.cost_plus) if changes.valuation else "",
         accepted_apart=_accepted_apart(under, stones, wording),
+        rest_on_acceptance=under.pay_after_acceptance is not None and not under.is_building_contract,
         acceptance_within=wording.span(acceptance.within) if acceptance else "",
         reached_within=wording.span(reached_within(case)),
         ip_assigned=rights.startswith("assigned"),

@@ -275,6 +275,7 @@ class ContractContext(Struct, frozen=True, kw_only=True):
     hourly_rate: str  # the rate for extra work by the hour
     cost_plus: str  # what is added to the cost of work without an agreed price: 15%; "" for a reasonable price
     accepted_apart: str  # the milestones that are accepted and paid by themselves: M2 (Shell), M3 (Roof)
+    rest_on_acceptance: bool  # the rest of the price waits for acceptance; a building contract has a clause for it
     acceptance_within: str  # how long the client has to accept a milestone
     reached_within: str  # the same, or where none is agreed how long the client has to say that it is not reached
     ip_assigned: bool  # rights in the results pass to the client

@@ -62,6 +62,7 @@ _OF_CONTRACT = {
     "owes_service": ("contract.owed",),
     "permits_by": ("contract.on_site.permits",),
     "professional_indemnity": ("contract.liability.professional_indemnity",),
+    "rest_on_acceptance": ("law", "kind", "contract.building_work", "contract.owed"),
     "risk_passes": ("contract.risk",),
     "stages": ("contract.milestones",),
     "stop_again": ("contract.stop_work.again_when_overdue",),

@@ -168,9 +168,12 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     @property
     def pay_after_acceptance(self) -> PayAfterAcceptance | None:
-        """The law's rule that the rest of the price waits for acceptance, None where it has none for this work."""
+        """The law's rule that the rest of the price waits for acceptance, None where it has none for this work.
+
+        Services without a result have nothing that is accepted.
+        """
         building = self.is_building_contract
-        rules = self.law.pay_after_acceptance
+        rules = () if self.case.owes_service else self.law.pay_after_acceptance
         return next((rule for rule in rules if rule.work == self.case.kind and rule.building == building), None)
 
     def waits_for_acceptance(self, invoice: Invoice) -> PayAfterAcceptance | None:

@@ -215,6 +215,31 @@ def test_a_part_is_accepted_by_itself_only_where_the_law_and_the_plan_have_such_
     ]
 
 
+AGENCY = Path("examples/agency.yaml").read_text(encoding="utf-8")
+_UNPAID = AGENCY.replace("  - {date: 2026-05-12, amount: 4569.60, invoice: LD-34, note: Überweisung}\n", "")
+UNACCEPTED = "".join(line for line in _UNPAID.splitlines(keepends=True) if "what: acceptance" not in line)
+
+
+def test_a_website_is_paid_on_acceptance_too(tmp_path: Path) -> None:
+    """Section 641(1) BGB holds for every contract for work; services without a result have nothing to accept."""
+    day = date(2026, 9, 1)
+    contract = words(case_of(tmp_path, AGENCY), "contract", "2026-01-19")
+    assert "Der Rest der Vergütung ist mit der Abnahme der Leistungen zu zahlen, frühestens an dem Tag" in contract
+    silent = UNACCEPTED.replace("  acceptance: {within: 10 days}\n", "")
+    assert _refusals(load(str(case_of(tmp_path, silent))), "final-demand", day)[CLAIM][:2] == (
+        "invoice LD-34 is for the rest of the price, and the record has no acceptance of the work",
+        "section 641(1) of the German Civil Code (BGB)",
+    )
+    last = silent.replace("share: 40%, due: on completion}", "share: 40%, due: on completion of milestone}")
+    assert CLAIM in _refusals(load(str(case_of(tmp_path, last))), "final-demand", day)
+    for accepted in (_UNPAID, UNACCEPTED):  # signed, or no defect named in the ten days of the contract
+        assert CLAIM not in _refusals(load(str(case_of(tmp_path, accepted))), "final-demand", day)
+    later = load(
+        str(case_of(tmp_path, _UNPAID.replace("{date: 2026-05-05, what: acc", "{date: 2026-06-05, what: acc")))
+    )
+    assert {each.invoice.number: each.due for each in later.ledger.invoices}["LD-34"] == date(2026, 6, 5)
+
+
 DISPUTE = """\
 
 disputes:

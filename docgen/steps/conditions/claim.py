@@ -93,8 +93,9 @@ def overdue(standing: Standing) -> UnmetCondition | None:
 def accepted_before_claimed(standing: Standing) -> UnmetCondition | None:
     """The rest of the price is claimed once the work was accepted, where the law has it wait for that.
 
-    In Germany it falls due on acceptance (section 641 BGB), for work on a building only with a final invoice that can
-    be checked (section 650g(4)). Payments on account do not wait. Work counts as accepted where the client let a
+    In Germany it falls due on acceptance (section 641 BGB), of services too that owe a result, such as software or a
+    website; for work on a building only with a final invoice that can be checked (section 650g(4)). Payments on account
+    do not wait. Work counts as accepted where the client let a
     reasonable time for acceptance run out without naming a defect; a consumer only where the request said so in text
     form (section 640(2)). The acceptance is then of the day after. A reminder and a notice of interest may go out
     before.
