@@ -15,7 +15,7 @@ from typing import Any
 
 import pikepdf
 from msgspec import Struct
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from docgen.errors import DocgenError
 from docgen.files.kinds import AS_JPEG, kind_of, why_not_drawn
@@ -27,6 +27,8 @@ STRIP = 28.0
 _MOST_PAGES = 5000
 _KEPT_LINKS = ("/XYZ", "/Fit", "/FitH", "/FitV", "/FitR", "/FitB", "/FitBH", "/FitBV")
 _PLAIN = {"/Length", "/Filter", "/DecodeParms"}
+_KEPT_OF_A_PAGE = {"/Type", "/Parent", "/Annots", "/MediaBox", "/Resources", "/Contents"}
+_SHORT = 1_000  # bytes of a drawing that is remembered, since the next page may say the same
 _SHOWS_TEXT = re.compile(rb"(?:[)>\]]\s*)(?:Tj|TJ|'|\")")
 
 
@@ -49,6 +51,7 @@ class Pages(Struct, frozen=True, kw_only=True):
     pictures_reduced: int = 0
 
 
+Edges = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -86,7 +89,7 @@ def sheets(content: bytes, width: float, height: float, dpi: int) -> Pages:
         reduced = _Reducer(dpi)
         unsearchable = []
         matrices: dict[tuple[int, int], tuple[Matrix, float]] = {}
-        drawn_by: dict[_Place, Stream] = {}
+        drawn_by: dict[_Place, _Sheet] = {}
         for number, page in enumerate(pages, start=1):
             if not _has_text(page):
                 unsearchable.append(number)
@@ -96,9 +99,11 @@ def sheets(content: bytes, width: float, height: float, dpi: int) -> Pages:
         _leave_the_rest_behind(pdf)
         saved = io.BytesIO()
         pdf.save(saved, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    with Pdf.open(saved) as made:  # else binding the bundle would stumble over it
-        if len(made.pages) != count:
-            raise DocgenError(say("breaks the rules of PDF"), say("Print it into a new PDF, and name that."))
+        sound = not pdf.get_warnings()
+    if not sound:  # else binding the bundle would stumble over it
+        with Pdf.open(saved) as made:
+            if len(made.pages) != count:
+                raise DocgenError(say("breaks the rules of PDF"), say("Print it into a new PDF, and name that."))
     return Pages(
         content=saved.getvalue(),
         count=count,
@@ -157,40 +162,57 @@ def _shows_text(holder: Any, depth: int) -> bool:
 
 
 def _put_on_a_sheet(
-    pdf: Pdf, page: pikepdf.Page, width: float, height: float, reduced: _Reducer, drawn_by: dict[_Place, Stream]
+    pdf: Pdf, page: pikepdf.Page, width: float, height: float, reduced: _Reducer, drawn_by: dict[_Place, _Sheet]
 ) -> tuple[Matrix, float]:
     """Makes of the page a sheet with the page as a drawing on it; how a point of it moved, and the sheet's height.
 
-    `drawn_by` are the contents of the sheets so far: those of pages of one size are the same.
+    `drawn_by` are the sheets so far: those of pages of one size are the same.
     """
     obj = page.obj
-    box = _box(page)
+    box = _edges(page.mediabox.unparse(resolved=True), page.cropbox.unparse(resolved=True))
     turn = int(_inherited(obj, "/Rotate", 0)) % 360
     place = _place_of(box, turn, float(obj.get("/UserUnit", 1)), width, height)
-    drawing = _drawing(pdf, page, _inherited(obj, "/Resources", Dictionary()), box)
+    sheet = drawn_by.get(place)
+    if sheet is None:
+        sheet = drawn_by[place] = _sheet_of(pdf, place)
+    drawing = _drawing(pdf, obj, _inherited(obj, "/Resources", Dictionary()), sheet.edges)
     reduced.reduce(pdf, drawing, place.matrix)
-    for name in {*obj.keys()} - {"/Type", "/Parent", "/Annots", "/MediaBox", "/Resources", "/Contents"}:
+    for name in obj.keys() - _KEPT_OF_A_PAGE:
         del obj[name]
-    obj.MediaBox = Array([0, 0, _number(place.width), _number(place.height)])
-    obj.Resources = Dictionary(XObject=Dictionary(Page=drawing))
-    contents = drawn_by.get(place)
-    if contents is None:
-        numbers = " ".join(f"{each:.6f}".rstrip("0").rstrip(".") for each in place.matrix)
-        contents = drawn_by[place] = pdf.make_indirect(Stream(pdf, f"q {numbers} cm /Page Do Q\n".encode()))
-    obj.Contents = contents
+    obj.MediaBox = sheet.box
+    obj.Resources = Dictionary({"/XObject": Dictionary({"/Page": drawing})})
+    obj.Contents = sheet.contents
     return place.matrix, place.height
 
 
 class _Place(Struct, frozen=True):
-    """Where a page goes: the sheet's width and height, and how a point of the page moves onto it."""
+    """Where a page goes: the page's edges, the sheet's width and height, and how a point of the page moves onto it."""
 
+    edges: Edges
     width: float
     height: float
     matrix: Matrix
 
 
+class _Sheet(Struct, frozen=True):
+    """A place as objects of the file: the page's edges, the sheet's, and what draws the one on the other."""
+
+    edges: Array
+    box: Array
+    contents: Stream
+
+
+def _sheet_of(pdf: Pdf, place: _Place) -> _Sheet:
+    numbers = " ".join(f"{each:.6f}".rstrip("0").rstrip(".") for each in place.matrix)
+    return _Sheet(
+        edges=Array([_number(each) for each in place.edges]),
+        box=Array([0, 0, _number(place.width), _number(place.height)]),
+        contents=pdf.make_indirect(Stream(pdf, f"q {numbers} cm /Page Do Q\n".encode())),
+    )
+
+
 @lru_cache(maxsize=64)
-def _place_of(box: tuple[float, float, float, float], turn: int, unit: float, width: float, height: float) -> _Place:
+def _place_of(box: Edges, turn: int, unit: float, width: float, height: float) -> _Place:
     """The place of a page with these edges on a sheet that is so wide and high where it is upright: in the middle."""
     left, bottom, right, top = box
     own_width, own_height = right - left, top - bottom
@@ -206,12 +228,12 @@ def _place_of(box: tuple[float, float, float, float], turn: int, unit: float, wi
     moved = _then((1, 0, 0, 1, -left, -bottom), turned)
     x = (width - seen[0] * scale) / 2
     y = STRIP + (height - STRIP - seen[1] * scale) / 2
-    return _Place(width, height, _then(moved, (scale, 0, 0, scale, x, y)))
+    return _Place(box, width, height, _then(moved, (scale, 0, 0, scale, x, y)))
 
 
-def _drawing(pdf: Pdf, page: pikepdf.Page, resources: Any, box: tuple[float, ...]) -> Stream:
+def _drawing(pdf: Pdf, page: Any, resources: Any, edges: Array) -> Stream:
     """What the page draws, as a drawing of its own (a form XObject) that is cut off at the edges of the page."""
-    contents = page.obj.get("/Contents")
+    contents = page.get("/Contents")
     if isinstance(contents, Array) and len(contents) == 1:
         contents = contents[0]
     if isinstance(contents, Stream):
@@ -226,16 +248,20 @@ def _drawing(pdf: Pdf, page: pikepdf.Page, resources: Any, box: tuple[float, ...
         parts = [each.read_bytes() for each in contents] if isinstance(contents, Array) else []
         drawing = Stream(pdf, b"\n".join(parts))
     drawing.Type, drawing.Subtype, drawing.FormType = Name.XObject, Name.Form, 1
-    drawing.BBox = Array([_number(each) for each in box])
+    drawing.BBox = edges
     drawing.Resources = resources
-    if "/Group" in page.obj:
-        drawing.Group = page.obj.Group
+    if "/Group" in page:
+        drawing.Group = page.Group
     return drawing
 
 
-def _box(page: pikepdf.Page) -> tuple[float, float, float, float]:
-    """The edges of what is seen of the page: its crop box, within its media box."""
-    media, crop = ([float(each) for each in box] for box in (page.mediabox, page.cropbox))
+@lru_cache(maxsize=64)
+def _edges(media_box: bytes, crop_box: bytes) -> Edges:
+    """The edges of what is seen of a page with these boxes, as its file writes them: the crop box within the media box.
+
+    To take the numbers out of a box takes longer than all else that is asked of a page, and pages are mostly alike.
+    """
+    media, crop = ([float(each) for each in Object.parse(box).as_list()] for box in (media_box, crop_box))
     edges = [max(min(media[0], media[2]), min(crop[0], crop[2])), max(min(media[1], media[3]), min(crop[1], crop[3]))]
     edges += [min(max(media[0], media[2]), max(crop[0], crop[2])), min(max(media[1], media[3]), max(crop[1], crop[3]))]
     if edges[2] - edges[0] < 1 or edges[3] - edges[1] < 1:
@@ -342,6 +368,7 @@ class _Reducer:
         self.dpi = dpi
         self.count = 0
         self._done: set[tuple[int, int]] = set()
+        self._placed: dict[bytes, list[tuple[str, Matrix]]] = {}
 
     def reduce(self, pdf: Pdf, drawing: Stream, matrix: Matrix) -> None:
         drawn: dict[tuple[int, int], tuple[Any, float, float]] = {}
@@ -359,23 +386,22 @@ class _Reducer:
         things = drawing.get("/Resources", Dictionary()).get("/XObject", Dictionary())
         if depth > 4 or not len(things):
             return
-        stack, now = [], matrix
+        for name, place in self._placed_in(drawing):
+            thing = things.get(name)
+            if isinstance(thing, Stream):
+                self._meet(thing, _then(place, matrix), drawn, depth)
+
+    def _placed_in(self, drawing: Any) -> list[tuple[str, Matrix]]:
+        """The name of all that the drawing draws, and where. The pages of a scan mostly say the same."""
         try:
-            for each in pikepdf.parse_content_stream(drawing, "q Q cm Do"):
-                operands: Any = each.operands
-                match str(each.operator):
-                    case "q":
-                        stack.append(now)
-                    case "Q":
-                        now = stack.pop() if stack else now
-                    case "cm":
-                        now = _then(tuple(float(each) for each in operands), now)  # type: ignore[arg-type]  # six of them
-                    case "Do":
-                        thing = things.get(str(operands[0]))
-                        if isinstance(thing, Stream):
-                            self._meet(thing, now, drawn, depth)
-        except (pikepdf.PdfError, ValueError, TypeError, IndexError):
-            return  # a drawing that breaks off: what it draws stays as it is
+            content = drawing.read_bytes()
+        except pikepdf.PdfError:
+            return []  # what cannot be read stays as it is
+        if len(content) > _SHORT:
+            return _placed_in(drawing)
+        if content not in self._placed:
+            self._placed[content] = _placed_in(drawing)
+        return self._placed[content]
 
     def _meet(
         self, thing: Any, now: Matrix, drawn: dict[tuple[int, int], tuple[Any, float, float]], depth: int
@@ -390,6 +416,27 @@ class _Reducer:
             mask = thing.get("/SMask")
             if isinstance(mask, Stream):
                 drawn[mask.objgen] = (mask, wide, high)
+
+
+def _placed_in(drawing: Any) -> list[tuple[str, Matrix]]:
+    found: list[tuple[str, Matrix]] = []
+    stack: list[Matrix] = []
+    now: Matrix = (1, 0, 0, 1, 0, 0)
+    try:
+        for each in pikepdf.parse_content_stream(drawing, "q Q cm Do"):
+            operands: Any = each.operands
+            match str(each.operator):
+                case "q":
+                    stack.append(now)
+                case "Q":
+                    now = stack.pop() if stack else now
+                case "cm":
+                    now = _then(tuple(float(each) for each in operands), now)  # type: ignore[arg-type]  # six of them
+                case "Do":
+                    found.append((str(operands[0]), now))
+    except (pikepdf.PdfError, ValueError, TypeError, IndexError):
+        return found  # a drawing that breaks off draws what came before that
+    return found
 
 
 def _coarser(pdf: Pdf, picture: Any, share: float) -> int:
