@@ -193,6 +193,14 @@ def test_a_decorated_function_is_open_to_mutants_and_means_the_same() -> None:
     )
 
 
+def test_a_property_is_open_to_mutants_and_another_method_stays_as_it_is() -> None:
+    kept = "    @classmethod\n    def made(cls):\n        return cls()\n"
+
+    assert undecorated(f"class Case:\n    @property\n    def place(self):\n        return 1\n\n{kept}") == (
+        f"class Case:\n    def place(self):\n        return 1\n    place = property(place)\n\n{kept}"
+    )
+
+
 def test_every_room_whose_mutants_are_made_has_its_code_and_its_tests() -> None:
     for folders, tests in ROOMS.values():
         assert all((HOUSE / "docgen" / folder).is_dir() for folder in folders)

@@ -15,7 +15,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -53,15 +53,16 @@ def main(words: Sequence[str] | None = None) -> int:
         parser.error(f"{given.room} has no module {', '.join(sorted(unknown))}")
     place = PLACE / given.room
     _lay_out(place, folders, modules, tests)
-    names = [f"{module.replace('/', '.')}.*" for module in modules]
-    ran = _mutmut(place, "run", "--max-children", str(given.jobs), *names)
-    if ran.returncode:
-        return ran.returncode
+    names = [f"{module.replace('/', '.')}." for module in modules]
+    if wanted := _open(place, names):
+        ran = _mutmut(place, "run", "--max-children", str(given.jobs), *wanted)
+        if ran.returncode:
+            return ran.returncode
     found = [line.strip() for line in _mutmut(place, "results", capture=True).stdout.splitlines()]
     alive = [
         line.partition(":")[0]
         for line in found
-        if line.endswith((": survived", ": no tests")) and line.startswith(tuple(name[:-1] for name in names))
+        if line.endswith((": survived", ": no tests")) and line.startswith(tuple(names))
     ]
     for name in alive:
         print(_mutmut(place, "show", name, capture=True).stdout)
@@ -104,6 +105,28 @@ def _lay_out(place: Path, folders: Sequence[str], modules: Sequence[str], tests:
     (place / "pyproject.toml").write_text(text, "utf-8")
 
 
+def _open(place: Path, names: Sequence[str]) -> list[str]:
+    """What is still to be run of the modules: all of one that is new or has changed, else what no test has found yet.
+
+    mutmut runs again whatever it is given by name.
+    """
+    wanted = []
+    every = _mutmut(place, "results", "--all", "true", capture=True).stdout.splitlines()
+    for name in names:
+        module = Path(name.replace(".", "/").removesuffix("/") + ".py")
+        made = place / "mutants" / module
+        if not made.with_name(f"{made.name}.meta").exists() or _is_newer(place / module, made):
+            wanted.append(f"{name}*")
+            continue
+        of_it = (line.strip().partition(": ") for line in every if line.strip().startswith(name))
+        wanted += [mutant for mutant, _, status in of_it if status not in ("killed", "timeout")]
+    return wanted
+
+
+def _is_newer(source: Path, made: Path) -> bool:
+    return not made.exists() or source.stat().st_mtime > made.stat().st_mtime
+
+
 def _copy_package(place: Path, folders: Sequence[str]) -> None:
     """The package beside it as it is now; a file that has not changed keeps its time, by which mutmut goes."""
     package, there = HOUSE / "docgen", set[Path]()
@@ -137,20 +160,34 @@ def _results(place: Path) -> list[Path]:
 def undecorated(source: str) -> str:
     """The same module with `name = decorator(name)` below each function in place of `@decorator` above it.
 
-    mutmut leaves decorated functions alone, and with them every rule of the ladder.
+    So it is with the properties of a class. mutmut leaves what is decorated alone, and with it every rule of the ladder
+    and all that holds for a case under its law.
     """
     lines = source.splitlines(keepends=True)
-    for node in reversed(ast.parse(source).body):
-        if isinstance(node, ast.FunctionDef) and node.decorator_list:
-            name = node.name
-            for decorator in reversed(node.decorator_list):
-                name = f"{ast.unparse(decorator)}({name})"
-            first = node.decorator_list[0].lineno - 1
-            lines[first : node.end_lineno] = [
-                *lines[node.lineno - 1 : node.end_lineno],
-                f"\n\n{node.name} = {name}\n",
-            ]
+    for node in reversed([*_decorated(ast.parse(source).body)]):
+        name, indent = node.name, " " * node.col_offset
+        for decorator in reversed(node.decorator_list):
+            name = f"{ast.unparse(decorator)}({name})"
+        first = node.decorator_list[0].lineno - 1
+        between = "" if indent else "\n\n"
+        lines[first : node.end_lineno] = [
+            *lines[node.lineno - 1 : node.end_lineno],
+            f"{between}{indent}{node.name} = {name}\n",
+        ]
     return "".join(lines)
+
+
+def _decorated(body: Sequence[ast.stmt]) -> Iterator[ast.FunctionDef]:
+    """The functions with decorators, and the properties of classes, in their order."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef) and node.decorator_list:
+            yield node
+        elif isinstance(node, ast.ClassDef):
+            for each in node.body:
+                if isinstance(each, ast.FunctionDef) and any(
+                    ast.unparse(decorator) in ("property", "cached_property") for decorator in each.decorator_list
+                ):
+                    yield each
 
 
 def _mutmut(place: Path, *words: str, capture: bool = False) -> subprocess.CompletedProcess[str]:
