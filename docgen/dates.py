@@ -10,7 +10,7 @@ from typing import Literal, TypeVar, cast
 
 from docgen.errors import InvalidValueError, as_typed
 from docgen.messages import MONTHS as MONTHS
-from docgen.messages import Message, Spoken, joined, say
+from docgen.messages import Message, Spoken, Told, joined, say
 from docgen.messages import in_words as in_words
 
 Unit = Literal["days", "business days", "weeks", "months", "years"]
@@ -197,9 +197,9 @@ def _remedy_for_day(text: str) -> str:
     if re.fullmatch(_SLASHED, text.strip()):
         return say(
             "Write year-month-day: {days}",
-            days=joined((say("{typed} ({day})", typed=f"{day}", day=day) for day in meant), say(" or ")),
+            days=joined((say("{typed} ({day})", typed=Told(f"{day}"), day=day) for day in meant), say(" or ")),
         )
-    return say("Write year-month-day: {days}", days=f"{meant[0]}")
+    return say("Write year-month-day: {days}", days=Told(f"{meant[0]}"))
 
 
 def as_spoken(text: str, locale: str) -> str:

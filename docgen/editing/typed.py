@@ -58,6 +58,10 @@ def day_typed(text: str) -> date:
             ),
             say("Write {readings}.", readings=Several(tuple(day.isoformat() for day in readings), "or")),
         )
+    if not readings and not re.search("[0-9]", text):
+        raise InvalidValueError(
+            say("{text} is not a date", text=as_typed(text)), say("Write it like this: {day}.", day=date(2026, 3, 2))
+        )
     return readings[0] if readings else parse_day(text)
 
 

@@ -24,7 +24,7 @@ from docgen.web import home
 from docgen.web.guard import Guard, Keys
 from docgen.web.language import COOKIE, LANGUAGES, InLanguage
 from docgen.web.rendering import STATIC, page, shown
-from docgen.web.requests import Form, form_page
+from docgen.web.requests import Form, form_page, room_of
 from docgen.web.room import Room
 
 PAGES = ("home", "job", "documents", "issuing", "issued", "lawyer", "new", "edit", "entry", "evidence")
@@ -104,21 +104,44 @@ def _case_error(request: Request, error: Exception) -> Response:
 
 def _docgen_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, DocgenError)
-    return page(request, "error.html", 409, message=error.message, hint=error.hint)
+    return page(request, "error.html", 409, message=error.message, hint=error.hint, name=_job_of(request))
+
+
+def _job_of(request: Request) -> str:
+    """The job that the address names, to go back to; "" where it names none that is there."""
+    name = str(request.path_params.get("name", ""))
+    try:
+        return name if name and room_of(request).path(name).is_file() else ""
+    except DocgenError:
+        return ""
 
 
 def _disk_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, OSError)
     what = Path(error.filename).name if isinstance(error.filename, str) else say("a file")
     message = say("{file} cannot be used: {why}", file=what, why=error.strerror or str(error))
-    return page(request, "error.html", 409, message=message, hint=say("Check that file, its permissions and its disk."))
+    return page(
+        request,
+        "error.html",
+        409,
+        message=message,
+        hint=say("Check that file, its permissions and its disk."),
+        name=_job_of(request),
+    )
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     messages = {404: say("There is no such page here."), 405: say("This page is only read, or only written to.")}
     message = messages.get(error.status_code, error.detail)
-    return page(request, "error.html", error.status_code, message=message, hint=say("Go to the first page."))
+    return page(
+        request,
+        "error.html",
+        error.status_code,
+        message=message,
+        hint=say("Go to the first page."),
+        name=_job_of(request),
+    )
 
 
 async def _gone(request: Request, error: Exception) -> Response:
@@ -127,4 +150,6 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 def _our_fault(request: Request, error: Exception) -> Response:
     message = say("Something went wrong inside docgen, and it is not your case file’s fault.")
-    return page(request, "error.html", 500, message=message, hint=f"{type(error).__name__}: {error}")
+    return page(
+        request, "error.html", 500, message=message, hint=f"{type(error).__name__}: {error}", name=_job_of(request)
+    )

@@ -444,7 +444,10 @@ def _save_text(request: Request, form: Form) -> Response:
     file = opened(request)
     seen, text = form.text("seen"), form.whole("text")
     if not text.strip():
-        raise HTTPException(400, say("An empty text is no case file, and was not saved."))
+        empty = DocgenError(
+            say("an empty text is no case file, and was not saved"), say("Put the text back, or load the page again.")
+        )
+        return _text_page(request, file, text, file.raw, 422, seen, empty)
     if "check" in form:
         return _text_page(request, file, text, with_text(file.raw, text), seen=seen)
     raw = with_text(room_of(request).shown.get(seen) or file.raw, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -15,26 +15,31 @@ from starlette.routing import Route
 from docgen.case.evidence import EVENTS
 from docgen.case.exhibits import exhibits_in
 from docgen.case.models import Case
+from docgen.dates import days_meant
 from docgen.diagnostics import Diagnostic
 from docgen.editing.edits import edited
 from docgen.editing.evidence import Taken, as_exhibit, files_of, take
 from docgen.editing.form import Filled, filled_by, label_of
-from docgen.editing.quick import quick_entry, with_entry
+from docgen.editing.quick import QuickEntry, entered, quick_entry, with_entry
 from docgen.editing.saving import change
 from docgen.errors import CaseError, DocgenError
 from docgen.files.safe_files import is_file_inside, read_beside
+from docgen.messages import joined, say
 from docgen.render.thumbnail import thumbnail
 from docgen.web.edit import Opened, job_page_of, opened
 from docgen.web.job import TABS, Tab
 from docgen.web.language import gettext as _
 from docgen.web.names import event_words
 from docgen.web.notices import tell
-from docgen.web.rendering import path_of, shown
+from docgen.web.rendering import day, path_of, shown
 from docgen.web.requests import Form, form_page, room_of
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Path, Plain, value_at
 
 TABS.insert(2, Tab(part="evidence", words=lambda: _("Evidence")))
+
+_NEW = "new"
+_ASKED = ("to", "date", "what", "by", "text")
 
 _PICTURES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 
@@ -74,8 +79,15 @@ def _proved(tree: Plain, path: Path) -> Proved:
     block = value_at(tree, path)
     texts = {name: text for name, text in block.items() if isinstance(text, str)} if isinstance(block, dict) else {}
     words = next((texts[name] for name in ("text", "reason", "description", "words", "ground") if name in texts), "")
-    what = texts.get("what") or label_of(next((step for step in reversed(path) if isinstance(step, str)), ""))
-    return Proved(day=texts.get("date") or texts.get("issued") or "", what=what, words=words)
+    label = label_of(next((step for step in reversed(path) if isinstance(step, str)), ""))
+    what = event_words(texts["what"]) if texts.get("what") in EVENTS else _(label)
+    return Proved(day=_day_words(texts.get("date") or texts.get("issued") or ""), what=what, words=words)
+
+
+def _day_words(text: str) -> str:
+    """A day as the file has it, in full; any other text as it is."""
+    found = days_meant(text)
+    return day(found[0]) if len(found) == 1 else text
 
 
 def _piece(file: Opened, name: str, proves: tuple[Proved, ...]) -> Piece:
@@ -92,7 +104,18 @@ def _piece(file: Opened, name: str, proves: tuple[Proved, ...]) -> Piece:
     )
 
 
-def _page(request: Request, file: Opened, code: int = 200, wrong: tuple[Diagnostic, ...] = ()) -> Response:
+def _page(
+    request: Request,
+    file: Opened,
+    form: Form | None = None,
+    wrong: Sequence[Diagnostic] = (),
+    fields: Mapping[str, str] | None = None,
+) -> Response:
+    """The page; after a form that was refused with what was filled in there, and with what is wrong.
+
+    `fields` are the messages by the names of their fields, `wrong` those about the files.
+    """
+    given = {each: form.text(each) for each in _ASKED} if form else {}
     events = [
         (str(at), _event_words(row)) for at, row in enumerate(_rows(file.tree, "record")) if isinstance(row, dict)
     ]
@@ -100,12 +123,14 @@ def _page(request: Request, file: Opened, code: int = 200, wrong: tuple[Diagnost
         request,
         "evidence.html",
         file,
-        code,
+        422 if form else 200,
         pieces=_pieces(file),
         events=list(reversed(events)),
         kinds=[(each, event_words(each)) for each in EVENTS],
         today=room_of(request).today,
+        given=given,
         wrong=shown(wrong, ()),
+        fields=fields or {},
     )
 
 
@@ -115,8 +140,8 @@ def _rows(tree: Plain, name: str) -> list[Plain]:
 
 
 def _event_words(row: dict[str, Plain]) -> str:
-    found = [value for name in ("date", "what", "text") if isinstance(value := row.get(name), str)]
-    return " · ".join(found)
+    on, what, text = (value if isinstance(value := row.get(name), str) else "" for name in ("date", "what", "text"))
+    return " · ".join(filter(None, (_day_words(on), event_words(what) if what in EVENTS else what, text)))
 
 
 def _evidence(request: Request) -> Response:
@@ -126,27 +151,44 @@ def _evidence(request: Request) -> Response:
 @form_page
 def _add(request: Request, form: Form) -> Response:
     """Takes the files in, and makes them exhibits: of a new event each, of one that is there, or of nothing yet."""
-    file, day = opened(request), room_of(request).today
-    files = form.files("files")
+    file, today = opened(request), room_of(request).today
+    files, to = form.files("files"), form.text("to")
+    open_ = _open_in(form, file) if to == _NEW and file.unreadable is None else {}
     if not files:
-        return _page(
-            request, file, 422, (Diagnostic(message=_("no file was chosen"), hint=_("Choose one, or drop it.")),)
-        )
+        open_["files"] = say("No file was chosen. Choose one, or drop it.")
+    if open_:
+        return _page(request, file, form, (), open_)
     taken: list[Taken] = []
     wrong: list[Diagnostic] = []
     for name, content in files:
         try:
-            taken.append(take(file.path, name, content, day))
+            taken.append(take(file.path, name, content, today))
         except DocgenError as refused:
             wrong.append(Diagnostic(message=refused.message, hint=refused.hint))
-    to = form.text("to")
     if taken and file.unreadable is None and to:
         wrong += _named(file, form, to, taken)
     for each in taken:
         tell(request, _("Taken in as {file}.").format(file=each.path))
     if wrong:
-        return _page(request, opened(request), 422, tuple(wrong))
+        return _page(request, opened(request), form, wrong)
     return RedirectResponse(f"/evidence/{path_of(file.name)}", 303)
+
+
+def _open_in(form: Form, file: Opened) -> dict[str, str]:
+    """What is still open or unclear of the new event, by the names of its fields."""
+    entry, filled = _event(form)
+    unclear = entered(entry, filled, {}, file.tree).unclear
+    found: dict[str, str] = {each.path: joined((each.message, each.hint), ". ") for each in unclear}
+    if not filled.texts.get("text"):
+        found["text"] = say("Say in a sentence what the file shows.")
+    return found
+
+
+def _event(form: Form) -> tuple[QuickEntry, Filled]:
+    """The new event as it is filled in."""
+    entry = quick_entry("event")
+    assert entry is not None
+    return entry, filled_by(((name, form.text(name)) for name in ("date", "what", "by", "text")), entry.model)
 
 
 def _named(file: Opened, form: Form, to: str, taken: list[Taken]) -> list[Diagnostic]:
@@ -168,18 +210,14 @@ def _named(file: Opened, form: Form, to: str, taken: list[Taken]) -> list[Diagno
 
 def _naming(raw: bytes, form: Form, to: str, path: str) -> bytes:
     """The case file in which the file at `path` is an exhibit, of a new event or of the one at that place."""
-    if to == "new":
-        entry = quick_entry("event")
-        assert entry is not None
-        filled = filled_by(((name, form.text(name)) for name in ("date", "what", "by", "text")), entry.model)
+    if to == _NEW:
+        entry, filled = _event(form)
         filled.texts["exhibit"] = path
-        if not filled.texts.get("text"):
-            raise DocgenError(_("what the file shows is not said"), _("Say it in a sentence."))
         return with_entry(raw, entry, filled, {})
     at = int(to) if to.isdecimal() and len(to) < 6 else -1
     edit = as_exhibit(read_source(raw, "").to_plain(), at, path)
     if edit is None:
-        raise DocgenError(_("that event is no longer there"), _("Load the page again."))
+        raise DocgenError(say("that event is no longer there"), say("Load the page again."))
     return edited(raw, (edit,)).raw
 
 

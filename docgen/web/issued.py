@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -15,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from docgen.case.models import Case
-from docgen.editing.typed import as_written, day_typed
+from docgen.editing.typed import as_written
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.messages import joined, say
 from docgen.pipeline import kind_and_template
@@ -31,14 +30,14 @@ from docgen.web.names import channel_words, title_of
 from docgen.web.notices import tell
 from docgen.web.remarks import recognized
 from docgen.web.rendering import path_of, shown
-from docgen.web.requests import Form, form_page, room_of
+from docgen.web.requests import Form, days_typed, form_page, room_of
 
 if TYPE_CHECKING:
     from docgen.register.outgoing import Outgoing
 
 # What reads, sends and compares documents is imported where it is used: the first page can do without.
 
-_DELIVERED, _SIGNED = "delivered", "signed"
+_MAIL, _DELIVERED, _SIGNED = "mail", "delivered", "signed"
 
 
 def _of_address(request: Request, folder: str) -> tuple[Register, Entry]:
@@ -69,6 +68,14 @@ class Wrong(Struct, frozen=True, kw_only=True):
     given: Mapping[str, str]
     fields: Mapping[str, str] = {}
     error: DocgenError | None = None
+
+    def at(self, form: str, name: str) -> str:
+        """What is wrong with that field of that form, "" where nothing is."""
+        return self.fields.get(name, "") if form == self.form else ""
+
+    def typed(self, form: str, name: str, otherwise: str = "") -> str:
+        """What was filled in there, or what stands there at first."""
+        return self.given.get(name, "") if form == self.form else otherwise
 
 
 _NOTHING = Wrong(form="", given={})
@@ -131,10 +138,19 @@ def _mail(request: Request) -> Response:
     room, name = room_of(request), request.path_params["name"]
     given = request.query_params
     _register, entry = _of_address(request, given.get("entry", ""))
-    made = outgoing(room.load(name), _named(entry), to=_addresses(given.get("to", "")), alone="alone" in given)
-    if "post" in given:
-        return _by_post(request, made)
-    content, _told = mail(made)
+    sent = {each: given.get(each, "").strip() for each in ("to", "alone")}
+    try:
+        to = _addresses(sent["to"])
+    except InvalidValueError as error:
+        wrong = joined((say("the address"), joined((error.message, error.hint), ". ")), " ")
+        return _page(request, entry.folder, Wrong(form=_MAIL, given=sent, fields={"to": wrong}))
+    try:
+        made = outgoing(room.load(name), _named(entry), to=to, alone="alone" in given)
+        if "post" in given:
+            return _by_post(request, made)
+        content, _told = mail(made)
+    except DocgenError as error:
+        return _page(request, entry.folder, Wrong(form=_MAIL, given=sent, error=error))
     return attachment(f"{made.file_name}.eml", content)
 
 
@@ -148,13 +164,10 @@ def _by_post(request: Request, made: Outgoing) -> Response:
 
 
 def _addresses(text: str) -> tuple[str, ...]:
-    """Addresses of email as people type several. Raises DocgenError for what is none."""
+    """Addresses of email as people type several. Raises InvalidValueError for what is none."""
     stated = field_at(("parties", "client", "email"), Case)
     assert stated is not None
-    try:
-        return tuple(as_written(each, stated) for each in re.split(r"[,;\s]+", text) if each)
-    except InvalidValueError as error:
-        raise DocgenError(joined((say("the address"), error.message), " "), error.hint) from None
+    return tuple(as_written(each, stated) for each in re.split(r"[,;\s]+", text) if each)
 
 
 # --- how it arrived ---------------------------------------------------------------------------------------------------
@@ -169,7 +182,7 @@ def _deliver(request: Request, form: Form) -> Response:
     _register, entry = _of_address(request, form.text("entry"))
     names = ("by", "on", "at", "to", "tracking", "received", "text")
     given = {each: form.text(each) for each in names}
-    days, wrong = _days(given, "on", "received")
+    days, wrong = days_typed(given, "on", "received")
     files = form.files("proof")
     if given["by"] not in channel_words():
         wrong["by"] = say("Say by which channel it went.")
@@ -199,18 +212,6 @@ def _deliver(request: Request, form: Form) -> Response:
     for each in done.told:
         tell(request, joined((joined((each.message, ".")), each.hint), " "))
     return _again(name, entry)
-
-
-def _days(given: Mapping[str, str], *names: str) -> tuple[dict[str, date | None], dict[str, str]]:
-    """The days that were typed, and what is wrong with those that are none, by the names of their fields."""
-    days: dict[str, date | None] = {}
-    wrong: dict[str, str] = {}
-    for each in names:
-        try:
-            days[each] = day_typed(given[each]) if given[each] else None
-        except InvalidValueError as error:
-            wrong[each] = joined((error.message, error.hint), ". ")
-    return days, wrong
 
 
 def _in_form(text: str, path: tuple[str, ...], name: str, wrong: dict[str, str]) -> str:
@@ -244,7 +245,7 @@ def _countersign(request: Request, form: Form) -> Response:
     room, name = room_of(request), request.path_params["name"]
     _register, entry = _of_address(request, form.text("entry"))
     given = {each: form.text(each) for each in ("by", "signed_on", "looked", "enter")}
-    days, wrong = _days(given, "signed_on")
+    days, wrong = days_typed(given, "signed_on")
     files = form.files("copy")
     if given["by"] not in ("client", "contractor", "both"):
         wrong["by"] = say("Say who has signed it.")

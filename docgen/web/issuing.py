@@ -23,7 +23,7 @@ from docgen.web.documents import Wanted, draft_or_why, formats_of, wanted
 from docgen.web.job import job_page
 from docgen.web.names import channel_words, title_of
 from docgen.web.rendering import path_of, shown
-from docgen.web.requests import Form, day_typed_in, form_page, room_of
+from docgen.web.requests import Form, days_typed, form_page, room_of
 
 
 def _ask(request: Request) -> Response:
@@ -31,8 +31,11 @@ def _ask(request: Request) -> Response:
     return _question(request, wanted(request), None)
 
 
-def _question(request: Request, asked: Wanted, refused: DocgenError | None, form: Form | None = None) -> Response:
-    """The question; after an attempt with what has refused it, and with what was chosen."""
+def _question(
+    request: Request, asked: Wanted, refused: DocgenError | None, form: Form | None = None, wrong: str = ""
+) -> Response:
+    """The question; after an attempt with what has refused it (`wrong`: its day), and with what was chosen."""
+    unread = getattr(request.state, "unread", None)
     room = room_of(request)
     job = room.at_hand(asked.name)
     loaded = job.loaded
@@ -52,7 +55,9 @@ def _question(request: Request, asked: Wanted, refused: DocgenError | None, form
         "issue.html",
         asked.name,
         loaded.case,
-        code=409 if refused else 200,
+        code=422 if wrong else 409 if refused else 200,
+        wrong=wrong or (unread.wrong if unread else ""),
+        typed=form.text("day") if form and wrong else unread.typed if unread else "",
         on=asked.on,
         asked=asked,
         kind=kind,
@@ -67,6 +72,7 @@ def _question(request: Request, asked: Wanted, refused: DocgenError | None, form
         for_review=kind.is_signed_by_lawyer(loaded.case),
         electronic=[each for each in formats_of(made) if each[0] in ELECTRONIC],
         chosen={name: form is not None and name in form for name in ("seal", "anyway", "revise")},
+        also=form.texts("format") if form else (),
         client=loaded.case.parties.client,
         channels=channel_words(),
         by=form.text("by") if form else "",
@@ -80,12 +86,12 @@ def _issue(request: Request, form: Form) -> Response:
     from docgen.register.issue import issue  # imported here: the first page can do without
 
     room, name = room_of(request), request.path_params["name"]
+    days, wrong = days_typed({"day": form.text("day")}, "day")
     asked = Wanted(
-        name=name,
-        document=form.text("document"),
-        number=form.text("number"),
-        on=day_typed_in(form, "day", room.today),
+        name=name, document=form.text("document"), number=form.text("number"), on=days.get("day") or room.today
     )
+    if wrong:
+        return _question(request, asked, None, form, wrong["day"])
     loaded = room.load(name)
     electronic = [each for each in form.texts("format") if each in ELECTRONIC]
     try:

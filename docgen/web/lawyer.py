@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -23,7 +25,7 @@ from docgen.web.job import TABS, Tab, job_page
 from docgen.web.language import gettext as _
 from docgen.web.names import title_of
 from docgen.web.rendering import path_of, shown, spoken, wording
-from docgen.web.requests import Form, day_shown, day_typed_in, form_page, room_of
+from docgen.web.requests import Form, day_shown, days_typed, form_page, room_of
 
 if TYPE_CHECKING:
     from docgen.compose.sentences import Sentence
@@ -44,7 +46,12 @@ class Choice(Struct, frozen=True, kw_only=True):
 
 def _lawyer(request: Request) -> Response:
     """What can be had for the lawyer."""
-    room, on, name = room_of(request), day_shown(request), request.path_params["name"]
+    return _lawyer_page(request, day_shown(request))
+
+
+def _lawyer_page(request: Request, on: date, given: Mapping[str, str] | None = None, wrong: str = "") -> Response:
+    """The page; with `wrong`, the folder was asked for so, and this is why its day was refused."""
+    room, name = room_of(request), request.path_params["name"]
     job = room.at_hand(name)
     known = available(job.loaded.case)
     return job_page(
@@ -52,19 +59,21 @@ def _lawyer(request: Request) -> Response:
         "lawyer.html",
         name,
         job.loaded.case,
+        code=422 if wrong else 200,
         on=on,
         choices=[
             Choice(value=f"{kind.name} {about}".strip(), title=title_of(kind, about), chosen=kind.name == DEMAND)
             for kind, about in known
         ],
-        **_of_pack(),
+        **_of_pack(given or {}),
+        wrong=wrong,
     )
 
 
-def _of_pack() -> dict[str, Any]:
+def _of_pack(given: Mapping[str, str]) -> dict[str, Any]:
     from docgen.bundle.profiles import profiles
 
-    return {"profiles": profiles(), "no_pdf": why_no_pdf(), "given": {}}
+    return {"profiles": profiles(), "no_pdf": why_no_pdf(), "given": given}
 
 
 def _asked(request: Request) -> Wanted:
@@ -208,8 +217,12 @@ def _make_pack(request: Request, form: Form) -> Response:
     from docgen.bundle.profiles import profile_named
 
     room, name = room_of(request), request.path_params["name"]
+    given = {key: form.text(key) for key in ("day", "profile", "statement", "issue", "anyway", "revise")}
+    days, wrong = days_typed(given, "day")
+    if wrong:
+        return _lawyer_page(request, room.today, given, wrong["day"])
     job = room.at_hand(name)
-    loaded, on = job.loaded, day_typed_in(form, "day", room.today)
+    loaded, on = job.loaded, days["day"] or room.today
     if lack := why_no_pdf():
         raise DocgenError(lack, say("A bundle is a PDF: nothing else can be made of it."))
     profile = profile_named(form.text("profile")) if form.text("profile") else None
@@ -253,7 +266,7 @@ def _make_pack(request: Request, form: Form) -> Response:
         problems=shown(refused.diagnostics, refused.source_lines) if isinstance(refused, CaseError) else (),
         made=room.made.keep(_zipped(_folder_of(job), files)) if made else "",
         can_wait="issue" in form and "anyway" not in form,
-        **{**_of_pack(), "given": {key: form.text(key) for key in ("profile", "statement", "issue", "revise")}},
+        **_of_pack(given),
     )
 
 

@@ -34,7 +34,10 @@ LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
 
 
 def page(request: Request, template: str, code: int = 200, **shown: Any) -> HTMLResponse:
-    """The template as a page, with what it shows. Every page knows `request`, `room` and `here`, its own address."""
+    """The template as a page, with what it shows. Every page knows `request`, `room` and `here`, its own address.
+
+    `unread` is a day that it was asked for and that could not be read (`docgen.web.requests.Asked`).
+    """
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     text = (
         environment()
@@ -45,6 +48,7 @@ def page(request: Request, template: str, code: int = 200, **shown: Any) -> HTML
             here=here,
             lang=language.language(),
             notices=told(request),
+            unread=getattr(request.state, "unread", None),
             **shown,
         )
     )

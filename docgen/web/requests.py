@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
+from msgspec import Struct
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from docgen.editing.typed import day_typed
-from docgen.errors import DocgenError, InvalidValueError
-from docgen.messages import joined, say
-from docgen.web.notices import tell
+from docgen.errors import InvalidValueError
+from docgen.messages import joined
 from docgen.web.room import Room
 
 _MOST_FIELDS = 5_000
@@ -71,23 +71,41 @@ def room_of(request: Request) -> Room:
     return room
 
 
-def day_typed_in(form: Form, name: str, today: date) -> date:
-    """The day in a field of a form, today where it is empty. Raises DocgenError where it is none, or may be two."""
-    try:
-        return day_typed(form.text(name)) if form.text(name) else today
-    except InvalidValueError as error:
-        raise DocgenError(error.message, error.hint) from None
+def days_typed(given: Mapping[str, str], *names: str) -> tuple[dict[str, date | None], dict[str, str]]:
+    """The days in those fields of a form, None where one is empty; and what is wrong with those that are none, or two.
+
+    What is wrong goes by the names of the fields, each as a message that stands at its field.
+    """
+    days: dict[str, date | None] = {}
+    wrong: dict[str, str] = {}
+    for each in names:
+        try:
+            days[each] = day_typed(given[each]) if given[each] else None
+        except InvalidValueError as error:
+            wrong[each] = joined((error.message, error.hint), ". ")
+    return days, wrong
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """The day that a page is to show; where what was typed is none, or may be two, today and what is wrong."""
+
+    on: date
+    typed: str = ""
+    wrong: str = ""
+
+
+def day_asked(request: Request) -> Asked:
+    """The day that the address asks for (`?on=2026-07-06`), today where it asks for none."""
+    typed, today = request.query_params.get("on", "").strip(), room_of(request).today
+    days, wrong = days_typed({"on": typed}, "on")
+    return Asked(on=days.get("on") or today, typed=typed if wrong else "", wrong=wrong.get("on", ""))
 
 
 def day_shown(request: Request) -> date:
-    """The day that the page is to show (`?on=2026-07-06`): today where none is given, or none that can be read.
+    """The day that the page is to show: today where the address asks for none, or for none that can be read.
 
-    What cannot be read is told of on the page.
+    What cannot be read comes back in the field of the page for the day, with what is wrong (`unread` of every page).
     """
-    asked, today = request.query_params.get("on", "").strip(), room_of(request).today
-    try:
-        return day_typed(asked) if asked else today
-    except InvalidValueError as error:
-        shown = say("So this page shows today, {day}.", day=today)
-        tell(request, joined((error.message + ".", error.hint, shown), " "))
-        return today
+    asked = day_asked(request)
+    request.state.unread = asked
+    return asked.on

@@ -17,7 +17,7 @@ from docgen.case.models import Case
 from docgen.compose.language import conventions
 from docgen.documents import document_names, kind_of
 from docgen.editing.form import label_of
-from docgen.messages import Document, FieldName, Language, Told, Value, in_english, said_in
+from docgen.messages import Document, FieldName, Language, Several, Told, Value, in_english, said_in
 from docgen.schema.fields import every_block, field_at, fields_in
 from docgen.steps.documents import NAMES
 from docgen.translation import catalogue, in_language, language_of
@@ -75,10 +75,18 @@ def _value(value: Value, tag: str, otherwise: Callable[[Value], str] = in_englis
         return _quoted(labels(value.path, tag), tag)
     if isinstance(value, Document) and not (tag == "en" and value.words):
         return _title(value.name, tag)
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):  # as files and commands write a day
-        with suppress(ValueError):  # what no calendar has stays as it is
-            return otherwise(date.fromisoformat(value))
-    return otherwise(value)
+    if isinstance(value, Told):  # 2026-03-02 where the file is to say just that
+        return value
+    if isinstance(value, Several):
+        return otherwise(Several(tuple(_day_in_full(each, otherwise) or each for each in value.names), value.between))
+    return (_day_in_full(value, otherwise) if isinstance(value, str) else "") or otherwise(value)
+
+
+def _day_in_full(text: str, said: Callable[[Value], str]) -> str:
+    """The day that files and commands write as 2026-03-02, as the language says it; "" for any other text."""
+    with suppress(ValueError):  # what no calendar has stays as it is
+        return said(date.fromisoformat(text)) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else ""
+    return ""
 
 
 def _quoted(words: str, tag: str) -> str:

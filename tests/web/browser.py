@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,11 +45,14 @@ class Reader:
         return self.ask("GET", address, headers or {})
 
     def post(
-        self, address: str, fields: Mapping[str, str] | None = None, headers: Mapping[str, str | None] | None = None
+        self,
+        address: str,
+        fields: Mapping[str, str] | Sequence[tuple[str, str]] | None = None,
+        headers: Mapping[str, str | None] | None = None,
     ) -> Answer:
         """What comes back for a form."""
         sent = {"content-type": "application/x-www-form-urlencoded", "origin": f"http://{HOST}", **(headers or {})}
-        return self.ask("POST", address, sent, urlencode(fields or {}).encode())
+        return self.ask("POST", address, sent, urlencode(fields or ()).encode())
 
     def ask(
         self,

@@ -187,7 +187,7 @@ def test_a_text_is_not_saved_over_one_that_was_changed_meanwhile(reader: Reader,
     assert reader.post("/text/kitchen.yaml", {"seen": _seen(answer), "text": mine}).status == 303
     assert "MINE" in file.read_text()
     assert (
-        reader.post("/text/kitchen.yaml", {"seen": _seen(reader.get("/text/kitchen.yaml")), "text": " "}).status == 400
+        reader.post("/text/kitchen.yaml", {"seen": _seen(reader.get("/text/kitchen.yaml")), "text": " "}).status == 422
     )
 
 

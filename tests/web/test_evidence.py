@@ -76,7 +76,7 @@ def test_a_file_can_be_kept_without_an_event(reader: Reader, file: Path) -> None
     [
         (NEW, [("a.exe", b"MZ\x00")], "does not take as evidence"),
         (NEW, [("a.pdf", b"")], '"a.pdf" is empty'),
-        (NEW | {"text": ""}, [("a.pdf", PDF)], "What the file shows is not said"),
+        (NEW | {"text": ""}, [("a.pdf", PDF)], "Say in a sentence what the file shows."),
         (NEW | {"date": "1/7/2026"}, [("a.pdf", PDF)], "may be 1 July 2026"),
         ({"to": "99"}, [("a.pdf", PDF)], "That event is no longer there"),
         ({"to": "new"}, [], "No file was chosen"),

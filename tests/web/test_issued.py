@@ -51,7 +51,7 @@ def test_the_mail_is_the_one_that_the_command_writes(reader: Reader, file: Path,
     other = reader.get("/mail/kitchen.yaml?entry=SR-1&to=a%40example.com%3B+b%40example.com")
     assert message_from_bytes(other.body)["To"] == "a@example.com, b@example.com"
     wrong = reader.get("/mail/kitchen.yaml?entry=SR-1&to=nobody")
-    assert (wrong.status, '"nobody" is not an e-mail address' in words_of(wrong.text)) == (409, True)
+    assert (wrong.status, '"nobody" is not an e-mail address' in words_of(wrong.text)) == (422, True)
 
 
 def test_a_delivery_is_recorded_as_the_command_records_it(

@@ -239,7 +239,7 @@ def test_a_day_to_come_and_a_day_that_is_none_are_refused(reader: Reader) -> Non
     no_day = reader.post("/issue/kitchen.yaml", {"document": "contract", "day": "yesterday"})
     assert issued(reader, "contract", "2 March 2026") == "/issued/kitchen.yaml?entry=C&new=yes"
 
-    assert (to_come.status, no_day.status) == (409, 409)
+    assert (to_come.status, no_day.status) == (409, 422)
     assert "its day has not come" in to_come.text
 
 
@@ -379,7 +379,7 @@ def test_the_day_of_a_page_is_taken_as_people_type_it(reader: Reader, page: str)
     assert 'value="15 June 2026"' in reader.get(f"{page}on=15+June+2026").text.replace("\u00a0", " ")
     assert 'value="15 June 2026"' in reader.get(f"{page}on=15.6.2026").text.replace("\u00a0", " ")
     words = words_of(reader.get(f"{page}on=soon").text)
-    assert '"soon" is not a date. Write year-month-day, for example 2026-03-02. So this page shows today' in words
+    assert '"soon" is not a date. Write it like this: 2 March 2026. Until then this page shows today' in words
 
 
 def test_a_second_job_of_the_same_name_has_a_folder_of_its_own(reader: Reader, tmp_path: Path) -> None:
