@@ -466,6 +466,11 @@ class Contract(Record, frozen=True, kw_only=True):
         "For a consumer's right to cancel outside the United States: work (the time runs from the contract; so where"
         " not given), or goods that are also fitted (it runs from the receipt of the last of them).",
     ] = None
+    urgent_repair: Annotated[
+        Flag,
+        "With a consumer: yes, where the client expressly asked you to come for an urgent repair or maintenance. Where"
+        " the law says so (in Germany section 312g(2) no. 11 BGB), what was asked for cannot be cancelled.",
+    ] = False
     whole_building: Annotated[
         Flag,
         "yes: a new building from one hand, or alterations as great, for a consumer. In Germany other rules"

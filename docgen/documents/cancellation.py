@@ -61,7 +61,7 @@ def _contract_and_orders_to_start(case: Case) -> tuple[str, ...]:
 
 
 def _knows_early_start(right: CancellationRight | None) -> bool:
-    return right is not None and not right.american and not right.whole_building
+    return right is not None and not right.american and not right.is_consumer_building
 
 
 def early_start_context(ledger: Ledger, about: str) -> Context:

@@ -156,6 +156,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     limitation_by_acknowledgment: bool  # an acknowledgment counts (section 29 of the Limitation Act 1980)
     no_deemed_receipt: bool  # a notice to a consumer cannot be deemed received
     price_stands_four_months: bool  # a price to a consumer does not rise within four months
+    price_stands_two_months: bool  # nor within two months (section 6(2) no. 4 KSchG)
     recognised_technical_rules: bool  # work keeps to the recognised rules of technology
     service_contract_code: bool  # services without a result have a law of their own (sections 611 to 630 BGB)
     set_off_within_contract: bool  # a claim from the contract itself may be set off
@@ -165,6 +166,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     text_form_by_law: bool  # the law says what Textform is (section 126b BGB)
     third_party_rights_excluded: bool  # a third party could enforce a term unless the contract says otherwise
     title_is_security: bool  # title kept back from goods is a security interest and no more (UCC 2-401)
+    transfer_ordered_in_time: bool  # a consumer pays in time who orders the transfer on the due date (Austria)
     withholding_by_consumer_remains: bool  # no contract limits what a consumer may keep back by law
     withholding_rights_remain: bool  # the rights to withhold performance remain (sections 273, 320 and 321 BGB)
     work_ended_for_cause: bool  # a contract for work is ended for cause by a section of its own (section 648a BGB)
@@ -368,6 +370,7 @@ class ParticularContext(Struct, frozen=True, kw_only=True):
     cancel_until: str  # the last day on which the client may cancel, counted from it
     cancel_until_older: str  # the same for clients of 65 and more, "" where they have no longer
     cancel_american: bool  # the right is one of the laws of the United States
+    urgent_law: str  # why a consumer who called the contractor for an urgent repair cannot cancel; "" for any other
     cancel_building: bool  # the right is the one of a consumer's new building (section 650l BGB)
     cancel_words: str  # whose model the instructions follow: directive, United Kingdom, consumer building; "" for none
     pay_less_days: str  # how long before the final date for payment a pay-less notice comes: 7 days

@@ -20,6 +20,7 @@ _WHOLE = {
     "particulars.reserved": ("law", "contract.retention"),
     "particulars.retainage": ("law", "contract.retention"),
     "particulars.suspension": ("law", "kind", "parties.client.kind"),
+    "particulars.urgent": ("law", "contract.urgent_repair", "contract.concluded", "parties.client.kind"),
     "particulars.whole": ("law", "contract.whole_building"),
 }
 """By the name, or how it begins; the longest that fits."""

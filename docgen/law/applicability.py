@@ -33,6 +33,7 @@ from docgen.law.provision import (
     PromptPayment,
     ReservedFunds,
     Retainage,
+    UrgentRepairs,
     VoidTerm,
 )
 from docgen.law.service import arrival_of
@@ -69,16 +70,30 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     @cached_property
     def right_to_cancel(self) -> CancellationRight | None:
         """The right of a consumer to cancel this contract, None for other clients and where there is none."""
-        case, contract = self.case, self.case.contract
-        if case.parties.client.debtor != "consumer":
+        contract = self.case.contract
+        right = self._right_to_cancel_at_all
+        if self.urgent_repair is not None:
             return None
-        right = self.law.right_to_cancel(
-            case.kind, contract.concluded, contract.price, whole_building=contract.whole_building
-        )
         senior = contract.home_notices.senior if contract.home_notices else None
         if right is None or right.older_within is None or senior is None:
             return right
         return replace(right, within=right.older_within if senior else right.within, older_within=None)
+
+    @property
+    def urgent_repair(self) -> UrgentRepairs | None:
+        """Why this consumer cannot cancel: the contractor was called for an urgent repair. None for any other."""
+        right = self._right_to_cancel_at_all
+        return right.urgent if right is not None and self.case.contract.urgent_repair else None
+
+    @property
+    def _right_to_cancel_at_all(self) -> CancellationRight | None:
+        """The same without what was said of an urgent repair."""
+        case, contract = self.case, self.case.contract
+        if case.parties.client.debtor != "consumer":
+            return None
+        return self.law.right_to_cancel(
+            case.kind, contract.concluded, contract.price, whole_building=contract.whole_building
+        )
 
     @property
     def last_day_to_cancel(self) -> date | None:

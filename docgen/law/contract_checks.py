@@ -842,6 +842,29 @@ def concluded_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
+@_of_a_written_contract(
+    "urgent-repair", "contract.urgent_repair", "contract.concluded", "contract.price", "kind", "parties.client.kind"
+)
+def urgent_repair(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+    """What is said of an urgent repair takes the consumer's right to cancel, where the law has such a rule.
+
+    In Germany a consumer who expressly asked the contractor to come for urgent repairs or maintenance cannot cancel
+    what was asked for, and is told so (section 312g(2) no. 11 BGB; article 246a section 1(3) no. 1 EGBGB). Where docgen
+    has seen no such rule of a law, the right stays in the contract, which takes nothing from the consumer.
+    """
+    right = under.right_to_cancel
+    if under.case.contract.urgent_repair and right is not None and right.urgent is None:
+        yield Diagnostic(
+            path="contract.urgent_repair",
+            message=say(
+                "docgen knows no rule of {law} by which a repair cannot be cancelled because it was urgent, and leaves"
+                " the right to cancel in the contract",
+                law=under.law.name,
+            ),
+            hint=say("Take urgent_repair out, or have a lawyer say what holds; early_start_asked lets work start."),
+        )
+
+
 @law_warning(
     "consumer-not-told",
     "contract.concluded",
@@ -893,7 +916,8 @@ def copy_not_given(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     it: an event that names the document contract, on or after the day of signing.
     """
     rule, right, contract = under.law.rule("copy_of_contract"), under.right_to_cancel, under.case.contract
-    if rule is None or right is None or right.whole_building or contract.signed is None:
+    owed = under.urgent_repair is not None or (right is not None and not right.is_consumer_building)
+    if rule is None or not owed or contract.signed is None:
         return
     signed, record = contract.signed, under.case.record
     given = any(event.document == "contract" and event.date >= signed for event in record)
@@ -953,7 +977,7 @@ def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                 "; who cancels all the same owes the value of what cannot be given back ({right_reference})",
                 right_reference=right.reference,
             )
-            if right.whole_building
+            if right.is_consumer_building
             else (
                 ""
                 if right.american
@@ -1284,6 +1308,7 @@ CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
     warranty_short,
     building_work,
     concluded_missing,
+    urgent_repair,
     consumer_not_told,
     copy_not_given,
     work_before_cancellation_ends,

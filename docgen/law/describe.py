@@ -440,6 +440,8 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         yield f"A consumer may cancel, {work}, {ways}: {right.within} {right.unit}{older}", right
         if right.instructions:
             yield f"The consumer is given instructions on cancelling ({right.instructions.words})", right.instructions
+        if right.urgent:
+            yield "Urgent repairs for which the consumer called the contractor cannot be cancelled", right.urgent
         if right.mixed:
             yield "Goods and work in one contract: the time to cancel runs from the last of the goods", right.mixed
     if act := law.freelance_act:

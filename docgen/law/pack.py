@@ -348,6 +348,7 @@ RuleName = Literal[
     "payment_order_procedure",
     "pre_action_protocols",
     "price_stands_four_months",
+    "price_stands_two_months",
     "proof_of_service_by_mail",
     "recognised_technical_rules",
     "service_contract_code",
@@ -359,6 +360,7 @@ RuleName = Literal[
     "text_form_by_law",
     "third_party_rights_excluded",
     "title_is_security",
+    "transfer_ordered_in_time",
     "withholding_by_consumer_remains",
     "withholding_rights_remain",
     "work_ended_for_cause",
@@ -605,7 +607,7 @@ class Law(Record, frozen=True, kw_only=True):
                 if work in right.work
                 and (concluded in right.concluded or len(right.concluded) == len(get_args(Concluded)))
                 and price >= right.at_least
-                and (whole_building or not right.whole_building)
+                and (right.new_buildings if whole_building else not right.whole_building)
             ),
             None,
         )

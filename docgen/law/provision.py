@@ -164,14 +164,23 @@ class MixedContracts(Provision, frozen=True, kw_only=True):
     the receipt of the last of the goods."""
 
 
+class UrgentRepairs(Provision, frozen=True, kw_only=True):
+    """That a consumer cannot cancel urgent repairs or maintenance for which the contractor was expressly asked to come.
+
+    What else is done or delivered on that visit can be cancelled, spare parts that the repair needs apart.
+    """
+
+
 class CancellationRight(Provision, frozen=True, kw_only=True):
     """The right of a consumer to cancel a contract within a time, without a reason.
 
     It exists for contracts concluded in one of the ways of `concluded` that come to `at_least`. `unit` says how
     `within` counts. `repay_within` are the days in which payments go back. `older_within` is a longer time for clients
     of 65 and more, None where there is none. `whole_building`: only for a new building or considerable alterations of
-    one. `american`: the notice is given in the way that the laws of the United States know. `informs` are the fields of
-    the case file of which the consumer is told before the contract is made, and `informs_reference` what asks for it.
+    one; `new_buildings` is no where it does not hold for those. `urgent` takes urgent repairs out, None where docgen
+    knows no such rule. `american`: the notice is given in the way that the laws of the United States know. `informs`
+    are the fields of the case file of which the consumer is told before the contract is made, and `informs_reference`
+    what asks for it.
     `instructions` are given to the consumer before the contract, as a paper of their own. `mixed` says that goods and
     work in one contract make it a sale, None where the law asks what it is mainly about.
     """
@@ -184,11 +193,18 @@ class CancellationRight(Provision, frozen=True, kw_only=True):
     older_within: Days | None = None
     repay_within: Days
     whole_building: bool = False
+    new_buildings: bool = True
     american: bool = False
     informs: tuple[str, ...] = ()
     informs_reference: str = ""
     instructions: CancellationInstructions | None = None
     mixed: MixedContracts | None = None
+    urgent: UrgentRepairs | None = None
+
+    @property
+    def is_consumer_building(self) -> bool:
+        """Whether it is the right of German law for a consumer's building, with instructions of its own."""
+        return self.instructions is not None and self.instructions.words == "consumer building"
 
 
 HomeSubject = Literal["writing", "licence", "deposit", "dates", "cancellation", "warnings", "arbitration", "type size"]

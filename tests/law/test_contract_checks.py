@@ -277,6 +277,16 @@ good.yaml:12:3: warning: the contract does not give the contractor's telephone n
 """,
     ),
     (
+        "urgent-repair",
+        (*told("distance"), ("  mainly: work", "  mainly: work\n  urgent_repair: yes")),
+        """\
+good.yaml:89:18: warning: docgen knows no rule of England and Wales by which a repair cannot be cancelled because it was urgent, and leaves the right to cancel in the contract
+    urgent_repair: yes
+                   ^^^
+  Take urgent_repair out, or have a lawyer say what holds; early_start_asked lets work start.
+""",
+    ),
+    (
         "copy-not-given",
         (
             *GERMANY,

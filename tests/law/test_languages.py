@@ -29,6 +29,7 @@ def printed(law: Law) -> Iterator[tuple[str, str]]:
     rights = (*law.suspension, *law.cancellation)
     beside = (law.home_contract, law.reserved_funds, law.consumer_building, law.pay_security, law.defect_withholding)
     yield from (("reference of a right", right.reference) for right in (*rights, *filter(None, beside)))
+    yield from (("reference of a right", right.urgent.reference) for right in law.cancellation if right.urgent)
     for rest in law.pay_after_acceptance:
         yield from (
             ("reference of a right", each)

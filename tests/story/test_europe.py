@@ -176,6 +176,72 @@ def test_the_time_to_cancel_runs_from_the_day_on_which_the_consumer_was_told(tmp
     assert "instructions-not-given" in {each.rule for each in loaded.warnings}
 
 
+BURST_PIPE = HOUSE.replace("whole_building: yes", "urgent_repair: yes").replace(
+    "start: 2026-04-01", "start: 2026-02-16"
+)
+
+
+def test_who_calls_a_plumber_for_a_burst_pipe_cannot_cancel_and_is_told_so(tmp_path: Path) -> None:
+    """Section 312g(2) no. 11 BGB, article 246a section 1(3) no. 1 EGBGB; what else is done on the visit is not meant."""
+    case = case_of(tmp_path, BURST_PIPE)
+    assert {each.rule for each in load(str(case)).warnings} == {"payment-before-work"}  # work may start at once
+    contract = words(case, "contract", "2026-02-16")
+    assert (
+        "Seine auf diesen Vertrag gerichtete Erklärung kann der Auftraggeber deshalb nicht widerrufen (§ 312g"
+        in contract
+    )
+    assert "Das gilt nicht für weitere Leistungen bei diesem Besuch" in contract
+    assert "eine Abschrift des unterzeichneten Vertrags" in contract
+    assert "Widerrufsformular" not in contract
+    extra = "change_orders:\n  - {number: 1, date: 2026-02-17, reason: Neuer Hahn, items: [{description: Hahn, amount: 90.00}], time: 1 day, payable: M4}\n"
+    signed = BURST_PIPE.replace("  concluded:", "  signed: 2026-02-16\n  concluded:") + extra
+    assert "order-may-be-cancelled" in {each.rule for each in load(str(case_of(tmp_path, signed))).warnings}
+
+
+def test_where_no_rule_on_urgent_repairs_was_seen_the_right_to_cancel_stays(tmp_path: Path) -> None:
+    case = case_of(tmp_path, BURST_PIPE.replace("law: DE", "law: AT").replace("de-DE", "de-AT"))
+    loaded = load(str(case))
+    assert loaded.ledger.right_to_cancel is not None
+    [found] = [each for each in loaded.warnings if each.rule == "urgent-repair"]
+    assert found.message.startswith("docgen knows no rule of Austria by which a repair cannot be cancelled")
+
+
+@pytest.mark.parametrize(("law", "concluded", "right"), [
+    ("AT", "off premises", "section 3 of the Austrian Consumer Protection Act (KSchG)"),
+    ("AT", "distance", None), ("FR", "off premises", None), ("GB-ENG", "distance", None),
+    ("DE", "distance", "section 650l of the German Civil Code (BGB)"),
+])  # fmt: skip
+def test_a_new_building_has_the_right_to_cancel_of_its_own_law(law: str, concluded: str, right: str | None) -> None:
+    """Directive 2011/83/EU, article 3(3)(f), leaves new buildings out; Austria has section 3 KSchG, signed at home."""
+    found = load_law(law).right_to_cancel("construction", concluded, Decimal(300000), whole_building=True)
+    assert (found.reference if found else None) == right
+
+
+def test_an_austrian_house_signed_at_home_has_instructions_without_german_law(tmp_path: Path) -> None:
+    case = case_of(tmp_path, HOUSE.replace("law: DE", "law: AT").replace("de-DE", "de-AT"))
+    contract = words(case, "contract", "2026-02-16")
+    assert "Der Auftraggeber kann den Vertrag innerhalb von 14 Tagen ohne Angabe von Gründen widerrufen" in contract
+    assert " BGB" not in contract
+    assert "binnen vierzehn Tagen ohne Angabe von Gründen" in words(case, "cancellation-instructions", "2026-02-16")
+
+
+@pytest.mark.parametrize("form", ["full", "short"])
+@pytest.mark.parametrize(("client", "said"), [("consumer", True), ("sole_trader", False)])
+def test_an_austrian_consumer_pays_in_time_and_the_price_stands(
+    tmp_path: Path, client: str, form: str, *, said: bool
+) -> None:
+    """Sections 6a(2) and 6(2) no. 4 KSchG: the transfer ordered on the due date, two months without a rise."""
+    text = (
+        HOUSE.replace("law: DE", "law: AT")
+        .replace("de-DE", "de-AT")
+        .replace("Kühne, kind: consumer", f"Kühne, kind: {client}")
+    )
+    contract = words(case_of(tmp_path, text.replace("  start:", f"  form: {form}\n  start:")), "contract", "2026-02-16")
+    assert ("am Fälligkeitstag in Auftrag gibt (§ 6a Abs. 2 KSchG)" in contract) is said
+    if form == "full":
+        assert ("die mehr als zwei Monate nach Vertragsschluss zu erbringen sind" in contract) is said
+
+
 # --- the right to stop work ---------------------------------------------------------------------------------------
 
 WORKS = """\

@@ -403,6 +403,7 @@ WAYS_ON: dict[str, Follow] = {
     ),
     "region": out("region"),
     "regional-holiday": put("region", "DE-BY"),
+    "urgent-repair": out("contract.urgent_repair"),
     "accepted-apart": out("contract.milestones.1.accepted_apart"),
     "building-work": out("contract.building_work"),
     "copy-not-given": lambda case: case["record"].append(
