@@ -24,6 +24,8 @@ from docgen.bundle.profiles import Profile
 from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.exhibits.leaves import Leaf
+from docgen.exhibits.pdf_pages import Pages
+from docgen.messages import say
 from docgen.render.fonts import signs_without_glyph
 from docgen.render.pdf import pages_of
 from docgen.render.stamp_font import StampFont, stamp_font
@@ -107,18 +109,19 @@ def laid_out(
     added: int | None = None,
     limit: int = 0,
     part_begins: Sequence[int] | None = None,
+    ahead: Front | None = None,
 ) -> LaidOut:
     """The bundle with the numbers of its pages. `limit` is the most bytes of one file, 0 for none.
 
     `frozen_front` is how many front pages an earlier bundle had, whose numbers stay; `added` is the index of the first
-    document that came after it.
+    document that came after it. `ahead` are cover and index where they were set already.
     """
     added = len(documents) if added is None else added
     texts, starts = _set_texts(documents, profile, wording)
     counts = [_count(document, starts) for document in documents]
     parts = _parts(documents, counts, limit, part_begins, added)
     rows, front_pages, behind = list(documents), frozen_front or 2, b""
-    body, front, made = "", b"", 0
+    body, front, made = (ahead.html, ahead.content, ahead.pages) if ahead else ("", b"", 0)
     noted = True  # where a document that was signed later stands as signed
     for _ in range(4):
         placed, covers, pages = _numbers(documents, counts, front_pages, parts, profile)
@@ -153,6 +156,26 @@ def laid_out(
         covers=tuple(covers),
         pages=pages + more,
     )
+
+
+class Front(Struct, frozen=True, kw_only=True):
+    """Cover and index as they were set: the HTML, its pages as a PDF, and how many they are."""
+
+    html: str
+    content: bytes
+    pages: int
+
+
+def front_ahead(documents: Sequence[Document], profile: Profile, wording: Wording, case: Case) -> Front:
+    """Cover and index of documents that are still to be read, and have no leaves yet.
+
+    They are as `laid_out` wants them, but for a bundle in several files or with a signed copy on a later page: there
+    they say what is not yet known, and are set once more.
+    """
+    placed = [Placed(document=document, first=at, pages=1) for at, document in enumerate(documents, start=1)]
+    html = _front(placed, {}, wording, case, [(0, len(documents))], [], 0)
+    content, _, pages = pages_of(html, _css(profile), case.reference)
+    return Front(html=html, content=content, pages=pages)
 
 
 def _signed_pages(placed: Sequence[Placed]) -> dict[str, int]:
@@ -424,8 +447,7 @@ def _file(laid: LaidOut, part: int, texts: Pdf | None) -> bytes:
             if leaf.title:
                 marks.append((leaf.title, len(pdf.pages)))
             if leaf.pages:
-                with Pdf.open(io.BytesIO(leaf.pages.content)) as source:
-                    _add(pdf, source)
+                _add_exhibit(pdf, leaf.pages, each.document.item.title)
             else:
                 assert texts is not None  # every leaf without pages was set
                 start, count = laid.starts[_id(each.document, at)]
@@ -471,6 +493,19 @@ def _identifier(laid: LaidOut, part: int) -> bytes:
     for content in (repr(laid.profile.paper).encode(), laid.front, laid.texts, laid.behind, *made_of):
         digest.update(content)
     return digest.digest()[:16]
+
+
+def _add_exhibit(pdf: Pdf, pages: Pages, title: str) -> None:
+    """Takes the pages of an exhibit over. Raises DocgenError where they are not as many as were counted: every number
+    behind them would be wrong.
+    """
+    with Pdf.open(io.BytesIO(pages.content)) as source:
+        if len(source.pages) != pages.count:
+            raise DocgenError(
+                say("{title} breaks the rules of PDF, and its pages cannot be counted", title=title),
+                say("Print it into a new PDF, and name that."),
+            )
+        _add(pdf, source)
 
 
 def _add(pdf: Pdf, source: Pdf, of: range | None = None) -> None:

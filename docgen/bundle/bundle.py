@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.bundle.assemble import Case as CaseWords
-from docgen.bundle.assemble import Document, LaidOut, Placed, bound, laid_out
+from docgen.bundle.assemble import Document, Front, LaidOut, Placed, bound, front_ahead, laid_out
 from docgen.bundle.contents import Item, contents_of, kept_of
 from docgen.bundle.profiles import DPI, Profile, profile_named, profile_of
 from docgen.case.as_of import parties_on
@@ -48,7 +48,8 @@ class Read(Struct, frozen=True, kw_only=True):
     """The documents of a bundle as they were read, in order, before any of them has a number of a page.
 
     `frozen` is what an earlier bundle of the register fixed, None where there was none. `hashes` are the SHA-256 of the
-    files beside the case as they were read, by the file as the case names it.
+    files beside the case as they were read, by the file as the case names it. `front` are cover and index as they were
+    set meanwhile, None where they are still to be set.
     """
 
     loaded: Loaded
@@ -61,6 +62,7 @@ class Read(Struct, frozen=True, kw_only=True):
     frozen: Bundled | None
     limit: int
     hashes: dict[str, str]
+    front: Front | None = None
 
     @property
     def added(self) -> int:
@@ -78,6 +80,7 @@ class Read(Struct, frozen=True, kw_only=True):
             added=self.added if self.frozen else None,
             limit=self.limit,
             part_begins=self.frozen.part_begins if self.frozen else None,
+            ahead=self.front,
         )
         if self.frozen:
             _refuse_other_numbers(self.frozen, made)
@@ -101,8 +104,18 @@ def finished(documents: Read, more: Sequence[Document] = ()) -> Made:
     return Made(files=files, laid=laid, told=(*documents.told, *_about(documents, laid, files)), gaps=documents.gaps)
 
 
-def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, *, limit: int | None = None) -> Read:
-    """Every document that goes into the bundle, read from the register and from beside the case."""
+def read_documents(
+    loaded: Loaded,
+    as_of: date,
+    profile: Profile | None = None,
+    *,
+    limit: int | None = None,
+    behind: Sequence[Item] = (),
+) -> Read:
+    """Every document that goes into the bundle, read from the register and from beside the case.
+
+    `behind` is what will come behind everything else, since the index, which is set meanwhile, has it too.
+    """
     case = loaded.ledger.known_on(as_of).case
     wording = Wording(language=loaded.case.locale, currency=loaded.case.currency)
     folder = folder_beside(Path(loaded.name)) if loaded.name != "-" else None
@@ -128,9 +141,19 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
     numbers = [*accumulate(int(item.section != "demand") for item in items)]
     labels = [wording.say.demand.exhibit(number) for number in numbers]
     files = [(item.file, label) for item, label in zip(items, labels, strict=True) if item.entry is None]
-    beside = prepared_each(files, loaded.folder, sheet, wording.say.bundle, named)
+    in_index = [
+        Document(item=item, number=number if item.section != "demand" else 0, leaves=())
+        for item, number in zip((*items, *behind), (*numbers, *(0 for _ in behind)), strict=True)
+    ]
+    ahead: Front | None = None
+
+    def set_front() -> None:
+        nonlocal ahead
+        ahead = front_ahead(in_index, profile, wording, _words_of(loaded, wording, as_of))
+
+    beside = prepared_each(files, loaded.folder, sheet, wording.say.bundle, named, meanwhile=set_front)
     documents, told, gaps, hashes = [], list(contents.told), False, {}
-    for item, number, label in zip(items, numbers, labels, strict=True):
+    for item, of_index, label in zip(items, in_index, labels, strict=False):
         if item.entry is not None:
             assert folder is not None  # only a register has entries
             content = kept(folder, item.entry, item.kept_as)
@@ -140,8 +163,7 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
             hashes[item.file] = made.sha256
         told += made.told
         gaps = gaps or not made.whole
-        own = number if item.section != "demand" else 0
-        documents.append(Document(item=item, number=own, leaves=_as_long_as_before(made, item, frozen)))
+        documents.append(replace(of_index, leaves=_as_long_as_before(made, item, frozen)))
     return Read(
         loaded=loaded,
         as_of=as_of,
@@ -153,6 +175,7 @@ def read_documents(loaded: Loaded, as_of: date, profile: Profile | None = None, 
         frozen=frozen,
         limit=profile.megabytes * 1_000_000 if limit is None else limit,
         hashes=hashes,
+        front=ahead,
     )
 
 

@@ -21,6 +21,7 @@ from docgen.bundle.contents import Item
 from docgen.bundle.profiles import DPI, Profile
 from docgen.case.exhibits import Bundle, InBundle
 from docgen.diagnostics import Diagnostic
+from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.exhibits.leaves import Leaf, Sheet, prepared_pdf
 from docgen.loading import Loaded
@@ -57,7 +58,7 @@ def pack(
 
     Raises DocgenError where the case can have none on that day.
     """
-    documents = read_documents(loaded, as_of, profile)
+    documents = read_documents(loaded, as_of, profile, behind=[_demand_item(loaded, as_of)])
     citing = _citing(loaded, documents, documents.laid([_demand(documents, as_of)]))
     made = draft(citing, DEMAND, as_of=as_of)
     files = render(made, tuple(dict.fromkeys((*formats, "pdf"))))
@@ -87,7 +88,7 @@ def pack_issued(
     Raises what `issue` raises, and DocgenError where a sheet stands instead of an exhibit: a demand that cites a page
     that is not there would be shown to be wrong.
     """
-    documents = read_documents(loaded, as_of, profile)
+    documents = read_documents(loaded, as_of, profile, behind=[_demand_item(loaded, as_of)])
     if documents.gaps:
         missing = [each for each in documents.told if each.rule == "exhibit-not-in-bundle"]
         raise DocgenError(
@@ -145,12 +146,18 @@ def _reviewed(citing: Loaded, as_of: date, formats: Sequence[str]) -> dict[str, 
 
 def _demand(documents: Read, as_of: date, content: bytes = b"") -> Document:
     """The demand at the end of the bundle: an empty page where it is still to be made."""
-    item = Item(key="demand", section="demand", title=documents.wording.say.demand.title(), day=as_of)
+    item = _demand_item(documents.loaded, as_of)
     if not content:
         return Document(item=item, number=0, leaves=(Leaf(html="<p></p>"),))
     width, height = documents.profile.paper
     made = prepared_pdf(content, Sheet(width=width, height=height, dpi=DPI))
     return Document(item=item, number=0, leaves=made.leaves)
+
+
+def _demand_item(loaded: Loaded, as_of: date) -> Item:
+    """The demand as the index has it."""
+    title = Wording(language=loaded.case.locale, currency=loaded.case.currency).say.demand.title()
+    return Item(key="demand", section="demand", title=title, day=as_of)
 
 
 def _citing(loaded: Loaded, documents: Read, laid: LaidOut) -> Loaded:

@@ -103,11 +103,20 @@ def prepared(
 
 
 def prepared_each(
-    files: Sequence[tuple[str, str]], folder: Path, sheet: Sheet, phrases: Words, named: Collection[str] = ()
+    files: Sequence[tuple[str, str]],
+    folder: Path,
+    sheet: Sheet,
+    phrases: Words,
+    named: Collection[str] = (),
+    *,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[Prepared]:
-    """What `prepared` makes of each file, given as its name and its label, in their order."""
+    """What `prepared` makes of each file, given as its name and its label, in their order.
+
+    While the workers read them, this process does what is to be done `meanwhile`.
+    """
     work = [(folder, name, sheet) for name, _ in files]
-    results = run_limited_each(_opened, work, seconds=_SECONDS, megabytes=_MEGABYTES)
+    results = run_limited_each(_opened, work, seconds=_SECONDS, megabytes=_MEGABYTES, meanwhile=meanwhile)
     for (name, label), result in zip(files, results, strict=True):
         try:
             opened = _of_worker(result.result)

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from threading import BoundedSemaphore, Timer
 from typing import IO, Any, Literal, TypeVar, cast
@@ -32,7 +33,7 @@ _PATIENCE = 6  # times as long on the clock as of the processor: a busy machine 
 _PIPE = 1 << 20  # bytes, where the system lets them be chosen: a large file goes through with fewer stops
 _AT_ONCE = min(2, os.cpu_count() or 1)  # workers: each has the memory of what it reads
 _FEW = 12  # pieces of work for which no second worker is started
-_AHEAD = 4  # pieces of work whose answers wait to be asked for
+_AHEAD = 64  # pieces of work whose answers wait to be asked for
 _HEAP = {"MALLOC_MMAP_THRESHOLD_": str(1 << 27), "MALLOC_TRIM_THRESHOLD_": str(1 << 28)}
 """Lets glibc keep what a worker has freed: else the system has to clear new memory for each large file."""
 
@@ -73,20 +74,26 @@ def run_limited(function: Callable[..., T], *arguments: Any, seconds: float, meg
 
 
 def run_limited_each(
-    function: Callable[..., T], each: Sequence[tuple[Any, ...]], *, seconds: float, megabytes: int
+    function: Callable[..., T],
+    each: Sequence[tuple[Any, ...]],
+    *,
+    seconds: float,
+    megabytes: int,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Iterator[Future[T]]:
     """What `run_limited` gives for each of these arguments, in their order, worked out by two workers where they are
-    many.
+    many; this process does `meanwhile` what it has to do itself.
     """
     pool = ThreadPoolExecutor(_AT_ONCE if len(each) > _FEW else 1)
     waiting: deque[Future[T]] = deque()
+    work = (partial(run_limited, function, *of, seconds=seconds, megabytes=megabytes) for of in each)
     try:
-        for arguments in each:
-            work = partial(run_limited, function, *arguments, seconds=seconds, megabytes=megabytes)
-            waiting.append(pool.submit(work))
-            if len(waiting) > _AHEAD:
-                yield waiting.popleft()
-        yield from waiting
+        waiting.extend(pool.submit(piece) for piece in islice(work, _AHEAD))
+        if meanwhile is not None:
+            meanwhile()
+        while waiting:
+            yield waiting.popleft()
+            waiting.extend(pool.submit(piece) for piece in islice(work, 1))
     except BaseException:  # whoever asked wants no more of it
         pool.shutdown(cancel_futures=True)
         raise

@@ -18,8 +18,9 @@ from docgen.bundle import bundle as bundles
 from docgen.bundle.bundle import Made, Read, finished, frozen_of, read_documents
 from docgen.bundle.profiles import profile_named, profiles
 from docgen.errors import DocgenError
-from docgen.exhibits.leaves import Sheet, prepared, prepared_pdf
+from docgen.exhibits.leaves import Leaf, Sheet, prepared, prepared_pdf
 from docgen.exhibits.mail import mail
+from docgen.exhibits.pdf_pages import Pages
 from docgen.i18n import phrases_of
 from docgen.pipeline import load
 from tests.bundle.job import job, saved, text_pdf
@@ -143,6 +144,12 @@ def test_the_same_bundle_has_the_same_bytes(case: Path, made: dict[str, Made]) -
     assert again.files == made["england"].files
 
 
+def test_the_index_is_set_once_while_the_exhibits_are_read(documents: Read, made: dict[str, Made]) -> None:
+    assert documents.front is not None
+    assert made["england"].laid.front is documents.front.content
+    assert made["several"].laid.front is not documents.front.content  # its cover says that there are more files
+
+
 def test_what_cannot_be_put_in_is_told_and_has_a_sheet_that_says_so(made: dict[str, Made]) -> None:
     told = {each.message for each in made["england"].told if each.rule == "exhibit-not-in-bundle"}
     assert told == {
@@ -216,3 +223,11 @@ def test_pages_that_were_cited_keep_their_numbers_or_the_bundle_is_refused(
     )
     with pytest.raises(DocgenError, match=r"text-40\.pdf\) had 1 page when it was cited, and has 4 pages now"):
         replace(documents, documents=changed, frozen=frozen_of(made["england"])).laid()
+
+
+def test_pages_that_are_not_as_many_as_were_counted_are_refused(documents: Read) -> None:
+    leaf = Leaf(pages=Pages(content=saved(text_pdf("two", 2)), count=3))
+    one = replace(documents.documents[0], leaves=(leaf,))
+    with pytest.raises(DocgenError) as refused:
+        finished(replace(documents, documents=(one,), front=None))
+    assert refused.value.message == f"{one.item.title} breaks the rules of PDF, and its pages cannot be counted"

@@ -152,6 +152,19 @@ def test_two_workers_share_what_is_much_and_the_answers_keep_their_order() -> No
     assert 1 < len({worker for _, worker in answers}) <= 3
 
 
+def test_this_process_does_its_own_work_while_the_workers_do_theirs() -> None:
+    """What it does begins before the first answer is there, and it is done before anybody is given one."""
+    done: list[str] = []
+    many = [(number,) for number in range(6)]
+    results = run_limited_each(
+        answered_slowly, many, seconds=SECONDS, megabytes=MEGABYTES, meanwhile=lambda: done.append("own work")
+    )
+    assert done == []
+    first = next(results)
+    assert done == ["own work"]
+    assert [first.result()[0], *(each.result()[0] for each in results)] == [*range(6)]
+
+
 def test_little_work_starts_no_second_worker() -> None:
     few = [(number,) for number in range(5)]
     answers = [each.result() for each in run_limited_each(answered_slowly, few, seconds=SECONDS, megabytes=MEGABYTES)]
