@@ -245,6 +245,7 @@ def test_the_rest_of_the_price_waits_by_the_rule_for_such_work() -> None:
     assert under("DE").pay_after_acceptance == building
     assert under("DE", contract={"building_work": "no"}).pay_after_acceptance == other
     assert under("DE", kind="services").pay_after_acceptance == services
+    assert under("DE", kind="services", contract={"owed": "service"}).pay_after_acceptance is None
     assert under("GB-ENG").pay_after_acceptance is None
 
 
@@ -586,6 +587,9 @@ def test_a_law_without_days_of_its_own_leaves_them_to_the_contract() -> None:
     agreed, silent = under("DE"), under("DE", contract={"stop_work": None})
     assert agreed.right_to_stop == replace(load_law("DE").suspension[0], notice_days=0)
     assert silent.right_to_stop == load_law("DE").suspension[0]
+    parties = silent.case.parties
+    at_home = replace(parties, client=replace(parties.client, lives_there=True))
+    assert with_case(silent, parties=at_home).right_to_stop == load_law("DE").suspension[0]  # the Act is no German one
     own_days = replace(load_law("DE").suspension[0], reasonable=False)
     assert with_law(agreed, suspension=(own_days,)).right_to_stop == own_days
 
