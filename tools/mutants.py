@@ -18,6 +18,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pytest
+
 HOUSE = Path(__file__).resolve().parent.parent
 PLACE = HOUSE / "build" / "mutants"
 ROOMS = {
@@ -82,6 +84,14 @@ def pytest_configure() -> None:
     sandbox._SERVE = quiet + sandbox._SERVE
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests whose names speak of the function with the fault come first: one that finds it is enough."""
+    function = os.environ.get("MUTANT_UNDER_TEST", "").rpartition(".")[2].partition("__mutmut")[0]
+    words = {word for word in function.split("_") if len(word) > 2}
+    items.sort(key=lambda item: -sum(word in item.name for word in words))
+
+
 def _lay_out(place: Path, folders: Sequence[str], modules: Sequence[str], tests: Sequence[str]) -> None:
     """A folder that mutmut takes for the project: links to what is there, the package, and settings for one room."""
     place.mkdir(parents=True, exist_ok=True)
@@ -94,6 +104,7 @@ def _lay_out(place: Path, folders: Sequence[str], modules: Sequence[str], tests:
     mutated = [path.with_suffix("").relative_to(place / "mutants").as_posix() for path in _results(place)]
     settings = {
         "process_isolation": "forkserver",  # in a process that has set a PDF, threads hold what a fork would wait for
+        "timeout_multiplier": 3.0,  # of 15: what turns for ever fills the memory, and a minute of it is enough
         "source_paths": ["docgen"],
         "only_mutate": sorted({*(f"{module}.py" for module in modules), *mutated}),
         "also_copy": [*_ROUND_ABOUT[1:], *_FILES],

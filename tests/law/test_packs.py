@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.errors import CaseError, DocgenError
+from docgen.law import pack_reader
 from docgen.law.describe import law_list, law_text, series_text
 from docgen.law.pack import Country, Law, RateSeries
 from docgen.law.pack_reader import (
@@ -28,6 +30,7 @@ from docgen.law.pack_reader import (
     load_series,
 )
 from docgen.law.provision import KINDS, Provision
+from docgen.messages import Message
 from docgen.schema.fields import Record
 from docgen.schema.json_schema import schema_of
 
@@ -209,6 +212,14 @@ def test_the_list_names_every_law_and_series_once() -> None:
         ("texas", "Did you mean US-TX? "),
         ("Scottland", "Did you mean GB-SCT? "),
         ("Netherlands", "Did you mean NL? "),
+        ("Great  Britain", "Did you mean GB-ENG, GB-NIR or GB-SCT? "),
+        ("new  york", "Did you mean US-NY? "),
+        ("the Netherlands", "Did you mean NL? "),
+        ("Holland", "Did you mean NL? "),  # and not Poland
+        ("Virginia", "Did you mean US-VA? "),  # and not West Virginia
+        ("Utha", "Did you mean US-UT? "),
+        ("US-XX", "Did you mean US-TX, US-WY or US-WV? "),
+        ("Carolina", ""),
         ("Zanzibar", ""),
     ],
 )
@@ -219,6 +230,34 @@ def test_an_unknown_law_is_refused_with_the_nearest(asked: str, near: str) -> No
     assert refused.value.hint == (
         f"{near}`docgen law` lists the laws docgen knows; `law:` may also name a pack file of your own."
     )
+
+
+def test_a_page_says_of_an_unknown_law_what_can_be_done_there() -> None:
+    with pytest.raises(DocgenError) as refused:
+        load_law("Zanzibar")
+    assert isinstance(refused.value.hint, Message)
+    assert refused.value.hint.on_page == (
+        "A new job lists the laws there are; law: may also name a pack file of your own."
+    )
+
+
+def test_what_is_kept_of_the_packs_is_what_a_new_reading_finds() -> None:
+    assert known_laws.__wrapped__() == known_laws()
+    assert known_series.__wrapped__() == known_series()
+    assert load_series.__wrapped__("bank-rate") == load_series("bank-rate")
+    assert load_law.__wrapped__("DE") == load_law("DE")
+    assert country_of.__wrapped__("DE") == country_of("DE")
+
+
+def test_a_packaged_file_that_is_damaged_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "countries").mkdir()
+    (tmp_path / "countries" / "ZZ.yaml").write_text("envelope: huge\naccount: [gold, iban]\n", encoding="utf-8")
+    monkeypatch.setattr(pack_reader, "_DATA", tmp_path)
+
+    with pytest.raises(DocgenError) as refused:
+        country_of.__wrapped__("ZZ")
+    assert refused.value.message == "docgen's own countries/ZZ.yaml is damaged at envelope, account[0]"
+    assert refused.value.hint == "Install docgen anew."
 
 
 def test_an_unknown_rate_series_is_refused_with_the_known_ones() -> None:
