@@ -6,10 +6,11 @@ import gc
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from msgspec.structs import replace
 from docgen.diagnostics import Diagnostic, Place, show
 from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import MADE_BY_WEASYPRINT
+
+T = TypeVar("T")
 
 _AGAIN = 1.0  # seconds until an alarm that was not heard rings again
 
@@ -95,25 +98,28 @@ half of a module that another thread is importing. Python would not let two of t
 def do(task: Task) -> Outcome:
     """The document of one case. Never raises for anything that is wrong with the case or takes too long."""
     with _ONE_AT_A_TIME:
+        with_pdf = bool({*task.formats} & {*MADE_BY_WEASYPRINT})
+        _import_all(with_pdf)
         outcome = _done(task)
-        if {*task.formats} & {*MADE_BY_WEASYPRINT}:
+        if with_pdf:
             gc.collect()  # WeasyPrint leaves its pages in circles, and a worker would grow before Python looks for them
         return outcome
 
 
+def _import_all(with_pdf: bool) -> None:
+    """Imports what documents need, once a worker: no case is to blame for the seconds that it takes on a busy machine.
+
+    Imported here, so that whoever only sends tasks to workers has none of it. The workers of this machine have it.
+    """
+    from docgen.batch import preload  # noqa: F401  (imported so that it is there)
+
+    if with_pdf:
+        from docgen.batch import preload_pdf  # noqa: F401
+
+
 def _done(task: Task) -> Outcome:
     try:
-        with _at_most(task.seconds):
-            from docgen import pipeline  # imported here: with all that it needs it takes a moment, once a worker
-
-            loaded = pipeline.load_bytes(task.raw, name=task.name, called=task.name, folder=Path(task.folder))
-            number = task.number or None
-            document = pipeline.draft(
-                loaded, task.document, number=number, as_of=task.as_of, pdf_through=task.pdf_through
-            )
-            if task.pdf_through and "docx" not in document.filled:
-                return _failed(task, (f"{task.name}: {_MADE_HERE}",))
-            made = pipeline.render(document, task.formats)
+        return _at_most(task.seconds, partial(_drafted, task))
     except CaseError as error:
         lines = error.source_lines
         return _failed(task, tuple(_shown(diagnostic, lines, task) for diagnostic in error.diagnostics))
@@ -122,6 +128,18 @@ def _done(task: Task) -> Outcome:
         return _failed(task, (f"{task.name}: {error.message}{hint}",))
     except TookTooLong:
         return took_too_long(task)
+
+
+def _drafted(task: Task) -> Outcome:
+    """The document of the case. Raises CaseError and DocgenError for what is wrong with it."""
+    from docgen import pipeline
+
+    loaded = pipeline.load_bytes(task.raw, name=task.name, called=task.name, folder=Path(task.folder))
+    number = task.number or None
+    document = pipeline.draft(loaded, task.document, number=number, as_of=task.as_of, pdf_through=task.pdf_through)
+    if task.pdf_through and "docx" not in document.filled:
+        return _failed(task, (f"{task.name}: {_MADE_HERE}",))
+    made = pipeline.render(document, task.formats)
     warnings = dict.fromkeys((*loaded.warnings_beside(task.document), *document.warnings))
     words = pipeline.file_words(pipeline.kind_of(task.document), loaded.case, document.about)
     return Outcome(
@@ -159,41 +177,53 @@ def _shown(diagnostic: Diagnostic, lines: object, task: Task) -> str:
     return named + show(diagnostic, lines)  # type: ignore[arg-type]  # the lines of a CaseError, as they come
 
 
-@contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """Raises TookTooLong in what runs inside when its time is up, and again each second until it has ended.
+def _at_most(seconds: float, work: Callable[[], T]) -> T:
+    """What `work` returns. Raises TookTooLong in it when its time is up, and again each second until it has ended.
 
     Only on a cluster, where work is done in threads: a process of this machine is killed by the pool that it belongs
     to. Once would not do: what is raised in the midst of a callback of a C library is printed and forgotten. Where the
     work ended before it could ring again, it is raised at the end.
+
+    The alarm can come between any two steps of Python, so what it must not find half done is outside of its time, and
+    the locks are plain ones: an Event takes its own in Python, and an alarm in that moment leaves it taken for ever.
     """
     if not seconds or threading.current_thread() is threading.main_thread():
-        yield
-        return
-    thread, ringing = threading.get_ident(), threading.Lock()
-    over, rang = threading.Event(), threading.Event()
+        return work()
+    thread = threading.get_ident()
+    not_begun, under_way, ringing = threading.Lock(), threading.Lock(), threading.Lock()
+    over = rang = False
 
     def watch() -> None:
+        nonlocal rang
         wait = seconds
-        while not over.wait(wait):
+        with not_begun:
+            pass
+        while not under_way.acquire(timeout=wait):
             with ringing:
-                if not over.is_set():
-                    rang.set()
+                if not over:
+                    rang = True
                     _raise_in(thread, TookTooLong)
             wait = _AGAIN
 
-    threading.Thread(target=watch, daemon=True).start()
+    not_begun.acquire()
+    under_way.acquire()
+    threading.Thread(target=watch, daemon=True).start()  # waits for a sign of the thread: no alarm before that
     try:
         try:
-            yield
+            not_begun.release()
+            done = work()
         finally:
-            over.set()
+            over = True
     finally:
-        over.set()
-        with ringing:
-            _raise_in(thread, None)  # what rang in this very instant is not to be heard in the next case
-    if rang.is_set():
+        over = True
+        try:
+            with ringing:
+                _raise_in(thread, None)  # what rang in this very instant is not to be heard in the next case
+        finally:
+            under_way.release()
+    if rang:
         raise TookTooLong
+    return done
 
 
 def _raise_in(thread: int, what: type[BaseException] | None) -> None:

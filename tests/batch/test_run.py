@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -262,12 +264,56 @@ def test_an_alarm_of_a_thread_that_is_swallowed_rings_again(monkeypatch: pytest.
                     raise
 
     def hang() -> None:
-        with pytest.raises(TookTooLong), _at_most(0.05):
-            deaf_twice()
+        with pytest.raises(TookTooLong):
+            _at_most(0.05, deaf_twice)
 
     with ThreadPoolExecutor(1) as pool:
         pool.submit(hang).result()
     assert len(heard) == 3
+
+
+def test_an_alarm_at_any_moment_leaves_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(task_module, "_AGAIN", 0.001)
+    ended: list[int] = []
+
+    def work() -> int:
+        return sum(1 for _ in range(20_000))
+
+    def ring_often() -> None:
+        for number in range(500):
+            try:
+                _at_most(0.00005 * (number % 50), work)
+            except TookTooLong:
+                ended.append(number)
+
+    before, interval = threading.active_count(), sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(ring_often).result()
+    finally:
+        sys.setswitchinterval(interval)
+    deadline = time.monotonic() + 10
+    while threading.active_count() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert 0 < len(ended) < 500
+    assert threading.active_count() == before
+
+
+def test_what_a_worker_imports_first_is_not_of_the_time_of_its_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[object] = []
+
+    def at_most(seconds: float, work: Callable[[], Outcome]) -> Outcome:
+        order.append(seconds)
+        return work()
+
+    monkeypatch.setattr(task_module, "_import_all", order.append)
+    monkeypatch.setattr(task_module, "_at_most", at_most)
+    for formats in (("md",), ("docx", "pdf")):
+        task_module.do(replace(tasks(tmp_path, "one")[0], seconds=7, formats=formats))
+    assert order == [False, 7, True, 7]
 
 
 def test_threads_of_one_process_make_one_document_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
