@@ -427,7 +427,11 @@ class Retainer(Record, frozen=True, kw_only=True):
     includes: Annotated[
         tuple[Text, ...], "What it includes, piece by piece.", Example("Up to four hours of changes a month")
     ] = ()
-    notice: Annotated[Span, "The notice with which either side may end it, to the end of a month.", Example("1 month")]
+    notice: Annotated[
+        Span,
+        "The notice with which either side may end it, to the end of a month; a German consumer's to any day.",
+        Example("1 month"),
+    ]
     at_least: Annotated[Span | None, "How long it runs at least, from its first day.", Example("12 months")] = None
 
 

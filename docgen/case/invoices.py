@@ -338,7 +338,7 @@ class Cost(Record, frozen=True, kw_only=True):
     beside_fixed_sums: Annotated[
         Flag,
         "yes: it is no cost of pursuing the claim, such as the bank's fee for a payment that was returned, and is owed"
-        " beside the fixed sums for late payment.",
+        " beside the fixed sums for late payment (in Germany section 288(5), third sentence, BGB).",
     ] = False
     exhibit: Annotated[ExhibitFile | None, "The file that proves it."] = None
 

@@ -133,7 +133,7 @@ def amended_context(case: Case, plan: Schedule, wording: Wording, as_of: date) -
         completion_by=_named(timed, wording) if completion else "",
         original_completion=wording.day(completion) if completion else "",
         work=tuple(work for each in approved for work in _work(each, wording)),
-        rows=tuple(_row(line, plan, wording) for line in plan.lines),
+        rows=tuple(_row(line, plan, wording, services=case.owes_service) for line in plan.lines),
         has_planned=any(line.milestone and line.milestone.planned for line in plan.lines),
         taxes=tax_rows(plan.taxes, case, wording),
         gross=wording.money(plan.total.gross),
@@ -166,10 +166,11 @@ def _work(each: OrderSum, wording: Wording) -> Iterable[AmendedWork]:
         yield AmendedWork(text=words, by=wording.say.amendment.work(name, day=wording.day(day), adds=adds))
 
 
-def _row(line: ScheduleLine, plan: Schedule, wording: Wording) -> AmendedRow:
+def _row(line: ScheduleLine, plan: Schedule, wording: Wording, *, services: bool) -> AmendedRow:
     stone = line.milestone
     due = stone.due if stone else Trigger(event="on signing") if line.part == "advance" else None
-    alone = wording.say.change.alone(adds=line.amount.gross >= 0) if line.part == "order" else NONE
+    adds = line.amount.gross >= 0
+    alone = wording.say.change.alone(adds=adds, services=services) if line.part == "order" else NONE
     added = line.added_by is not None
     return AmendedRow(
         title=f"{stone.id}: {line.title}" if stone else line.title,

@@ -123,11 +123,11 @@ def change_context(ledger: Ledger, number: int, wording: Wording) -> ChangeConte
         time_open=order.time_open,
         stands_until=wording.day(order.stands_until) if order.stands_until and order.status == "pending" else "",
         keeps_open=order.keeps_open,
-        schedule=tuple(_row(line, amended, wording) for line in amended.lines),
+        schedule=tuple(_row(line, amended, wording, services=case.owes_service) for line in amended.lines),
         schedule_total=wording.money(plan.stated(amended.total)),
         schedule_total_label=say.schedule_total(rejected=ended),
         schedule_includes_this=not ended,
-        invoiced=_invoiced(sums, amended, wording, adds=adds),
+        invoiced=_invoiced(sums, amended, wording, adds=adds, services=case.owes_service),
         has_price=bool(order.items),
         is_invoiced=bool(order.items) or order.reprices_milestones,
         has_retention=case.contract.retention is not None and order.holds_retention,
@@ -172,10 +172,10 @@ def _as_if_approved(case: Case, sums: OrderSum) -> Case:
     return replace(case, change_orders=(*earlier, made))
 
 
-def _row(line: ScheduleLine, amended: Schedule, wording: Wording) -> ScheduleRow:
+def _row(line: ScheduleLine, amended: Schedule, wording: Wording, *, services: bool) -> ScheduleRow:
     stone, order = line.milestone, line.order
     say = wording.say
-    alone = say.change.alone(adds=line.amount.gross >= 0)
+    alone = say.change.alone(adds=line.amount.gross >= 0, services=services)
     with_orders = [number for number in line.priced_by if stone and number != line.added_by]
     title = f"{stone.id}: {line.title}" if stone else say.account.change_order(order.number) if order else line.title
     if line.ended_on and stone:
@@ -256,7 +256,7 @@ def _instruction(case: Case, order: ChangeOrder, wording: Wording) -> str:
     )
 
 
-def _invoiced(sums: OrderSum, plan: Schedule, wording: Wording, *, adds: bool) -> str:
+def _invoiced(sums: OrderSum, plan: Schedule, wording: Wording, *, adds: bool, services: bool) -> str:
     """How the order reaches an invoice, as it follows "This Change Order is"."""
     order = sums.order
     known = {line.milestone.id: line.milestone for line in plan.lines if line.milestone}
@@ -267,7 +267,7 @@ def _invoiced(sums: OrderSum, plan: Schedule, wording: Wording, *, adds: bool) -
         return wording.say.amendment.taken_off(stone.id, stone.title)
     if order.reprices_milestones:
         return wording.say.amendment.in_milestones()
-    return wording.say.change.invoiced_alone(adds=adds)
+    return wording.say.change.invoiced_alone(adds=adds, services=services)
 
 
 def instruction_document_context(ledger: Ledger, name: str, as_of: date) -> Context:

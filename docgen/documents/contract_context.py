@@ -158,6 +158,7 @@ class LawContext(Struct, frozen=True, kw_only=True):
     price_stands_four_months: bool  # a price to a consumer does not rise within four months
     price_stands_two_months: bool  # nor within two months (section 6(2) no. 4 KSchG)
     recognised_technical_rules: bool  # work keeps to the recognised rules of technology
+    running_services_end_any_day: bool  # a consumer ends a running service on any day (section 309 no. 9(b) BGB)
     service_contract_code: bool  # services without a result have a law of their own (sections 611 to 630 BGB)
     set_off_within_contract: bool  # a claim from the contract itself may be set off
     site_safety_regulations: bool  # the Construction (Design and Management) Regulations 2015 hold

@@ -140,7 +140,12 @@ class Wording(Struct, frozen=True, kw_only=True):
         return _day(day, "MMM y" if with_year else "MMM", self.language).replace(" ", NBSP)
 
     def days_between(self, first: date, last: date) -> str:
-        """Two days as they follow "from", the year once where it is the same: 27 March to 15 June 2026."""
+        """Two days as they follow "from", the year once where it is the same: 27 March to 15 June 2026.
+
+        One day where both are the same.
+        """
+        if first == last:
+            return self.day(first)
         if first.year != last.year:
             return self.say.values.from_to(self.day(first), self.day(last))
         pattern = "MMMM d" if self.language == "en-US" else "d. MMMM" if self.is_german else "d MMMM"

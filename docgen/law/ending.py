@@ -14,6 +14,7 @@ from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.law.calendar import after, arrived, received
 from docgen.law.pack import Law
+from docgen.law.pack_reader import known_laws, load_law
 
 TIME_TO_CURE = Duration(count=14, unit="days")
 """How long the contract leaves, after the request, to put a serious breach right."""
@@ -88,8 +89,8 @@ def profit_lost(case: Case, ending: Ending, law: Law) -> tuple[Decimal, str]:
 def retainer_ends(case: Case, retainer: Retainer) -> date | None:
     """The last day of a running service; None while nobody has ended it.
 
-    Notice ends it with the month in which its time has run, and not before the time that it runs at least. The end of
-    the whole contract ends it as well.
+    Notice ends it with the month in which its time has run (of a consumer in Germany on that day), and not before the
+    time that it runs at least. The end of the whole contract ends it as well.
     """
     days = [day for day in (contract_ends(case),) if day is not None]
     for end in case.retainer_ends:
@@ -102,12 +103,20 @@ def end_by_notice(case: Case, retainer: Retainer, end: RetainerEnd) -> date:
     """The last day of a running service that follows from that notice by the contract.
 
     It is the end of the month in which the time has run, counted from its arrival, and not before the time that the
-    service runs at least. A notice of the contractor goes by post where the record does not show its arrival.
+    service runs at least. A notice of the contractor goes by post where the record does not show its arrival. In a
+    contract with a consumer in Germany no end of a month is waited for (section 309 no. 9(b) BGB).
     """
     came = arrived(case, "service-end-notice", end.date) if end.by == "contractor" else end.date
-    last = month_of(after(came, retainer.notice, case.place))[1]
+    last = after(came, retainer.notice, case.place)
+    if not _ends_on_any_day(case):
+        last = month_of(last)[1]
     least = after(retainer.since, retainer.at_least, case.place) - timedelta(days=1) if retainer.at_least else last
     return max(last, least)
+
+
+def _ends_on_any_day(case: Case) -> bool:
+    consumer = case.parties.client.debtor == "consumer"
+    return consumer and case.law in known_laws() and load_law(case.law).has("running_services_end_any_day")
 
 
 def month_of(day: date) -> tuple[date, date]:

@@ -351,6 +351,7 @@ RuleName = Literal[
     "price_stands_two_months",
     "proof_of_service_by_mail",
     "recognised_technical_rules",
+    "running_services_end_any_day",
     "service_contract_code",
     "set_off_within_contract",
     "site_safety_regulations",

@@ -192,7 +192,8 @@ class Request(Struct, frozen=True, kw_only=True):
 class RecoveryCost(Struct, frozen=True, kw_only=True):
     """A cost of recovering the debt, claimed from `day` on; it bears no interest here.
 
-    `beside_fixed_sums`: no fixed sum for late payment meets it, where the law lets them meet others.
+    `beside_fixed_sums`: no fixed sum for late payment meets it, where the law lets them meet others: in Germany section
+    288(5), third sentence, BGB sets the sum off against costs of pursuing the claim alone (law/data/DE.yaml).
     """
 
     day: date

@@ -16,6 +16,7 @@ from docgen.compose.serialize import restored
 from docgen.documents import document_names
 from docgen.errors import DocgenError
 from docgen.files.sandbox import LimitReached, run_limited
+from docgen.i18n.de.austria import austrian_place
 from docgen.messages import say
 from docgen.own_templates import HTML_ENDINGS, WORD_ENDINGS, on_letterhead
 from docgen.pipeline import Loaded, draft, file_name
@@ -263,7 +264,8 @@ def _tag_of(made: Redline) -> str:
 
 
 def _in_its_language(made: Redline, text: str) -> str:
-    return str(in_language(text, _tag_of(made)) or text)
+    said = str(in_language(text, _tag_of(made)) or text)
+    return austrian_place(said) if made.comparison.new.language == "de-AT" else said
 
 
 def draft_of(folder: Path, entry: Entry, loaded: Loaded) -> Draft:

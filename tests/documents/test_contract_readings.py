@@ -14,6 +14,7 @@ import pytest
 from msgspec.structs import replace
 
 from docgen.case.models import Case
+from docgen.i18n import phrases_of
 from docgen.law.pack_reader import load_law
 from docgen.ledger.final_account import final_account
 from docgen.ledger.ledger import ledger_of
@@ -371,3 +372,30 @@ def test_a_german_redline_lists_its_changes_in_german() -> None:
     assert "Änderungen (bisher J-1/C, jetzt J-1/C-r2)" in text
     assert "Ziffer 3.1 (Ausführungszeit): „8. Mai“ lautet jetzt „15. Mai“" in text
     assert not re.search(r"is now|What changed|Words put in|clause \d", text)
+
+
+def test_an_austrian_redline_calls_its_clauses_points_and_leaves_the_words_of_the_case() -> None:
+    terms = {"completion": "2026-05-08", "special_terms": ["Ziffer 5 des Angebots gilt."]}
+    made = []
+    for changed in (terms, {**terms, "completion": "2026-05-15", "special_terms": ["Ziffer 6 des Angebots gilt."]}):
+        case = replace(done(language="de-AT", contract=changed), law="AT")
+        made.append(document_of("shop-fit-out.yaml", case, "contract", case.contract.date).draft)
+    found = Redline(comparison=compare(*made), old="J-1/C", new="J-1/C-r2", file_name="C", on="2026-03-01")
+    (page,) = redline_files(found, ("html",)).values()
+    text = re.sub(r"<[^>]+>", "", page.decode()).replace("\u00a0", " ")
+    assert "Punkt 3.1 (Ausführungszeit): „8. Mai“ lautet jetzt „15. Mai“" in text
+    assert "des Angebots gilt" in text
+    assert "Ziffer 3.1" not in text
+    assert "Punkt 6 des" not in text
+
+
+@pytest.mark.parametrize(("language", "services", "completed"), [
+    ("en-GB", "when the services that it adds have been provided", "when the work that it adds is complete"),
+    ("de-DE", "nach Erbringung der zusätzlichen Leistungen", "nach Fertigstellung der zusätzlichen Leistungen"),
+])  # fmt: skip
+def test_an_extra_to_services_without_a_result_is_invoiced_when_it_is_provided(
+    language: str, services: str, completed: str
+) -> None:
+    say = phrases_of(language).change
+    assert services in say.invoiced_alone(adds=True, services=True)
+    assert completed in say.invoiced_alone(adds=True, services=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from docgen.case.models import Case
 from docgen.law.ending import retainer_ends
 from docgen.ledger.ledger import ledger_of
@@ -60,6 +62,26 @@ def test_notice_ends_it_with_the_month_in_which_its_time_has_run() -> None:
     assert retainer_ends(longer, longer.contract.retainers[0]) == day("2027-03-16")
     over = {"by": "client", "ground": "breach", "reason": "You say that it is late.", "date": "2026-06-10"}
     assert retainer_ends(hosted(ending=over), hosting) == day("2026-06-10"), "with the contract it ends as well"
+
+
+def test_a_german_consumer_waits_for_no_end_of_a_month() -> None:
+    """Section 309 no. 9(b) BGB: what goes on ends at any time with a month's notice at the most."""
+    end = {"retainer": "H", "by": "client", "date": "2026-05-20"}
+    private = hosted(MARCH, retainer_ends=[end], law="DE", language="de-DE", client="consumer")
+    assert private.parties.client.debtor == "consumer"
+    (hosting,) = private.contract.retainers
+    assert retainer_ends(private, hosting) == day("2026-06-20")
+    assert retainer_ends(replace(private, law="GB-ENG"), hosting) == day("2026-06-30")
+    said = "mit einer Frist von 1 Monat kündigen"
+    assert said in words_of(private, "contract", "2026-04-01")
+    assert said in words_of(private, "service-end-notice", "2026-05-21")
+
+
+def test_one_day_is_named_once() -> None:
+    late = {**HOSTING, "since": "2026-03-31"}
+    case = hosted({**MARCH, "issued": "2026-03-31"}, hosting=late)
+    assert ledger_of(case, law_of(case)).invoices[1].description == "Hosting, 31 March 2026"
+    assert "Period of supply: 31 March 2026." in words_of(case, "invoice", "2026-03-31", "INV-2")
 
 
 # --- its end ------------------------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ class Account(base.Account):
         return "Bis zum Ende des Vertrags erbrachte Leistungen"
 
     def retainer(self, title: str, first: str, last: str) -> str:
-        return f"{title}, {first} bis {last}"
+        return f"{title}, {first}" if first == last else f"{title}, {first} bis {last}"
 
     def advance(self) -> str:
         return "Materialvorschuss"
@@ -70,7 +70,7 @@ class Account(base.Account):
         return "Leistungen nach Zeit und Material"
 
     def work_between(self, first: str, last: str) -> str:
-        return f"Leistungen vom {first} bis {last}"
+        return f"Leistungen vom {first}" if first == last else f"Leistungen vom {first} bis {last}"
 
     def final_invoice(self) -> str:
         return "Restbetrag der Schlussrechnung"

@@ -187,8 +187,8 @@ class Change(base.Change):
     def schedule_total(self, *, rejected: bool) -> str:
         return "Vergütung" if rejected else "Neue Vergütung"
 
-    def alone(self, *, adds: bool) -> str:
-        return "nach Fertigstellung der zusätzlichen Leistungen" if adds else "Abzug von der nächsten Rechnung"
+    def alone(self, *, adds: bool, services: bool) -> str:
+        return _after_extra(services=services) if adds else "Abzug von der nächsten Rechnung"
 
     def with_orders(self, title: str, orders: str) -> str:
         return f"{title}, mit {orders}"
@@ -202,12 +202,14 @@ class Change(base.Change):
     def invoiced_with(self, milestone: str, title: str) -> str:
         return f"zusammen mit {milestone} ({title}) in Rechnung gestellt"
 
-    def invoiced_alone(self, *, adds: bool) -> str:
+    def invoiced_alone(self, *, adds: bool, services: bool) -> str:
         return (
-            "nach Fertigstellung der zusätzlichen Leistungen in Rechnung gestellt"
-            if adds
-            else ("von der nächsten Rechnung abgezogen")
+            f"{_after_extra(services=services)} in Rechnung gestellt" if adds else "von der nächsten Rechnung abgezogen"
         )
+
+
+def _after_extra(*, services: bool) -> str:
+    return f"nach {'Erbringung' if services else 'Fertigstellung'} der zusätzlichen Leistungen"
 
 
 class Amendment(base.Amendment):

@@ -41,6 +41,22 @@ def austrian(text: str) -> str:
     return text
 
 
+_PLACES = (
+    ("die bisherige Ziffer", "der bisherige Punkt"),
+    ("seiner Ziffer", "seines Punktes"),
+    ("ihrer Ziffern", "ihrer Punkte"),
+    ("Ziffer", "Punkt"),
+)
+
+
+def austrian_place(text: str) -> str:
+    """A line of a redline's list with Austria's name of a clause (Punkt) up to its colon; the words after it stay."""
+    where, colon, words = text.partition(": ")
+    for german, said in _PLACES:
+        where = where.replace(german, said)
+    return where + colon + words
+
+
 class Account(account.Account):
     """What an account is made of, with Austria's name for the lump sum."""
 

@@ -64,7 +64,7 @@ class Account:
     def retainer(self, title: str, first: str, last: str) -> str:
         """What an invoice is for that asks for a month of a running service."""
 
-        return f"{title}, {first} to {last}"
+        return f"{title}, {first}" if first == last else f"{title}, {first} to {last}"
 
     def advance(self) -> str:
         """The money paid ahead for materials, in a schedule or as what an invoice is for."""
@@ -79,7 +79,7 @@ class Account:
     def work_between(self, first: str, last: str) -> str:
         """What an invoice by time and materials is for."""
 
-        return f"Work from {first} to {last}"
+        return f"Work on {first}" if first == last else f"Work from {first} to {last}"
 
     def final_invoice(self) -> str:
         """What a final invoice asks for: what the invoices before it left."""

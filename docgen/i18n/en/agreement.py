@@ -215,10 +215,11 @@ class Change:
 
         return "Contract price" if rejected else "New contract price"
 
-    def alone(self, *, adds: bool) -> str:
-        """When an order of its own reaches an invoice, in a column of the schedule."""
+    def alone(self, *, adds: bool, services: bool) -> str:
+        """When an order of its own reaches an invoice, in a column; `services` without a result are not completed."""
 
-        return "on completion of the work it adds" if adds else "taken off the next invoice"
+        extra = "once the services it adds are provided" if services else "on completion of the work it adds"
+        return extra if adds else "taken off the next invoice"
 
     def with_orders(self, title: str, orders: str) -> str:
         """A milestone and the orders payable with it; `orders` is a list."""
@@ -240,10 +241,11 @@ class Change:
 
         return f"invoiced together with {milestone} ({title})"
 
-    def invoiced_alone(self, *, adds: bool) -> str:
+    def invoiced_alone(self, *, adds: bool, services: bool) -> str:
         """How the order is invoiced, after "This Change Order is": on its own."""
 
-        return "invoiced when the work that it adds is complete" if adds else "taken off the next invoice"
+        extra = "services that it adds have been provided" if services else "work that it adds is complete"
+        return f"invoiced when the {extra}" if adds else "taken off the next invoice"
 
 
 class Amendment:
