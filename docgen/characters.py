@@ -25,7 +25,7 @@ _REFUSED = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(1, 14) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # letters and figures are turned about by them
+_TURNING = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # letters and figures are turned about by them
 
 _CURLY = {"“": "“”", "”": "”", "„": "“”", "‟": "”", "‘": "‘’", "’": "’", "‚": "‘’", "«": "»", "»": "«"}
 """The curly quotes that word processors write, each with those that close it, by the customs of any country."""
@@ -47,7 +47,7 @@ def refused_signs(text: str) -> Iterator[tuple[int, str]]:
 
 def turning_sign(text: str) -> str | None:
     """The first sign of `text` that turns letters and figures about (000,1 is read as 1,000); None for none."""
-    found = _TURNING.search(text)
+    found = re.search(_TURNING, text)
     return found[0] if found else None
 
 
@@ -88,7 +88,7 @@ def rule_of(sign: str) -> str:
     """The rule that refuses `sign`: encoding, control-character, text-direction, invisible-character."""
     if "\udc80" <= sign <= "\udcff" or sign == STAND_IN:
         return "encoding"
-    if _TURNING.match(sign):
+    if re.match(_TURNING, sign):
         return "text-direction"
     return "control-character" if unicodedata.category(sign) == "Cc" else "invisible-character"
 
@@ -102,7 +102,7 @@ def describe(sign: str) -> str:
         return say("byte {code} is not UTF-8", code=f"{ord(sign) - 0xDC00:02X}")
     if sign == STAND_IN:
         return say("character lost when the file was saved ({known})", known=known)
-    if _TURNING.match(sign):
+    if re.match(_TURNING, sign):
         return say("text direction mark here ({known})", known=known)
     match unicodedata.category(sign):
         case "Cc":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from typing import Literal, TypeVar, cast
@@ -51,7 +50,7 @@ def parse_day(text: str) -> date:
             say("{text} is a date that does not exist", text=as_typed(text)),
             joined((say("There is no month {month}.", month=f"{month:02}"), _EXAMPLE), " "),
         )
-    last = monthrange(year, month)[1]
+    last = last_of_month(date(year, month, 1)).day
     if not 1 <= day <= last:
         raise InvalidValueError(
             say("{text} is a date that does not exist", text=as_typed(text)),
@@ -103,12 +102,12 @@ def after(day: date, duration: Duration, holidays: Container[date] = ()) -> date
         case "months" | "years":
             months = day.month - 1 + duration.count * (12 if duration.unit == "years" else 1)
             year, month = day.year + months // 12, months % 12 + 1
-            return date(year, month, min(day.day, monthrange(year, month)[1]))
+            return date(year, month, min(day.day, last_of_month(date(year, month, 1)).day))
 
 
 def last_of_month(day: date) -> date:
     """The last day of the month in which `day` lies."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def is_business_day(day: date, holidays: Container[date] = ()) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from docgen.dates import (
     at_least_days,
     at_most_days,
     is_business_day,
+    last_of_month,
     next_business_day,
     parse_day,
     parse_duration,
@@ -24,6 +26,12 @@ from docgen.errors import InvalidValueError
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 UNITS: list[Unit] = ["days", "business days", "weeks", "months", "years"]
+
+
+def test_the_last_day_of_every_month_is_the_calendar_s() -> None:
+    for year in range(1900, 2300):
+        for month in range(1, 13):
+            assert last_of_month(date(year, month, 15)).day == monthrange(year, month)[1]
 
 
 def test_a_day_is_year_month_day() -> None:

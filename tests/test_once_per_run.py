@@ -65,6 +65,8 @@ def _by_itself(frame: FrameType) -> Key:
 
 DERIVATIONS: dict[tuple[str, str], Callable[[FrameType], Key]] = {
     ("yamlsource/source.py", "read_source"): lambda frame: (str(hash(frame.f_locals["raw"])),),
+    ("schema/fields.py", "fields_in"): _by_arguments,
+    ("schema/fields.py", "_stated_in"): _by_arguments,
     ("house/find.py", "find_house_file"): _by_arguments,
     ("own_templates/__init__.py", "usable_templates"): _by_arguments,
     ("own_templates/__init__.py", "own_templates"): _by_arguments,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
+from docgen.dates import last_of_month
 
 
 def is_advance(case: Case, invoice: Invoice) -> bool:
@@ -39,7 +39,7 @@ def supplied_on(case: Case, invoice: Invoice) -> date | None:
     Work by time and materials was done by the last day of its statement, a month of a running service by its end.
     """
     if invoice.month is not None:
-        return invoice.month.replace(day=monthrange(invoice.month.year, invoice.month.month)[1])
+        return last_of_month(invoice.month)
     if invoice.supplied is not None:
         return invoice.supplied
     if invoice.statement is not None:

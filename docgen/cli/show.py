@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -164,7 +163,9 @@ def write_and_print(files: Mapping[str, bytes], folder: Path) -> None:
 
     Both are done before an interruption is heeded, which then says so.
     """
-    from docgen.files.writing import write_documents  # imported here: most commands write nothing
+    import signal  # both imported here: most commands write nothing
+
+    from docgen.files.writing import write_documents
 
     heard: list[int] = []
     before = signal.getsignal(signal.SIGINT)

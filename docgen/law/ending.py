@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,7 +10,7 @@ from docgen.case.contract import Retainer
 from docgen.case.ending import Ending, RetainerEnd
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
-from docgen.dates import Duration
+from docgen.dates import Duration, last_of_month
 from docgen.law.calendar import after, arrived, received
 from docgen.law.pack import Law
 from docgen.law.pack_reader import known_laws, load_law
@@ -121,7 +120,7 @@ def _ends_on_any_day(case: Case) -> bool:
 
 def month_of(day: date) -> tuple[date, date]:
     """The first and the last day of the month of `day`."""
-    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    return day.replace(day=1), last_of_month(day)
 
 
 def days_invoiced(case: Case, retainer: Retainer, invoice: Invoice) -> tuple[date, date] | None:

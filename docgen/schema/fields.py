@@ -107,6 +107,7 @@ def fields_in(model: type[Record]) -> dict[str, Field]:
     return {name: field for name, default in stated if (field := _field(name, hints[name], default))}
 
 
+@cache
 def _stated_in(model: type[Any]) -> dict[str, Any]:
     """The annotations of a class itself. A module of blocks that few cases have leaves them as texts until then."""
     module = vars(sys.modules[model.__module__])

@@ -73,7 +73,7 @@ def test_checking_a_good_case_imports_neither_words_for_a_bad_one_nor_the_accoun
     names = imported_by("check", str(KITCHEN))
 
     assert "docgen.ledger.checks" in names
-    assert names & (FOR_BAD_CASES | THE_ACCOUNT | {"holidays", "docgen.law.describe"}) == set()
+    assert names & (FOR_BAD_CASES | THE_ACCOUNT | {"holidays", "docgen.law.describe", "calendar", "signal"}) == set()
 
 
 def test_the_package_of_holidays_is_imported_where_business_days_are_counted_and_not_before(tmp_path: Path) -> None:

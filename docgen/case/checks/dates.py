@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import SUNDAY
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -128,7 +127,7 @@ def planned_on_sunday(case: Case) -> Iterator[Diagnostic]:
     contract = case.contract
     days = [(f"contract.milestones[{at}].planned", stone.planned) for at, stone in enumerate(contract.milestones)]
     for path, day in days if case.owes_service else [*days, ("contract.completion", contract.completion)]:
-        if day is not None and day.weekday() == SUNDAY:
+        if day is not None and day.weekday() == 6:  # a Sunday
             yield Diagnostic(
                 path=path,
                 message=say("{day} is a Sunday", day=day),
