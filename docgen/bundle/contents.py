@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.events import document_of
+from docgen.case.evidence import Event
 from docgen.case.exhibits import Exhibit, exhibits_of
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
@@ -76,7 +77,7 @@ def contents_of(case: Case, register: Register, wording: Wording) -> Contents:
         *_agreed(case, register, issued, wording, told),
         *_invoiced(case, issued, wording, told),
         *_letters(issued, wording, told),
-        *_exhibits(case, wording, told),
+        *_exhibits(case, issued, wording, told),
     ]
     first: dict[str, Item] = {}
     for item in found:
@@ -279,8 +280,14 @@ def _kept_back(what: str) -> Diagnostic:
     )
 
 
-def _exhibits(case: Case, wording: Wording, told: list[Diagnostic]) -> Iterator[Item]:
-    """Every exhibit that the case names, under what it proves; the first naming of a file counts."""
+def _exhibits(
+    case: Case, issued: dict[tuple[str, str], Entry], wording: Wording, told: list[Diagnostic]
+) -> Iterator[Item]:
+    """Every exhibit that the case names, under what it proves; the first naming of a file counts.
+
+    What the case names for a letter that is in the bundle as it was issued is not called like that letter.
+    """
+    letters = {(document, entry.as_of) for (document, _), entry in issued.items() if entry.pdf}
     for path, exhibit in exhibits_of(case):
         if path[0] in ("client_check", "settlement"):
             continue
@@ -290,10 +297,13 @@ def _exhibits(case: Case, wording: Wording, told: list[Diagnostic]) -> Iterator[
             told.append(_kept_back(say('the exhibit "{name}"', name=exhibit.file)))
             continue
         day = exhibit.date or _day_of(block) or case.contract.date
+        title = _title(path, block, wording, exhibit, case.parties.client.name)
+        if isinstance(block, Event) and (document_of(block), block.date) in letters:
+            title = wording.say.bundle.sending(title)
         yield Item(
             key=exhibit.path,
             section=_section(path, str(what)),
-            title=exhibit.title or _title(path, block, wording, exhibit, case.parties.client.name),
+            title=exhibit.title or title,
             day=day,
             file=exhibit.path,
         )

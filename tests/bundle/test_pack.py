@@ -9,16 +9,21 @@ from pathlib import Path
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # PDFium's has no types
 import pytest
+from msgspec.structs import replace
 
 from docgen.bundle.bundle import bundle
+from docgen.bundle.contents import contents_of
 from docgen.bundle.pack import pack, pack_issued
+from docgen.documents.wording import Wording
 from docgen.errors import DocgenError
 from docgen.pipeline import draft, load, render
+from docgen.register.entries import NO_LINE, Register
 from docgen.register.signed_copy import countersigned
 from docgen.register.store import folder_beside, read
 from docgen.register.verify import verify
 from tests.bundle.job import saved, text_pdf
 from tests.register.shop import case_in, edit, issued
+from tools.check_demo import FILES_OF_A_PACK
 from tools.demo_evidence import put_evidence, signed_by_hand
 
 DAY = date(2026, 7, 6)
@@ -59,6 +64,7 @@ def test_a_draft_of_the_demand_cites_the_page_that_shows_it(folder: Path) -> Non
         "K-2026-014-witness-statement.docx",
         "K-2026-014-witness-statement.pdf",
     ]
+    assert len(made.files) == FILES_OF_A_PACK  # as many as the demonstration is checked for
     demand = " ".join(words(made.files["K-2026-014-final-demand.pdf"]))
     pages = words(made.files["K-2026-014-bundle.pdf"])
     number, page = re.findall(r"passed without payment\. \(Exhibit (\d+), p\. (\d+)\)", demand)[0]
@@ -135,6 +141,29 @@ def test_numbers_that_an_issued_demand_cites_stay_in_every_later_bundle(folder: 
     assert last.first > done.made.laid.pages
     assert f"(signed copy: p. {last.first})" in pages[1].replace("\xa0", " ")  # beside the contract as it was issued
     assert "signed by both line 3" in pages[last.first - 1]
+
+
+@pytest.mark.parametrize(
+    ("language", "letter", "beside"),
+    [
+        ("en-GB", "Notice of late payment of 15 June 2026", " (post): how it was sent"),
+        ("de-DE", "Mahnung vom 15. Juni 2026", " (Post): Unterlagen zum Versand"),
+    ],
+)
+def test_what_shows_that_a_letter_was_sent_is_not_called_like_the_letter(
+    language: str, letter: str, beside: str, tmp_path: Path
+) -> None:
+    case = case_in(tmp_path)
+    entry = issued(case, "late-interest-notice", as_of="2026-06-15", anyway=True).entry
+    loaded, wording = load(str(case)), Wording(language=language, currency="GBP")
+
+    def titles(files: dict[str, str]) -> list[str]:
+        register = Register(lines=(replace(entry, files=files),), last=NO_LINE, damaged=())
+        items = contents_of(loaded.case, register, wording).items
+        return [item.title.replace("\xa0", " ") for item in items if item.day == date(2026, 6, 15)]
+
+    assert titles({f"{entry.stem}.pdf": "0" * 64}) == [letter, letter + beside]
+    assert titles({f"{entry.stem}.docx": "0" * 64}) == [letter + beside.partition(":")[0]]  # no bundle has the letter
 
 
 def test_a_demand_is_not_issued_with_a_page_that_is_not_there(tmp_path: Path) -> None:

@@ -98,6 +98,9 @@ class Bundle(base.Bundle):
     def withdrawal(self, day: str) -> str:
         return f"Rücknahme des Einwands, {day}"
 
+    def sending(self, title: str) -> str:
+        return f"{title}: Unterlagen zum Versand"
+
     def unnamed(self, file: str) -> str:
         return f"Dokument {file}"
 

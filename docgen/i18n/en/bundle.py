@@ -130,6 +130,10 @@ class Bundle:
         """What shows that the client withdrew an objection."""
         return f"Withdrawal of the objection, {day}"
 
+    def sending(self, title: str) -> str:
+        """What the case names for a letter, beside the letter as it was issued: a certificate of posting, say."""
+        return f"{title}: how it was sent"
+
     def unnamed(self, file: str) -> str:
         """An exhibit that nothing else is known of."""
         return f"Document {file}"
