@@ -142,6 +142,17 @@ def amended_context(case: Case, plan: Schedule, wording: Wording, as_of: date) -
     )
 
 
+def work_in_words(case: Case, plan: Schedule) -> str:
+    """The work in general terms, on one line: what the contract names and what approved orders added and left standing.
+
+    A claim that counts the price of extra work names that work, too.
+    """
+    taken_back = {each.order.cancels for each in plan.approved}
+    standing = [each for each in plan.approved if each.order.cancels is None and each.order.number not in taken_back]
+    added = [words for each in standing for words, amount in each.items if amount.gross >= 0]
+    return "; ".join(part.rstrip(".") for part in (*case.contract.scope, *added)) or case.title
+
+
 def time_words(order: ChangeOrder, wording: Wording) -> str:
     """By how much an order moves the completion date."""
     if order.time is None or order.time.count == 0:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from docgen.case.models import Case
 from docgen.case.parties import Client, Contractor, first_of
 from docgen.case.project import Participant
+from docgen.documents.amendments import work_in_words
 from docgen.documents.common import context_of, letter_context
 from docgen.documents.context import Context, LetterContext
 from docgen.documents.kind import DocumentKind
@@ -217,11 +218,6 @@ def site_of(case: Case) -> str:
     return ", ".join(case.contract.site)
 
 
-def work_in_words(case: Case) -> str:
-    """The work in general terms, on one line."""
-    return "; ".join(part.rstrip(".") for part in case.contract.scope) or case.title
-
-
 def _lien(known: Ledger, clock: LienClock, account: Account, as_of: date, wording: Wording) -> LienContext:
     case, lien = known.case, clock.lien
     contractor, client = case.parties.contractor, case.parties.client
@@ -247,12 +243,12 @@ def _lien(known: Ledger, clock: LienClock, account: Account, as_of: date, wordin
         customer=customer,
         customer_if_other=say.none_other() if general is not None and general.name == client.name else customer,
         relation=wording.say.ladder.role(case.role) if case.role else "",
-        work=work_in_words(case),
+        work=work_in_words(case, known.schedule),
         site=site_of(case),
         price=wording.money(known.schedule.total.gross),
         unpaid=wording.money(unpaid) if unpaid else "",
         claim=wording.money(unpaid) if unpaid else say.nothing_due_yet(),
-        particulars=project_particulars(case, wording),
+        particulars=project_particulars(known, wording),
         client_is_owner=case.role == "direct contractor",
         last_furnished=wording.day(clock.last_furnished) if clock.last_furnished else "",
         record_by="",

@@ -15,6 +15,7 @@ from docgen.case.invoices import Payment
 from docgen.case.models import Case
 from docgen.case.parties import first_of
 from docgen.documents.agreement import resume_within
+from docgen.documents.amendments import work_in_words
 from docgen.documents.claim_context import ParticularLine, StopContext
 from docgen.documents.common import letter_of_the_day
 from docgen.documents.context import Context
@@ -286,7 +287,7 @@ def _facts(
         given_to=_given_to(case, rule, wording),
         copied_to_subcontractors=rule is not None and "subcontractors" in rule.notice.copies,
         owner_unpaid_since=_owner_unpaid_since(case, rule, wording),
-        particulars=project_particulars(case, wording) if rule is not None and rule.notice.particulars else (),
+        particulars=project_particulars(ledger, wording) if rule is not None and rule.notice.particulars else (),
         invoices=tuple(
             replace(
                 open_invoice(line, as_of, wording, undisputed=True), number=of_invoice(line.number, case, line.number)
@@ -347,8 +348,9 @@ def _owner_unpaid_since(case: Case, rule: Suspension | None, wording: Wording) -
     return wording.day(since)
 
 
-def project_particulars(case: Case, wording: Wording) -> tuple[ParticularLine, ...]:
+def project_particulars(ledger: Ledger, wording: Wording) -> tuple[ParticularLine, ...]:
     """The parties, the site and the work, as a statute asks a notice to state them (Cal. Civ. Code § 8102)."""
+    case = ledger.case
     say, project = wording.say.ladder, case.project
     client, contractor = case.parties.client, case.parties.contractor
     direct = case.role == "direct contractor"
@@ -360,7 +362,7 @@ def project_particulars(case: Case, wording: Wording) -> tuple[ParticularLine, .
         ("lender", with_address(project.lender, wording) if project.lender else ""),
         ("site", ", ".join(case.contract.site)),
         ("giver", with_address(contractor, wording) + (f" ({say.role(case.role)})" if case.role else "")),
-        ("work", "; ".join(part.rstrip(".") for part in case.contract.scope)),
+        ("work", work_in_words(case, ledger.schedule)),
         ("work for", name_of(first_of(client), wording)),
     ]
     return tuple(ParticularLine(label=say.particular(name), text=text) for name, text in lines if text)

@@ -14,11 +14,12 @@ from docgen.case.events import document_of
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.case.parties import Contractor, first_of
+from docgen.documents.amendments import work_in_words
 from docgen.documents.common import context_of
 from docgen.documents.context import Context
 from docgen.documents.kind import DocumentKind
 from docgen.documents.lien_context import WaiverContext
-from docgen.documents.liens import account_open, owner_of, site_of, under_its_law, work_in_words
+from docgen.documents.liens import account_open, owner_of, site_of, under_its_law
 from docgen.documents.parties import name_of
 from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
@@ -206,7 +207,7 @@ def _waiver(
         form=waivers.words,
         project=case.title,
         job=case.case,
-        work=work_in_words(case),
+        work=work_in_words(case, known.schedule),
         invoices=number or _last_invoices(known, as_of, wording),
         period=_period(known, as_of, wording),
         date=wording.day(as_of),

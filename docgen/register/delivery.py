@@ -6,7 +6,7 @@ keeps the proof as it keeps what was issued.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.case.as_of import parties_on
-from docgen.case.events import INSTRUCTIONS
+from docgen.case.events import INSTRUCTIONS, stops_of
 from docgen.case.evidence import Event
 from docgen.case.models import Case
 from docgen.compose.serialize import restored
@@ -32,7 +32,7 @@ from docgen.register.additions import add_to, at_hand, put_back
 from docgen.register.entries import Entry
 from docgen.register.outgoing import recipient
 from docgen.register.store import kept
-from docgen.steps.documents import CHANGE_ORDER, INVOICE, REMINDERS, STOP_NOTICE
+from docgen.steps.documents import CHANGE_ORDER, INVOICE, REMINDERS, STOP_NOTICE, SUSPENSION
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Plain
 
@@ -60,7 +60,8 @@ _OF_AN_ORDER = frozenset({CHANGE_ORDER, INSTRUCTIONS})
 class Delivered(Struct, frozen=True, kw_only=True):
     """A delivery as it is recorded: the event, the line of the register (`new`: there was none like it), and what to
     know. `arrival` is from when it counts; `in_court` from when a paper for court proceedings is served, None for other
-    documents and where no pack says. `loaded` is the case as it now is."""
+    documents and where no pack says. `loaded` is the case as it now is; `stop_entered`: the notice told of a stop that
+    the record did not have, and now has."""
 
     loaded: Loaded
     entry: Entry
@@ -69,6 +70,7 @@ class Delivered(Struct, frozen=True, kw_only=True):
     new: bool
     arrival: Arrival
     in_court: Arrival | None
+    stop_entered: bool
     told: tuple[Diagnostic, ...]
 
 
@@ -155,6 +157,7 @@ def deliver(
         line=line,
         new=new,
         arrival=arrival,
+        stop_entered=len(stops_of(now.case)) > len(stops_of(loaded.case)),
         in_court=served_in_proceedings(event, now.case, now.law) if entry.document in _COURT_PAPERS else None,
         told=(
             *told,
@@ -196,6 +199,8 @@ def counts_from(done: Delivered) -> tuple[Message, ...]:
             "": "",
         }[arrival.by]
         found.append(say("Counts as received on {day}, {why}.", day=arrival.day, why=why))
+    if done.stop_entered:
+        found.append(say("The record now says that work was stopped on {day}.", day=done.entry.as_of))
     court = done.in_court
     if court is not None and court.day is not None and court.rule is not None:
         found.append(
@@ -273,7 +278,8 @@ def _tried(
     said: Collection[str],
 ) -> tuple[bytes, Loaded]:
     """The case file with the delivery in it, and the case it holds. Raises CaseError where something in it is wrong."""
-    made = edited(raw, tuple(_edits(read_source(raw, "").to_plain(), row, entry, ways, said))).raw
+    tree = read_source(raw, "").to_plain()
+    made = edited(raw, (*_edits(tree, row, entry, ways, said), *_stop_told(tree, loaded.case, entry))).raw
     return made, load_bytes(made, name=loaded.name, called=loaded.name, folder=loaded.folder)
 
 
@@ -294,10 +300,32 @@ def _edits(
                     yield Set(("record", at, name), value)
             break
     else:
-        days = [str(each.get("date", "")) for each in events]
-        behind = next((at + 1 for at in range(len(days) - 1, -1, -1) if days[at] <= str(row["date"])), 0)
-        yield Insert(("record",), behind, dict(row))
+        yield Insert(("record",), _behind(events, str(row["date"])), dict(row))
     yield from _sent_of_its_block(tree, row, entry)
+
+
+def _behind(events: Sequence[Mapping[str, Plain]], day: str) -> int:
+    """The place in the record behind what happened up to that day."""
+    days = [str(each.get("date", "")) for each in events]
+    return next((at + 1 for at in range(len(days) - 1, -1, -1) if days[at] <= day), 0)
+
+
+def _stop_told(tree: Plain, case: Case, entry: Entry) -> Iterator[Edit]:
+    """The stop of work that a notice told the client of, on its day, where the record does not have it yet.
+
+    Without it the later letters, the account and the completion date would not know that work stands still.
+    """
+    day = entry.as_of
+    if entry.takes_facts_of != SUSPENSION or any(
+        stop.ended is None or stop.began <= day <= stop.ended for stop in stops_of(case)
+    ):
+        return
+    rows = tree.get("record") if isinstance(tree, dict) else None
+    events = [each for each in rows if isinstance(each, dict)] if isinstance(rows, list) else []
+    text = Wording(language=case.locale, currency=case.currency).say.parties.work_stopped()
+    yield Insert(
+        ("record",), _behind(events, day.isoformat()), {"date": day.isoformat(), "what": "suspension", "text": text}
+    )
 
 
 _BLOCKS = {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import date
 from pathlib import Path
 
 from docgen.case.models import Case
-from docgen.files.writing import write_new
+from docgen.characters import visible
+from docgen.files.writing import refuse_replacing, write_new
 from docgen.scaffold import SCHEMA_FILE
 from docgen.schema.json_schema import schema_of
 
@@ -28,11 +30,21 @@ def reference_from(name: str, day: date) -> str:
 
 
 def write_case(file: Path, text: str) -> tuple[Path, ...]:
-    """The files written: the case file, and the schema where the folder has none. Raises DocgenError."""
-    write_new(file, text.encode())
+    """The files written: the case file, and the schema where the folder has none.
+
+    The schema goes first: where one of the two cannot be written, there is no case file, and the same again makes it.
+    Raises DocgenError, and KeyboardInterrupt with what was written where somebody interrupts.
+    """
     schema = file.parent / SCHEMA_FILE
-    if schema.exists():
-        return (file,)
-    of_case = schema_of(Case, "docgen case file")
-    write_new(schema, (json.dumps(of_case, indent=1, ensure_ascii=False) + "\n").encode())
-    return file, schema
+    refuse_replacing(file)
+    files = (file,) if os.path.lexists(schema) else (file, schema)
+    try:
+        if schema in files:
+            of_case = schema_of(Case, "docgen case file")
+            write_new(schema, (json.dumps(of_case, indent=1, ensure_ascii=False) + "\n").encode())
+        write_new(file, text.encode())
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(
+            f"{visible(str(file))} was written, whole." if file.exists() else "No case file was written."
+        ) from None
+    return files

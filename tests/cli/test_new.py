@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
+from docgen.errors import DocgenError
+from docgen.files.writing import write_new
 
 Shown = pytest.CaptureFixture[str]
 
@@ -178,3 +180,43 @@ def test_a_job_in_a_folder_of_its_own_is_called_by_the_folder(tmp_path: Path) ->
         (tmp_path / folder).mkdir()
         assert run(["new", str(tmp_path / folder / "job.yaml"), "--law", "GB-ENG", "--kind", "construction"]) == 0
         assert f"case: {folder.upper()}-" in (tmp_path / folder / "job.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("file", ["docgen.schema.json", "kitchen.yaml"])
+def test_where_one_of_the_two_files_cannot_be_written_the_same_again_makes_them(
+    file: str, tmp_path: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(place: Path, content: bytes) -> None:
+        if place.name == file:
+            raise DocgenError(f"{file} was not written: No space left on device", "Make room.")
+        write_new(place, content)
+
+    monkeypatch.setattr("docgen.scaffold.begin.write_new", full)
+    assert run(["new", "kitchen.yaml", *GIVEN]) == 1
+    assert f"{file} was not written" in capsys.readouterr().err
+    assert not (tmp_path / "kitchen.yaml").exists()
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "kitchen.yaml", *GIVEN]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"docgen.schema.json", "kitchen.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("docgen.schema.json", "Stopped. No case file was written."),
+        ("kitchen.yaml", "Stopped. kitchen.yaml was written, whole."),
+    ],
+)
+def test_ctrl_c_after_a_file_says_whether_the_case_is_there(
+    file: str, said: str, tmp_path: Path, capsys: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(place: Path, content: bytes) -> None:
+        write_new(place, content)
+        if place.name == file:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("docgen.scaffold.begin.write_new", interrupted)
+    assert run(["new", "kitchen.yaml", *GIVEN]) == 130
+    assert capsys.readouterr().err.splitlines()[-1] == said
+    assert (tmp_path / "kitchen.yaml").exists() == ("kitchen.yaml was" in said)

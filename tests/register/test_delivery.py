@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from docgen.case.events import stops_of
 from docgen.cli import run
 from docgen.errors import CaseError, DocgenError
 from docgen.pipeline import draft, load
-from docgen.register.delivery import Delivered, deliver
+from docgen.register.delivery import Delivered, counts_from, deliver
 from docgen.register.entries import read_register
 from docgen.register.merge import merge
 from docgen.register.verify import verify
@@ -310,3 +311,25 @@ def test_instructions_that_arrived_after_the_signature_move_the_end_of_the_time(
     (late,) = [each for each in done.loaded.warnings if each.rule == "instructions-not-given"]
     assert "told of the right to cancel after signing, so the right runs to 23 March 2026" in late.message
     assert "--revise" not in late.hint
+
+
+def test_a_notice_of_suspension_that_went_out_enters_the_stop_that_it_tells_of(tmp_path: Path) -> None:
+    """Without it later letters would say that work will stop, and the completion date would not know of the stop."""
+    case = case_in(tmp_path, "shop-fit-out.yaml")
+    lines = case.read_text("utf-8").splitlines(keepends=True)
+    gone = ("what: suspension", "2026-05-11, what: letter")
+    case.write_text("".join(line for line in lines if not any(each in line for each in gone)), "utf-8")
+    issued(case, "suspension-notice", as_of="2026-05-08")
+    now = datetime(2026, 5, 12, 9, 0, tzinfo=UTC)
+    done = deliver(load(str(case)), "SN-1", by="post", on=date(2026, 5, 11), moment=now, version="0.1.0")
+
+    assert [(stop.began, stop.ended) for stop in stops_of(load(str(case)).case)] == [(date(2026, 5, 8), None)]
+    assert "The record now says that work was stopped on 8 May 2026." in counts_from(done)
+    notice = draft(load(str(case)), "late-interest-notice", as_of=date(2026, 5, 12))
+    words = " ".join(lines_of(notice.draft)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Work has been stopped since 8 May 2026." in words
+    assert "that work will stop remains in force" not in words
+
+    again = deliver(load(str(case)), "SN-1", by="email", on=date(2026, 5, 11), moment=now, version="0.1.0")
+    assert not again.stop_entered
+    assert len(stops_of(again.loaded.case)) == 1

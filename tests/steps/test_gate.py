@@ -989,6 +989,19 @@ def test_an_invoice_that_charges_vat_and_shows_no_number_is_refused_with_the_law
         )
 
 
+def test_the_day_of_a_notice_that_is_yet_to_go_out_is_one_on_which_it_may() -> None:
+    """Seven days overdue to the end of Friday 10 April: the notice may go out on Monday 13 April, and no day before."""
+    due: dict[str, Any] = {**DUE}
+    for on in ("2026-04-07", "2026-04-10"):
+        found = unmet(job(**due), "suspension-notice", on)["notice-served"]
+        assert "if it goes by post on 13 April 2026, work may stop from" in found.message
+        assert "- {date: 2026-04-13, what: notice" in found.hint
+    assert (
+        "if it goes by post on 14 April"
+        in unmet(job(**due), "suspension-notice", "2026-04-14")["notice-served"].message
+    )
+
+
 def test_what_happens_later_is_not_known_yet() -> None:
     case = job("2026-05-15", record=[event("2026-06-01", "notice", by="email")])
     done: Done = (("stop-work-notice", day("2026-06-02")),)

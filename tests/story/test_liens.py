@@ -258,7 +258,9 @@ def test_the_demand_and_the_notice_of_intent_ask_for_the_notice_that_the_lien_de
 
 def test_the_notice_of_intent_is_refused_when_it_comes_too_late(tmp_path: Path) -> None:
     file = file_of(tmp_path, "bathroom-remodel.yaml")
-    assert "to be paid by **Monday, July 13, 2026**" in words(file, "notice-of-intent-to-lien", "2026-07-01")
+    said = words(file, "notice-of-intent-to-lien", "2026-07-01")
+    assert "to be paid by **Monday, July 13, 2026**" in said
+    assert "; Replace six studs and the subfloor |" in said  # work of an approved order, whose price is claimed
     assert refused(file, "notice-of-intent-to-lien", "2026-08-10") == (
         "the last day to record a claim of lien is 2026-08-13, which leaves no time for a notice of 2026-08-10"
     )

@@ -282,6 +282,9 @@ class Parties(base.Parties):
     def delivered(self, title: str, reference: str, *, channel: str) -> str:
         return f"{title} ({reference}) ist hinausgegangen: {channel}."
 
+    def work_stopped(self) -> str:
+        return "Die Leistungen wurden eingestellt."
+
     def pages(self, count: int) -> str:
         return "" if not count else "1 Seite" if count == 1 else f"{count} Seiten"
 

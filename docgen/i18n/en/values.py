@@ -332,6 +332,10 @@ class Parties:
         way = "delivered" if channel.startswith("hand") else "sent"
         return f"{title} ({reference}) was {way} by {channel}."
 
+    def work_stopped(self) -> str:
+        """A sentence for the record: work was stopped on the day of the entry."""
+        return "Work was stopped."
+
     def pages(self, count: int) -> str:
         """So many pages; "" for none."""
         return "" if not count else "1 page" if count == 1 else f"{count} pages"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from docgen.case.events import has_resumed, stopped_since, stops_of, switched_off_since, work_is_done
@@ -10,6 +10,7 @@ from docgen.law.calendar import (
     agreed_end,
     days_named,
     grace_end,
+    next_business_day,
     received,
     statutory_day_to_stop,
     statutory_grace_end,
@@ -344,12 +345,13 @@ def notice_served(standing: Standing) -> UnmetCondition | None:
     if standing.stop_since is None or (notice and (notice.day > standing.known_to or _rest_named(standing, notice))):
         return None
     stop, right = standing.case.contract.stop_work, standing.right_to_stop
-    first = days_named(standing.day, stop, right, standing.case.place).stop_on
+    day = _first_day_of_notice(standing)
+    first = days_named(day, stop, right, standing.case.place).stop_on
     return UnmetCondition(
         rule="notice-served",
         message=say(
             "no notice that work will stop has been served; if it goes by post on {day}, work may stop from {first}",
-            day=standing.day,
+            day=day,
             first=first,
         )
         if notice is None
@@ -357,7 +359,7 @@ def notice_served(standing: Standing) -> UnmetCondition | None:
             "nothing is open of what could be named in the notice of {notice}; if a new one goes by post on {day}, work"
             " may stop from {first}",
             notice=notice.day,
-            day=standing.day,
+            day=day,
             first=first,
         ),
         reference=standing.right_to_stop.reference if standing.right_to_stop else _CLAUSE,
@@ -365,9 +367,16 @@ def notice_served(standing: Standing) -> UnmetCondition | None:
             "Issue the {stop_notice} first, and enter it under record with the way it went:\n"
             "- {{date: {day}, what: notice, by: post, text: Notice that work will stop was sent.}}",
             stop_notice=Document(STOP_NOTICE),
-            day=standing.day.isoformat(),
+            day=day.isoformat(),
         ),
     )
+
+
+def _first_day_of_notice(standing: Standing) -> date:
+    """The day, or the first business day after it, on which notice that work will stop may be given."""
+    waits = (wait.find(standing) for wait in (grace_passed, statutory_grace, intent_posted))
+    earliest = [unmet.earliest for unmet in waits if unmet is not None and unmet.earliest is not None]
+    return next_business_day(max(earliest), standing.case.place) if earliest else standing.day
 
 
 @condition("served-as-asked", SUSPENSION)
