@@ -127,6 +127,8 @@ DOCUMENT_RULES = {
     "template-no-tag": "A Word template of your own has no tag: nothing of the case comes into the document.",
     "template-placeholder": "A template of your own has a placeholder of another program, which docgen does not fill"
     " in; a document with one is not issued.",
+    "template-drawn": "A Word template of your own has words in an equation, a drawing or WordArt: docgen does not read"
+    " them.",
     "template-tracked": "A Word template of your own has tracked changes or comments: they would go out with it.",
 }
 """Warnings that are shown when a document is made, and not before: id and meaning."""

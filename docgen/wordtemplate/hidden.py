@@ -61,6 +61,11 @@ _MOST_SIGNS = 2  # letters that stand for a tick, an arrow or a box in such a ty
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
+def of_pictures(typeface: str) -> bool:
+    """Whether the typeface has ticks, arrows and boxes in the places of letters."""
+    return bool(_OF_PICTURES.match(typeface))
+
+
 class Why(Struct, frozen=True):
     """A reason why words are not seen, and what helps."""
 
@@ -476,7 +481,7 @@ def _formatted(looks: Looks, words: str) -> Why | None:
     if turning_sign(words):
         return TURNED
     if len(re.findall(r"\w", words)) > _MOST_SIGNS and any(
-        _OF_PICTURES.match(str(looks.get("rFonts", {}).get(name, ""))) for name in ("ascii", "hAnsi")
+        of_pictures(str(looks.get("rFonts", {}).get(name, ""))) for name in ("ascii", "hAnsi")
     ):
         return PICTURES
     room = looks.get("fitText", {}).get("val")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, get_args
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
@@ -21,7 +23,7 @@ from docgen.files.kinds import is_picture_called, picture_in_word
 from docgen.house.branding import Hazard
 from docgen.wordtemplate.docx_validate import what_is_broken
 from docgen.wordtemplate.fields import fields_of, first_word, property_of
-from docgen.wordtemplate.hidden import Eye
+from docgen.wordtemplate.hidden import Eye, of_pictures
 from docgen.wordtemplate.package import (
     Package,
     R,
@@ -49,6 +51,9 @@ _HARMLESS_PARTS = frozenset(
         "diagramQuickStyle", "diagramColors", "diagramDrawing",
     }
 )  # fmt: skip
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_VML = "{urn:schemas-microsoft-com:vml}"
 _RUNNING_PARTS = MACRO_PARTS | {"control", "activeXControlBinary"}
 _FETCHING_PARTS = {
     "webextension": "an add-in from the web",
@@ -154,6 +159,7 @@ def vet(package: Package, read: tuple[Story, ...], allow: Collection[str] = ()) 
             _judge_field(looking, part, node, code, nested, names)
         for node in root.iter(etree.Element):
             _judge_element(looking, part, node)
+        _judge_drawn(looking, part, root)
         if part in looking.told:
             for hidden in eye.hidden(part, root):
                 message = f"{hidden.why.what}: “{short(hidden.words)}”" if hidden.words else hidden.why.what
@@ -364,6 +370,39 @@ def _judge_field(
 
 
 # --- elements -----------------------------------------------------------------------------------------------------
+
+
+def _judge_drawn(looking: _Looking, part: str, root: Any) -> None:
+    """Words that a reader sees and that no paragraph holds are told: docgen compares and records them nowhere."""
+    for what, nodes in groupby(_drawn(root), key=lambda each: each[0]):
+        found = list(nodes)
+        words = " ".join("".join(text for _, _, text in found).split())
+        if words:
+            looking.diagnostics.append(
+                Diagnostic(
+                    rule="template-drawn",
+                    message=f"{what} has words that docgen does not read: “{short(words)}”",
+                    hint="They would stand in every document, and no comparison would see them. Type them as text, if"
+                    " they say anything.",
+                    severity=Severity.WARNING,
+                    place=looking.place(part, found[0][1]),
+                )
+            )
+
+
+def _drawn(root: Any) -> Iterator[tuple[str, Any, str]]:
+    """What draws words, the element, and the words: equations, drawings, WordArt, letters given by their number."""
+    for node in root.iter(f"{_MATH}t", f"{_DRAWING}t", f"{_VML}textpath", f"{W}sym"):
+        if node.tag == f"{_MATH}t":
+            yield "an equation", node, node.text or ""
+        elif node.tag == f"{_DRAWING}t":
+            yield "a drawing", node, node.text or ""
+        elif node.tag == f"{_VML}textpath":
+            yield "WordArt", node, f" {node.get('string', '')} "
+        elif not of_pictures(node.get(f"{W}font", "")):
+            with suppress(ValueError):
+                code = int(node.get(f"{W}char", ""), 16) & 0xFFFF
+                yield "a sign given by its number", node, chr(code & 0xFF if code >> 8 == 0xF0 else code)
 
 
 def _judge_element(looking: _Looking, part: str, node: Any) -> None:

@@ -550,6 +550,41 @@ def test_a_tracked_change_of_any_kind_is_told_wherever_it_stands(body: str) -> N
     assert "the footnotes has tracked changes, which would stand in every document" in [one.message for one in noted]
 
 
+@pytest.mark.parametrize(
+    ("drawn", "what"),
+    [
+        (
+            '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+            "<m:r><m:t>is </m:t></m:r><m:r><m:t>paid</m:t></m:r></m:oMath>",
+            "an equation has words that docgen does not read: “is paid”",
+        ),
+        (
+            '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape style="width:300pt;height:50pt">'
+            '<v:textpath on="t" string="is paid"/></v:shape></w:pict></w:r>',
+            "WordArt has words that docgen does not read: “is paid”",
+        ),
+        (
+            '<w:r><w:drawing xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+            "<a:p><a:r><a:t>is paid</a:t></a:r></a:p></w:drawing></w:r>",
+            "a drawing has words that docgen does not read: “is paid”",
+        ),
+        (
+            '<w:r><w:sym w:font="Arial" w:char="004E"/><w:sym w:font="Arial" w:char="F06F"/></w:r>'
+            '<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>',
+            "a sign given by its number has words that docgen does not read: “No”",
+        ),
+    ],
+    ids=["equation", "WordArt", "drawing", "signs"],
+)
+def test_words_that_no_paragraph_holds_are_told(drawn: str, what: str) -> None:
+    (told,) = [
+        one
+        for one in read(word_file(p("{{ case.title }}").replace("</w:p>", f"{drawn}</w:p>"))).diagnostics
+        if one.rule == "template-drawn"
+    ]
+    assert (told.message, told.severity) == (what, Severity.WARNING)
+
+
 # --- a list within a loop ------------------------------------------------------------------------------------------
 
 _GOES_ON = "the numbers of this list go on from one round of the loop to the next"
