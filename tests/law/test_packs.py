@@ -602,3 +602,33 @@ def test_the_right_to_suspend_is_not_against_a_residential_occupier() -> None:
 def test_american_documents_are_letter_size_and_all_others_a4() -> None:
     for code in known_laws():
         assert load_law(code).page_size == ("Letter" if code.startswith("US-") else "A4")
+
+
+def test_a_term_has_a_limit_where_it_is_void_only_beyond_one() -> None:
+    term = replace(load_law("DE").void_terms[0], longer_than=0, shorter_than=0, more_than=None)
+    assert not term.has_limit
+    assert replace(term, longer_than=2).has_limit
+    assert replace(term, shorter_than=2).has_limit
+    assert replace(term, more_than=Decimal(0)).has_limit
+
+
+def test_what_has_to_be_filed_against_a_waiver_is_said_in_words() -> None:
+    waivers = load_law("US-GA").lien_waivers
+    assert waivers is not None
+    assert replace(waivers, unless_filed=("affidavit-of-nonpayment", "claim-of-lien")).answers == (
+        "an affidavit of nonpayment or a claim of lien"
+    )
+
+
+@pytest.mark.parametrize(
+    ("confidence", "verified"),
+    [
+        ("seen in the primary source", True),
+        ("docgen's own rule", True),
+        ("conflicting", True),
+        ("not verified", False),
+        ("general knowledge", False),
+    ],
+)
+def test_a_value_that_nobody_saw_is_not_verified(confidence: Any, verified: bool) -> None:
+    assert replace(load_law("DE").day_count, confidence=confidence).is_verified is verified

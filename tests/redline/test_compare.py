@@ -151,6 +151,16 @@ def table(*rows: Sequence[str], header: Sequence[str] = (), totals: Sequence[Seq
         (table(("Oven", "5")), table(("Oven", "6")), True),
         (table(("Oven", "5")), table(("Fan of the kitchen", "6")), False),
         (table(("Oven", "5"), header=("Part", "Price")), table(("Fan", "6"), header=("Part", "Price")), True),
+        (
+            table(("Oven", "5", "white", "new"), header=("Part", "Price", "Look", "Age")),
+            table(("Fan", "6", "black", "old"), header=("What", "How much", "Colour", "Since")),
+            False,
+        ),
+        (
+            table(("Oven", "5"), ("Lamp", "white"), ("Shelf", "of oak"), header=("Part", "Price")),
+            table(("Fan", "6"), ("Window", "black"), ("Door", "made to fit"), header=("Part", "Price")),
+            True,
+        ),
         (table(("Oven", "5"), header=("", "")), table(("Fan", "6"), header=("", "")), False),
         (table(("Oven", "5")), table(("Oven", "5"), header=("Part", "Price")), False),
         (table(("Oven", "5", "7")), table(("Oven", "5")), False),
@@ -165,6 +175,32 @@ def test_two_blocks_are_versions_of_one(old: Block, new: Block, together: bool) 
         assert not isinstance(piece, Whole)
     else:
         assert found == (Whole(Mark.OLD, old), Whole(Mark.NEW, new))
+
+
+def test_two_pairs_in_nearly_the_same_words_are_more_than_one_by_its_name() -> None:
+    may, june = "The client pays in May, as agreed.", "The works begin on the first Monday."
+    named, other = clause(text(may), anchor="price"), clause(text(june))
+    changed, moved = (
+        clause(text(may.replace("May", "July"))),
+        clause(text(june.replace("first", "last")), anchor="price"),
+    )
+
+    found = compared([named, other], [changed, moved]).pieces
+    assert [(piece.old, piece.new) for piece in found if isinstance(piece, Edited)] == [
+        (named, changed),
+        (other, moved),
+    ]
+
+    first, second = (
+        table(("Oven", "white, for the kitchen"), header=("Part", "Look")),
+        table(("Lamp", "black, with a long cord"), header=("What", "How")),
+    )
+    like_first, like_second = (
+        replace(first, header=(text("Which"), text("Sort"))),
+        replace(second, header=first.header),
+    )
+    found = compared([first, second], [like_first, like_second]).pieces
+    assert [piece.new for piece in found if isinstance(piece, EditedTable)] == [like_first, like_second]
 
 
 def test_of_two_titles_that_have_nothing_in_common_each_word_is_shown() -> None:

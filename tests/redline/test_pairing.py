@@ -37,6 +37,8 @@ def test_a_word_that_comes_often_in_a_long_text_counts_like_any_other() -> None:
     often = ["the"] * 200
 
     assert likeness([*often, "roof"], [*often, "wall"]) == 400 / 402
+    # difflib takes none of them for a beginning, and would find nothing in common.
+    assert likeness(["roof", *often], ["wall", *often]) == 400 / 402
 
 
 def test_what_is_the_same_keeps_its_place_and_what_lies_between_is_paired() -> None:
@@ -81,3 +83,10 @@ def test_the_greatest_likeness_in_all_is_found_among_longer_stretches() -> None:
 
 def test_an_item_that_comes_often_in_a_long_text_is_found_like_any_other() -> None:
     assert paired("a" * 300, "a" * 300 + "X") == " ".join(["aa"] * 300 + ["-X"])
+    assert paired("Y" + "a" * 300, "X" + "a" * 300) == " ".join(["Y- -X"] + ["aa"] * 300)
+
+
+def test_a_second_one_of_what_kept_its_place_was_not_moved() -> None:
+    assert paired("ab", "aa", ba=0.5) == "aa ba"
+    assert paired("aa", "aX", aX=0.5) == "aa aX"
+    assert paired("abc", "cab", bc=0.5) == "-c aa bb c-"

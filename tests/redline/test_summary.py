@@ -138,6 +138,8 @@ def in_paragraph(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> list[tuple
         ("Room is there", "Room 5 is there", [("", "5")]),
         ("on 8. Mai 2026 it is", "on 9. Mai 2026 it is", [("8. Mai", "9. Mai")]),
         ("April here and March there", "August here and May there", [("April", "August"), ("March", "May")]),
+        ("April here and there it is", "August here and there again it is", [("April", "August"), ("", "again")]),
+        ("April here and there again it is", "August here and there it is", [("April", "August"), ("again", "")]),
     ],
 )
 def test_each_change_in_a_paragraph(old: str, new: str, found: list[tuple[str, str]]) -> None:
@@ -316,6 +318,18 @@ def test_what_was_taken_out_stood_in_the_section_of_the_old_version() -> None:
     )
 
 
+def test_a_heading_of_the_other_version_is_no_section() -> None:
+    heading, stays, gone = Heading(inlines=text("Terms")), paragraph("This stays here."), paragraph("Nothing.")
+    assert said([stays, gone], [heading, stays]) == (
+        "a heading: “Terms” was put in",
+        "a paragraph: “Nothing.” was taken out",
+    )
+    assert said([heading, stays], [stays, gone]) == (
+        "a heading: “Terms” was taken out",
+        "a paragraph: “Nothing.” was put in",
+    )
+
+
 def test_a_clause_whose_number_another_has_now_is_the_former_one() -> None:
     gone, stays = clause("4.1", "Nothing else is owed."), "The client provides water and power."
     assert said([PRICE, gone, clause("4.2", stays)], [PRICE, clause("4.1", stays)]) == (
@@ -399,6 +413,14 @@ def test_one_word_and_other_words_are_not_moved() -> None:
     )
     assert said([paragraph("Oh yes."), *STAYS], [*STAYS, paragraph("Oh yes.")]) == (
         "a paragraph, now a paragraph: “Oh yes.” was moved",
+    )
+
+
+def test_words_that_took_the_place_of_others_were_not_moved_there() -> None:
+    old, new = Title(inlines=text("Kitchen plan")), Title(inlines=text("Offer now"))
+    assert said([old, paragraph("Offer now"), *STAYS], [new, *STAYS]) == (
+        "the title: “Kitchen plan” is now “Offer now”",
+        "a paragraph: “Offer now” was taken out",
     )
 
 
