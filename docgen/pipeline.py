@@ -26,6 +26,7 @@ from docgen.files.formats import ELECTRONIC, FORMATS, HAVE_ELECTRONIC, ending_of
 from docgen.house.branding import Branding
 from docgen.house.house import House
 from docgen.loading import Loaded, load, load_bytes
+from docgen.messages import Document as DocumentName
 from docgen.messages import say
 
 if TYPE_CHECKING:
@@ -388,7 +389,7 @@ def _refuse_another_language(kind: DocumentKind, language: str) -> None:
         raise DocgenError(
             say(
                 "a law prescribes the words of the {title}, in English: docgen makes none in {language}",
-                title=kind.title.lower(),
+                title=DocumentName(kind.name, kind.title.lower()),
                 language=language,
             ),
             say("Write the language that its reader is to have, language: en-US."),

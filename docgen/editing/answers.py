@@ -15,7 +15,7 @@ from docgen.editing.typed import as_written
 from docgen.errors import InvalidValueError
 from docgen.messages import FieldName, Message, say
 from docgen.schema.fields import Field, Record, fields_in
-from docgen.schema.values import FillInError
+from docgen.schema.values import FillInError, still_to_fill_in
 from docgen.yamlsource.yaml_nodes import Path, Plain, dotted, value_at
 
 UNCLEAR = "unclear-value"
@@ -88,7 +88,8 @@ class _Writer(Struct, kw_only=True):
                 if name in filled.blocks:
                     yield from self.inner(filled.blocks[name], before, stated.block, here)
             elif name in filled.texts:
-                value = self.single(stated, filled.texts[name], before, here)
+                is_none = name in filled.left_out and not filled.texts[name].strip() and _asks(before)
+                value = None if is_none else self.single(stated, filled.texts[name], before, here)
                 if value is None and before is not None:
                     yield Remove(here)
                 elif value != before:
@@ -204,6 +205,12 @@ class _Writer(Struct, kw_only=True):
 def refused(name: str, error: InvalidValueError) -> Message:
     """What is wrong with what was typed for the field of that name, in words that begin with the name."""
     return say("{field} {what}", field=FieldName(name), what=error.message)
+
+
+def _asks(held: Plain) -> bool:
+    """Whether the file says there that something is still to be filled in."""
+    texts = held if isinstance(held, list) else [held]
+    return any(isinstance(text, str) and still_to_fill_in(text) for text in texts)
 
 
 def _is_no_row(within: Path) -> bool:

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from docgen.case.models import Case
 from docgen.case.values import TRIGGER_WORDS
+from docgen.editing.typed import as_people_write
 from docgen.schema.fields import Field, Record, every_block, fields_in
 from docgen.schema.values import PLACEHOLDERS, still_to_fill_in
 from docgen.yamlsource.yaml_nodes import Plain
@@ -33,6 +34,8 @@ class Filled(Struct, kw_only=True):
     texts: dict[str, str] = field(default_factory=dict)
     asked: dict[str, str] = field(default_factory=dict)
     """What a new file says is still to be filled in, by the name of the field."""
+    left_out: set[str] = field(default_factory=set)
+    """The fields of which the page was told that there is none: what the file asks for there is taken out."""
     blocks: dict[str, Filled] = field(default_factory=dict)
     rows: dict[str, dict[str, Filled]] = field(default_factory=dict)
     """By the name of the list, in order: the key of a row is its place in the file, or any other word for a new one."""
@@ -67,8 +70,13 @@ class Question(Struct, frozen=True, kw_only=True):
     otherwise: str = ""
     """What counts where nothing is given, as a choice; "" where that is nothing."""
     text: str = ""
+    """What is filled in, as who reads the page writes it."""
+    in_file: str = ""
+    """The same as the file has it."""
     asked: str = ""
     """What a new file says is to be filled in here."""
+    left_out: bool = False
+    """That there is none of what the file asks for, as the page was told."""
     block: Block | None = None
     rows: tuple[Block, ...] = ()
     blank: Block | None = None
@@ -119,8 +127,8 @@ def about_of(model: type[Record]) -> str:
     return " ".join((model.__doc__ or "").split())
 
 
-_PROSE = re.compile(r"[A-Za-z0-9] [a-z]{2,}\b|\b[a-z]{2,} [A-Za-z]")
-"""What an example has that a reader of another language does not understand."""
+_WORDS = re.compile(r"^(?!\S*[@/])(?![a-z0-9]+(?:[-_][a-z0-9]+)+$)(?=.*[a-z]{3})")
+"""An example with words or names, which are others in another language; an address of email or a path is the same."""
 
 
 def words_of_forms() -> Iterator[str]:
@@ -133,14 +141,16 @@ def words_of_forms() -> Iterator[str]:
             yield label_of(stated.name)
             yield stated.description
             yield from (choice.replace("_", " ") for choice in stated.choices)
-            if _kind(stated) in ("line", "lines", "text") and _PROSE.search(stated.example):
+            if _kind(stated) in ("line", "lines", "text") and _WORDS.match(stated.example.strip('"')):
                 yield stated.example.strip('"')
 
 
-def form_of(filled: Filled, tree: Plain, model: type[Record] = Case, *, names: Iterable[str] = ()) -> Block:
-    """The form of a file whose tree is given, or of those fields of it that are named."""
+def form_of(
+    filled: Filled, tree: Plain, model: type[Record] = Case, *, names: Iterable[str] = (), tag: str = "en"
+) -> Block:
+    """The form of a file whose tree is given, or of those fields of it that are named, for a reader of a language."""
     wanted = tuple(names)
-    block = _Form(tree=tree).block(model, filled, "", "")
+    block = _Form(tree=tree, tag=tag).block(model, filled, "", "")
     if not wanted:
         return block
     return Block(
@@ -165,6 +175,13 @@ class _Form(Struct, frozen=True, kw_only=True):
     """Puts the form together; what can be named is looked up in the tree of the file."""
 
     tree: Plain
+    tag: str
+
+    @property
+    def currency(self) -> str:
+        """That of the case."""
+        found = self.tree.get("currency") if isinstance(self.tree, dict) else None
+        return found if isinstance(found, str) else ""
 
     def block(self, model: type[Record], filled: Filled, name: str, place: str, key: str = "") -> Block:
         fields = fields_in(model)
@@ -181,6 +198,7 @@ class _Form(Struct, frozen=True, kw_only=True):
 
     def question(self, stated: Field, filled: Filled, name: str, place: str) -> Question:
         own_name, own_place = (f"{each}.{stated.name}" if each else stated.name for each in (name, place))
+        in_file, example = filled.texts.get(stated.name, ""), stated.example.strip('"') if not stated.choices else ""
         block: Block | None = None
         blank: Block | None = None
         rows: tuple[Block, ...] = ()
@@ -201,13 +219,15 @@ class _Form(Struct, frozen=True, kw_only=True):
             label=label_of(stated.name),
             about=stated.description,
             kind=_kind(stated),
-            example=stated.example.strip('"') if not stated.choices else "",
+            example=example if stated.is_list else as_people_write(example, stated, self.tag),
             required=stated.required,
             choices=stated.choices,
             offered=self.offered(stated),
             otherwise=_otherwise(stated),
-            text=filled.texts.get(stated.name, ""),
+            text=in_file if stated.is_list else as_people_write(in_file, stated, self.tag, self.currency),
+            in_file=in_file,
             asked=filled.asked.get(stated.name, ""),
+            left_out=stated.name in filled.left_out,
             block=block,
             rows=rows,
             blank=blank,
@@ -323,8 +343,12 @@ def _still_asked(value: Plain) -> str:
 
 
 def what_is_asked(text: str) -> str:
-    """What a text asks for that is still to be filled in, without its FILL IN."""
-    return re.sub("|".join(PLACEHOLDERS), "", text, count=1, flags=re.IGNORECASE).strip()
+    """What a text asks for that is still to be filled in, without its FILL IN.
+
+    What it says to do in the file where there is none of that ("or delete this line") is no matter of a form.
+    """
+    asked = re.sub("|".join(PLACEHOLDERS), "", text, count=1, flags=re.IGNORECASE).strip()
+    return re.sub(r"[;,] [^;,]*\b(?:delete|löschen)\b.*", "", asked)
 
 
 def one_line(text: str) -> str:
@@ -334,6 +358,9 @@ def one_line(text: str) -> str:
 
 ROWS = "[]"
 """What ends the name under which a page sends the keys of a list's rows, in order, one a pair."""
+
+NONE = "!"
+"""What ends the name under which a page sends that there is none of what the file asks for in a field."""
 
 WORD = "."
 """What ends the name under which a page sends the word in the place of a whole block."""
@@ -347,9 +374,25 @@ def filled_by(sent: Iterable[tuple[str, str]], model: type[Record] = Case) -> Fi
     """
     filled = Filled()
     for name, text in sent:
+        if name.endswith(NONE):
+            holder, last = holder_of(filled, name.removesuffix(NONE))
+            if holder is not None:
+                holder.left_out.add(last)
+            continue
         steps = [word or (key,) for word, key in re.findall(r"([^.\[\]]+)|\[([^\]]*)\]", name)]
         _fill(filled, model, steps, text, ends_with_dot=name.endswith(WORD))
     return filled
+
+
+def holder_of(filled: Filled, name: str) -> tuple[Filled | None, str]:
+    """The block or row in which the last step of a name stands, and that step."""
+    *steps, last = name.split(".")
+    here: Filled | None = filled
+    for step in steps:
+        listed, _bracket, key = step.partition("[")
+        if here is not None:
+            here = here.rows.get(listed, {}).get(key.removesuffix("]")) if key else here.blocks.get(listed)
+    return here, last
 
 
 def _fill(filled: Filled, model: type[Record], steps: list[str | tuple[str]], text: str, ends_with_dot: bool) -> None:
@@ -381,6 +424,7 @@ def pairs_of(filled: Filled, name: str = "") -> Iterator[tuple[str, str]]:
     if filled.word:
         yield f"{name}{WORD}", filled.word
     yield from ((f"{before}{one}", text) for one, text in filled.texts.items())
+    yield from ((f"{before}{one}{NONE}", "yes") for one in sorted(filled.left_out))
     for one, block in filled.blocks.items():
         yield from pairs_of(block, f"{before}{one}")
     for one, rows in filled.rows.items():

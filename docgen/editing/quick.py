@@ -15,6 +15,7 @@ from docgen.diagnostics import Diagnostic
 from docgen.editing.answers import UNCLEAR, new_row
 from docgen.editing.edits import Edit, Insert, Set, edited
 from docgen.editing.form import Block, Filled, Offer, Question, form_of
+from docgen.editing.typed import as_people_write
 from docgen.errors import CaseError
 from docgen.messages import say
 from docgen.schema.fields import Record, field_at, fields_in
@@ -188,21 +189,23 @@ ANSWER = "answer"
 ANSWERED = "answered"
 
 
-def entry_form(entry: QuickEntry, tree: Plain, day: date, filled: Filled | None = None, chosen: str = "") -> Block:
+def entry_form(
+    entry: QuickEntry, tree: Plain, day: date, filled: Filled | None = None, chosen: str = "", tag: str = "en"
+) -> Block:
     """The questions of the entry, in their order. `day` stands in its dates at first, `chosen` is what FOR has.
 
     Their names and places are those of the block alone: `date`, not `payments[2].date`.
     """
     if filled is None:
         filled = Filled(texts=_at_first(entry, tree, day))
-    asked = form_of(filled, tree, entry.model, names=entry.asks)
+    asked = form_of(filled, tree, entry.model, names=entry.asks, tag=tag)
     by_name = {each.name: each for each in asked.questions}
     questions = [_narrowed(by_name[name], entry) for name in entry.asks]
     if entry.kind == "invoice":
         questions.insert(0, _choice(FOR, _WHAT_FOR, invoice_grounds(tree), chosen))
     if entry.kind == "answer":
         orders = tuple(offer for offer, _ in _open_orders(tree))
-        questions = [_choice(FOR, _WHICH_ORDER, orders, chosen), *_answer_questions(filled, day), *questions]
+        questions = [_choice(FOR, _WHICH_ORDER, orders, chosen), *_answer_questions(filled, day, tag), *questions]
     return Block(name="", place="", about=entry.about, questions=tuple(questions))
 
 
@@ -232,7 +235,10 @@ def _choice(name: str, label: str, offers: tuple[Offer, ...], text: str) -> Ques
     )
 
 
-def _answer_questions(filled: Filled, day: date) -> Iterator[Question]:
+def _answer_questions(filled: Filled, day: date, tag: str) -> Iterator[Question]:
+    stated = field_at(("change_orders", "approved"), Case)
+    assert stated is not None
+    in_file = filled.texts.get(ANSWERED, day.isoformat())
     offers = (Offer("approved", _APPROVED), Offer("rejected", _REJECTED))
     yield _choice(ANSWER, _ANSWER, offers, filled.texts.get(ANSWER, ""))
     yield Question(
@@ -241,9 +247,10 @@ def _answer_questions(filled: Filled, day: date) -> Iterator[Question]:
         label="Date",
         about=_ANSWERED,
         kind="date",
-        example="2026-03-02",
+        example=as_people_write(stated.example, stated, tag),
         required=True,
-        text=filled.texts.get(ANSWERED, day.isoformat()),
+        text=as_people_write(in_file, stated, tag),
+        in_file=in_file,
     )
 
 

@@ -15,10 +15,10 @@ from functools import cache
 from docgen.case.values import TRIGGER_WORDS
 from docgen.dates import days_meant, parse_day
 from docgen.errors import InvalidValueError, as_typed
-from docgen.messages import Several, joined, say
+from docgen.messages import Several, in_words, joined, say
 from docgen.money import amounts_meant, exponent_of
 from docgen.schema.fields import Field
-from docgen.translation import LANGUAGES, catalogue
+from docgen.translation import LANGUAGES, catalogue, value_in
 from docgen.yamlsource.decoding import LINE_END
 
 
@@ -38,6 +38,21 @@ def as_written(text: str, field: Field, currency: str = "") -> str:
     if reading.words:  # one of a few: written as the manual has it
         return next((word for word in reading.words if word.lower() == " ".join(wanted.lower().split())), wanted)
     return wanted
+
+
+def as_people_write(text: str, field: Field, tag: str, currency: str = "") -> str:
+    """A value of the file as who reads that language writes it: 2026-03-12 as 12. März 2026, 1234.50 as 1.234,50.
+
+    Typed like that it gives the text of the file again; a value of which that is not so stays as the file has it.
+    """
+    shown = _SHOWN_AS.get(field.reading.takes) if field.reading else None
+    if not text or shown is None:
+        return text
+    try:
+        said = shown(text, tag)
+        return said if as_written(said, field, currency) == text else text
+    except InvalidValueError:
+        return text
 
 
 def _straight(text: str) -> str:
@@ -146,18 +161,28 @@ def _events() -> Mapping[str, str]:
 
 
 _PAID = {
-    "monatsende": "end of month", "bei erhalt": "on receipt", "bei abnahme": "on acceptance",
-    "nach monatsende": "after end of month", "nach erhalt": "after receipt", "nach abnahme": "after acceptance",
+    "Monatsende": "end of month", "bei Erhalt": "on receipt", "bei Abnahme": "on acceptance",
+    "nach Monatsende": "after end of month", "nach Erhalt": "after receipt", "nach Abnahme": "after acceptance",
 }  # fmt: skip
 
 
 def _time_for_payment(text: str, currency: str) -> str:
     """30 Tage nach Monatsende, as the file has it: 30 days after end of month."""
     words = " ".join(text.lower().split())
+    paid = {each.lower(): kept for each, kept in _PAID.items()}
     counted = re.fullmatch(r"([0-9]+ [^\W\d_]+) (.+)", words)
-    if counted and counted[2] in _PAID:
-        return f"{_duration(counted[1], currency)} {_PAID[counted[2]]}"
-    return _PAID.get(words) or _duration(text, currency)
+    if counted and counted[2] in paid:
+        return f"{_duration(counted[1], currency)} {paid[counted[2]]}"
+    return paid.get(words) or _duration(text, currency)
+
+
+def _rate(text: str, _: str) -> str:
+    """8 % pro Jahr, as the file has it: 8% per year."""
+    found = re.fullmatch(r"(-?[0-9]+)(?:[.,]([0-9]+))?\s*%\s*(?:pro|im|je) (Jahr|Monat)", text)
+    if not found:
+        return text
+    number = found[1] + (f".{found[2]}" if found[2] else "")
+    return f"{number}% per {'year' if found[3] == 'Jahr' else 'month'}"
 
 
 def _when(text: str, currency: str) -> str:
@@ -173,6 +198,65 @@ def _currency(text: str, _: str) -> str:
     return text.upper()
 
 
+def _day_shown(text: str, tag: str) -> str:
+    return value_in(parse_day(text), tag).replace("\u00a0", " ") if tag != "en" else in_words(parse_day(text))
+
+
+def _number_shown(text: str, tag: str) -> str:
+    """A number with the decimal comma of the language, its thousands apart where it has decimals."""
+    whole, point, decimals = text.partition(".")
+    if tag == "en" or not point or not re.fullmatch("-?[0-9]+", whole):
+        return text
+    return f"{int(whole):,}".replace(",", ".") + f",{decimals}"
+
+
+def _percent_shown(text: str, tag: str) -> str:
+    return text if tag == "en" else text.replace(".", ",").replace("%", " %")
+
+
+def _rate_shown(text: str, tag: str) -> str:
+    said = _percent_shown(text, tag)
+    return said.replace("per year", "pro Jahr").replace("per month", "pro Monat") if tag == "de" else text
+
+
+def shown_length(text: str, tag: str) -> str:
+    """A length of time, or a time for payment, in the words of the language; as it is where that has none."""
+    counted = re.fullmatch(r"(-?[0-9]+) ((?:business )?[a-z]+)(?: (.+))?", text)
+    if tag != "de":
+        return text
+    if counted is None:
+        return next((words for words, kept in _PAID.items() if kept == text), text)
+    number, unit, event = counted.groups()
+    paid = next((words for words, kept in _PAID.items() if kept == event), None)
+    return text if event and not paid else f"{number} {unit_shown(unit, tag)}" + (f" {paid}" if paid else "")
+
+
+def unit_shown(unit: str, tag: str) -> str:
+    """A unit of a length of time in the words of the language: Tage for days."""
+    words = next((words for words, kept in _UNITS.items() if kept == unit), "") if tag == "de" else ""
+    return words[:1].upper() + words[1:] if words else unit
+
+
+def _event_shown(text: str, tag: str) -> str:
+    return _day_shown(text, tag) if days_meant(text) else catalogue(tag).gettext(text)
+
+
+_SHOWN_AS: dict[str, Callable[[str, str], str]] = {
+    "a date": _day_shown,
+    "a sum of money": _number_shown,
+    "a sum of money, also below zero": _number_shown,
+    "a percentage": _percent_shown,
+    "a number": _number_shown,
+    "a quantity": _number_shown,
+    "a quantity, also below zero": _number_shown,
+    "a length of time": shown_length,
+    "a length of time, also below zero": shown_length,
+    "a time for payment": shown_length,
+    "a rate of interest": _rate_shown,
+    "an event or a date": _event_shown,
+}
+"""By what a field takes: how the text of the file is shown to who reads a language."""
+
 _TYPED_AS: dict[str, Callable[[str, str], str]] = {
     "a date": _day,
     "a sum of money": _money,
@@ -185,6 +269,7 @@ _TYPED_AS: dict[str, Callable[[str, str], str]] = {
     "a time for payment": _time_for_payment,
     "a length of time, also below zero": _duration,
     "an event or a date": _when,
+    "a rate of interest": _rate,
     "yes or no": _flag,
     "a currency": _currency,
 }

@@ -19,7 +19,7 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents import available
 from docgen.editing.answers import Answers, answers_of
 from docgen.editing.edits import Edit, Edited, EditRefused, edited, first_error, with_text
-from docgen.editing.form import Block, Filled, filled_by, filled_from, form_of, label_of, sections_of
+from docgen.editing.form import Block, Filled, filled_by, filled_from, form_of, holder_of, label_of, sections_of
 from docgen.editing.saving import ChangedMeanwhile, change, save, version_of
 from docgen.errors import DocgenError
 from docgen.messages import lines_of, say
@@ -27,6 +27,7 @@ from docgen.schema.reader import FILL_IN
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, DEMAND, INVOICE
 from docgen.web.job import TABS, Tab, job_page
 from docgen.web.language import gettext as _
+from docgen.web.language import language
 from docgen.web.names import title_of
 from docgen.web.notices import tell
 from docgen.web.rendering import page, path_of, shown, spoken_as
@@ -241,7 +242,7 @@ def _form(
     seen: str = "",
 ) -> Response:
     current, names = _section(request)
-    form = form_of(filled, file.tree, names=names)
+    form = form_of(filled, file.tree, names=names, tag=language())
     said = said_by_place(diagnostics, places_of(form))
     return job_page_of(
         request,
@@ -323,7 +324,7 @@ def _tell_saved(request: Request, done: Edited, any_edits: bool) -> None:
 def with_row_changed(filled: Filled, asked: str) -> None:
     """Adds a row to the list named, or moves or removes the row named."""
     what, _space, name = asked.partition(" ")
-    holder, last = _holder(filled, name)
+    holder, last = holder_of(filled, name)
     if holder is None:
         return
     if what == "add":
@@ -341,17 +342,6 @@ def with_row_changed(filled: Filled, asked: str) -> None:
     if what in ("up", "down"):
         keys.insert(max(at - 1, 0) if what == "up" else at + 1, key)
     holder.rows[listed] = {each: rows[each] for each in keys}
-
-
-def _holder(filled: Filled, name: str) -> tuple[Filled | None, str]:
-    """The block or row in which the last step of a name stands, and that step."""
-    *steps, last = name.split(".")
-    here: Filled | None = filled
-    for step in steps:
-        listed, _bracket, key = step.partition("[")
-        if here is not None:
-            here = here.rows.get(listed, {}).get(key.removesuffix("]")) if key else here.blocks.get(listed)
-    return here, last
 
 
 def _judged(request: Request, file: Opened, answers: Answers) -> tuple[bytes, tuple[Diagnostic, ...]]:

@@ -17,6 +17,7 @@ from docgen.web.edit import Opened, job_page_of, opened, places_of, said_by_plac
 from docgen.web.evidence import taken_with
 from docgen.web.job import TABS, Tab, quick_links
 from docgen.web.language import gettext as _
+from docgen.web.language import language
 from docgen.web.notices import tell
 from docgen.web.rendering import path_of, shown
 from docgen.web.requests import Form, form_page, room_of
@@ -53,7 +54,7 @@ def _page(
     found: tuple[Diagnostic, ...],
     code: int = 200,
 ) -> Response:
-    form = entry_form(entry, file.tree, room_of(request).today, filled, chosen)
+    form = entry_form(entry, file.tree, room_of(request).today, filled, chosen, language())
     said = said_by_place(found, places_of(form))
     elsewhere = [each for each in found if each.path not in places_of(form)] if code != 200 else []
     return job_page_of(

@@ -29,6 +29,7 @@ from docgen.register.findings import Findings
 from docgen.register.store import folder_beside, read
 from docgen.register.verify import Verified, verify
 from docgen.render.picture import picture_svg
+from docgen.schema.fields import field_at
 from docgen.schema.reader import FILL_IN
 from docgen.steps.documents import CALL
 from docgen.steps.grounds import grounds_of, looked_at, why_now
@@ -153,13 +154,20 @@ def _still_asked(name: str, found: Findings) -> list[AskedPart]:
         in_part = (
             Asked(
                 label=spoken(say("{field}", field=FieldName(field.removeprefix(f"{part}.")))),
-                what=", ".join(filter(None, asked)),
+                what=_choices_of(field) or ", ".join(filter(None, asked)),
                 address=f"{address}#{field}",
             )
             for field, asked in fields.items()
         )
         made.append(AskedPart(words=_(label_of(part)), address=address, fields=tuple(in_part)))
     return made
+
+
+def _choices_of(field: str) -> str:
+    """What can be chosen in the field of that path, in the words of the form; "" where it is no choice."""
+    stated = field_at(tuple(field.split(".")), Case)
+    choices = stated.choices if stated else ()
+    return wording().listed(tuple(_(each.replace("_", " ")) for each in choices), "or") if choices else ""
 
 
 def _overview(request: Request) -> Response:

@@ -14,13 +14,15 @@ from datetime import date
 from functools import cache, partial
 
 from docgen.case.models import Case
+from docgen.case.values import TRIGGER_WORDS
 from docgen.compose.language import conventions
 from docgen.documents import document_names, kind_of
 from docgen.editing.form import label_of
+from docgen.editing.typed import shown_length, unit_shown
 from docgen.messages import Document, FieldName, Language, Several, Told, Value, in_english, said_in
-from docgen.schema.fields import every_block, field_at, fields_in
+from docgen.schema.fields import Field, every_block, field_at, fields_in
 from docgen.steps.documents import NAMES
-from docgen.translation import catalogue, in_language, language_of
+from docgen.translation import LANGUAGES, catalogue, in_language, language_of
 
 
 def on_page(text: str, tag: str) -> str:
@@ -30,9 +32,23 @@ def on_page(text: str, tag: str) -> str:
     """
     if isinstance(text, Told):
         return text
-    said = said_in(text, _language(tag)) or (text if tag == "en" else in_language(text, tag))
+    said = said_in(text, _language(tag)) or _said_whole(text, tag)
     opening, closing = conventions(tag).quotes[:2]
     return re.sub(rf"^{opening}([^{opening}{closing}]*){closing}(?= |$)", r"\1", said)
+
+
+def _said_whole(text: str, tag: str) -> str:
+    """A text that is no message: docgen's own, such as why a clause is in, or one of the user's, which stays."""
+    known = text if tag == "en" else in_language(text, tag)
+    said = by_labels(known, tag) if known else ""
+    return said if said != known and _is_own(text) else known
+
+
+@cache
+def _is_own(text: str) -> bool:
+    """Whether the catalogues have the text, which are alike in what they have."""
+    tag = next(each for each in LANGUAGES if each != "en")
+    return catalogue(tag).gettext(text) != text
 
 
 @cache
@@ -52,19 +68,41 @@ def described(text: str, tag: str, chosen_from: tuple[str, ...] = ()) -> str:
         return _quoted(labels(name, tag), tag) if _is_path(name) else name
 
     said = _DOTTED_OR_KEY.sub(labelled, catalogue(tag).gettext(text) if text else "")
-    for choice in sorted(chosen_from, key=len, reverse=True):
-        if tag != "en" and " " in choice:  # no other language has such words by chance
-            said = re.sub(rf"\b{re.escape(choice)}\b", _choice(choice, tag), said)
-    return _DOCUMENT.sub(lambda found: _title(found[0], tag), said)
+    if tag != "en" and chosen_from:
+        words = "|".join(re.escape(each) for each in sorted(chosen_from, key=len, reverse=True))
+        said = re.sub(rf"(?<![\w„/.-])(?:{words})(?![\w/-]|\.\w)", lambda found: _choice(found[0], tag), said)
+        said = re.sub(r"\b(\w[^(),:;]*) \(\1\)", r"\1", said)  # a gloss of the English word, which is gone
+    return _as_written_there(_DOCUMENT.sub(lambda found: _title(found[0], tag), said), tag)
+
+
+def _as_written_there(said: str, tag: str) -> str:
+    """Lengths of time and yes or no as the form shows and takes them in that language: 14 Tage."""
+    if tag != "de":
+        return said
+    said = _TIMES_FOR_PAYMENT.sub(lambda found: shown_length(found[0], tag), said)
+    said = _LENGTHS.sub(lambda found: f"{found[1]} {unit_shown(found[2], tag)}", said)
+    return re.sub(r"\byes((?:,? oder| noch) )no\b", r"ja\1nein", re.sub(r"\b8% per year\b", "8 % pro Jahr", said))
+
+
+_LENGTHS = re.compile(r"(\d+|\{\w+\}) ((?:business )?days?|weeks?|months?|years?)\b(?! (?:before|after) )")
+_TIMES_FOR_PAYMENT = re.compile(
+    r"\b(?:\d+ days )?(?:(?:after )?end of month|on receipt|on acceptance|after receipt|after acceptance)\b"
+)
 
 
 @cache
 def _language(tag: str) -> Language:
     if tag == "en":
         return Language(template=partial(by_labels, tag=tag), value=partial(_value, tag=tag), on_page=True)
-    there = language_of(tag)
+    there, descriptions = language_of(tag), _descriptions()
+
+    def template(text: str) -> str:
+        if text in descriptions:
+            return described(text, tag, descriptions[text])
+        return by_labels(there.template(text), tag)
+
     return Language(
-        template=lambda text: by_labels(there.template(text), tag),
+        template=template,
         value=lambda value: _value(value, tag, there.value),
         on_page=True,
     )
@@ -122,7 +160,15 @@ def by_labels(template: str, tag: str) -> str:
     said = _FILLED_IN.sub(r"\1", _with_labels(said, tag))
     said = _DOTTED.sub(lambda found: _quoted(labels(found[0], tag), tag) if _is_path(found[0]) else found[0], said)
     said = _UNDER.sub(lambda found: found[1] + _quoted(labels(found[2], tag), tag), said)
-    return _DOCUMENT.sub(lambda found: _title(found[0], tag), said).replace("`", "")
+    said = _DOCUMENT.sub(lambda found: _title(found[0], tag), said).replace("`", "")
+    return _as_written_there(said, tag)
+
+
+@cache
+def _descriptions() -> Mapping[str, tuple[str, ...]]:
+    """What fields that are chosen from a list are described as, and that list."""
+    fields = [stated for _path, model in every_block(Case) for stated in fields_in(model).values()]
+    return {stated.description: stated.choices for stated in fields if stated.choices and stated.description}
 
 
 @cache
@@ -131,8 +177,15 @@ def _known() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for _path, model in every_block(Case):
         for name, stated in fields_in(model).items():
-            found[name] = (*found.get(name, ()), *stated.choices)
+            found[name] = (*found.get(name, ()), *stated.choices, *_other_words(stated))
     return found
+
+
+def _other_words(stated: Field) -> tuple[str, ...]:
+    """The words that stand for a whole block (statutory), or for an event (on signing)."""
+    word = stated.block.IN_A_WORD if stated.block else ""
+    is_event = stated.reading is not None and stated.reading.takes == "an event or a date"
+    return (*([word] if word else []), *(TRIGGER_WORDS if is_event else ()))
 
 
 def _is_path(words: str) -> bool:
@@ -189,7 +242,9 @@ def _with_labels(said: str, tag: str) -> str:
             continue
         label = _quoted(labels(path, tag), tag)
         if value:
-            words = re.sub(r"[^ ,][^,]*?(?=, | or | oder |$)", lambda one: _choice(one[0], tag), value[1])
+            words = "".join(
+                part if _BETWEEN.fullmatch(part) else _value_of(last, part, tag) for part in _BETWEEN.split(value[1])
+            )
             parts += [said[at : found.start()], f"{label}: {words}"]
             at = value.end()
         else:
@@ -198,12 +253,21 @@ def _with_labels(said: str, tag: str) -> str:
     return "".join((*parts, said[at:]))
 
 
+_BETWEEN = re.compile("(,? or |,? oder |, )")
+
+
 @cache
 def _values(name: str) -> re.Pattern[str]:
     """One or several of the words that the fields of that name take."""
     words = {word for choice in _known().get(name, ()) for word in (choice, choice.replace("_", " "))} | {"yes", "no"}
+    words |= set(document_names()) if name == "document" else set()
     one = "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")\b"
     return re.compile(rf" ({one}(?:(?:,|,? or|,? oder) {one})*)")
+
+
+def _value_of(name: str, words: str, tag: str) -> str:
+    """A word that a field takes, as the form has it; a document by its title."""
+    return _title(words, tag) if name == "document" and words in document_names() else _choice(words, tag)
 
 
 def _choice(words: str, tag: str) -> str:

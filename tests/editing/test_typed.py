@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from docgen.case.models import Case
-from docgen.editing.typed import _TYPED_AS, as_written
+from docgen.editing.typed import _TYPED_AS, as_people_write, as_written
 from docgen.errors import InvalidValueError
 from docgen.schema.fields import every_block, field_at, fields_in
 
@@ -112,3 +112,32 @@ def test_what_the_manual_gives_as_an_example_is_written_as_it_stands() -> None:
 def test_every_kind_of_value_that_is_typed_in_its_own_way_is_one_of_a_case_file() -> None:
     taken = {f.reading.takes for _, block in every_block(Case) for f in fields_in(block).values() if f.reading}
     assert _TYPED_AS.keys() - taken == {"a number"}
+
+
+@pytest.mark.parametrize("tag", ["en", "de"])
+def test_what_a_form_shows_is_taken_again_as_the_file_has_it(tag: str) -> None:
+    for _path, model in every_block(Case):
+        for stated in fields_in(model).values():
+            held = stated.example.strip('"')
+            if stated.reading and not stated.is_list:
+                assert as_written(as_people_write(held, stated, tag, "EUR") or "", stated, "EUR") in (held, "")
+
+
+@pytest.mark.parametrize(
+    ("path", "held", "shown"),
+    [
+        ("payments.date", "2026-04-03", "3. April 2026"),
+        ("payments.amount", "7200.00", "7.200,00"),
+        ("payments.amount", "7200", "7200"),  # 7.200 might be seven and a bit
+        ("payments.amount", "about 20", "about 20"),
+        ("contract.tax.rate", "5.5%", "5,5 %"),
+        ("contract.payment.within", "30 days after end of month", "30 Tage nach Monatsende"),
+        ("contract.late_interest.rate", "8% per year", "8 % pro Jahr"),
+        ("contract.milestones.due", "on signing", "bei Unterschrift"),
+    ],
+)
+def test_a_german_reads_values_as_germans_write_them(path: str, held: str, shown: str) -> None:
+    stated = field_at(tuple(path.split(".")), Case)
+    assert stated is not None
+    assert as_people_write(held, stated, "de", "EUR") == shown
+    assert as_people_write(held, stated, "en", "EUR") in (held, "3 April 2026")

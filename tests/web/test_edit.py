@@ -20,6 +20,7 @@ from docgen.web.edit import hunks_of, with_row_changed
 from docgen.web.guard import POLICY_OF_A_PREVIEW
 from docgen.yamlsource.source import read_source
 from tests.web.browser import Answer, Reader
+from tests.web.forms import forms_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -418,3 +419,43 @@ def test_a_quick_entry_speaks_only_of_what_it_asks(reader: Reader) -> None:
     assert "The day on which the money arrived." in payment
     assert "Held by" not in payment
     assert "One of: start" not in reader.get("/entry/kitchen.yaml?what=talk").text
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_form_that_is_sent_as_it_is_shown_changes_nothing(reader: Reader, file: Path, language: str) -> None:
+    reader.cookies["docgen-language"] = language
+    before = file.read_bytes()
+    parts = sorted(set(re.findall(r"part=(\w+)", reader.get("/edit/kitchen.yaml").text)))
+    for part in ("", *(f"?part={each}" for each in parts)):
+        (form,) = (
+            each
+            for each in forms_of(reader.get(f"/edit/kitchen.yaml{part}").text)
+            if each.method == "post" and each.action.startswith("/edit/")
+        )
+        assert reader.post(form.action, form.sent()).status == 303, part
+        assert file.read_bytes() == before, part
+
+
+def test_a_german_reads_and_types_days_sums_and_lengths_of_time_as_germans_write_them(
+    reader: Reader, file: Path
+) -> None:
+    reader.cookies["docgen-language"] = "de"
+    page = html.unescape(reader.get("/edit/kitchen.yaml?part=payments").text)
+    assert 'value="10. März 2026"' in page
+    assert 'value="7.200,00"' in page
+    seen = _seen(reader.get("/edit/kitchen.yaml?part=payments"))
+    typed = {"payments[]": "0", "payments[0].date": "3.4.2026", "payments[0].amount": "1.250,00", "seen": seen}
+    assert reader.post("/edit/kitchen.yaml?part=payments", typed).status == 303
+    assert "{date: 2026-04-03, amount: 1250.00" in file.read_text("utf-8")
+
+
+def test_what_a_new_file_asks_for_and_the_job_does_not_have_is_left_out(reader: Reader, tmp_path: Path) -> None:
+    reader.post("/new", {"law": "GB-ENG", "kind": "construction", "title": "Porch"})
+    page = reader.get("/edit/porch/case.yaml?part=contract")
+    assert "There is none: leave it out" in page.text
+    assert "or delete" not in page.text
+    sent = {"seen": _seen(page), "contract.exclusions": "", "contract.exclusions!": "yes", "contract.scope": "A porch."}
+    assert reader.post("/edit/porch/case.yaml?part=contract", sent).status == 303
+    written = (tmp_path / "porch" / "case.yaml").read_text("utf-8")
+    assert "exclusions:" not in written
+    assert "scope:\n    - A porch." in written

@@ -1,4 +1,4 @@
-"""A German reader reads German: every page of a German job is walked, and no English sentence is found on it."""
+"""A German reader reads German: every page of a German job is walked, and no English word is found on it."""
 
 from __future__ import annotations
 
@@ -10,51 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from docgen.case.models import Case
 from docgen.documents import document_names
+from docgen.editing.form import about_of
 from docgen.editing.quick import QUICK_ENTRIES
+from docgen.schema.fields import every_block, fields_in
+from docgen.translation import catalogue
+from docgen.web.wording import by_labels, described
 from tests.web.browser import Answer, Reader
+from tests.web.english import english_words, words_of
+from tests.web.test_wording import said_on_pages
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 JOB = "badezimmer.yaml"
 DAY = "on=2026-07-06"
 
-_ENGLISH = frozenset(
-    [
-        "the",
-        "and",
-        "of",
-        "is",
-        "to",
-        "with",
-        "for",
-        "this",
-        "that",
-        "are",
-        "from",
-        "has",
-        "been",
-        "which",
-        "when",
-        "where",
-        "they",
-        "your",
-        "you",
-        "must",
-        "may",
-        "by",
-        "its",
-        "would",
-        "who",
-        "not",
-        "it",
-        "be",
-        "cannot",
-        "there",
-    ]
-)
-"""Frequent words of English that no German sentence has."""
-
-_NAMES = re.compile(r"\b(?:District of Columbia|cost and freight|docgen \w+|[A-Z]{2}-[A-Z]{2,3})\b|\b(?:[A-Z]{2})\b")
 _BESIDE_THE_PAGE = ("textarea", "pre", "script", "style", "svg", "code")
 _WITHIN_A_LINE = ("a", "strong", "em", "span", "b", "small", "time", "abbr", "mark")
 
@@ -92,28 +62,50 @@ class _Lines(HTMLParser):
         self._line = ""
 
 
-def english_on(page: str) -> Iterator[str]:
-    """The lines of the page that are English, as their frequent words tell."""
+def english_on(page: str, own: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The lines of the page that have an English word, with these words; `own` are those of the job itself."""
     read = _Lines()
     read.feed(page)
     read.end_line()
     for line in read.lines:
-        line = re.sub(r"\S*/\S*", "", line)  # a path
-        words = re.findall(r"[A-Za-zÄÖÜäöüß’']+", _NAMES.sub("", line))
-        found = [word for word in words if word.lower() in _ENGLISH]
-        if len(found) > 1 or (found and len(words) < 8):
-            yield line
+        if found := english_words(line):
+            yield f"{', '.join(found)}: {line}"
 
 
 def test_an_english_line_is_known_by_its_words() -> None:
-    page = '<p>Das ist <b>so</b>.</p><p>It <b>is</b> so.</p><input placeholder="Say when"><pre>that is it</pre>'
-    assert list(english_on(page)) == ["It is so.", "Say when"]
+    page = "<p>Das ist <b>so</b>.</p><p>sonst <b>exclusions</b> löschen</p><pre>the text</pre>"
+    page += '<input placeholder="Say when">'
+    assert list(english_on(page)) == ["exclusions: sonst exclusions löschen", "Say, when: Say when"]
+
+
+def test_what_the_form_says_of_each_field_is_german() -> None:
+    wrong = []
+    for _path, model in every_block(Case):
+        texts = [described(about_of(model), "de")]
+        for stated in fields_in(model).values():
+            is_flag = stated.reading is not None and stated.reading.takes == "yes or no"
+            texts.append(described(stated.description, "de", ("yes", "no") if is_flag else stated.choices))
+            texts += [catalogue("de").gettext(words.replace("_", " ")) for words in stated.choices]
+        wrong += [(found, text) for text in texts if (found := english_words(text))]
+    assert wrong == []
+
+
+def test_every_message_of_a_page_is_german() -> None:
+    """Those of letterheads and templates, too, which no page of the walk has."""
+    wrong = []
+    for where, template in said_on_pages():
+        if where.startswith("law/pack_") or "law pack" in template:
+            continue  # a law of the user's own is written as a file
+        said = by_labels(catalogue("de").gettext(template), "de")
+        if found := english_words(said):
+            wrong.append((where, found, said))
+    assert wrong == []
 
 
 @pytest.fixture
 def german(tmp_path: Path) -> Iterator[_Walker]:
     """Somebody with a German browser in the folder of the bathroom; at the end no English line was on any page."""
-    folder = tmp_path / "jobs"
+    folder = tmp_path / "auftraege"
     folder.mkdir()
     shutil.copy(EXAMPLES / JOB, folder)
     walker = _Walker(folder)
@@ -126,6 +118,7 @@ class _Walker:
 
     def __init__(self, folder: Path) -> None:
         self.reader, self.english = Reader(folder), dict[str, list[str]]()
+        self._own = frozenset(words_of((EXAMPLES / JOB).read_text("utf-8")))
         self._headers = {"accept-language": "de-DE,de;q=0.9"}
 
     def get(self, address: str) -> Answer:
@@ -138,7 +131,7 @@ class _Walker:
 
     def _noted(self, address: str, answer: Answer) -> Answer:
         is_page = answer.headers.get("content-type", "").startswith("text/html")
-        if is_page and (found := list(english_on(answer.text))):
+        if is_page and (found := list(english_on(answer.text, self._own))):
             self.english[address] = found
         return answer
 
@@ -151,8 +144,22 @@ def test_home_a_new_job_and_the_job_on_several_days(german: _Walker) -> None:
     )
     for day in ("2026-03-01", "2026-04-20", "2026-05-20", "2026-06-20", "2026-07-06", "2031-01-01"):
         german.get(f"/job/{JOB}?on={day}")
-    for address in ("/nothing-here", "/job/none.yaml", "/document/badezimmer.yaml?document=nothing"):
+    for address in ("/nothing-here", "/job/none.yaml", "/document/badezimmer.yaml?document=nichts"):
         german.get(address)
+
+
+@pytest.mark.parametrize(("kind", "client"), [("construction", "consumer"), ("services", "company")])
+def test_a_job_that_was_begun_and_what_it_still_asks_for(german: _Walker, kind: str, client: str) -> None:
+    answers = {"law": "DE", "kind": kind, "title": "Vordach", "client_kind": client, "contractor_kind": "company"}
+    begun = german.post("/new", answers).headers["location"]
+    name = begun.removeprefix("/job/")
+    german.get(begun)
+    german.get("/")
+    for part in ("", "?part=parties", "?part=contract"):
+        german.get(f"/edit/{name}{part}")
+    german.get(f"/text/{name}")
+    german.post(f"/evidence/{name}", {"to": "new", "date": "3/4/26"})
+    german.post(f"/entry/{name}?what=payment", {"date": "3/4/26", "amount": "12 p", "save": "yes"})
 
 
 def test_the_form_and_every_part_of_it(german: _Walker) -> None:
