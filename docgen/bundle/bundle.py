@@ -327,6 +327,30 @@ def _about(documents: Read, laid: LaidOut, files: dict[str, bytes]) -> list[Diag
                 severity=Severity.WARNING,
             )
         )
+    fine = [
+        each
+        for each in laid.placed
+        if any(leaf.pages and leaf.pages.pictures_too_fine for leaf in each.document.leaves)
+    ]
+    if fine:
+        names = ", ".join(each.document.item.title for each in fine[:8]) + (" …" if len(fine) > 8 else "")
+        found.append(
+            Diagnostic(
+                rule="bundle-picture-too-fine",
+                message=say(
+                    "pictures finer than {dpi} dots an inch, which stay as they are, in so many of the exhibits:"
+                    " {count} ({names})",
+                    dpi=DPI,
+                    count=len(fine),
+                    names=names,
+                ),
+                hint=say(
+                    "docgen cannot make pictures of that kind or size coarser. Where the court asks for it, or the file"
+                    " is too large, scan these pages with fewer dots, and name that file."
+                ),
+                severity=Severity.WARNING,
+            )
+        )
     size = sum(len(content) for content in files.values())
     sheets, most = ceil(laid.pages / 2), laid.profile.sheets_by_email
     megabytes = laid.profile.megabytes

@@ -92,6 +92,7 @@ DOCUMENT_RULES = {
     "bundle-too-large": "A file of the bundle is larger than the profile allows, because one exhibit alone is.",
     "chat-brings-file": "A chat among the exhibits brings a picture into the bundle that lies beside it.",
     "mail-not-whole": "A mail among the exhibits has letters, text or files that the bundle cannot show as they are.",
+    "bundle-picture-too-fine": "Pictures in the bundle are finer than the profile asks for, and stay as they are.",
     "exhibit-made-still": "An exhibit goes into the bundle without what acts in it, or was attached to it.",
     "exhibit-not-in-bundle": "An exhibit could not be put into the bundle: a sheet in its place says so.",
     "bundle-unsigned": "The contract or a change order that was agreed is in the bundle without a signature.",

@@ -40,7 +40,8 @@ class Pages(Struct, frozen=True, kw_only=True):
     """The pages of a file for a bundle: a PDF, how many there are, and what to know about them.
 
     `sha256` is the hash of the file that they were made of, "" where it was not taken. `unsearchable` are the pages
-    (from 1) without text, `removed` says in words what was taken out.
+    (from 1) without text, `removed` says in words what was taken out. `pictures_too_fine` are those that are finer than
+    asked for and stay as they are, since they are of a kind that cannot be made coarser, or too large to be opened.
     """
 
     content: bytes
@@ -49,6 +50,7 @@ class Pages(Struct, frozen=True, kw_only=True):
     unsearchable: tuple[int, ...] = ()
     removed: tuple[str, ...] = ()
     pictures_reduced: int = 0
+    pictures_too_fine: int = 0
 
 
 Edges = tuple[float, float, float, float]
@@ -110,6 +112,7 @@ def sheets(content: bytes, width: float, height: float, dpi: int) -> Pages:
         unsearchable=tuple(unsearchable),
         removed=removed,
         pictures_reduced=reduced.count,
+        pictures_too_fine=reduced.left,
     )
 
 
@@ -362,11 +365,13 @@ def _leave_the_rest_behind(pdf: Pdf) -> None:
 
 
 class _Reducer:
-    """Makes pictures coarser that are drawn with more than so many dots an inch; counts those that it has changed."""
+    """Makes pictures coarser that are drawn with more than so many dots an inch; counts those that it has changed, and
+    those that it had to leave.
+    """
 
     def __init__(self, dpi: int) -> None:
         self.dpi = dpi
-        self.count = 0
+        self.count = self.left = 0
         self._done: set[tuple[int, int]] = set()
         self._placed: dict[bytes, list[tuple[str, Matrix]]] = {}
 
@@ -377,7 +382,9 @@ class _Reducer:
             least = min(int(picture.Width) / (wide / 72), int(picture.Height) / (high / 72))
             if least > self.dpi * 1.01 and picture.objgen not in self._done:
                 self._done.add(picture.objgen)
-                self.count += _coarser(pdf, picture, self.dpi / least)
+                changed = _coarser(pdf, picture, self.dpi / least)
+                self.count += changed
+                self.left += not changed
 
     def _look(
         self, drawing: Any, matrix: Matrix, drawn: dict[tuple[int, int], tuple[Any, float, float]], depth: int
@@ -439,16 +446,16 @@ def _placed_in(drawing: Any) -> list[tuple[str, Matrix]]:
     return found
 
 
-def _coarser(pdf: Pdf, picture: Any, share: float) -> int:
-    """Makes the picture smaller by that share of its dots; 1 where it was done, 0 for a kind that stays as it is."""
+def _coarser(pdf: Pdf, picture: Any, share: float) -> bool:
+    """Makes the picture smaller by that share of its dots; whether it was done: some kinds stay as they are."""
     from PIL import Image
 
     if picture.get("/ImageMask", False) or "/Mask" in picture or "/Decode" in picture:
-        return 0
+        return False
     try:
         image = pikepdf.PdfImage(picture).as_pil_image()
-    except Exception:  # a kind of picture that cannot be taken apart stays as it is
-        return 0
+    except Exception:  # a kind of picture that cannot be taken apart, or so large a one, stays as it is
+        return False
     image = image.convert("L" if image.mode in ("1", "L", "I;16") else "RGB")
     size = (max(1, ceil(image.width * share - 0.5)), max(1, ceil(image.height * share - 0.5)))
     smaller = image.resize(size, Image.Resampling.LANCZOS)
@@ -460,7 +467,7 @@ def _coarser(pdf: Pdf, picture: Any, share: float) -> int:
     picture.write(made.getvalue(), filter=Name.DCTDecode)
     picture.Width, picture.Height, picture.BitsPerComponent = size[0], size[1], 8
     picture.ColorSpace = Name.DeviceGray if smaller.mode == "L" else Name.DeviceRGB
-    return 1
+    return True
 
 
 def picture_sheet(content: bytes, width: float, height: float, dpi: int) -> Pages:
@@ -481,6 +488,11 @@ def picture_sheet(content: bytes, width: float, height: float, dpi: int) -> Page
             few = opened.mode in ("1", "P") or opened.format == "PNG"
             upright = ImageOps.exif_transpose(opened)
             upright.load()
+    except Image.DecompressionBombError as large:
+        raise DocgenError(
+            say("is a picture of so many dots that it would take too much memory to open it"),
+            say("Save it smaller with a picture program (4,000 dots on the longer side fill a page), and name that."),
+        ) from large
     except Exception as broken:  # whatever a broken picture makes the reader raise
         raise DocgenError(
             say("is no picture that can be read"), say("Open it with another program, and save it as JPEG.")

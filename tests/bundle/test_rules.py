@@ -231,3 +231,13 @@ def test_pages_that_are_not_as_many_as_were_counted_are_refused(documents: Read)
     with pytest.raises(DocgenError) as refused:
         finished(replace(documents, documents=(one,), front=None))
     assert refused.value.message == f"{one.item.title} breaks the rules of PDF, and its pages cannot be counted"
+
+
+def test_pictures_that_stay_too_fine_are_told(documents: Read) -> None:
+    leaf = Leaf(pages=Pages(content=saved(text_pdf("stamp")), count=1, pictures_too_fine=1))
+    one = replace(documents.documents[0], leaves=(leaf,))
+    made = finished(replace(documents, documents=(one,), front=None, told=()))
+    assert [each.message for each in made.told if each.rule == "bundle-picture-too-fine"] == [
+        "pictures finer than 300 dots an inch, which stay as they are, in so many of the exhibits: 1"
+        f" ({one.item.title})"
+    ]

@@ -6,6 +6,7 @@ import io
 import os
 from email.message import EmailMessage
 from pathlib import Path
+from zlib import crc32
 
 import pikepdf
 import pytest
@@ -117,6 +118,30 @@ def test_a_content_that_two_pages_share_is_drawn_on_both_each_in_its_size(tmp_pa
         assert drawn[0].objgen != drawn[1].objgen
         assert drawn[0].read_bytes() == drawn[1].read_bytes() != b""
         assert read.pages[0].obj.Contents.read_bytes() != read.pages[1].obj.Contents.read_bytes()
+
+
+def test_a_picture_of_too_many_dots_is_told_and_not_called_damaged(tmp_path: Path) -> None:
+    size = b"IHDR" + (20_000).to_bytes(4, "big") * 2 + b"\x08\0\0\0\0"
+    content = b"\x89PNG\r\n\x1a\n\0\0\0\r" + size + crc32(size).to_bytes(4, "big")
+    (tmp_path / "plan.png").write_bytes(content + b"\0\0\0\0IEND\xaeB`\x82")
+    (told,) = shown(tmp_path, "plan.png").told
+    assert told.message == (
+        'the exhibit "plan.png" is a picture of so many dots that it would take too much memory to open it'
+    )
+    assert told.hint.startswith("Save it smaller with a picture program")
+
+
+def test_a_picture_that_stays_finer_than_asked_for_is_counted(tmp_path: Path) -> None:
+    pdf = text_pdf("stamp")
+    stamp = pikepdf.Stream(pdf, bytes(50 * 400))
+    stamp.Type, stamp.Subtype, stamp.ImageMask = Name.XObject, Name.Image, True
+    stamp.Width, stamp.Height, stamp.BitsPerComponent = 400, 400, 1
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Stamp=stamp)
+    pdf.pages[0].contents_add(b"q 40 0 0 40 60 60 cm /Stamp Do Q")  # 720 dots an inch
+    (tmp_path / "stamp.pdf").write_bytes(saved(pdf))
+    made = shown(tmp_path, "stamp.pdf").leaves[0].pages
+    assert made is not None
+    assert (made.pictures_reduced, made.pictures_too_fine) == (0, 1)
 
 
 def _acting() -> bytes:
