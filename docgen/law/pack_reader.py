@@ -213,14 +213,13 @@ def _laws_coded(code: str) -> list[str]:
 
 
 def _laws_called(name: str) -> list[str]:
-    """The laws whose English name is, begins with, has as a word, or is nearly what was written: England, Texas."""
+    """The laws whose English name is what was written, has it on one side of an "and", or is nearly that."""
     wanted = " ".join(name.casefold().removeprefix("the ").split())
     names = {load_law(code).name.removeprefix("the "): code for code in known_laws()}
-    whole = [code for called, code in names.items() if called.casefold() == wanted]
-    part = [code for called, code in names.items() if wanted in called.casefold().split(" and ")]
     if len(wanted) < _SHORTEST_NAME or wanted in _ALSO_CALLED:
-        return whole
-    return whole or part or [names[near] for near in near_ones(wanted, names, most=3, cutoff=0.75)]
+        return []
+    named = [code for called, code in names.items() if wanted in called.casefold().split(" and ")]
+    return named or [names[near] for near in near_ones(wanted, names, most=3, cutoff=0.75)]
 
 
 _MOST_NAMED = 3
@@ -242,7 +241,4 @@ def law_text(text: str, language: str) -> str:
 def texts_in(language: str) -> MappingProxyType[str, str]:
     """Every text that is translated, by its English; empty for English and for a language that has none."""
     file = _FOLDER / f"{language}.yaml"
-    if language == "en" or not file.is_file():
-        return MappingProxyType({})
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
-    return MappingProxyType(yaml.load(file.read_text("utf-8"), Loader=loader))
+    return MappingProxyType(yaml.load(file.read_text("utf-8"), Loader=_LOADER) if file.is_file() else {})

@@ -4,11 +4,21 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
 
-from docgen.law import contract_checks
+import pytest
+from msgspec.structs import replace
+
+from docgen.case.contract import LateInterest
+from docgen.law import checks, contract_checks
+from docgen.law.applicability import CaseUnderLaw
 from docgen.law.checks import CHECKS
+from docgen.law.pack_reader import known_laws, load_law
+from docgen.law.shape import LawCheck
 from tests.case.good import GOOD, Edits, changed, said_with_law
+from tests.steps.jobs import job
 
 MISTAKES: list[tuple[str, Edits, str]] = [
     (
@@ -285,3 +295,199 @@ def test_every_rule_has_a_mistake_that_shows_it() -> None:
 
 def test_a_good_case_has_no_problem() -> None:
     assert said_with_law(GOOD) == ""
+
+
+# --- where each rule turns ----------------------------------------------------------------------------------------
+
+
+def job_under(law: str, *, contract: Mapping[str, object] | None = None, **more: Any) -> CaseUnderLaw:
+    """A job for 9,000 from company to company, agreed on 2 January 2024, under that law."""
+    return CaseUnderLaw(case=job("2024-02-05", law=law, contract=dict(contract or {}), **more), law=load_law(law))
+
+
+def told(check: LawCheck[CaseUnderLaw], under: CaseUnderLaw) -> list[tuple[str, str]]:
+    """What one rule says of a case: the field and the message."""
+    return [(each.path, each.message) for each in check.find(under)]
+
+
+def deposit(price: str, *milestones: dict[str, str], **contract: object) -> list[tuple[str, str]]:
+    """What is said of the deposit on a home in California, where a tenth and no more than 1,000 dollars may be taken."""
+    whole = [{"id": f"M{at}", "title": "A part", **stone} for at, stone in enumerate(milestones)]
+    under = job_under("US-CA", client="consumer", price=price, contract={"milestones": whole, **contract})
+    return told(checks.deposit_cap, under)
+
+
+def test_a_deposit_may_be_as_high_as_its_cap() -> None:
+    rest = {"due": "on completion", "share": "90%"}
+    first = "contract.milestones[0]"
+    assert deposit("9000.00", {"due": "on signing", "amount": "900.00"}, rest) == []
+    ((path, message),) = deposit("9000.00", {"due": "on signing", "amount": "900.01"}, rest)
+    assert path == f"{first}.amount"
+    assert message.startswith(
+        "the deposit of 900.01 USD is more than 900.00 USD, the most that may be taken before work"
+    )
+    assert [path for path, _ in deposit("9000.00", {"due": "on start", "share": "11%"}, rest)] == [f"{first}.share"]
+    both = {"due": "on signing", "share": "6%"}, {"due": "on start", "amount": "400.00"}
+    ((path, message),) = deposit("9000.00", *both, rest)
+    assert path == f"{first}.share"
+    assert message.startswith("the deposit of 940.00 USD is more")
+    # The cap is rounded down: a tenth of 500.05 is 50.005.
+    ((_, message),) = deposit("500.05", {"due": "on signing", "amount": "50.01"}, rest)
+    assert "more than 50.00 USD" in message
+
+
+def test_what_is_due_on_a_day_up_to_the_start_is_a_deposit() -> None:
+    def found(due: str, **contract: object) -> bool:
+        return bool(
+            deposit("9000.00", {"due": due, "share": "20%"}, {"due": "on completion", "share": "80%"}, **contract)
+        )
+
+    assert found("2024-02-01", start="2024-02-01")
+    assert not found("2024-02-02", start="2024-02-01")
+    assert not found("2024-02-01")
+    assert not found("on completion of milestone", start="2024-02-01")
+
+
+def test_an_advance_for_materials_is_part_of_the_deposit() -> None:
+    rest = {"due": "on completion", "share": "100%"}
+    advance = {"amount": "950.00", "materials": ["Tiles"], "account_within": "14 days", "surplus": "returned"}
+    found = deposit("9000.00", rest, materials_advance=advance)
+    ((path, message),) = found
+    assert path == "contract.materials_advance.amount"
+    assert message.startswith("the deposit of 950.00 USD is more than 900.00 USD")
+    both = {"due": "on signing", "share": "5%"}, {"due": "on completion", "share": "95%"}
+    ((path, message),) = deposit("9000.00", *both, materials_advance=advance)
+    assert path == "contract.milestones[0].share"
+    assert message.startswith("the deposit of 1400.00 USD, with the advance for materials, is more")
+
+
+def test_a_deposit_in_other_money_or_from_a_business_has_no_cap() -> None:
+    stones = [
+        {"id": "M1", "title": "Deposit", "share": "50%", "due": "on signing"},
+        {"id": "M2", "title": "Rest", "share": "50%", "due": "on completion"},
+    ]
+    for more in ({"client": "company"}, {"client": "consumer", "currency": "EUR"}):
+        assert told(checks.deposit_cap, job_under("US-CA", contract={"milestones": stones}, **more)) == []
+    consumer = job_under("US-CA", client="consumer", contract={"milestones": stones})
+    for at_least, capped in (("9000.00", True), ("9000.01", False)):
+        caps = tuple(replace(cap, at_least=Decimal(at_least)) for cap in consumer.law.deposit_caps)
+        under = CaseUnderLaw(case=consumer.case, law=replace(consumer.law, deposit_caps=caps))
+        assert bool(told(checks.deposit_cap, under)) is capped
+
+
+def test_a_rate_may_be_as_high_as_its_ceiling() -> None:
+    law = next(load_law(code) for code in known_laws() if load_law(code).rate_ceilings)
+    ceiling = law.rate_ceilings[0]
+    found = job_under(law.code, client=ceiling.debtors[0], contract={"late_interest": {"rate": "5% per year"}})
+
+    def said(rate: Decimal, **other: Any) -> list[tuple[str, str]]:
+        capped = replace(found.law, rate_ceilings=(replace(ceiling, rate=rate, **other),))
+        return told(checks.rate_ceiling, CaseUnderLaw(case=found.case, law=capped))
+
+    assert said(Decimal(5)) == []
+    ((path, message),) = said(Decimal("4.99"))
+    assert path == "contract.late_interest.rate"
+    assert message.startswith("the agreed rate of 5% a year is above 4.99%, ")
+    assert said(Decimal(1), debtors=()) == []
+    for none in (None, LateInterest(statutory=True)):
+        case = replace(found.case, contract=replace(found.case.contract, late_interest=none))
+        assert told(checks.rate_ceiling, CaseUnderLaw(case=case, law=found.law)) == []
+
+
+def test_statutory_interest_is_missing_where_the_law_gives_none() -> None:
+    found = job_under("GB-ENG", contract={"late_interest": "statutory"})
+    none = replace(found.law, interest=())
+    assert told(checks.statutory_interest_missing, found) == []
+    assert told(checks.statutory_interest_missing, CaseUnderLaw(case=found.case, law=none)) == [
+        (
+            "contract.late_interest",
+            "the law of England and Wales has no statutory interest that docgen knows against a company",
+        )
+    ]
+    assert told(checks.statutory_interest_missing, CaseUnderLaw(case=job_under("GB-ENG").case, law=none)) == []
+
+
+def test_interest_that_is_neither_agreed_nor_given_is_told() -> None:
+    silent = job_under("GB-ENG")
+    silent = CaseUnderLaw(
+        case=replace(silent.case, contract=replace(silent.case.contract, late_interest=None)), law=silent.law
+    )
+    none = CaseUnderLaw(case=silent.case, law=replace(silent.law, interest=()))
+    by_statute = job_under("GB-ENG", contract={"late_interest": "statutory"})
+    rule = silent.law.interest_against("company")
+    assert rule is not None
+    assert told(checks.interest_uncertain, silent) == []
+    assert told(checks.interest_uncertain, none) == [
+        (
+            "contract",
+            "no interest is agreed, and the law of England and Wales gives none that docgen knows against a company",
+        )
+    ]
+    assert told(checks.interest_uncertain, CaseUnderLaw(case=by_statute.case, law=none.law)) == []
+    assert told(checks.interest_uncertain, CaseUnderLaw(case=job_under("GB-ENG").case, law=none.law)) == []
+    on_demand = replace(silent.law, interest=(replace(rule, standing="on demand"),))
+    for case, path in ((silent.case, "contract"), (by_statute.case, "contract.late_interest")):
+        (found,) = checks.interest_uncertain.find(CaseUnderLaw(case=case, law=on_demand))
+        assert found.path == path
+        assert found.message == (
+            "no rate is agreed, and interest by the law of England and Wales cannot be claimed as it stands"
+        )
+        assert f"Under {rule.name} interest runs only on demand." in str(found.hint)
+
+
+def test_a_fixed_sum_in_other_money_is_told_where_it_would_be_due() -> None:
+    in_euros = job_under("GB-ENG", currency="EUR", contract={"late_interest": "statutory"})
+    assert [path for path, _ in told(checks.fixed_sum_currency, in_euros)] == ["currency"]
+    assert told(checks.fixed_sum_currency, job_under("GB-ENG", contract={"late_interest": "statutory"})) == []
+    agreed = job_under("GB-ENG", currency="EUR")
+    (rule,) = (each for each in agreed.law.interest if "company" in each.debtors)
+    assert rule.fixed_sums is not None
+    for beside in (True, False):
+        sums = replace(rule.fixed_sums, with_agreed_rate=beside)
+        law = replace(agreed.law, interest=(replace(rule, fixed_sums=sums),))
+        assert bool(told(checks.fixed_sum_currency, CaseUnderLaw(case=agreed.case, law=law))) is beside
+        spoken = CaseUnderLaw(case=in_euros.case, law=law)
+        assert told(checks.fixed_sum_currency, spoken)
+    without = replace(agreed.law, interest=())
+    assert told(checks.fixed_sum_currency, CaseUnderLaw(case=in_euros.case, law=without)) == []
+
+
+def test_a_notice_before_work_stops_may_be_as_short_as_the_statute_says() -> None:
+    def said(notice: str, law: str = "GB-ENG") -> list[tuple[str, str]]:
+        stop = {"when_overdue": "7 days", "notice": notice}
+        return told(checks.stop_work_notice_short, job_under(law, contract={"stop_work": stop}))
+
+    assert said("7 days") == []
+    assert [path for path, _ in said("6 days")] == ["contract.stop_work.notice"]
+    assert [path for path, _ in said("5 business days")] == ["contract.stop_work.notice"]
+    assert said("1 day", "US-AZ") == []
+    assert told(checks.stop_work_notice_short, job_under("GB-ENG", contract={"stop_work": None})) == []
+
+
+def test_a_demand_may_give_as_little_time_as_the_rules_say() -> None:
+    def said(within: str | None, client: str = "consumer") -> list[tuple[str, str]]:
+        demand = {"respond_within": within} if within else {}
+        return told(checks.demand_too_short, job_under("GB-ENG", client=client, demand=demand))
+
+    assert said("30 days") == []
+    assert [path for path, _ in said("29 days")] == ["breach.demand.respond_within"]
+    assert said("1 month") == []
+    assert said(None) == []
+    assert said("14 days", "company") == []
+    assert told(checks.demand_too_short, job_under("GB-ENG", client="consumer", breach=None)) == []
+
+
+def test_the_language_is_asked_for_where_the_law_speaks_one_that_docgen_writes() -> None:
+    assert told(checks.language_not_named, job_under("DE")) == [
+        ("law", "no language is named, so every document will be in English under the law of Germany")
+    ]
+    for named in (job_under("DE", language="en-GB"), job_under("GB-ENG"), job_under("FR")):
+        assert told(checks.language_not_named, named) == []
+
+
+def test_the_region_is_one_of_the_country_of_the_law() -> None:
+    assert told(checks.region, job_under("DE", region="DE-BY")) == []
+    assert told(checks.region, job_under("DE")) == []
+    ((path, message),) = told(checks.region, job_under("DE", region="AT-1"))
+    assert (path, message) == ("region", 'region "AT-1" is not one of Germany whose public holidays docgen knows')
+    assert told(checks.region, job_under("GB-ENG", region="GB-SCT")) == []

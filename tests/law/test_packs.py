@@ -215,6 +215,10 @@ def test_the_list_names_every_law_and_series_once() -> None:
         ("Great  Britain", "Did you mean GB-ENG, GB-NIR or GB-SCT? "),
         ("new  york", "Did you mean US-NY? "),
         ("the Netherlands", "Did you mean NL? "),
+        ("Nethrlnd", "Did you mean NL? "),
+        ("the Virginia", "Did you mean US-VA? "),
+        ("north  carolina", "Did you mean US-NC? "),
+        ("England and Wales", "Did you mean GB-ENG? "),
         ("Holland", "Did you mean NL? "),  # and not Poland
         ("Virginia", "Did you mean US-VA? "),  # and not West Virginia
         ("Utha", "Did you mean US-UT? "),
@@ -602,6 +606,41 @@ def test_the_right_to_suspend_is_not_against_a_residential_occupier() -> None:
 def test_american_documents_are_letter_size_and_all_others_a4() -> None:
     for code in known_laws():
         assert load_law(code).page_size == ("Letter" if code.startswith("US-") else "A4")
+
+
+def test_a_rate_on_a_series_that_docgen_does_not_have_is_told_by_its_rule_and_field() -> None:
+    with pytest.raises(CaseError) as refused:
+        law_from_text(with_a_rate("base: libor, points: 8"), file="examplia.yaml")
+    assert [(each.rule, each.path) for each in refused.value.diagnostics] == [
+        ("rate-series-unknown", "interest[0].rates[0].base")
+    ]
+
+
+def test_an_order_of_payments_that_leaves_a_head_out_is_told_by_its_rule_field_and_line() -> None:
+    with pytest.raises(CaseError) as refused:
+        law_from_text(OWN.replace("costs, compensation", "costs"), file="examplia.yaml")
+    assert [(each.rule, each.path) for each in refused.value.diagnostics] == [("misread", "allocation.order")]
+    assert "  order: [interest, principal, costs]" in refused.value.source_lines
+
+
+def test_a_pack_from_before_there_were_rules_has_those_of_docgen() -> None:
+    english = OWN.replace("code: XX", "code: GB-ENG")
+    assert law_from_text(english, file="ours.yaml").rules == load_law("GB-ENG").rules != ()
+    own = f"{english}rules:\n  - {{rule: county_court, {PROVEN}}}\n"
+    assert [each.rule for each in law_from_text(own, file="ours.yaml").rules] == ["county_court"]
+    assert law_from_text(OWN, file="ours.yaml").rules == ()
+
+
+def test_a_pack_with_a_sign_that_no_text_has_is_refused() -> None:
+    with pytest.raises(CaseError):
+        law_from_text(f"{OWN}# \ud800\n", file="ours.yaml")
+
+
+def test_the_right_to_cancel_a_new_building_is_known_by_its_instructions() -> None:
+    building, other = load_law("DE").cancellation
+    assert building.is_consumer_building
+    assert not other.is_consumer_building
+    assert not replace(building, instructions=None).is_consumer_building
 
 
 def test_a_term_has_a_limit_where_it_is_void_only_beyond_one() -> None:
