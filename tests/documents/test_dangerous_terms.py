@@ -25,6 +25,23 @@ def paragraph(row: dict[str, str], language: str, begins: str, **terms: Any) -> 
     return found
 
 
+# --- one answer to who bears the risk of advance materials during a stop ---------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("paid_ahead", [True, False])
+def test_the_risk_of_advance_materials_during_a_stop_stays_where_their_clause_puts_it(
+    language: str, paid_ahead: bool
+) -> None:
+    row = {"law": "GB-ENG", "client": "company", "kind": "construction", "stop_work": "in", "form": "full"}
+    more = {"materials_advance": "in" if paid_ahead else "out"}
+    stopped = paragraph(row | more, language, r"While work is stopped, the Client|Während der Einstellung hält")
+    exception = re.search(
+        r"for the Advance Materials, clause 5\.5 holds|für das Vorschussmaterial gilt \S+\s5\.5", stopped
+    )
+    assert bool(exception) == paid_ahead
+
+
 # --- the end pays by whose fault it was ------------------------------------------------------------------------------
 
 _LEAVING = r"cost of leaving|angemessenen Kosten der Beendigung"
