@@ -35,6 +35,7 @@ def not_due(claim: Claim, found: Found) -> None:
     completion, delivery, acceptance or use in the record, with an exhibit, and by a due date that has passed.
     """
     say = claim.wording.say.review
+    bare: list[str] = []  # what was done without anything that shows it
     for line in claim.invoices:
         days = (claim.day - line.due).days
         if days > 0:
@@ -52,7 +53,9 @@ def not_due(claim: Claim, found: Found) -> None:
             exhibit = event.exhibit.file if event.exhibit else ""
             found.answered.append(say.was_done(what, invoice=line.number, day=claim.on(event.date), exhibit=exhibit))
         if shown and not any(event.exhibit for event in shown):
-            found.gaps.append(say.done_without_exhibit(what))
+            bare.append(what)
+    if bare:
+        found.gaps.append(say.done_without_exhibit(tuple(dict.fromkeys(bare))))
 
 
 def _what(claim: Claim, invoice: Invoice) -> str:

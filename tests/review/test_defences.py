@@ -126,6 +126,19 @@ def test_what_is_retained_says_that_tax_is_in_it() -> None:
     )
 
 
+def test_what_several_milestones_lack_is_one_thing_to_close() -> None:
+    """A claim for forty invoices would else begin with forty sentences that differ in a number."""
+    text, day = text_of("kitchen"), DEMANDED["kitchen"]
+    text = changed(text, ", exhibit: evidence/2026-05-01-photos.pdf")
+    text = changed(text, "    exhibit: evidence/2026-05-20-completion-sheet.pdf\n")
+    case = loaded(text)
+    (found,) = (each for each in findings_of(claim_of(case, demand(case, day), day)) if each.name == "not-due")
+    assert found.gaps == (
+        "Name the exhibits that show that each of these was done, since the record has none: milestone M3,"
+        " milestone M4.",
+    )
+
+
 def test_every_defence_is_changed_for_once_and_has_a_manual_page_and_a_name_in_every_language() -> None:
     assert [each.name for each in DEFENCES] == list(NAMES)
     assert {change[0] for change in CHANGES} | {"time-bar"} == set(NAMES)

@@ -5,6 +5,8 @@ The law stands as its pack names it in German: names of countries as they follow
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from docgen.i18n.en import review as base
 from docgen.i18n.en.review import Assumed, Defences, StateOf, Sure, Unknown
 
@@ -186,8 +188,15 @@ class Review(base.Review):
         shown = f" ({exhibit})" if exhibit else ""
         return f"{invoice} betrifft {what}: Nach den Aufzeichnungen war die Leistung am {day} erbracht{shown}."
 
-    def done_without_exhibit(self, what: str) -> str:
-        return f"Die Anlage nennen, die zeigt, dass die Leistung erbracht war ({what}): Die Aufzeichnung hat keine."
+    def done_without_exhibit(self, what: Sequence[str]) -> str:
+        if len(what) == 1:
+            return (
+                f"Die Anlage nennen, die zeigt, dass die Leistung erbracht war ({what[0]}): Die Aufzeichnung hat keine."
+            )
+        each = ", ".join(what)
+        return (
+            f"Die Anlagen nennen, die zeigen, dass diese Leistungen erbracht waren: {each}. Die Aufzeichnung hat keine."
+        )
 
     def party_is(self, name: str, *, registration: str) -> str:
         number = f", {registration}" if registration else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 Defences = Literal[
@@ -271,10 +272,12 @@ class Review:
         shown = f" ({exhibit})" if exhibit else ""
         return f"{invoice} is for {what}: the record says that it was done on {day}{shown}."
 
-    def done_without_exhibit(self, what: str) -> str:
-        """A gap: the record says that work was done and names nothing that shows it."""
+    def done_without_exhibit(self, what: Sequence[str]) -> str:
+        """A gap: the record says that work was done and names nothing that shows it, for each milestone or order."""
 
-        return f"Name the exhibit that shows that {what} was done: the record has none."
+        if len(what) == 1:
+            return f"Name the exhibit that shows that {what[0]} was done: the record has none."
+        return f"Name the exhibits that show that each of these was done, since the record has none: {', '.join(what)}."
 
     def party_is(self, name: str, *, registration: str) -> str:
         """Whom the claim is against: the party of the contract, with its entry in a register or ""."""
