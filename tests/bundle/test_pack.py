@@ -183,6 +183,7 @@ def test_a_signed_copy_that_the_register_keeps_takes_the_place_of_what_was_issue
     issued(case, formats=("pdf",))
     plain = bundle(load(str(case)), DAY)
     assert plain.placed[0].document.item.key == "issued:K-2026-014/C"
+    assert "exhibit-made-still" not in {each.rule for each in plain.told}  # its fields to sign are docgen's own
     assert [each.message for each in plain.told if each.rule == "bundle-unsigned"] == [
         "K-2026-014/C is in the bundle as it was issued, without a signature: it does not show that it was agreed"
     ]
