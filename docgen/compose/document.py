@@ -26,17 +26,17 @@ from docgen.compose.engine import (
     owner_of,
 )
 from docgen.compose.inline_parser import Setting, inlines, plain
-from docgen.compose.language import conventions
 from docgen.compose.lint import check_document, check_words
 from docgen.compose.placeholders import Line, read_lines
 from docgen.compose.sentences import Sentence, sentences_of
 from docgen.compose.template_checker import check_names
 from docgen.compose.template_errors import in_order, refusal
 from docgen.compose.template_loader import Source, Stamp, TemplateFolder, changed, stamps_of
-from docgen.compose.terms import check_terms, habits_of
+from docgen.compose.terms import check_terms
 from docgen.diagnostics import Diagnostic, Place, guess
 from docgen.errors import CaseError
 from docgen.house.branding import NO_BRANDING, Branding
+from docgen.i18n import conventions, phrases_of
 from docgen.layout import LetterForm
 from docgen.resources import templates_folder
 
@@ -145,7 +145,9 @@ def compose(
     warnings = check_words(setting.passages, [one.block for one in placed], setting.conventions)
     if front.layout is Layout.AGREEMENT and not front.terms_prescribed:  # a statute's own words stay as they are
         known = sources.defined_terms()
-        warnings += check_terms(setting.passages, habits_of(language), known, elsewhere=front.terms_elsewhere)
+        warnings += check_terms(
+            setting.passages, phrases_of(language).defined_terms, known, elsewhere=front.terms_elsewhere
+        )
     draft = Draft(
         document=front.document,
         title=title,

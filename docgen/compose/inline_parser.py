@@ -19,12 +19,12 @@ from msgspec import Struct, field
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.compose.engine import BLOCK_VALUES, ValueTable
-from docgen.compose.language import Conventions, Flow, american, set_typographic
+from docgen.compose.language import Flow, american, set_typographic
 from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line, words_up_to
 from docgen.compose.terms import GAP, Passage
 from docgen.diagnostics import Diagnostic, Place, near_ones
 from docgen.documents.proof import Origin
-from docgen.i18n.de.austria import austrian
+from docgen.i18n.language import Conventions
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -282,10 +282,7 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
         if setting.language == "en-US" and not setting.prescribed:
             text = american(text)
-        if setting.language == "de-CH":
-            text = text.replace("ß", "ss")
-        if setting.language == "de-AT":
-            text = austrian(text)
+        text = setting.conventions.spelled(text)
         text, flow = set_typographic(text, setting.conventions.quotes, flow)
         return text
 

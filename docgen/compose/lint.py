@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from docgen.compose.blocks import PlacedBlock
 from docgen.compose.draft import Block, Clause, Heading, ListBlock, PageBreak, Title
 from docgen.compose.inline_parser import plain
-from docgen.compose.language import Conventions
 from docgen.compose.terms import Passage
 from docgen.diagnostics import Diagnostic, Severity
+from docgen.i18n.language import Conventions
 
 _TWICE = re.compile(r"\b([^\W\d_A-Z]+)\s+\1\b")
 

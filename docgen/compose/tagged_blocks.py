@@ -33,7 +33,6 @@ from docgen.compose.draft import (
 )
 from docgen.compose.engine import TemplateEnvironment, ValueTable
 from docgen.compose.inline_parser import Setting, Target, inlines
-from docgen.compose.language import conventions
 from docgen.compose.placeholders import CLOSINGS, MIDDLES, OPENINGS, PRINTS
 from docgen.compose.placeholders import Line as PlacedLine
 from docgen.compose.template_loader import TemplateFolder
@@ -56,6 +55,7 @@ from docgen.compose.template_tree import Block as Lines
 from docgen.compose.template_types import UNKNOWN, attributes, element, members
 from docgen.diagnostics import Place
 from docgen.errors import DocgenError
+from docgen.i18n import conventions
 from docgen.resources import templates_folder
 
 _HELD: tuple[type, ...] = (Signatures, Picture)

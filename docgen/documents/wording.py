@@ -19,8 +19,7 @@ from msgspec import Struct
 
 from docgen.dates import MONTHS, Duration
 from docgen.errors import DocgenError
-from docgen.i18n import Phrases, phrases_of
-from docgen.i18n.de.austria import austrian
+from docgen.i18n import Phrases, conventions, phrases_of
 from docgen.law.pack_reader import law_text
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.words import Words
@@ -78,9 +77,7 @@ class Wording(Struct, frozen=True, kw_only=True):
 
     def spelled(self, text: str) -> str:
         """A text of docgen's own as it is said where the document goes: no ß in Switzerland, Austria's own words."""
-        if self.language == "de-AT":
-            return austrian(text)
-        return text.replace("ß", "ss") if self.language == "de-CH" else text
+        return conventions(self.language).spelled(text)
 
     def law_text(self, text: str) -> str:
         """A name or sentence of a law pack in the language of the document, with the signs that are printed."""
@@ -130,10 +127,7 @@ class Wording(Struct, frozen=True, kw_only=True):
 
     def short_day(self, day: date) -> str:
         """A day for a table, short and yet beyond mistake: 2 Mar 2026, Mar 2, 2026."""
-        if self.is_german:
-            return _day(day, "dd.MM.y", self.language)
-        pattern = "d MMM y" if self.language != "en-US" else "MMM d, y"
-        return _day(day, pattern, self.language).replace(" ", NBSP)
+        return _day(day, conventions(self.language).short_day, self.language).replace(" ", NBSP)
 
     def month(self, day: date, *, with_year: bool) -> str:
         """The month of a day, short: May 2026, or May."""
@@ -148,19 +142,16 @@ class Wording(Struct, frozen=True, kw_only=True):
             return self.day(first)
         if first.year != last.year:
             return self.say.values.from_to(self.day(first), self.day(last))
-        pattern = "MMMM d" if self.language == "en-US" else "d. MMMM" if self.is_german else "d MMMM"
+        pattern = conventions(self.language).day_and_month
         return self.say.values.from_to(_kept_together(_day(first, pattern, self.language)), self.day(last))
 
     def weekday(self, day: date) -> str:
         """A day in full with its weekday: Monday 29 June 2026."""
-        pattern = "EEEE d MMMM y"
-        if self.language == "en-US" or self.is_german:
-            pattern = "full"
-        return _kept_together(_day(day, pattern, self.language))
+        return _kept_together(_day(day, conventions(self.language).weekday, self.language))
 
     def percent(self, value: Decimal) -> str:
         """A percentage: 5%, 11.75%; in German 11,75 %."""
-        return self.number(value) + (f"{NBSP}%" if self.is_german else "%")
+        return self.number(value) + conventions(self.language).percent_sign
 
     def number(self, value: Decimal) -> str:
         """A number without needless zeros: 8, 11.75."""

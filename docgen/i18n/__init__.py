@@ -5,9 +5,10 @@ together its words: the heading of a row, "our client" or "we", how a rate was m
 English and takes its words from no catalogue.
 
 English is the base: a class a subject in `docgen/i18n/en/`, whose docstrings say what comes back. Another language is a
-folder named by its tag, with a class of the same name that overrides every method; mypy holds each override to the
-parameters of the base, and a test finds the phrase that a language lacks. Nothing else names the languages: the folders
-are the list.
+folder named by its tag, with files of the same names, whose classes override every method; mypy holds each override to
+the parameters of the base, and a test finds the phrase that a language lacks. The folder's `__init__.py` says how the
+language is written, and where a country writes it otherwise. Nothing else names the languages: the folders are the
+list.
 
 To add a phrase: write the method in `en/`, override it in every other language, and call it from the facts of a
 document as `wording.say.<subject>.<name>(…)`, from `docgen.ledger` as `words.say.<name>(…)`.
@@ -27,7 +28,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -36,11 +37,13 @@ if TYPE_CHECKING:
     from docgen.i18n.en.agreement import Agreement, Amendment, Change
     from docgen.i18n.en.bundle import Bundle
     from docgen.i18n.en.court import Court
+    from docgen.i18n.en.defined_terms import DefinedTerms
     from docgen.i18n.en.demand import Demand, Ladder
     from docgen.i18n.en.ending import Ending
     from docgen.i18n.en.review import Review
     from docgen.i18n.en.values import Parties, Values
     from docgen.i18n.en.witness import Witness
+    from docgen.i18n.language import Conventions
 
 BASE = "en"
 """The language that has every phrase, and that another stands in for."""
@@ -50,11 +53,8 @@ LANGUAGES = (BASE, *(name for name in _FOLDERS if name != BASE))
 """The languages that have phrases of their own, as a language tag begins; the base comes first."""
 
 
-_OF_COUNTRIES = {"en-US": "docgen.i18n.en.american", "de-AT": "docgen.i18n.de.austria"}
-
-
 class Phrases(Struct, frozen=True, kw_only=True):
-    """Every phrase of one language, by subject."""
+    """Every phrase of one language, by subject: each has its class, in a file of `en/` and of every other language."""
 
     values: Values
     account: Account
@@ -70,6 +70,7 @@ class Phrases(Struct, frozen=True, kw_only=True):
     review: Review
     bundle: Bundle
     witness: Witness
+    defined_terms: DefinedTerms
 
 
 def home_of(language: str) -> str:
@@ -78,14 +79,43 @@ def home_of(language: str) -> str:
 
 
 @cache
+def conventions(language: str) -> Conventions:
+    """How a language tag is written (de-CH as Switzerland does); as English is, for a language that has no folder."""
+    found: Conventions = _for_country(language) or _folder_of(language).CONVENTIONS
+    return found
+
+
+@cache
 def phrases_of(language: str) -> Phrases:
     """The phrases of a language tag (de-CH has those of de); the English ones for a language that has none.
 
-    What an American says otherwise than the base stands in `docgen.i18n.en.american`, what an Austrian says otherwise
-    than German has it in `docgen.i18n.de.austria`.
+    What a country says otherwise stands in the file that its conventions name: `en/american.py`, `de/austria.py`.
     """
-    tag = language.split("-")[0]
-    own = import_module(f"docgen.i18n.{tag if tag in LANGUAGES else BASE}")
-    there = import_module(_OF_COUNTRIES[language]) if language in _OF_COUNTRIES else own
-    names = {subject: subject.capitalize() for subject in Phrases.__struct_fields__}
-    return Phrases(**{subject: getattr(there, name, getattr(own, name))() for subject, name in names.items()})
+    folder, country = _folder_of(language), _for_country(language)
+    classes: dict[str, type[Any]] = {}
+    for file in (*_subjects(), *([country.phrases] if country and country.phrases else [])):
+        module = import_module(f"{folder.__name__}.{file}")
+        own = {name: each for name, each in vars(module).items() if isinstance(each, type)}
+        classes |= {name: each for name, each in own.items() if each.__module__ == module.__name__}
+    return Phrases(**{subject: classes[name]() for subject, name in Phrases.__annotations__.items()})
+
+
+def _folder_of(language: str) -> Any:
+    """The package of a language tag; that of the base for a language that has none."""
+    tag = language.split("-")[0].lower()
+    return import_module(f"docgen.i18n.{tag if tag in LANGUAGES else BASE}")
+
+
+def _for_country(language: str) -> Conventions | None:
+    """What the folder of a language says of the country of the tag; None where it says nothing of it."""
+    tag, _, country = language.partition("-")
+    found: Conventions | None = _folder_of(tag).IN_COUNTRIES.get(country.upper()) if tag.lower() in LANGUAGES else None
+    return found
+
+
+@cache
+def _subjects() -> tuple[str, ...]:
+    """The files of the base that have phrases of every language."""
+    base = _folder_of(BASE)
+    beside = {"__init__", *(country.phrases for country in base.IN_COUNTRIES.values())}
+    return tuple(sorted({file.stem for file in (Path(__file__).parent / BASE).glob("*.py")} - beside))

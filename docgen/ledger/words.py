@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from docgen.dates import in_words
-from docgen.i18n import phrases_of
+from docgen.i18n.en.account import Account
 from docgen.money import percent, plain, rounded
-
-if TYPE_CHECKING:
-    from docgen.i18n.en.account import Account as AccountPhrases
 
 
 def listed(words: Sequence[str], joiner: str = "and") -> str:
@@ -31,7 +27,7 @@ class Words(Struct, frozen=True, kw_only=True):
     """
 
     language: str
-    say: AccountPhrases
+    say: Account
     day: Callable[[date], str]
     percent: Callable[[Decimal], str]
     number: Callable[[Decimal], str]
@@ -43,7 +39,5 @@ def _in_plain(amount: Decimal, currency: str) -> str:
     return f"{rounded(amount, currency):,} {currency}"
 
 
-ENGLISH = Words(
-    language="", say=phrases_of("en").account, day=in_words, percent=percent, number=plain, law=str, money=_in_plain
-)
+ENGLISH = Words(language="", say=Account(), day=in_words, percent=percent, number=plain, law=str, money=_in_plain)
 """The words of the command line."""

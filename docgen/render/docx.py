@@ -20,9 +20,9 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from docgen.compose.draft import Draft
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import find_letterhead, read_letterhead
+from docgen.i18n import conventions
 from docgen.render.branding import fitting_footer_lines, fitting_running_title, fitting_sender_lines
 from docgen.render.letterhead_template import (
-    HYPHENATED,
     Letterhead,
     damage_told,
     fill_in_letterhead,
@@ -104,7 +104,7 @@ def docx_with(draft: Draft, body: Callable[[WordBody], str], *, window: bool = F
         ),
         text_width=sheet.text,
         accent=draft.branding.accent,
-        hyphenated=draft.language.startswith(HYPHENATED),
+        hyphenated=conventions(draft.language).hyphenated,
     )
     _put_body(document, body(shared), draft.letterhead)
     if draft.branding.embeds_fonts:

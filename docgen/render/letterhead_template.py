@@ -32,6 +32,7 @@ from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.house.branding import Branding, Logo
+from docgen.i18n import conventions
 from docgen.render.branding import thinned
 from docgen.render.word_letterhead import HouseStyles, check_clause_levels, counted_list, house_styles
 from docgen.render.word_xml import NAMESPACES, A, W, check_characters, drawing, found, part_of, quoted
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from docx.document import Document as OpenDocument
 
 
-HYPHENATED = ("de",)  # languages whose long words ask for it; a ragged English line does without
 # What python-docx lets through where a file is damaged, or its parts do not belong together.
 _LETS_THROUGH = (LookupError, ValueError, TypeError, AttributeError, SyntaxError)
 _KEPT = 16  # letterheads, each in the languages and colours that it is used in: some fifty kilobytes each
@@ -115,7 +115,7 @@ def _tree(document: OpenDocument, kind: str) -> Any:
 def _set_language(document: OpenDocument, language: str) -> None:
     """Sets the language that Word checks spelling in, for all styles."""
     settings = part_of(document, RT.SETTINGS)
-    if language.startswith(HYPHENATED) and settings is not None:
+    if conventions(language).hyphenated and settings is not None:
         _hyphenate(settings.element)
     (run_defaults,) = found(document.styles.element, "w:docDefaults/w:rPrDefault/w:rPr")
     for old in found(run_defaults, "w:lang"):

@@ -21,8 +21,7 @@ from typing import Any, Literal
 import yaml
 from msgspec import Struct
 
-from docgen.i18n import BASE, LANGUAGES
-from docgen.i18n.de.austria import austrian
+from docgen.i18n import BASE, LANGUAGES, conventions
 from docgen.law.pack import Law
 from docgen.law.provision import Conditions, Kind
 from docgen.schema.values import PLACEHOLDERS
@@ -176,9 +175,7 @@ class _Writer:
         templates = (Template((files("docgen.scaffold") / part).read_text(encoding="utf-8")) for part in parts)
         text = "".join(template.substitute(values) for template in templates).replace(f"{_NOTHING}\n", "")
         # Switzerland writes no ß, and Austria has its own word for the acceptance of work.
-        if self.language == "de-AT":
-            return austrian(text)
-        return text.replace("ß", "ss") if self.language == "de-CH" else text
+        return conventions(self.language).spelled(text)
 
     def _asked(self, what: str) -> str:
         """The value that says what is to be filled in, as a scalar of YAML."""

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse
 
 from docgen.characters import visible
 from docgen.diagnostics import Diagnostic, Lines, Severity, first_of
-from docgen.i18n import home_of
+from docgen.i18n import conventions, home_of
 from docgen.messages import Message, lines_of
 from docgen.web import language
 from docgen.web.language import LANGUAGES
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATIC = Path(__file__).resolve().parent / "static"
-
-LANGUAGE_NAMES = {"en": "English", "de": "Deutsch"}
-"""What each language calls itself."""
 
 
 def page(request: Request, template: str, code: int = 200, **shown: Any) -> HTMLResponse:
@@ -84,7 +81,7 @@ def environment() -> Environment:
         "said": spoken,
         "said_lines": spoken_lines,
     }
-    made.globals |= {"LANGUAGES": LANGUAGES, "LANGUAGE_NAMES": LANGUAGE_NAMES, "Severity": Severity}
+    made.globals |= {"LANGUAGES": LANGUAGES, "conventions": conventions, "Severity": Severity}
     return made
 
 

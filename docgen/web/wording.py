@@ -15,10 +15,10 @@ from functools import cache, partial
 
 from docgen.case.models import Case
 from docgen.case.values import TRIGGER_WORDS
-from docgen.compose.language import conventions
 from docgen.documents import document_names, kind_of
 from docgen.editing.form import label_of
 from docgen.editing.typed import shown_length, unit_shown
+from docgen.i18n import conventions
 from docgen.messages import Document, FieldName, Language, Several, Told, Value, in_english, said_in
 from docgen.schema.fields import Field, every_block, field_at, fields_in
 from docgen.steps.documents import NAMES

@@ -74,6 +74,13 @@ def test_checking_a_good_case_imports_neither_words_for_a_bad_one_nor_the_accoun
 
     assert "docgen.ledger.checks" in names
     assert names & (FOR_BAD_CASES | THE_ACCOUNT | {"holidays", "docgen.law.describe", "calendar", "signal"}) == set()
+    # Of the phrases of documents, those of the account alone are asked for.
+    assert {name for name in names if name.startswith("docgen.i18n.")} == {
+        "docgen.i18n.en",
+        "docgen.i18n.en.account",
+        "docgen.i18n.language",
+        "docgen.i18n.terms",
+    }
 
 
 def test_the_package_of_holidays_is_imported_where_business_days_are_counted_and_not_before(tmp_path: Path) -> None:

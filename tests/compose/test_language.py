@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import Link, Paragraph, Text
 from docgen.compose.inline_parser import plain
-from docgen.compose.language import AMERICAN, Flow, american, conventions, set_typographic
+from docgen.compose.language import AMERICAN, Flow, american, set_typographic
+from docgen.i18n import conventions
 from tests.compose.documents import FACTS, blocks
 
 
@@ -23,8 +24,6 @@ from tests.compose.documents import FACTS, blocks
         ("en-GB", "in the '90s, 3--5 days---or so", "in the ’90s, 3–5 days—or so"),
         ("de-DE", "\"Der 'Preis'\", sagt's", "„Der ‚Preis‘“, sagt’s"),
         ("de-CH", "\"Der 'Preis'\", sagt's", "«Der ‹Preis›», sagt’s"),
-        ("fr", '"Prix" de l\'ouvrage', "«\u00a0Prix\u00a0» de l’ouvrage"),
-        ("it", 'il "Prezzo"', "il «Prezzo»"),
         ("de-DE", "nach §§ 273 und 320 oder § 640", "nach §§\u00a0273 und 320 oder §\u00a0640"),
         ("xx", '"a"', "“a”"),
     ],

@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct
 
 from docgen.compose.document import compose
-from docgen.compose.terms import habits_of
+from docgen.i18n import phrases_of
 from tests.compose.documents import META, write
 
 NOT_DEFINED = "is written as a defined term, and this document does not define it"
@@ -122,7 +122,7 @@ def test_german_terms_are_known_in_every_case_and_number(tmp_path: Path) -> None
      ("Haus", "Häuser"), ("Nachtrag", "Nachtrags")],
 )  # fmt: skip
 def test_a_german_noun_is_found_in_its_forms(term: str, form: str) -> None:
-    assert habits_of("de-AT").pattern(term).fullmatch(form)
+    assert phrases_of("de-AT").defined_terms.pattern(term).fullmatch(form)
 
 
 @pytest.mark.parametrize(

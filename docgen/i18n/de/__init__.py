@@ -9,29 +9,29 @@ person and a company. No phrase has the letter ß but the close of a letter, whi
 
 from __future__ import annotations
 
-from docgen.i18n.de.account import Account, Claim
-from docgen.i18n.de.agreement import Agreement, Amendment, Change
-from docgen.i18n.de.bundle import Bundle
-from docgen.i18n.de.court import Court
-from docgen.i18n.de.demand import Demand, Ladder
-from docgen.i18n.de.ending import Ending
-from docgen.i18n.de.review import Review
-from docgen.i18n.de.values import Parties, Values
-from docgen.i18n.de.witness import Witness
+from msgspec.structs import replace
 
-__all__ = [
-    "Account",
-    "Agreement",
-    "Amendment",
-    "Bundle",
-    "Change",
-    "Claim",
-    "Court",
-    "Demand",
-    "Ending",
-    "Ladder",
-    "Parties",
-    "Review",
-    "Values",
-    "Witness",
-]
+from docgen.i18n.de.austria import austrian
+from docgen.i18n.language import Conventions
+
+CONVENTIONS = Conventions(
+    name="Deutsch",
+    quotes=("„", "“", "‚", "‘"),
+    clause="Ziffer",
+    annex="Anhang",  # an Anlage is an enclosure
+    doubled=frozenset({"der", "die", "das", "den", "dem", "sie", "ihr"}),
+    exhibits=("Anlage", "Anhang"),
+    percent_sign="\N{NO-BREAK SPACE}%",
+    short_day="dd.MM.y",
+    day_and_month="d. MMMM",
+    weekday="full",
+    hyphenated=True,
+    vowels="aeiouyäöü",
+)
+
+IN_COUNTRIES = {
+    "AT": replace(
+        CONVENTIONS, clause="Punkt", exhibits=("Anlage", "Beilage", "Anhang"), spelled=austrian, phrases="austria"
+    ),
+    "CH": replace(CONVENTIONS, quotes=("«", "»", "‹", "›"), spelled=lambda text: text.replace("ß", "ss")),
+}

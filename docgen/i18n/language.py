@@ -1,0 +1,31 @@
+"""How a language is written, whatever is said in it: what each folder of `docgen/i18n/` brings beside its phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+
+class Conventions(Struct, frozen=True, kw_only=True):
+    """How a language, or that of one country, is written.
+
+    `name` is what the language calls itself. `quotes`: double opening and closing, single opening and closing. `clause`
+    stands within a sentence.
+    """
+
+    name: str
+    quotes: tuple[str, str, str, str]
+    clause: str
+    annex: str
+    doubled: frozenset[str]  # words that may rightly stand twice in a row
+    exhibits: tuple[str, ...] = ()  # what documents that go with a document are called, before their number
+    percent_sign: str = "%"
+    # Days, as Babel's patterns have them: in a table, without their year, and with the day of the week.
+    short_day: str = "d MMM y"
+    day_and_month: str = "d MMMM"
+    weekday: str = "EEEE d MMMM y"
+    hyphenated: bool = False  # whether its words are so long that lines ask for hyphens
+    vowels: str = ""  # the letters of which every syllable has one, where the dictionary of hyphens has wrong points
+    spelled: Callable[[str], str] = str  # a text of docgen's own, as the language has it, as it is said in the country
+    phrases: str = ""  # the file beside those of the language with what the country says otherwise
