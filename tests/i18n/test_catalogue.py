@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import docgen
+from docgen.documents import DOCUMENTS
 from docgen.i18n import BASE, LANGUAGES, Phrases, home_of, phrases_of
 
 HOUSE = Path(docgen.__file__).parent
@@ -63,6 +64,14 @@ def test_no_phrase_is_left_in_english(subject: str, language: str) -> None:
 def public(phrases: type) -> set[str]:
     """The phrases that a class writes itself."""
     return {name for name, each in vars(phrases).items() if inspect.isfunction(each) and not name.startswith("_")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_document_is_called_by_its_name_where_it_was_sent(language: str) -> None:
+    say = phrases_of(language).demand
+    unknown = say.paper("none of docgen's", "")
+    assert [kind.name for kind in DOCUMENTS if say.paper(kind.name, "") == unknown] == []
+    assert "2 March" in say.letter("none of docgen's", day="2 March")
 
 
 def test_german_phrases_are_right_in_switzerland_too() -> None:

@@ -68,8 +68,8 @@ def context_of(value: object) -> list[Provision]:
     return found + [fact for each in inside for fact in context_of(each)]
 
 
-def test_every_jurisdiction_has_a_pack() -> None:
-    assert set(known_laws()) == {f"US-{state}" for state in STATES.split()} | set(ELSEWHERE.split())
+def test_every_state_and_every_country_of_europe_has_a_pack() -> None:
+    assert set(known_laws()) >= {f"US-{state}" for state in STATES.split()} | set(ELSEWHERE.split())
 
 
 @pytest.mark.parametrize("code", known_laws())

@@ -42,9 +42,17 @@ _PAPERS = {
     "security": "Nachweis der Sicherheit",
     "other": "Unterlage",
 }
-# What a letter is called that docgen makes: all are feminine.
+# What a document is called that docgen makes: all that remind of an invoice are feminine.
 _LETTERS = {
     "contract": "Vertrag",
+    "contract-as-amended": "Vertrag in geltender Fassung",
+    "early-start-request": "Verlangen nach vorzeitigem Beginn",
+    "client-check": "Kundenprüfung",
+    "call-sheet": "Gesprächsbogen",
+    "certificate-of-service": "Vermerk über Versand und Zugang",
+    "witness-statement": "Zeugenaussage",
+    "notice-of-assignment": "Abtretungsanzeige",
+    "proof-of-debt": "Forderungsanmeldung",
     "collection-handover": "Abgabe an das Inkassounternehmen",
     "reminder": "Zahlungserinnerung",
     "second-reminder": "Weitere Zahlungserinnerung",
@@ -256,10 +264,10 @@ class Demand(base.Demand):
         return f"Rechnung {listed}" if len(numbers) == 1 else f"Rechnungen {listed}"
 
     def letter(self, document: str, *, day: str) -> str:
-        name = {"second-reminder": "weiteren Zahlungserinnerung", "final-demand": "letzten Mahnung"}.get(
-            document
-        ) or _LETTERS[document]
-        return f"der {name} vom {day}"
+        if document not in _LETTERS:
+            return f"dem Schreiben vom {day}"
+        declined = {"second-reminder": "weiteren Zahlungserinnerung", "final-demand": "letzten Mahnung"}
+        return f"der {declined.get(document, _LETTERS[document])} vom {day}"
 
     def channel(self, by: str) -> str:
         return channel_in_german(by)
@@ -327,10 +335,6 @@ class Ladder(base.Ladder):
         if days > 0:
             return f"seit {_in_the_dative(days)} überfällig"
         return f"in {_in_the_dative(-days)} fällig"
-
-    def was_sent(self, document: str) -> str:
-        name = {"second-reminder": "weitere Zahlungserinnerung", "final-demand": "letzte Mahnung"}.get(document)
-        return f"Die {name or _LETTERS[document]} wurde versandt."
 
     def count_of_days(self, days: int) -> str:
         return f"{days} Tag" + ("" if days == 1 else "e")

@@ -43,10 +43,18 @@ _PAPERS = {
 }
 
 
-# What a letter is called that docgen makes, where the record says which one went out.
+# What a document is called that docgen makes, where the record says which one went out.
 # The day stands before what it says.
 _LETTERS = {
     "contract": "Contract",
+    "contract-as-amended": "Contract as amended",
+    "early-start-request": "Request for an early start",
+    "client-check": "Client check",
+    "call-sheet": "Call sheet",
+    "certificate-of-service": "Certificate of service",
+    "witness-statement": "Witness statement",
+    "notice-of-assignment": "Notice of assignment",
+    "proof-of-debt": "Proof of debt",
     "collection-handover": "Hand-over for collection",
     "reminder": "Reminder",
     "second-reminder": "Further reminder",
@@ -252,7 +260,7 @@ class Demand:
     def letter(self, document: str, *, day: str) -> str:
         """A letter of that day that reminded of an invoice, as it follows "since"; `document` says which it was."""
 
-        name = _LETTERS[document]
+        name = _LETTERS.get(document, "Letter")
         return f"the {_of(name[0].lower() + name[1:], day)}"
 
     def channel(self, by: str) -> str:
@@ -345,12 +353,6 @@ class Ladder:
         if days == 0:
             return "due today"
         return f"{self.count_of_days(days)} overdue" if days > 0 else f"due in {self.count_of_days(-days)}"
-
-    def was_sent(self, document: str) -> str:
-        """A sentence for the record of the case: that a letter was sent."""
-
-        name = _LETTERS[document]
-        return f"The {name[0].lower() + name[1:]} was sent."
 
     def count_of_days(self, days: int) -> str:
         """A number of days."""
