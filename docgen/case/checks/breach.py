@@ -44,9 +44,9 @@ _MONTHS = (
     ("december", "dezember"),
 )  # fmt: skip
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_NAMES = "|".join(_MONTH_OF)
-_DAY_FIRST = rf"(?i)\b(\d{{1,2}})\.?\s+({_NAMES})(?:\s+(\d{{4}}))?\b"
-_MONTH_FIRST = rf"(?i)\b({_NAMES})\s+(\d{{1,2}})\b(?:,\s*(\d{{4}}))?"
+# Any word may stand in the place of the month; `_MONTH_OF` knows those that are one.
+_DAY_FIRST = r"\b(?P<day>\d{1,2})\.?\s+(?P<month>[^\W\d_]+)(?:\s+(?P<year>\d{4}))?\b"
+_MONTH_FIRST = r"\b(?P<month>[^\W\d_]+)\s+(?P<day>\d{1,2})\b(?:,\s*(?P<year>\d{4}))?"
 _ISO = r"\b(\d{4})-(\d{2})-(\d{2})\b"
 
 
@@ -180,21 +180,33 @@ def _told(case: Case, says: Callable[[str], bool]) -> Iterator[_Told]:
 
 def _named(text: str, numbers: list[str]) -> frozenset[str]:
     """The invoices that a text names: a number of digits alone only where it follows the word for an invoice."""
-    without_days = re.sub(_ISO, " ", re.sub(_MONTH_FIRST, " ", re.sub(_DAY_FIRST, " ", text)))
+    without_days = re.sub(_ISO, " ", text)
+    for written in (_DAY_FIRST, _MONTH_FIRST):
+        without_days = re.sub(written, lambda found: " " if _month(found) else found[0], without_days)
     listed = " ".join(re.findall(_LISTED, text))
-    found = set()
-    for number in numbers:
-        where = listed if number.isdigit() else without_days
-        if re.search(rf"(?<![\w\-/]){re.escape(number)}(?![\w\-/]|\.\d)", where):
-            found.add(number)
-    return frozenset(found)
+    return frozenset(
+        {
+            *_among([number for number in numbers if number.isdigit()], listed),
+            *_among([number for number in numbers if not number.isdigit()], without_days),
+        }
+    )
+
+
+def _among(numbers: list[str], text: str) -> list[str]:
+    """Those numbers that stand in a text, each by itself and not as a part of another."""
+    one_of = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
+    return re.findall(rf"(?<![\w\-/])(?:{one_of})(?![\w\-/]|\.\d)", text) if numbers else []
+
+
+def _month(found: re.Match[str]) -> int:
+    """The number of the month in a day that was found; 0 where the word is no month."""
+    return _MONTH_OF.get(found["month"].lower(), 0)
 
 
 def _days_in(text: str, near: date) -> Iterator[date]:
     """The days that a text names in words or figures; one without a year is of the year of `near`."""
-    named = [(day, month, year) for day, month, year in re.findall(_DAY_FIRST, text)]
-    named += [(day, month, year) for month, day, year in re.findall(_MONTH_FIRST, text)]
-    figures = [(int(year or near.year), _MONTH_OF[month.lower()], int(day)) for day, month, year in named]
+    named = [found for written in (_DAY_FIRST, _MONTH_FIRST) for found in re.finditer(written, text)]
+    figures = [(int(found["year"] or near.year), _month(found), int(found["day"])) for found in named if _month(found)]
     figures += [(int(year), int(month), int(day)) for year, month, day in re.findall(_ISO, text)]
     for year, month, number in figures:
         try:
