@@ -244,12 +244,11 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     @property
     def void_terms(self) -> tuple[VoidTerm, ...]:
         """The terms that the law takes for void in a contract for this work with this client."""
-        case = self.case
-        return tuple(
-            term
-            for term in self.law.void_terms
-            if case.parties.client.debtor in term.debtors and (not term.work or case.kind in term.work)
-        )
+        return self.law.void_against(self.case.parties.client.debtor, self.case.kind)
+
+    def is_void(self, field: str) -> bool:
+        """Whether any clause by this field ("contract.stop_work") is void in this contract."""
+        return any(term.strikes_out(field) for term in self.void_terms)
 
     @property
     def defect_withholding(self) -> DefectWithholding | None:

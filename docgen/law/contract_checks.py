@@ -674,7 +674,7 @@ def no_stop_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     Without such a clause most laws make stopping a breach of your own: you would have to work on unpaid. Where the law
     takes the clause for void against this client, none is missed.
     """
-    if under.case.contract.stop_work is None and not under.law.is_void(_STOP_WORK, under.case.parties.client.debtor):
+    if under.case.contract.stop_work is None and not under.is_void(_STOP_WORK):
         yield Diagnostic(
             path="contract",
             message=say("the contract gives no right to stop work when a payment is missed"),

@@ -532,10 +532,11 @@ class Law(Record, frozen=True, kw_only=True):
         """The rule of that name with its provision, None where it does not hold under this law."""
         return next((rule for rule in (*self.rules, *self.country.rules) if rule.rule == name), None)
 
-    def is_void(self, field: str, debtor: Kind) -> bool:
-        """Whether any clause by this field ("contract.stop_work") is void against this kind of client."""
-        void = (term for term in self.void_terms if not term.in_doubt and not term.has_limit)
-        return any(field in term.fields and debtor in term.debtors for term in void)
+    def void_against(self, debtor: Kind | None, work: Literal["construction", "services"]) -> tuple[VoidTerm, ...]:
+        """The terms that the law takes for void in a contract for such work with such a client."""
+        return tuple(
+            term for term in self.void_terms if debtor in term.debtors and (not term.work or work in term.work)
+        )
 
     def service_of(self, what: str, way: str) -> ServiceRule | None:
         """When what went out that way counts as received or served, None where no pack says."""

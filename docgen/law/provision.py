@@ -462,6 +462,10 @@ class VoidTerm(Provision, frozen=True, kw_only=True):
         """Whether it is void only beyond a time or a share."""
         return bool(self.longer_than or self.shorter_than) or self.more_than is not None
 
+    def strikes_out(self, field: str) -> bool:
+        """Whether any clause by this field ("contract.stop_work") is void, whatever it says."""
+        return field in self.fields and not self.in_doubt and not self.has_limit
+
 
 class DefectWithholding(Provision, frozen=True, kw_only=True):
     """How much a client may hold back for a defect: as a rule so many `times` what mending it costs."""

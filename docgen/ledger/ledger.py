@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from msgspec import field
 from msgspec.structs import replace
 
 from docgen.case.as_of import known_on
@@ -32,9 +33,15 @@ if TYPE_CHECKING:
 
 
 class Ledger(CaseUnderLaw, frozen=True, kw_only=True, dict=True, eq=False):
-    """A case under its law, with its sums. `words` is the language of every title and explanation in them."""
+    """A case under its law, with its sums. `words` is the language of every title and explanation in them.
+
+    The ledgers of a run that come from one another share what each of them would work out again: `siblings` are those
+    in the same words by their cases, and `cases_known` has this case as it was known on each day that was asked for.
+    """
 
     words: Words = ENGLISH
+    siblings: dict[Case, Ledger] = field(default_factory=dict)
+    cases_known: dict[date, Case] = field(default_factory=dict)
 
     @cached_property
     def schedule(self) -> Schedule:
@@ -57,19 +64,18 @@ class Ledger(CaseUnderLaw, frozen=True, kw_only=True, dict=True, eq=False):
     def known_on(self, day: date) -> Ledger:
         """The ledger of the case as it was known on `day`: this very one where nothing happened later."""
         if day not in self._known:
-            if day not in self._cases_known:
-                self._cases_known[day] = known_on(self.case, day)
-            self._known[day] = self.instead(self._cases_known[day])
+            if day not in self.cases_known:
+                self.cases_known[day] = known_on(self.case, day)
+            self._known[day] = self.instead(self.cases_known[day])
         return self._known[day]
 
     def told_in(self, words: Words) -> Ledger:
         """The ledger of the same case in the words of a language."""
         if words.language not in self._told:
-            told = self
-            if words.language != self.words.language:
-                told = Ledger(case=self.case, law=self.law, words=words)
-                told.__dict__["_cases_known"] = self._cases_known
-            self._told[words.language] = told
+            same = words.language == self.words.language
+            self._told[words.language] = (
+                self if same else Ledger(case=self.case, law=self.law, words=words, cases_known=self.cases_known)
+            )
         return self._told[words.language]
 
     def instead(self, case: Case) -> Ledger:
@@ -79,11 +85,10 @@ class Ledger(CaseUnderLaw, frozen=True, kw_only=True, dict=True, eq=False):
         """
         if case == self.case:
             return self
-        found = self._siblings.get(case)
-        if found is None:
-            found = self._siblings[case] = Ledger(case=case, law=self.law, words=self.words)
-            found.__dict__["_siblings"] = self._siblings
-        return found
+        self.siblings.setdefault(self.case, self)
+        if case not in self.siblings:
+            self.siblings[case] = Ledger(case=case, law=self.law, words=self.words, siblings=self.siblings)
+        return self.siblings[case]
 
     def account_anyway(self, day: date) -> Account:
         """The account of `day`, without interest where no rate is known for it: what is open is known all the same."""
@@ -105,15 +110,6 @@ class Ledger(CaseUnderLaw, frozen=True, kw_only=True, dict=True, eq=False):
     @cached_property
     def _known(self) -> dict[date, Ledger]:
         return {}
-
-    @cached_property
-    def _cases_known(self) -> dict[date, Case]:
-        """The case as known on each day that was asked for; the same for every language."""
-        return {}
-
-    @cached_property
-    def _siblings(self) -> dict[Case, Ledger]:
-        return {self.case: self}
 
     @cached_property
     def _told(self) -> dict[str, Ledger]:

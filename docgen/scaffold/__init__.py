@@ -208,10 +208,8 @@ class _Writer:
     def _stop_work(self) -> str:
         """The clause on stopping work, unless the law takes it for void against this client."""
         known = self.known
-        void = [
-            term for term in known.law.void_terms
-            if "contract.stop_work" in term.fields and known.client_kind in term.debtors
-        ]  # fmt: skip
+        against = known.law.void_against(known.client_kind, known.kind)
+        void = [term for term in against if term.strikes_out("contract.stop_work")]
         if void:
             return f"  # {self.words['stop_work_void'].format(reference=void[0].reference)}"
         overdue, notice = _suspension_days(known)

@@ -201,7 +201,7 @@ def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagno
     stop, right = case.contract.stop_work, standing.right_to_stop
     assert since is not None
     if stop is None and right is None:
-        if standing.law.is_void("contract.stop_work", case.parties.client.debtor):
+        if standing.ledger.is_void("contract.stop_work"):
             return  # what the law itself gives, docgen does not play
         yield _fails(
             "stop-work",

@@ -346,6 +346,16 @@ def test_a_term_is_void_for_its_work_and_its_clients() -> None:
     assert not with_law(found, void_terms=(replace(term, debtors=("consumer",)),)).void_terms
 
 
+def test_no_clause_to_stop_work_is_missed_where_the_law_strikes_out_any() -> None:
+    found, field = under("DE"), "contract.stop_work"
+    term = replace(found.law.void_terms[0], fields=(field,), debtors=("company",), work=(), in_doubt=False)
+    term = replace(term, longer_than=0, shorter_than=0, more_than=None)
+    assert with_law(found, void_terms=(term,)).is_void(field)
+    assert not with_law(found, void_terms=(replace(term, work=("services",)),)).is_void(field)
+    assert not with_law(found, void_terms=(replace(term, in_doubt=True),)).is_void(field)
+    assert not with_law(found, void_terms=(replace(term, longer_than=24),)).is_void(field)
+
+
 def test_a_client_holds_back_for_a_defect_as_the_law_measures_it() -> None:
     measured, by_agreement = under("DE"), under("GB-ENG")
     assert measured.defect_withholding == measured.law.defect_withholding
