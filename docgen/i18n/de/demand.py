@@ -48,7 +48,7 @@ _LETTERS = {
     "contract-as-amended": "Vertrag in geltender Fassung",
     "early-start-request": "Verlangen nach vorzeitigem Beginn",
     "client-check": "Kundenprüfung",
-    "call-sheet": "Gesprächsbogen",
+    "call-sheet": "Gesprächsnotiz",
     "certificate-of-service": "Vermerk über Versand und Zugang",
     "witness-statement": "Zeugenaussage",
     "notice-of-assignment": "Abtretungsanzeige",

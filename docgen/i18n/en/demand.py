@@ -50,7 +50,7 @@ _LETTERS = {
     "contract-as-amended": "Contract as amended",
     "early-start-request": "Request for an early start",
     "client-check": "Client check",
-    "call-sheet": "Call sheet",
+    "call-sheet": "Note of the call",
     "certificate-of-service": "Certificate of service",
     "witness-statement": "Witness statement",
     "notice-of-assignment": "Notice of assignment",
