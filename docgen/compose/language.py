@@ -39,14 +39,15 @@ def set_typographic(text: str, quotes: tuple[str, str, str, str], flow: Flow) ->
     text = text.replace("---", "—").replace("--", "–")
     if "§" in text:
         text = re.sub(r"§ (?=\d)", "§\u00a0", text)
-    if text and '"' not in text and "'" not in text and STATEMENT_MARK.search(text) is None:
+    tags = STATEMENT_MARK.search(text) is not None  # only where tags are kept: most texts hold none
+    if text and '"' not in text and "'" not in text and not tags:
         before = _OPENING if text[-1] in (double_open, single_open) else text[-1]
         return text, Flow(before=before, within_single=flow.within_single, opened=flow.opened)
     written: list[str] = []
     before, within_single = flow.before, flow.within_single
     opened = list(flow.opened)
     for position, sign in enumerate(text):
-        kept = statement(sign)
+        kept = statement(sign) if tags else ""
         if kept:
             written.append(sign)
             if kept == "opening":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 
 from msgspec import Struct
 
@@ -83,7 +84,12 @@ def total(case: Case, sums: Iterable[Sum] = ()) -> Sum:
 
 def zero(case: Case) -> Decimal:
     """Nothing, with the decimal places of the currency."""
-    return rounded(NOTHING, case.currency)
+    return _nothing_in(case.currency)
+
+
+@cache
+def _nothing_in(currency: str) -> Decimal:
+    return rounded(NOTHING, currency)
 
 
 def stated(case: Case, amount: Sum) -> Decimal:
