@@ -491,3 +491,65 @@ def test_the_region_is_one_of_the_country_of_the_law() -> None:
     ((path, message),) = told(checks.region, job_under("DE", region="AT-1"))
     assert (path, message) == ("region", 'region "AT-1" is not one of Germany whose public holidays docgen knows')
     assert told(checks.region, job_under("GB-ENG", region="GB-SCT")) == []
+
+
+def withheld(
+    under: str, amount: str, law: str = "GB-ENG", paid: str = "800.00", **more: Any
+) -> list[tuple[str, str, str]]:
+    """What is said of a payment of that sum of which so much was deducted beside: the field, the message, the hint."""
+    payments = [{"date": "2024-02-10", "amount": paid, "withheld": {"under": under, "amount": amount}}]
+    found = checks.withholding_unlikely.find(job_under(law, payments=payments, **more))
+    return [(each.path, each.message, str(each.hint)) for each in found]
+
+
+def test_a_deduction_is_one_that_the_law_has_and_no_more_than_its_rate() -> None:
+    assert withheld("cis", "200.00") == []  # a fifth of 1,000
+    assert withheld("CIS", "300.00", paid="700.00") == []
+    assert len(withheld("CIS", "300.01", paid="699.99")) == 1
+    known = ", ".join(each.name for each in load_law("GB-ENG").country.withholding)
+    assert withheld("Levy", "1.00") == [
+        (
+            "payments[0].withheld.under",
+            'docgen knows no deduction "Levy" in the law of England and Wales',
+            f"Known: {known}. One that it does not know stays as it is written.",
+        )
+    ]
+    for more, words in (
+        ({"client": "consumer"}, "construction for a consumer"),
+        ({"kind": "services"}, "other services for a company"),
+    ):
+        ((path, message, hint),) = withheld("CIS", "1.00", **more)
+        assert path == "payments[0].withheld.amount"
+        assert message == f"1.00 was deducted under CIS, which is not for {words}"
+        assert hint.startswith("Take withheld: out, and the sum is still owed.\n")
+    ((path, message, hint),) = withheld("CIS", "400.00")
+    assert path == "payments[0].withheld.amount"
+    assert message == "400.00 GBP was deducted of 1200.00 GBP, more than the 30% of CIS (360.00 GBP)"
+    assert hint.startswith("Look at the statement of it; what is above the law's rate is still owed.\n")
+    assert withheld("Levy", "1.00", "FR") == []  # docgen knows no deductions there at all
+
+
+def test_a_running_service_that_the_contract_does_not_have_is_told() -> None:
+    ends = [{"retainer": "Hostign", "by": "client", "date": "2024-05-10", "ends": "2024-06-15"}]
+    invoices = [{"number": "INV-9", "retainer": "Care", "month": "2024-03", "issued": "2024-03-10"}]
+    hosting = {"id": "Hosting", "title": "Hosting", "amount": "20.00", "since": "2024-02-01", "notice": "1 month"}
+    found = job_under("GB-ENG", contract={"retainers": [hosting]}, retainer_ends=ends, invoices=invoices)
+    assert told(checks.retainer_invoices, found) == [
+        ("retainer_ends[0].retainer", 'the contract has no running service "Hostign"'),
+        ("invoices[0].retainer", 'the contract has no running service "Care"'),
+    ]
+
+
+def test_a_statute_that_does_not_turn_on_the_role_asks_for_none() -> None:
+    found = job_under("US-CA", project={"public": "no"})
+    (path, message) = told(checks.project_role_missing, found)[0]
+    assert path == "project"
+    assert message.endswith("which turns on the contractor's role")
+    prompt, stop = found.law.prompt_payment, found.law.suspension[0]
+    assert prompt is not None
+    without = replace(
+        found.law,
+        prompt_payment=replace(prompt, when=replace(prompt.when, roles=(), owners=("public",))),
+        suspension=(replace(stop, when=replace(stop.when, roles=(), owners=("public",))),),
+    )
+    assert told(checks.project_role_missing, CaseUnderLaw(case=found.case, law=without)) == []
