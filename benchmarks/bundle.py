@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import random
 import shutil
 import sys
@@ -24,6 +25,7 @@ from benchmarks.bench import Bench
 from benchmarks.letter import DOCGEN, KITCHEN
 from benchmarks.line import Claim, Line, Row, Took, in_turns
 from benchmarks.stopwatch import CommandFailed
+from benchmarks.watching import cpu_below
 from docgen.bundle.bundle import bundle
 from docgen.pipeline import load
 from docgen.render.pdf import pages_of
@@ -104,11 +106,12 @@ def _merged(evidence: Path, place: Path) -> Took:
 
 def _bound(case: Path, pages: int) -> Took:
     """The bundle, in this process and its worker."""
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), cpu_below(os.getpid())
     made = bundle(load(str(case)), date(2026, 7, 6), limit=0)
+    seconds, now = time.perf_counter() - begun, cpu_below(os.getpid())
     if made.laid.pages < pages:
         raise CommandFailed(f"the bundle has {made.laid.pages} pages")
-    return Took(seconds=time.perf_counter() - begun)
+    return Took(seconds=seconds, cpu=None if now is None or used is None else now - used)
 
 
 def rows(bench: Bench) -> Iterator[Row | str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 import threading
 from dataclasses import dataclass, field
@@ -28,6 +29,20 @@ class Seen:
 def own_peak() -> float | None:
     """The most memory that this process ever had, in MiB."""
     return _peak(_PROC / "self")
+
+
+def cpu_below(first: int) -> float | None:
+    """The seconds of all cores that the process and all below it have used, as far as they live; None elsewhere."""
+    if not _PROC.joinpath("self/stat").exists():
+        return None
+    used = 0
+    for number, _ in _below(first):
+        try:
+            told = (_PROC / str(number) / "stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        except OSError:
+            continue  # it has just ended
+        used += int(told[11]) + int(told[12])
+    return used / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(slots=True)
