@@ -25,6 +25,7 @@ from docgen.case.events import document_of
 from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.law.pack import Suspension
+from docgen.law.pack_reader import known_laws, load_law
 
 
 def after(day: date, duration: Duration, law: str) -> date:
@@ -37,14 +38,14 @@ def next_business_day(day: date, law: str) -> date:
     return dates.next_business_day(day, holidays_of(law))
 
 
-def next_day_to_pay(day: date, law: str, *, saturdays: bool, fridays: bool) -> date:
+def next_day_to_pay(day: date, law: str, *, saturdays: bool) -> date:
     """`day` itself where a payment can fall due on it, else the first one after it: no Sunday, no public holiday.
 
-    With `saturdays` no Saturday either, with `fridays` no Friday on which a holiday of the Saturday is kept.
+    With `saturdays` no Saturday either.
     """
     closed = (5, 6) if saturdays else (6,)
-    holidays, themselves = holidays_of(law), holidays_of(law, observed=False)
-    while day.weekday() in closed or (day in holidays and (fridays or day.weekday() != 4 or day in themselves)):
+    holidays = holidays_of(law)
+    while day.weekday() in closed or day in holidays:
         day += timedelta(days=1)
     return day
 
@@ -53,7 +54,8 @@ def next_day_to_pay(day: date, law: str, *, saturdays: bool, fridays: bool) -> d
 def holidays_of(law: str, *, observed: bool = True) -> Container[date]:
     """The public holidays of the place that `law` names, of any year; none for one that `holidays` does not know.
 
-    Without `observed` the days on which a holiday is kept that falls on a weekend are left out.
+    Without `observed` the days on which a holiday is kept that falls on a weekend are left out. Where the law keeps a
+    holiday of a Saturday on no other day (`due_day_moves: {fridays: false}`), the Friday is a business day.
     """
     from holidays import country_holidays
 
@@ -63,7 +65,19 @@ def holidays_of(law: str, *, observed: bool = True) -> Container[date]:
     except NotImplementedError:  # its word for a country that it does not know
         return frozenset()
     regions = (*whole_country.subdivisions, *whole_country.subdivisions_aliases)
-    return country_holidays(country, subdiv=region, observed=observed) if region in regions else whole_country
+    kept = country_holidays(country, subdiv=region, observed=observed) if region in regions else whole_country
+    moves = load_law(law).due_day_moves if observed and law in known_laws() else None
+    return kept if moves is None or moves.fridays else _WithoutFridays(kept, holidays_of(law, observed=False))
+
+
+class _WithoutFridays(Struct, frozen=True):
+    """Holidays without the Fridays on which one of the Saturday is kept elsewhere."""
+
+    kept: Container[date]
+    themselves: Container[date]
+
+    def __contains__(self, day: object) -> bool:
+        return day in self.kept and (not isinstance(day, date) or day.weekday() != 4 or day in self.themselves)
 
 
 @cache

@@ -162,7 +162,8 @@ class DueDayMoves(Provision, frozen=True, kw_only=True):
 
     `moves` "yes": by law in any case; "unless agreed otherwise": the contract may say that it does not; "no": only
     where the contract says so. `saturdays`: a Saturday counts among the days on which nothing has to be paid.
-    `fridays`: the Friday on which a holiday is kept that falls on a Saturday counts among them too.
+    `fridays`: the Friday on which a holiday is kept that falls on a Saturday counts among them too; without, it is a
+    business day for every other time as well.
     """
 
     moves: Literal["yes", "no", "unless agreed otherwise"]

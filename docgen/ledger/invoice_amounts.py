@@ -350,7 +350,7 @@ def due_day(under: CaseUnderLaw, day: date) -> date:
     rule = under.due_day_moves
     if rule is None:
         return day
-    return next_day_to_pay(day, under.case.place, saturdays=rule.saturdays, fridays=rule.fridays)
+    return next_day_to_pay(day, under.case.place, saturdays=rule.saturdays)
 
 
 def _own_rate(plan: Schedule, invoice: Invoice) -> Decimal | None:

@@ -59,7 +59,7 @@ def test_the_release_of_holidays_is_pinned_for_whoever_installs_docgen() -> None
         ("IE", "2026-02-02 2026-03-17 2026-04-06 2026-05-04 2026-10-26"),
         ("FR", "2026-05-08 2026-07-14 2026-11-11"),
         ("US-CA", "2026-01-19 2026-02-16 2026-05-25 2026-07-03 2026-09-07 2026-11-11 2026-11-26 2026-12-25"),
-        ("US-NY", "2026-01-19 2026-05-25 2026-06-19 2026-07-03 2026-10-12 2026-11-11 2026-11-26 2026-12-25"),
+        ("US-NY", "2026-01-19 2026-05-25 2026-06-19 2026-10-12 2026-11-11 2026-11-26 2026-12-25"),
         ("US-TX", "2026-01-19 2026-05-25 2026-06-19 2026-07-03 2026-09-07 2026-11-11 2026-11-26 2026-12-25"),
     ],
 )
@@ -91,7 +91,10 @@ def test_every_law_keeps_new_years_day(law: str) -> None:
     [
         ("GB-ENG", date(2026, 12, 24), date(2026, 12, 29)),  # Christmas, and Boxing Day kept on the Monday
         ("GB-SCT", date(2026, 12, 31), date(2027, 1, 5)),  # Scotland keeps 2 January too, here on the Monday
-        ("US-NY", date(2026, 7, 2), date(2026, 7, 6)),  # Independence Day falls on a Saturday: kept on the Friday
+        ("US-CA", date(2026, 7, 2), date(2026, 7, 6)),  # Independence Day falls on a Saturday: kept on the Friday
+        ("US-NY", date(2026, 7, 2), date(2026, 7, 3)),  # and here on no other day (General Construction Law 24)
+        ("US-NY", date(2027, 7, 2), date(2027, 7, 6)),  # on a Sunday: kept on the Monday
+        ("US-NY", date(2026, 12, 24), date(2026, 12, 28)),  # Christmas itself is a Friday
         ("DE", date(2026, 10, 2), date(2026, 10, 5)),
         ("XX", date(2026, 12, 24), date(2026, 12, 25)),  # a country that nobody knows has no holidays
         ("CA-ON", date(2026, 6, 30), date(2026, 7, 2)),  # a law of the user's own, of a country that is known
@@ -126,25 +129,25 @@ def test_holidays_are_not_read_where_no_business_day_is_asked_for(monkeypatch: p
 
 
 @pytest.mark.parametrize(
-    ("day", "saturdays", "fridays", "expected"),
+    ("law", "day", "saturdays", "expected"),
     [
-        ("2026-07-01", True, True, "2026-07-01"),
-        ("2026-07-11", False, False, "2026-07-11"),  # a Saturday
-        ("2026-07-11", True, False, "2026-07-13"),
-        ("2026-07-12", False, False, "2026-07-13"),  # a Sunday
-        ("2026-07-03", True, True, "2026-07-06"),  # the Friday on which Independence Day, a Saturday, is kept
-        ("2026-07-03", True, False, "2026-07-03"),
-        ("2026-07-04", False, False, "2026-07-06"),  # a holiday is one on a Saturday, too
-        ("2027-07-05", True, False, "2027-07-06"),  # the Monday on which Independence Day, a Sunday, is kept
-        ("2025-07-04", True, False, "2025-07-07"),  # a Friday that is the holiday itself
+        ("US-NY", "2026-07-01", True, "2026-07-01"),
+        ("US-NY", "2026-07-11", False, "2026-07-11"),  # a Saturday
+        ("US-NY", "2026-07-11", True, "2026-07-13"),
+        ("US-NY", "2026-07-12", False, "2026-07-13"),  # a Sunday
+        ("US-CA", "2026-07-03", True, "2026-07-06"),  # the Friday on which Independence Day, a Saturday, is kept
+        ("US-NY", "2026-07-03", True, "2026-07-03"),  # and on which it is not
+        ("US-NY", "2026-07-04", False, "2026-07-06"),  # a holiday is one on a Saturday, too
+        ("US-NY", "2027-07-05", True, "2027-07-06"),  # the Monday on which Independence Day, a Sunday, is kept
+        ("US-NY", "2025-07-04", True, "2025-07-07"),  # a Friday that is the holiday itself
     ],
 )
-def test_the_next_day_to_pay(day: str, saturdays: bool, fridays: bool, expected: str) -> None:
-    assert next_day_to_pay(on(day), "US-NY", saturdays=saturdays, fridays=fridays) == on(expected)
+def test_the_next_day_to_pay(law: str, day: str, saturdays: bool, expected: str) -> None:
+    assert next_day_to_pay(on(day), law, saturdays=saturdays) == on(expected)
 
 
 def test_a_holiday_on_a_weekend_is_kept_on_another_day_unless_only_the_days_themselves_are_asked_for() -> None:
-    for law in ("US", "US-NY"):
+    for law in ("US", "US-CA"):
         assert on("2026-07-03") in holidays_of(law)
         assert on("2026-07-03") not in holidays_of(law, observed=False)
         assert on("2026-07-04") in holidays_of(law, observed=False)
