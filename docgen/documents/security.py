@@ -39,7 +39,8 @@ def security_demand_context(ledger: Ledger, as_of: date) -> Context:
     ledger, wording = in_its_language(ledger)
     known = ledger.known_on(as_of)
     total = known.schedule.total.gross
-    unpaid = total - known.case.received
+    paid = _paid_of_the_price(known, as_of)
+    unpaid = total - paid
     if unpaid <= 0:
         raise DocgenError(
             say("the whole price has been paid, so there is nothing to secure"), say("No such letter is needed.")
@@ -48,13 +49,14 @@ def security_demand_context(ledger: Ledger, as_of: date) -> Context:
         known,
         wording,
         letter=letter_context(known.case, wording, as_of),
-        security=_security(known.case, security, total, unpaid, as_of, wording),
+        security=_security(known.case, security, total, paid, as_of, wording),
     )
 
 
 def _security(
-    case: Case, security: PaySecurity, total: Decimal, unpaid: Decimal, as_of: date, wording: Wording
+    case: Case, security: PaySecurity, total: Decimal, paid: Decimal, as_of: date, wording: Wording
 ) -> SecurityContext:
+    unpaid = total - paid
     extra = rounded(unpaid * security.extra / 100, case.currency)
     share = _share_of_price(case, security)
     limit = None if share is None else rounded(total * share / 100, case.currency)
@@ -65,7 +67,7 @@ def _security(
         sum=wording.money(asked),
         by=wording.weekday(next_business_day(after(as_of, within, case.place), case.place)),
         total=wording.money(total),
-        paid=wording.money(case.received) if case.received else "",
+        paid=wording.money(paid) if paid else "",
         unpaid=wording.money(unpaid),
         extra=wording.money(extra) if extra else "",
         extra_share=wording.percent(security.extra) if extra else "",
@@ -75,6 +77,19 @@ def _security(
         by_cash="cash" in security.means,
         may_rescind=security.ends != "termination",
     )
+
+
+def _paid_of_the_price(ledger: Ledger, as_of: date) -> Decimal:
+    """What has been paid of the price: not what went to interest, fixed sums and costs, nor for running services."""
+    case, account = ledger.case, ledger.account_anyway(as_of)
+    running = {invoice.number for invoice in case.invoices if invoice.retainer is not None}
+    elsewhere = sum((receipt.amount for receipt in account.cost_receipts if not receipt.credit_note), Decimal(0))
+    for line in account.invoices:
+        for receipt in line.receipts:
+            if not receipt.credit_note:
+                beside = receipt.amount if line.number in running else receipt.amount - receipt.to_principal
+                elsewhere += beside
+    return case.received - elsewhere
 
 
 def _share_of_price(case: Case, security: PaySecurity) -> Decimal | None:

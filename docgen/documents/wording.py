@@ -216,8 +216,8 @@ def _number(value: Decimal, language: str) -> str:
 
 
 def _code_apart(written: str) -> str:
-    """A sum whose currency is written in letters, a blank between the two: KWD 1,200.000."""
-    return re.sub(r"(?<=[A-Za-z])(?=\d)", NBSP, written)
+    """A sum whose currency is written in letters, a blank between the two: KWD 1,200.000, EUR −40.00."""
+    return re.sub(r"(?<=[A-Za-z])(?=−?\d)", NBSP, written)
 
 
 @lru_cache(maxsize=2048)

@@ -138,7 +138,7 @@ PARTICULARS: list[tuple[str, dict[str, str], list[dict[str, str]]]] = [
     (
         "a payment on account of the work done until then (section 632a BGB)",
         {"law": "DE", "kind": "construction"},
-        [{"pricing": "time"}, {"kind": "services"}],
+        [{"pricing": "time"}, {"law": "FR"}],
     ),
     (
         "10% of it on top (section 650f of the German Civil Code (BGB))",

@@ -328,6 +328,7 @@ DISPUTED = [{"date": "2026-05-10", "invoice": "INV-1", "amount": "100.00", "reas
 SETTLED = [{**DISPUTED[0], "conceded": "2026-05-30"}]
 DEMANDED: Done = (("final-demand", day("2026-05-01")),)
 DUE = {"due": "2026-04-01"}
+SERVICE = {"id": "H", "title": "Hosting", "amount": "310.00", "since": "2026-01-01", "notice": "1 month"}
 HOSTED = {
     "stop_work": {"when_overdue": "7 days", "notice": "7 days", "switches_off": ["the hosting"], "data_kept": "30 days"}
 }
@@ -562,6 +563,19 @@ IN_SUBSTANCE: list[tuple[str, str, str, dict[str, Any], dict[str, Any], Done]] =
         "2026-06-15",
         {**DUE, "kind": "services", "contract": NO_CLAUSE},
         {**DUE, "kind": "services", "contract": HOSTED},
+        (),
+    ),
+    (
+        "a-service-to-cut",
+        "service-cutoff-warning",
+        "2026-06-15",
+        {
+            **DUE,
+            "kind": "services",
+            "contract": {**HOSTED, "retainers": [SERVICE]},
+            "retainer_ends": [{"retainer": "H", "by": "client", "date": "2026-04-20"}],
+        },
+        {**DUE, "kind": "services", "contract": {**HOSTED, "retainers": [SERVICE]}},
         (),
     ),
     (

@@ -14,6 +14,7 @@ import pytest
 
 from docgen.cli import run
 from docgen.diagnostics import Severity
+from docgen.documents.wording import Wording
 from docgen.errors import CaseError, DocgenError
 from docgen.i18n import phrases_of
 from docgen.i18n.de.austria import austrian
@@ -342,6 +343,19 @@ def test_a_security_for_the_pay_is_asked_for_with_its_sum_worked_out(tmp_path: P
             words(
                 case_of(tmp_path, austria.replace("kind: company", f"kind: {client}")), "security-demand", "2026-04-20"
             )
+
+
+def test_a_security_is_for_the_price_and_not_for_what_a_payment_left_on_interest(tmp_path: Path) -> None:
+    """18.40 of the payments went to interest: the price is open with the sum that reminder and demand name."""
+    text = Path("examples/badezimmer.yaml").read_text("utf-8")
+    case = case_of(tmp_path, text)
+    assert "10.965,40 €" in words(case, "reminder", "2026-06-20")
+    assert "Noch nicht gezahlt | 10.965,40 €" in words(case, "security-demand", "2026-06-20")
+
+
+@pytest.mark.parametrize(("language", "written"), [("de-CH", "EUR −40.00"), ("en-GB", "−€40.00")])
+def test_a_sum_below_nothing_keeps_apart_from_its_code(language: str, written: str) -> None:
+    assert Wording(language=language, currency="EUR").money(Decimal(-40)).replace("\u00a0", " ") == written
 
 
 def test_no_fixed_sum_for_a_contract_from_before_the_law_gave_one() -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from docgen.case.models import Case
 from docgen.law.ending import retainer_ends
 from docgen.ledger.ledger import ledger_of
+from docgen.steps.gate import gate
 from docgen.steps.next_actions import actions_on
 from docgen.steps.snapshot import standing_on
 from tests.steps.jobs import day, job, law_of, words_of
@@ -166,3 +167,23 @@ def test_a_change_order_says_which_one_it_takes_the_place_of() -> None:
     assert "It takes the place of Change Order 1 of 2 March 2026, which is withdrawn." in words_of(
         case, "change-order", "2026-03-04", "2"
     )
+
+
+def test_a_service_that_has_ended_is_not_threatened_to_be_cut_off() -> None:
+    """The hosting ended on 30 April: a warning that it will be switched off in May is an empty threat."""
+    stop = {"stop_work": {"when_overdue": "7 days", "notice": "7 days", "switches_off": ["The hosting"]}}
+    terms = {"retainers": [HOSTING], **stop}
+    case = job(
+        "2026-04-01",
+        kind="services",
+        contract=terms,
+        invoices=[DONE, MARCH],
+        retainer_ends=[{**END, "date": "2026-03-20"}],
+    )
+
+    def refused(on: str) -> list[str]:
+        found = gate(ledger_of(case, law_of(case)), "service-cutoff-warning", day(on))
+        return [str(each.message) for each in found if each.rule == "a-service-to-cut"]
+
+    assert refused("2026-04-30") == []
+    assert refused("2026-05-04") == ["the running service ended on 30 April 2026, so there is nothing to cut off"]

@@ -16,6 +16,7 @@ from docgen.law.calendar import (
     statutory_grace_end,
 )
 from docgen.law.conditions import served_as_asked, ways_in_words
+from docgen.law.ending import retainer_ends
 from docgen.messages import Document, Several, lines, say
 from docgen.money import Amount, Percent
 from docgen.steps.condition import UnmetCondition, condition
@@ -110,10 +111,19 @@ def a_service_to_cut(standing: Standing) -> UnmetCondition | None:
     """There is a service to cut off: the contract names it, lets the contractor withhold it, and it is still on.
 
     Access and hosting may be withheld only where the contract for services says so (stop_work: switches_off:), and only
-    what the contractor controls.
+    what the contractor controls. Where every running service of the contract has ended, nothing of it is still on.
     """
     case, stop = standing.case, standing.case.contract.stop_work
     off = switched_off_since(case)
+    ends = [retainer_ends(case, retainer) for retainer in case.contract.retainers]
+    ended = [day for day in ends if day is not None and day < standing.day]
+    if ends and len(ended) == len(ends) and off is None:
+        return UnmetCondition(
+            rule="a-service-to-cut",
+            message=say("the running service ended on {day}, so there is nothing to cut off", day=max(ended)),
+            reference=_CLAUSE,
+            hint=say("Issue the {demand}.", demand=Document(DEMAND)),
+        )
     if case.kind == "services" and stop is not None and stop.switches_off and off is None:
         return None
     if off is not None:
