@@ -9,6 +9,7 @@ import re
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -273,3 +274,45 @@ def test_channels_typed_in_english_print_in_german() -> None:
         "Bürgle": "Bürgle",
     }
     assert {word: channel_in_german(word) for word in typed} == typed
+
+
+UNLIKE_A_NATIVE = (
+    "Ohne Nachtrag muss niemand",
+    "Worum Sie gebeten werden",
+    "ist dazu nicht verbucht",
+    "hiermit wird bestätigt, was",
+    "und zwar durch Sie",
+    "vor den Leistungen fällig, für die sie bestimmt ist",
+    "Bitte geben Sie auch die Nummer",
+    "unter record, mit",
+    "kein Widerrufsrecht besteht für Waren",
+    "ist angesprochen",
+)
+"""What native readers marked in the first German papers, and what stands in none of them any more."""
+
+
+def test_nothing_is_left_of_what_native_readers_marked() -> None:
+    root = Path(__file__).resolve().parents[2]
+    texts = [*(root / "templates").rglob("*.de.md"), *(root / "docgen" / "i18n" / "de").glob("*.py")]
+    found = [
+        f"{path.name}: {phrase}"
+        for path in texts
+        for phrase in UNLIKE_A_NATIVE
+        if phrase in path.read_text(encoding="utf-8")
+    ]
+    assert len(texts) > 50
+    assert found == []
+
+
+@pytest.mark.parametrize(("document", "said"), [
+    ("tischlerei-final-demand", "die Hotel Murblick GmbH gemeint"),  # names with their article
+    ("badezimmer-reminder", "Sehr geehrte Frau Reuter,"),
+    ("tischlerei-contract", "10. Fertigstellung und Übernahme"),  # and no Abnahme in Austria
+    ("badezimmer-contract", "12. Mängelansprüche"),
+    ("badezimmer-statement-of-account", "folgender Kontostand"),
+    ("badezimmer-reminder", "bei uns nicht verbucht"),
+    ("badezimmer-notice-of-completion-M3", "Bitte um Rückmeldung"),
+])  # fmt: skip
+def test_the_better_words_of_native_readers_stand_in_the_papers(document: str, said: str) -> None:
+    golden = Path(__file__).parent / "golden" / f"{document}.txt"
+    assert said in golden.read_text(encoding="utf-8")

@@ -345,6 +345,45 @@ def test_a_security_for_the_pay_is_asked_for_with_its_sum_worked_out(tmp_path: P
             )
 
 
+def test_a_private_clients_invoice_tells_labour_and_how_long_it_is_kept(tmp_path: Path) -> None:
+    """Sections 35a EStG and 14b(1) UStG: labour apart with the way to pay it, two years to keep; not for a business."""
+    text = Path("examples/badezimmer.yaml").read_text("utf-8")
+
+    def invoice(folder: str, case: str) -> str:
+        (tmp_path / folder).mkdir()
+        made = make(
+            load(str(case_of(tmp_path / folder, case))),
+            "invoice",
+            number="RE-2026-149",
+            as_of=date(2026, 5, 15),
+            formats=["md"],
+        )
+        return b"".join(made.values()).decode().replace("\u00a0", " ")
+
+    said = invoice("private", text)
+    assert "Arbeits-, Maschinen- und Fahrtkosten: 13.577,00 €, darin 2.167,76 € Umsatzsteuer" in said
+    assert "§ 35a EStG" in said
+    assert "zwei Jahre lang aufbewahren (§ 14b Abs. 1 Satz 5 UStG)" in said
+    business = re.sub(r"(client:\n(?:.*\n)*?    kind: )consumer", r"\1sole_trader", text, count=1)
+    assert business != text
+    assert not re.search("35a|14b", invoice("business", business))
+
+
+@pytest.mark.parametrize(("example", "number", "title", "takes_off"), [
+    ("agency", "LD-12", "Anzahlungsrechnung LD-12", False),
+    ("badezimmer", "RE-2026-118", "Abschlagsrechnung RE-2026-118", False),
+    ("badezimmer", "RE-2026-149", "Schlussrechnung RE-2026-149", True),
+])  # fmt: skip
+def test_advance_part_and_final_invoice_have_their_names(
+    example: str, number: str, title: str, *, takes_off: bool
+) -> None:
+    """Section 14(5) UStG: the final invoice takes off what was invoiced, with its tax."""
+    loaded = load(f"examples/{example}.yaml")
+    said = b"".join(make(loaded, "invoice", number=number, as_of=date(2026, 7, 1), formats=["md"]).values()).decode()
+    assert title in said
+    assert ("Abzüglich bereits berechnet" in said) is takes_off
+
+
 def test_a_security_is_for_the_price_and_not_for_what_a_payment_left_on_interest(tmp_path: Path) -> None:
     """18.40 of the payments went to interest: the price is open with the sum that reminder and demand name."""
     text = Path("examples/badezimmer.yaml").read_text("utf-8")

@@ -115,6 +115,7 @@ WALKS: dict[str, list[Walk]] = {
     "a-service-to-cut": [
         Walk("switches_off:", {"contract": HOSTED}),
         Walk("issue the final-demand", instead="final-demand"),
+        Walk("Issue the final-demand", instead="final-demand"),
         Walk("what: switch-on", {"record": [*OFF, event("2026-06-10", "switch-on")]}),
     ],
     "estate-represented": [
