@@ -16,8 +16,9 @@ from docgen.case.values import TRIGGER_WORDS
 from docgen.dates import days_meant, parse_day
 from docgen.errors import InvalidValueError, as_typed
 from docgen.messages import Several, in_words, joined, say
-from docgen.money import amounts_meant, exponent_of
+from docgen.money import Amount, amounts_meant, exponent_of
 from docgen.schema.fields import Field
+from docgen.schema.values import still_to_fill_in
 from docgen.translation import LANGUAGES, catalogue, value_in
 from docgen.yamlsource.decoding import LINE_END
 
@@ -32,6 +33,8 @@ def as_written(text: str, field: Field, currency: str = "") -> str:
         return ""
     reading = field.reading
     assert reading is not None  # a block is no single value
+    if blank := still_to_fill_in(typed):
+        raise blank
     taken = _TYPED_AS.get(reading.takes)
     wanted = taken(typed, currency) if taken else typed
     reading.read(wanted)
@@ -100,6 +103,11 @@ def _money(text: str, currency: str) -> str:
                 currency=currency,
             ),
             say("Write the sum in {currency}.", currency=currency),
+        )
+    if not readings and not re.search("[0-9]", text):
+        amount = Amount(Decimal(1200), currency or "EUR")
+        raise InvalidValueError(
+            say("{text} is not a sum of money", text=as_typed(text)), say("Write it like {amount}.", amount=amount)
         )
     if len(readings) > 1:
         raise _two_ways(text, *(_in_full(reading, places) for reading in readings))

@@ -7,6 +7,7 @@ references stand.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 
 from docgen.compose.draft import Break, Draft, Inline, Paragraph
@@ -129,6 +130,14 @@ def fitting_footer_lines(draft: Draft) -> tuple[str, ...]:
     number ("USt-IdNr. DE136695976"). An item that no line holds breaks between its parts, at last where it must.
     """
     return tuple(_unbroken(line, (" · ", "; ", ", ")) for line in draft.furniture.footer_lines)
+
+
+def footer_lines_on_screen(draft: Draft) -> tuple[str, ...]:
+    """The same lines for a page that may be as narrow as a telephone: each breaks behind any of its commas and dots."""
+    return tuple(
+        " ".join(part.replace(" ", "\u00a0") for part in re.split(r"(?<=[,;·]) ", line))
+        for line in draft.furniture.footer_lines
+    )
 
 
 def foot_css(draft: Draft) -> str:

@@ -42,6 +42,7 @@ from docgen.render.branding import (
     fitting_footer_lines,
     fitting_running_title,
     fitting_sender_lines,
+    footer_lines_on_screen,
     house_css,
     logo_address,
 )
@@ -86,7 +87,7 @@ def page_with(draft: Draft, main: Iterable[str], *, css: str | None = None, more
             *(line for line in head if line),
             "</head>",
             f'<body class="{layout}">',
-            *_furniture(draft),
+            *_furniture(draft, on_screen=css is None),
             "<main>",
             *main,
             "</main>",
@@ -138,7 +139,7 @@ def compact_stylesheet() -> str:
 # --- furniture ----------------------------------------------------------------------------------------------------
 
 
-def _furniture(draft: Draft) -> Iterable[str]:
+def _furniture(draft: Draft, *, on_screen: bool) -> Iterable[str]:
     furniture, form = draft.furniture, draft.form if draft.opening[1] else None
     if form:
         yield from (f'<div class="fold" style="top: {fold:g}mm"></div>' for fold in form.folds)
@@ -154,7 +155,8 @@ def _furniture(draft: Draft) -> Iterable[str]:
     yield f'<div class="sender-lines">{lines.strip()}</div>'
     yield "</header>"
     yield f'<div class="running-title">{escape(fitting_running_title(draft))}</div>'
-    footer = "".join(f"<span>{_unbroken_items(line)}</span> " for line in fitting_footer_lines(draft))
+    lines_at_foot = footer_lines_on_screen(draft) if on_screen else fitting_footer_lines(draft)
+    footer = "".join(f"<span>{_unbroken_items(line)}</span> " for line in lines_at_foot)
     yield f'<div class="footer-lines">{footer.strip()}</div>'
 
 

@@ -39,6 +39,17 @@ MOST = {
 """Bytes that a request may bring, by the beginning of its path, where that is more than a form has."""
 
 
+class _Static(StaticFiles):
+    """The stylesheets and modules: a browser asks for each once, and again only with another version of docgen."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, which may be kept where its address names the version."""
+        answer = await super().get_response(path, scope)
+        kept = "private, max-age=86400" if scope.get("query_string") else "no-cache"
+        answer.headers.setdefault("cache-control", kept)
+        return answer
+
+
 def application(folder: Path, keys: Keys, now: Callable[[], datetime], version: str) -> ASGIApp:
     """The application for a folder of jobs; `now` is this moment in the user's time zone, whenever it is asked."""
     app = Starlette(
@@ -46,7 +57,7 @@ def application(folder: Path, keys: Keys, now: Callable[[], datetime], version: 
             *home.ROUTES,
             Route("/language", _set_language, methods=["POST"]),
             Route("/font/{number:int}", _font),
-            Mount("/static", StaticFiles(directory=STATIC)),
+            Mount("/static", _Static(directory=STATIC)),
             Mount("/", _any_page),
         ],
         exception_handlers={

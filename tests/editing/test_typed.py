@@ -79,7 +79,7 @@ def test_what_is_typed_is_written_as_the_file_has_it(path: str, typed: str, curr
             '"€1200" is in another currency than the case, which is in GBP',
             "Write the sum in GBP.",
         ),
-        (AMOUNT, "twelve", '"twelve" is not a sum of money', "Write digits and a point, for example 1200.00."),
+        (AMOUNT, "twelve", '"twelve" is not a sum of money', "Write it like £1,200.00."),
         (AMOUNT, "0", '"0.00" is not more than nothing', "Write a sum above zero."),
         (DAY, "tomorrow", '"tomorrow" is not a date', "Write it like this: 2 March 2026."),
         (

@@ -28,6 +28,7 @@ from docgen.errors import DocgenError
 from docgen.layout import DL_WINDOW
 from docgen.render.branding import fitting_sender_lines
 from docgen.render.docx import to_docx
+from docgen.render.html import to_html
 from docgen.render.hyphenation import keep_right_points
 from docgen.render.pdf import to_pdf
 from docgen.render.pdf_check import check_pdf, sums_of
@@ -314,6 +315,13 @@ def test_the_foot_of_a_page_breaks_between_its_items_and_a_long_one_is_no_reason
 
     for whole in ("HRA 123456 B", "HRB 654321 B", "Johannes-Maximilian Oberländer-Westerkamp", "USt-IdNr. DE136695976"):
         assert [line for line in lines if whole in line]
+
+
+def test_on_a_narrow_screen_the_foot_breaks_between_its_items_and_within_none() -> None:
+    line = "Rheinbad GmbH · Amtsgericht Bonn, HRB 000321, Geschäftsführer Ulrich Wirtz"
+    draft = draft_of([paragraph("Text.")], furniture=replace(furniture(), footer_lines=(line,)))
+    parts = "Rheinbad_GmbH_· Amtsgericht_Bonn, HRB_000321, Geschäftsführer_Ulrich_Wirtz".replace("_", "\u00a0")
+    assert f'<div class="footer-lines"><span>{parts}</span></div>' in to_html(draft)
 
 
 @pytest.mark.parametrize("mark", ["", "ENTWURF vom 20. Juli 2026, zur Freigabe durch Prof. Dr. Amir Seidel"])

@@ -68,7 +68,7 @@ def english_on(page: str, own: frozenset[str] = frozenset()) -> Iterator[str]:
     read.feed(page)
     read.end_line()
     for line in read.lines:
-        if found := english_words(line):
+        if found := english_words(line, own):
             yield f"{', '.join(found)}: {line}"
 
 

@@ -96,6 +96,7 @@ function sentence(tag, part) {
 
 function paragraph(one) {
   const said = sentence("span", { ...one.message, text: one.message.text.charAt(0).toUpperCase() + one.message.text.slice(1) });
+  if (one.hints.length && !/[.!?]$/.test(said.textContent)) said.textContent += ".";
   const whole = document.createElement("p");
   whole.className = one.error ? "wrong" : "doubt";
   whole.append(said);
