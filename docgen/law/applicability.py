@@ -151,10 +151,10 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def right_to_cancel_order(self, order: ChangeOrder) -> CancellationRight | None:
         """The right of a consumer to cancel a change order that is agreed away from the contractor's premises.
 
-        Such an order is a contract of its own. None where it adds nothing, and for a new building, whose contract has
-        its own right.
+        Such an order is a contract of its own. None where it adds nothing (to settle a provisional sum does not), and
+        for a new building, whose contract has its own right.
         """
-        adds = any((item.amount or 0) > 0 or (item.listed and (item.quantity or 1) > 0) for item in order.items)
+        adds = any(self.case.price_of(item) > 0 for item in order.items if item.provisional_sum is None)
         return self._right_to_cancel_extra(order.concluded) if adds and not order.cancels else None
 
     def right_to_cancel_instruction(self, instruction: Instruction) -> CancellationRight | None:

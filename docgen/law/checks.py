@@ -121,7 +121,7 @@ def withholding_unlikely(under: CaseUnderLaw) -> Iterator[Diagnostic]:
                 path=f"{path}.amount",
                 message=say(
                     "{amount} was deducted under {under}, which is not for {work} for {debtor}",
-                    amount=f"{held.amount}",
+                    amount=sum_of(held.amount, case.currency),
                     under=held.under,
                     work=work,
                     debtor=debtor,

@@ -181,7 +181,8 @@ def test_the_time_to_cancel_a_change_order_is_its_own() -> None:
 
 
 def test_an_order_that_adds_nothing_cannot_be_cancelled() -> None:
-    found = consumer()
+    listed = {"id": "P1", "description": "Socket", "price": "65.00", "per": "each"}
+    found = consumer(contract={"price_list": [listed]})
 
     def right(*items: ChangeItem, **fields: Any) -> bool:
         return found.right_to_cancel_order(replace(order(**fields), items=items)) is not None
@@ -190,8 +191,9 @@ def test_an_order_that_adds_nothing_cannot_be_cancelled() -> None:
     assert not right(ChangeItem(amount=Decimal(0)))
     assert not right(ChangeItem(amount=Decimal("-5.00")))
     assert not right(ChangeItem(description="Nothing"))
-    assert right(ChangeItem(listed="P1"))
     assert right(ChangeItem(listed="P1", quantity=Decimal("0.5")))
+    assert not right(ChangeItem(listed="P1", quantity=Decimal(0)))
+    assert not right(ChangeItem(provisional_sum="tiles", cost=Decimal("9.00"), amount=Decimal("9.00")))
     assert not right(ChangeItem(listed="P1", quantity=Decimal("-1")))
     assert not right(ChangeItem(quantity=Decimal(1)))
     assert right(ChangeItem(amount=Decimal("-5.00")), ChangeItem(amount=Decimal("1.00")))

@@ -154,7 +154,7 @@ good.yaml:80:31: warning: the deposit of 2000.00 USD is more than 1000.00 USD, t
             ),
         ),
         """\
-good.yaml:125:76: warning: 600.00 was deducted under CIS, which is not for construction for a consumer
+good.yaml:125:76: warning: 600.00 GBP was deducted under CIS, which is not for construction for a consumer
     - {date: 2026-05-11, amount: 2400.00, invoice: INV-2, withheld: {amount: 600.00, under: CIS}}
                                                                              ^^^^^^
   Take withheld: out, and the sum is still owed.
@@ -520,7 +520,7 @@ def test_a_deduction_is_one_that_the_law_has_and_no_more_than_its_rate() -> None
     ):
         ((path, message, hint),) = withheld("CIS", "1.00", **more)
         assert path == "payments[0].withheld.amount"
-        assert message == f"1.00 was deducted under CIS, which is not for {words}"
+        assert message == f"1.00 GBP was deducted under CIS, which is not for {words}"
         assert hint.startswith("Take withheld: out, and the sum is still owed.\n")
     ((path, message, hint),) = withheld("CIS", "400.00")
     assert path == "payments[0].withheld.amount"

@@ -95,7 +95,7 @@ def test_the_german_deduction_is_called_by_its_name() -> None:
             "GB-ENG",
             "consumer",
             ("360.00", "CIS"),
-            "360.00 was deducted under CIS, which is not for construction for a consumer",
+            "360.00 GBP was deducted under CIS, which is not for construction for a consumer",
         ),
         (
             "DE",
