@@ -179,7 +179,7 @@ class Demand(base.Demand):
         }[voice]
 
     def dated(self, day: str, text: str) -> str:
-        return f"{day}: {text}"
+        return f"Am {day}: {text}"  # a number stands before it, and "1. 19. Mai" reads as two
 
     def sent(self, channel: str, days: str) -> str:
         return f"am {days}" + (f" ({channel_in_german(channel)})" if channel else "")

@@ -366,7 +366,7 @@ class Review(base.Review):
         )
 
     def settled(self, *, amount: str, day: str) -> str:
-        return f"Ein Vergleich über {amount} trägt das Datum {day}."
+        return f"Ein Vergleich über {amount} trägt das Datum vom {day}."
 
     def settled_gap(self) -> str:
         return "Belegen, dass er nie unterschrieben oder nicht eingehalten wurde und deshalb nicht mehr bindet."
