@@ -15,7 +15,7 @@ from docgen.messages import in_words as in_words
 Unit = Literal["days", "business days", "weeks", "months", "years"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_DURATION = re.compile(r"(-?[0-9]{1,5}) (business |working )?(day|week|month|year)s?")
+_DURATION = re.compile(r"(-?[0-9]{1,30}) (business |working )?(day|week|month|year)s?")
 _LONGEST: dict[Unit, int] = {"days": 36525, "business days": 26000, "weeks": 5218, "months": 1200, "years": 100}
 _EXAMPLE = say("Write year-month-day, for example 2026-03-02.")
 

@@ -107,6 +107,7 @@ def test_a_length_of_time_has_its_unit(typed: str, count: int, unit: Unit) -> No
         ),
         ("101 years", "is more than a hundred years", "Look for a slip in the number or the unit."),
         ("99999 weeks", "is more than a hundred years", "Look for a slip in the number or the unit."),
+        ("3000000 days", "is more than a hundred years", "Look for a slip in the number or the unit."),
     ],
 )
 def test_what_is_not_a_length_of_time_says_what_to_write(typed: str, message: str, hint: str) -> None:

@@ -166,6 +166,8 @@ def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
         faces = weasyprint.CSS(string=font_faces(), font_config=_font_configuration(None), url_fetcher=fetcher)
         page = weasyprint.HTML(string=html, base_url=base_of(places[0], places), url_fetcher=fetcher)
         _refuse_what_acts(page.etree_element)
+        if not page.etree_element.get("lang"):  # a reader of the page aloud has to know how to say it
+            page.etree_element.set("lang", draft.language)
         document = page.render(
             stylesheets=[faces, _own_page(draft)], font_config=_font_configuration(None), pdf_variant="pdf/ua-1"
         )

@@ -40,10 +40,10 @@ MOST = {
 
 
 class _Static(StaticFiles):
-    """The stylesheets and modules: a browser asks for each once, and again only with another version of docgen."""
+    """The stylesheets and modules: a browser asks for each once, and again only where it has changed."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file, which may be kept where its address names the version."""
+        """The file, which may be kept where its address tells it from another of its name."""
         answer = await super().get_response(path, scope)
         kept = "private, max-age=86400" if scope.get("query_string") else "no-cache"
         answer.headers.setdefault("cache-control", kept)

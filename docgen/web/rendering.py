@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -81,8 +82,19 @@ def environment() -> Environment:
         "said": spoken,
         "said_lines": spoken_lines,
     }
-    made.globals |= {"LANGUAGES": LANGUAGES, "conventions": conventions, "Severity": Severity}
+    made.globals |= {
+        "LANGUAGES": LANGUAGES,
+        "conventions": conventions,
+        "Severity": Severity,
+        "static": static_address,
+    }
     return made
+
+
+@cache
+def static_address(name: str) -> str:
+    """The address of a stylesheet, module or picture of the pages: one that changed has another, and is fetched anew."""
+    return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
 
 
 # --- values as the reader writes them ---------------------------------------------------------------------------------

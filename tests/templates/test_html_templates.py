@@ -65,6 +65,16 @@ def test_it_is_printed_with_values_loops_and_pictures_beside_it_and_beside_the_c
     assert "DRAFT of 15 June 2026" in said.replace("\xa0", " ")
 
 
+def test_a_page_that_names_no_language_is_in_that_of_the_case(place: Path) -> None:
+    template = page(place, "<p>Dear {{ client.name }}</p>")
+    template.write_text(template.read_text("utf-8").replace(' lang="en"', ""), "utf-8")
+    arguments = ["--template", str(template), *DAY, "-o", str(place / "out")]
+    assert run(["draft", str(place / "job" / "shop.yaml"), *arguments]) == 0
+
+    (made,) = (place / "out").iterdir()
+    assert PdfReader(made).root_object.get("/Lang") == "en-GB"
+
+
 def test_the_same_page_gives_the_same_bytes(place: Path) -> None:
     made = []
     for _ in range(2):
