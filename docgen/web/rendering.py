@@ -93,7 +93,7 @@ def environment() -> Environment:
 
 @cache
 def static_address(name: str) -> str:
-    """The address of a stylesheet, module or picture of the pages: one that changed has another, and is fetched anew."""
+    """The address of a stylesheet, module or picture of the pages; one that changed has another, and is fetched."""
     return f"/static/{name}?{hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
 
 

@@ -377,7 +377,7 @@ def _judge_drawn(looking: _Looking, part: str, root: Any) -> None:
     for what, nodes in groupby(_drawn(root), key=lambda each: each[0]):
         found = list(nodes)
         words = " ".join("".join(text for _, _, text in found).split())
-        if words:
+        if words and not re.search(r"\{[{%#]", words):  # a tag in a drawing is refused
             looking.diagnostics.append(
                 Diagnostic(
                     rule="template-drawn",

@@ -30,6 +30,8 @@ KNOWN = {
     "docgen/documents/agreement.py": "law.is_germany and the like, kept for templates of the user's own",
     "docgen/documents/cancellation.py": "ES marks a request to start early in its number; it is no country there",
     "docgen/documents/settlement.py": "SE marks a settlement in its number; it is no country there",
+    "docgen/i18n/de/__init__.py": "how a language is written in a country that writes it otherwise",
+    "docgen/i18n/en/__init__.py": "how a language is written in a country that writes it otherwise",
     "docgen/i18n/de/values.py": "SE is a legal form of a company; it is no country there",
     "docgen/einvoice/of_case.py": "prefixes of VAT numbers, by the country that gives them",
     "docgen/web/new.py": "the States of one country are a list of their own in the choice of a law",
