@@ -109,6 +109,7 @@ COMMANDS = (
 )
 
 
+@pytest.mark.slow
 def test_no_command_prints_or_writes_where_it_was_run(office: Path, capfd: pytest.CaptureFixture[str]) -> None:
     places = [FOLDER, HOME, f"{Path(__file__).resolve().parents[1]}/", str(office.parent)]
     codes: dict[str, int] = {}

@@ -65,6 +65,7 @@ def test_the_documents_are_those_of_draft(jobs: Path, tmp_path: Path) -> None:
     assert documents(tmp_path / "out") == {"kitchen-reminder.md": drafted}
 
 
+@pytest.mark.slow
 def test_the_bytes_depend_neither_on_how_many_work_nor_on_the_order(tmp_path: Path) -> None:
     names = ["badezimmer", "kitchen", "shop-fit-out"]
     cases = [EXAMPLES / f"{name}.yaml" for name in names]

@@ -68,6 +68,7 @@ def every_instant(cases: Path, tmp_path: Path, *, after: bool) -> Iterator[tuple
     raise AssertionError("the batch never came to its end")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [False, True])
 def test_killed_at_any_instant_what_lies_there_is_whole_and_the_rest_is_done_next_time(
     cases: Path, tmp_path: Path, after: bool, capsys: pytest.CaptureFixture[str]

@@ -189,6 +189,7 @@ def test_a_disk_that_does_not_answer_is_not_taken_for_the_time_limit(tmp_path: P
     )
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_in_the_midst_of_its_answer_stops_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

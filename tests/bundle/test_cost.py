@@ -24,6 +24,7 @@ print(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux counts the memory of a process in kilobytes")
 def test_a_thousand_pages_take_no_more_than_a_quarter_of_a_gibibyte(tmp_path: Path) -> None:
     case = job(tmp_path / "job", 100)

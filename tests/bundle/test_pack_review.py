@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from docgen.bundle.pack import pack_issued
 from docgen.pipeline import load
 from docgen.register.store import folder_beside, read
@@ -15,6 +17,7 @@ from tools.demo_evidence import put_evidence
 DAY = date(2026, 7, 6)
 
 
+@pytest.mark.slow
 def test_what_the_lawyer_approved_goes_out_with_the_numbers_that_were_reviewed(tmp_path: Path) -> None:
     case = case_in(tmp_path)
     note = "evidence/2026-06-05-call-note.pdf"

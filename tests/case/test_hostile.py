@@ -436,6 +436,7 @@ def _with(path: Path_, value: object) -> object:
     return tree
 
 
+@pytest.mark.slow
 @given(st.sampled_from(_PATHS), _ANYTHING)
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_value_in_the_place_of_any_other_gives_problems_and_no_traceback(path: Path_, value: object) -> None:

@@ -48,6 +48,7 @@ def contracts() -> list[tuple[dict[str, str], str]]:
     return in_turn + [(row, language) for row in rows() for language in LANGUAGES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_any_three_terms_leave_a_road_and_one_answer(shard: int) -> None:
     for row, language in contracts()[shard::SHARDS]:

@@ -83,6 +83,7 @@ def type_sizes(pdf: bytes) -> dict[float, int]:
     return sizes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("law", "language", "sheet"),
     [

@@ -131,6 +131,7 @@ def wrong(law: Law, client: str, role: str, price: int) -> set[str]:
     return found - {right.reference for right in law.cancellation if client == "consumer"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", STATES)
 def test_no_document_cites_a_statute_whose_conditions_the_case_does_not_meet(code: str) -> None:
     law = load_law(code)

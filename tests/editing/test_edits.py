@@ -389,6 +389,7 @@ def _concerned(known: TextWithSpans, edit: Edit) -> range:
     return range(known.line_of(start), known.line_of(end) + 1)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(st.data(), st.sampled_from(sorted(FILES)))
 def test_edits_change_what_they_are_to_and_nothing_else(data: st.DataObject, name: str) -> None:

@@ -117,6 +117,7 @@ def test_an_austrian_invoice_has_no_error(reference: str, tmp_path: Path) -> Non
     printed_equals(case, "RE-2026-140", xml)
 
 
+@pytest.mark.slow
 @needs_rules
 @pytest.mark.parametrize(
     ("reference", "file_name", "level"),

@@ -29,6 +29,7 @@ INPUTS = {"reader": 800, "case": 14, "markdown": 120, "html": 120, "word": 50, "
           "mail": 60, "pdf": 25, "signed": 8, "back": 8, "merge": 20}  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TARGETS)
 def test_no_input_gives_anything_but_a_result_or_a_refusal_in_words(name: str) -> None:
     target = TARGETS[name]

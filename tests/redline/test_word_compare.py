@@ -71,6 +71,7 @@ def changed_once(lines: list[WordLine]) -> Iterator[WordLine]:
         piece.text = was
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [EVERYTHING, None], ids=["every part", "the contract"])
 def test_one_silent_sign_anywhere_is_found(content: bytes | None) -> None:
     content = content or to_docx(contract())

@@ -436,6 +436,7 @@ def test_a_contract_is_signed_when_both_have_signed_on_one_copy_or_on_two(shop: 
     assert "signed: 2026-03-05" in case.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_one_key_in_both_places_of_a_party_does_not_show_that_two_have_signed(shop: Path, tmp_path: Path) -> None:
     case = case_in(tmp_path)
     signs = "signatory: {name: Gareth Moss, title: Director}"

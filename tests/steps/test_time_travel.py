@@ -71,6 +71,7 @@ def test_the_day_that_status_names_comes_true_if_nothing_happens(name: str, way:
             assert {found.rule for found in unmet} <= {"within-limit"}, f"{each.day}: {planned.step.name}: {unmet}"
 
 
+@pytest.mark.slow
 @EVERY_WALK
 @EVERY_EXAMPLE
 def test_calendar_and_status_have_the_same_days(name: str, way: str) -> None:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -426,6 +427,7 @@ def _facts(case: Case, law: Law, document: str, as_of: date) -> Context:
     return context_of(loaded, document, as_of=as_of)
 
 
+@pytest.mark.slow
 @given(fields=jobs(), as_of=st.dates(date(2026, 2, 1), LAST))
 @settings(max_examples=TRIES, deadline=None)
 def test_every_letter_keeps_to_the_book(fields: dict[str, Any], as_of: date) -> None:

@@ -45,6 +45,7 @@ def _template(document: str, language: str, short: bool) -> WordTemplate:
     return read_template(content, f"{document}.docx", Context, extra={"paper": DocumentContext}, language=language)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("document", "language", "short"), _EVERY)
 def test_every_document_is_ejected_without_a_fault(document: str, language: str, short: bool) -> None:
     template = _template(document, language, short)

@@ -651,6 +651,7 @@ def drafts() -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_documents_letterheads_and_templates_pass_as_docgen_word_and_libreoffice_save_them(
     convert: Convert,  # noqa: F811  # the fixture
 ) -> None:

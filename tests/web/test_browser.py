@@ -65,6 +65,7 @@ def test_every_page_can_be_read_without_a_script(browser: Any, served: Served) -
     context.close()
 
 
+@pytest.mark.slow
 def test_by_keyboard_alone_from_the_first_page_to_an_issued_contract(page: Any, served: Served, kitchen: str) -> None:
     page.goto(served.address)
     tab_to(page, "here.textContent === 'Skip to the content'", most=1)
@@ -198,6 +199,7 @@ def test_a_script_in_the_case_runs_on_no_page(page: Any, served: Served, kitchen
     assert dialogs == []
 
 
+@pytest.mark.slow
 def test_by_keyboard_alone_from_the_lawyer_s_folder_to_a_recorded_delivery_and_an_ended_part(
     page: Any, served: Served, kitchen: str
 ) -> None:

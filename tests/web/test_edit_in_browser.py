@@ -118,6 +118,7 @@ def test_a_document_beside_the_form_follows_what_is_typed_and_keeps_its_place(pa
     assert job.file.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_by_keyboard_alone_a_payment_is_written_down_and_a_name_is_changed(page: Any, job: Job) -> None:
     page.goto(job.at("entry", "?what=payment"))
     tab_to_field(page, "date")

@@ -178,6 +178,7 @@ def test_every_quick_entry_asked_for_and_sent_empty(german: _Walker) -> None:
         german.post(f"/entry/{JOB}?what={entry.name}", {"seen": seen[1] if seen else "", "save": "yes"})
 
 
+@pytest.mark.slow
 def test_every_document_what_stands_against_it_and_why_its_clauses_are_in(german: _Walker) -> None:
     listed = german.get(f"/documents/{JOB}?{DAY}").text
     for address in sorted(set(re.findall(r'href="/document/([^"]*)"', listed))):

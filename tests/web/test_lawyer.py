@@ -55,6 +55,7 @@ def test_sentences_without_proof_stand_first_with_their_places(
     assert 'id="record[0]"' in reader.get("/edit/kitchen.yaml?part=record").text
 
 
+@pytest.mark.slow
 def test_the_folder_for_the_lawyer_is_that_of_the_command(reader: Reader, file: Path) -> None:
     if lack := why_no_pdf():
         pytest.skip(lack)
