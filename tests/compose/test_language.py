@@ -84,11 +84,11 @@ def test_american_spelling(british: str, american_word: str) -> None:
 
 
 def test_swiss_spelling_is_for_template_text_in_de_ch_alone(tmp_path: Path) -> None:
-    text = "Außer {{ note }} gilt die Straße.\n"
+    text = "Außer {{ note }} gilt die Straße; Nachunternehmer schulden Schadensersatz.\n"
     context = replace(FACTS, note="Weiß & Groß")
     for language, printed in (
-        ("de-CH", "Ausser Weiß & Groß gilt die Strasse."),
-        ("de-DE", "Außer Weiß & Groß gilt die Straße."),
+        ("de-CH", "Ausser Weiß & Groß gilt die Strasse; Subunternehmer schulden Schadenersatz."),
+        ("de-DE", "Außer Weiß & Groß gilt die Straße; Nachunternehmer schulden Schadensersatz."),
     ):
         (paragraph,) = blocks(tmp_path, text, context=context, language=language)
         assert isinstance(paragraph, Paragraph)

@@ -14,6 +14,14 @@ from msgspec.structs import replace
 from docgen.i18n.de.austria import austrian
 from docgen.i18n.language import Conventions
 
+
+def swiss(text: str) -> str:
+    """A German text of docgen's own as it is written in Switzerland, where it is Subunternehmer and Schadenersatz."""
+    for german, said in (("ß", "ss"), ("Nachunternehmer", "Subunternehmer"), ("Schadensersatz", "Schadenersatz")):
+        text = text.replace(german, said)
+    return text
+
+
 CONVENTIONS = Conventions(
     name="Deutsch",
     quotes=("„", "“", "‚", "‘"),
@@ -33,5 +41,5 @@ IN_COUNTRIES = {
     "AT": replace(
         CONVENTIONS, clause="Punkt", exhibits=("Anlage", "Beilage", "Anhang"), spelled=austrian, phrases="austria"
     ),
-    "CH": replace(CONVENTIONS, quotes=("«", "»", "‹", "›"), spelled=lambda text: text.replace("ß", "ss")),
+    "CH": replace(CONVENTIONS, quotes=("«", "»", "‹", "›"), spelled=swiss),
 }
