@@ -82,9 +82,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     listening.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, driven by Playwright."""
+    """Chromium, driven by Playwright, whose loop of events has to end before another test can have one."""
     if BROWSER is None:
         pytest.skip("no Chromium here: make setup with DOCGEN_REQUIRE_TOOLS=1")
     from playwright.sync_api import sync_playwright
@@ -95,7 +95,7 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def _window(browser: Any, served: Served) -> Iterator[Any]:
     """One window for all pages that are only looked at: to open it costs more than to look."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", reduced_motion="reduce")
