@@ -125,6 +125,8 @@ def page(browser: Any, served: Served) -> Iterator[Any]:
     said: list[str] = []
     opened.on("console", lambda message: said.append(message.text))
     opened.on("pageerror", lambda error: said.append(str(error)))
+    # From the beginning: where Chromium is told of it only a moment before, its own dialogue may open instead.
+    opened.on("filechooser", lambda _chooser: None)
     opened.said = said
     opened.goto(f"{served.address}/?token={served.keys.token}")
     yield opened
