@@ -58,10 +58,10 @@ def is_for_the_rest(case: Case, invoice: Invoice) -> bool:
     stone = next((each.milestone for each in case.amended_milestones if each.milestone.id == invoice.milestone), None)
     if invoice.final or stone is None:
         return invoice.final
-    reached = [each for each in case.standing_milestones if "completion" in each.due.event]
-    if any(each.due.event == "on completion" for each in reached):
+    standing = case.standing_milestones
+    if any(each.due.event == "on completion" for each in standing):
         return stone.due.event == "on completion"
-    return bool(reached) and stone == reached[-1] and reached[-1] == case.standing_milestones[-1]
+    return "completion" in stone.due.event and standing[-1:] == (stone,)
 
 
 def _is_about(case: Case, event: Event, invoice: Invoice) -> bool:
