@@ -25,7 +25,7 @@ from docgen.documents.wording import Wording, in_its_language
 from docgen.errors import DocgenError
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import next_business_day
-from docgen.law.pack_reader import known_laws, load_law
+from docgen.law.pack_reader import packaged_law
 from docgen.layout import Signature, Signatures
 from docgen.ledger.account import Account
 from docgen.ledger.ledger import Ledger
@@ -39,7 +39,8 @@ _TO_RECORD = 7  # what it leaves a lawyer or filing service to record the claim 
 
 def under_its_law(case: Case) -> CaseUnderLaw | None:
     """The case with its law; None under a law of the user's own, which docgen has no papers on liens for."""
-    return CaseUnderLaw(case=case, law=load_law(case.law)) if case.law in known_laws() else None
+    law = packaged_law(case.law)
+    return CaseUnderLaw(case=case, law=law) if law else None
 
 
 def _with_a_notice(case: Case) -> tuple[str, ...]:

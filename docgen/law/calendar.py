@@ -25,7 +25,7 @@ from docgen.case.events import document_of
 from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.law.pack import Suspension
-from docgen.law.pack_reader import known_laws, load_law
+from docgen.law.pack_reader import packaged_law
 
 
 def after(day: date, duration: Duration, law: str) -> date:
@@ -66,7 +66,8 @@ def holidays_of(law: str, *, observed: bool = True) -> Container[date]:
         return frozenset()
     regions = (*whole_country.subdivisions, *whole_country.subdivisions_aliases)
     kept = country_holidays(country, subdiv=region, observed=observed) if region in regions else whole_country
-    moves = load_law(law).due_day_moves if observed and law in known_laws() else None
+    pack = packaged_law(law) if observed else None
+    moves = pack.due_day_moves if pack else None
     return kept if moves is None or moves.fridays else _WithoutFridays(kept, holidays_of(law, observed=False))
 
 

@@ -13,7 +13,7 @@ from docgen.case.models import Case
 from docgen.dates import Duration, last_of_month
 from docgen.law.calendar import after, arrived, received
 from docgen.law.pack import Law
-from docgen.law.pack_reader import known_laws, load_law
+from docgen.law.pack_reader import packaged_law
 
 TIME_TO_CURE = Duration(count=14, unit="days")
 """How long the contract leaves, after the request, to put a serious breach right."""
@@ -114,8 +114,8 @@ def end_by_notice(case: Case, retainer: Retainer, end: RetainerEnd) -> date:
 
 
 def _ends_on_any_day(case: Case) -> bool:
-    consumer = case.parties.client.debtor == "consumer"
-    return consumer and case.law in known_laws() and load_law(case.law).has("running_services_end_any_day")
+    law = packaged_law(case.law)
+    return case.parties.client.debtor == "consumer" and law is not None and law.has("running_services_end_any_day")
 
 
 def month_of(day: date) -> tuple[date, date]:

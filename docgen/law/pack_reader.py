@@ -49,6 +49,11 @@ def known_laws() -> tuple[str, ...]:
     return _names("")
 
 
+def packaged_law(code: str) -> Law | None:
+    """docgen's own law of that code, as `load_law` gives it; None for a law of the user's own, named by its file."""
+    return load_law(code) if code in known_laws() else None
+
+
 @cache
 def known_series() -> tuple[str, ...]:
     """The ids of every packaged rate series, in alphabetical order: bank-rate, …"""
