@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec.structs import replace
 
-from docgen.redline.word_reading import Look, Passage, Side, WordLine
+from docgen.redline.word_reading import Look, Passage, Side, WordLine, is_gone
 from docgen.wordtemplate.looks import BLACK, RGB, Sheet, contrast, is_on, number
 from docgen.wordtemplate.package import Package, W, parsed
 from docgen.wordtemplate.recount import Numbering
@@ -44,9 +44,13 @@ def give_numbers(package: Package, lines: Sequence[WordLine]) -> None:
     if not own:
         return
     root = next(iter(own)).getroottree().getroot()
-    sides: tuple[tuple[Side, str], ...] = (("before", "ins"), ("after", "del"))
-    for side, goes in sides:
-        away = {one for one in root.iter(f"{W}p") if one not in own or goes in (own[one].end, own[one].row)}
+    sides: tuple[Side, ...] = ("before", "after")
+    for side in sides:
+        away = {
+            one
+            for one in root.iter(f"{W}p")
+            if one not in own or is_gone(own[one].end, side) or is_gone(own[one].row, side)
+        }
         for element, found in numbering.of_paragraphs(root, without=away).items():
             own[element].numbers[side] = found.full
 
@@ -96,7 +100,7 @@ def _words(passage: Passage) -> list[tuple[str, list[Look | None]]]:
     inside = False
     for line in passage.lines:
         for piece in line.pieces:
-            if piece.status == ("ins" if passage.side == "before" else "del"):
+            if is_gone(piece.status, passage.side):
                 continue
             for sign in piece.text:
                 if sign.isspace() or sign in "\u00ad\ufffc":

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from docgen.redline.compare import likeness, pairs
 from docgen.redline.tokens import WORDS
-from docgen.redline.word_reading import NOTE_MARKS, WordLine, WordPiece, line_of, plain
+from docgen.redline.word_reading import NOTE_MARKS, Side, WordLine, WordPiece, is_gone, line_of, plain
 from docgen.wordtemplate.package import Package, W, open_package, parsed, written
 from docgen.wordtemplate.paragraphs import stories
 
@@ -263,11 +263,11 @@ class _Marking:
 
     def paragraph(self, old: Sequence[Any], new: Sequence[Any]) -> None:
         """Mark the words that differ between two versions of a paragraph."""
-        was = [piece for element in old for piece in line_of(element).pieces if piece.status != "del"]
+        was = [piece for element in old for piece in line_of(element).pieces if not is_gone(piece.status, "after")]
         lines = [line_of(element) for element in new]
         _split_runs(lines)
         lines = [line_of(element) for element in new]
-        now = [piece for line in lines for piece in line.pieces if piece.status != "ins"]
+        now = [piece for line in lines for piece in line.pieces if not is_gone(piece.status, "before")]
         before, after = _tokens(was), _tokens(now)
         steps = SequenceMatcher(
             None, [plain_word(one.words) for one in before], [plain_word(one.words) for one in after], autojunk=False
@@ -328,13 +328,13 @@ def _tokens(pieces: Sequence[WordPiece]) -> list[_Token]:
 
 def _split_runs(lines: Sequence[WordLine]) -> None:
     """Give every word, and every sign in a run, a run of its own, so that each can be marked by itself."""
-    for token in _tokens([piece for line in lines for piece in line.pieces if piece.status != "ins"]):
+    for token in _tokens([piece for line in lines for piece in line.pieces if not is_gone(piece.status, "before")]):
         for piece, words in zip(token.pieces, token.parts, strict=True):
             if _local(piece.node) not in ("t", "delText"):
                 continue
             piece.node.set("cut", (piece.node.get("cut") or "") + f"{len(words)},")
     for line in lines:
-        for run in list(dict.fromkeys(piece.run for piece in line.pieces if piece.status != "ins")):
+        for run in list(dict.fromkeys(piece.run for piece in line.pieces if not is_gone(piece.status, "before"))):
             if run.tag == f"{W}r":
                 _split_run(run)
 
@@ -423,9 +423,8 @@ def _boxes(root: Any, *, copies: bool) -> list[_Block]:
     ]
 
 
-def _blocks(container: Any, side: Any) -> list[_Block]:
+def _blocks(container: Any, side: Side) -> list[_Block]:
     """The paragraphs and tables of a container in order, empty paragraphs left out."""
-    goes = "ins" if side == "before" else "del"
     found: list[_Block] = []
     waiting: list[Any] = []
     words = ""
@@ -437,7 +436,7 @@ def _blocks(container: Any, side: Any) -> list[_Block]:
         line = line_of(child)
         waiting.append(child)
         words += line.words(side)
-        if line.end == goes:
+        if is_gone(line.end, side):
             continue
         if plain(words):
             found.append(_Block(waiting, plain(words), is_table=False))

@@ -7,7 +7,7 @@ out or put it in. Read with lxml from the parts themselves: python-docx leaves o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -16,14 +16,17 @@ from docgen.wordtemplate.looks import RGB
 from docgen.wordtemplate.package import Package, W, parsed
 from docgen.wordtemplate.paragraphs import Story, stories
 
-Status = Literal["same", "ins", "del"]
+Status = Literal["same", "ins", "del", "never"]
+"""What tracked changes say of words: "never" where one put them in and another took them out again."""
 Side = Literal["before", "after"]
 _STATUS: dict[str, Status] = {"ins": "ins", "moveTo": "ins", "del": "del", "moveFrom": "del"}
+_OF_ROWS: dict[str, Status] = {"ins": "ins", "cellIns": "ins", "del": "del", "cellDel": "del"}
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 NOTE_MARKS = ("footnoteReference", "endnoteReference")
 _NOTE = "[*]"  # what leads to a note is part of what a sentence says
 _DRAWN = ("drawing", "pict", "object", "AlternateContent")
-_COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b")
+_COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\b", re.IGNORECASE)
 _NOBODY = "somebody unnamed"
 
 
@@ -77,8 +80,12 @@ class WordLine(Struct, eq=False):
 
     def words(self, side: Side) -> str:
         """Its words on one line, as they were before the tracked changes or as they are after them."""
-        gone = "ins" if side == "before" else "del"
-        return "".join(_shown(piece) for piece in self.pieces if piece.status != gone)
+        return "".join(_shown(piece) for piece in self.pieces if not is_gone(piece.status, side))
+
+
+def is_gone(status: Status, side: Side) -> bool:
+    """Whether what has this status does not stand on that side of the tracked changes."""
+    return status in ("never", "ins" if side == "before" else "del")
 
 
 def _shown(piece: WordPiece) -> str:
@@ -106,11 +113,8 @@ def lines_of_file(package: Package) -> tuple[tuple[Story, tuple[WordLine, ...]],
 def line_of(element: Any, part: str = "", spot: str = "") -> WordLine:
     """One paragraph, those of its text boxes left out."""
     line = WordLine(element=element, part=part, spot=spot, pieces=[], end="same", end_by="")
-    mark = next((one for one in element.findall(f"{W}pPr/{W}rPr/*") if _local(one) in _STATUS), None)
-    if mark is not None:
-        line.end, line.end_by = _STATUS[_local(mark)], mark.get(f"{W}author") or _NOBODY
-    row_status, row_by = _of_row(element)
-    line.row = row_status
+    line.end, line.end_by, _ = _of_marks(element.findall(f"{W}pPr/{W}rPr/*"))
+    line.row, row_by = _of_row(element)
     fields: list[list[str]] = []  # the codes of the fields around a run; the last is "shown" when its result has begun
     for node in _own(element):
         name = _local(node)
@@ -124,7 +128,7 @@ def line_of(element: Any, part: str = "", spot: str = "") -> WordLine:
         if name in ("t", "delText"):
             text = node.text or ""
         elif name == "sym":
-            text = chr(int(node.get(f"{W}char", "20") or "20", 16))
+            text = _symbol(node.get(f"{W}char", ""))
         elif name in NOTE_MARKS:
             text = _NOTE
         elif name in _SIGNS and _local(node.getparent()) == "r":
@@ -138,8 +142,7 @@ def line_of(element: Any, part: str = "", spot: str = "") -> WordLine:
             continue  # the number of a page is whatever the last program counted
         run = node.getparent()
         status, by, moved = _tracked(node)
-        if status == "same" and row_status != "same":
-            status, by = row_status, row_by
+        status, by = _together((status, line.row)), by or row_by
         looks = run.find(f"{W}rPr")
         line.pieces.append(
             WordPiece(
@@ -149,11 +152,16 @@ def line_of(element: Any, part: str = "", spot: str = "") -> WordLine:
                 status=status,
                 by=by,
                 moved=moved,
-                is_reference=any(re.match(r"\s*(?:REF|PAGEREF|NOTEREF)\b", code) for code in codes),
+                is_reference=any(_REFERENCE.match(code) for code in codes),
                 is_struck=_is_on(looks, "strike") or _is_on(looks, "dstrike"),
             )
         )
     return line
+
+
+def _symbol(code: str) -> str:
+    """The sign of a number as Word writes it, in hexadecimal; U+FFFD for what is none."""
+    return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else "\ufffd"
 
 
 def _follow(fields: list[list[str]], kind: str) -> None:
@@ -171,23 +179,34 @@ def _within(node: Any, element: Any) -> bool:
 
 def _tracked(node: Any) -> tuple[Status, str, bool]:
     """What a tracked change says of it, or of the text box that it stands in."""
-    for one in node.iterancestors():
-        status = _STATUS.get(_local(one))
-        if status:
-            return status, one.get(f"{W}author") or _NOBODY, _local(one).startswith("move")
-    return ("del", _NOBODY, False) if _local(node) == "delText" else ("same", "", False)
+    found = _of_marks(node.iterancestors())
+    return ("del", _NOBODY, False) if found[0] == "same" and _local(node) == "delText" else found
+
+
+def _of_marks(nodes: Iterable[Any]) -> tuple[Status, str, bool]:
+    """What the tracked changes among some elements come to, who made the first of them, and whether it moved words."""
+    marks = [one for one in nodes if _local(one) in _STATUS]
+    status = _together([_STATUS[_local(one)] for one in marks])
+    if not marks:
+        return status, "", False
+    return status, marks[0].get(f"{W}author") or _NOBODY, _local(marks[0]).startswith("move")
+
+
+def _together(statuses: Iterable[Status]) -> Status:
+    found = {*statuses} - {"same"}
+    return "never" if len(found) > 1 else next(iter(found), "same")
 
 
 def _of_row(element: Any) -> tuple[Status, str]:
     """What a tracked change says of the row or cell that a paragraph stands in."""
-    for one in element.iterancestors(f"{W}tc", f"{W}tr"):
-        for mark in one.findall(f"{W}trPr/*") + one.findall(f"{W}tcPr/*"):
-            name = _local(mark)
-            if name in ("ins", "cellIns"):
-                return "ins", mark.get(f"{W}author") or _NOBODY
-            if name in ("del", "cellDel"):
-                return "del", mark.get(f"{W}author") or _NOBODY
-    return "same", ""
+    marks = [
+        mark
+        for one in element.iterancestors(f"{W}tc", f"{W}tr")
+        for mark in (*one.findall(f"{W}trPr/*"), *one.findall(f"{W}tcPr/*"))
+        if _local(mark) in _OF_ROWS
+    ]
+    by = marks[0].get(f"{W}author") or _NOBODY if marks else ""
+    return _together([_OF_ROWS[_local(mark)] for mark in marks]), by
 
 
 def _own(element: Any) -> Iterator[Any]:
@@ -226,21 +245,20 @@ class Passage(Struct, eq=False):
 
     def by(self) -> str:
         """Whose tracked changes stand in it."""
-        names = [piece.by for line in self.lines for piece in line.pieces if piece.by]
-        names += [line.end_by for line in self.lines if line.end_by]
+        names = [piece.by for line in self.lines for piece in line.pieces if piece.by and piece.status != "never"]
+        names += [line.end_by for line in self.lines if line.end_by and line.end != "never"]
         return ", ".join(dict.fromkeys(names))
 
 
 def passages(lines: Sequence[WordLine], side: Side) -> tuple[Passage, ...]:
     """The paragraphs as they were before the tracked changes or as they are after them, empty ones left out."""
-    goes = "ins" if side == "before" else "del"
     found: list[Passage] = []
     waiting: list[WordLine] = []
     for at, line in enumerate(lines):
         waiting.append(line)
         following = lines[at + 1] if at + 1 < len(lines) else None
         joined = following is not None and following.element.getparent() is line.element.getparent()
-        if line.end == goes and joined:
+        if is_gone(line.end, side) and joined:
             continue
         text = plain("".join(one.words(side) for one in waiting))
         if text:

@@ -183,6 +183,22 @@ def test_what_leads_to_a_note_is_part_of_what_a_sentence_says(back: str, said: l
     assert told(sent, word_file(back, footnote=note)) == said
 
 
+def test_words_put_in_and_taken_out_again_under_tracking_are_no_change() -> None:
+    """One side puts words or a paragraph's end in, the other takes them out: they stand in neither text."""
+    again = f"<w:ins {_BY}><w:del {_BY}><w:r><w:delText>, less five</w:delText></w:r></w:del></w:ins>"
+    end = f"<w:pPr><w:rPr><w:ins {_BY}/><w:del {_BY}/></w:rPr></w:pPr>"
+    back = body(p("The price is 100 pounds", again, "."), f"<w:p>{end}{words('It is paid within 14 days ')}</w:p>",
+                p("of the invoice."))  # fmt: skip
+    assert told(body(FIRST, SECOND), back) == []
+
+    made = mark_changes(body(FIRST, SECOND), back, by="NOT TRACKED", on="2026-03-02")
+    assert open_package(made, "made").parts["word/document.xml"].count(b"NOT TRACKED") == 0
+    other = body(p("The price is 90 pounds", again, "."), SECOND)
+    made = mark_changes(body(FIRST, SECOND), other, by="NOT TRACKED", on="2026-03-02")
+    assert said_by(settled(made, "reject")) == said_by(body(FIRST, SECOND))
+    assert said_by(settled(made, "accept")) == said_by(body(p("The price is 90 pounds."), SECOND))
+
+
 def test_a_text_box_that_was_put_in_under_tracking_is_no_silent_change() -> None:
     found = told(body(FIRST), body(p("The price is 100 pounds.", f"<w:ins {_BY}>{box('Less 5 %')}</w:ins>")))
     assert found == ["tracked B | the text (paragraph 1, text box, paragraph 1): “Less 5 %” was put in"]
