@@ -77,12 +77,12 @@ def looks_changed(was: Passage, now: Passage) -> Iterator[tuple[str, str]]:
     """The words of two versions of a paragraph that look otherwise, each stretch with what is other about it."""
     before, after = _words(was), _words(now)
     steps = SequenceMatcher(None, [w for w, _ in before], [w for w, _ in after], autojunk=False).get_opcodes()
-    for step, i1, i2, j1, _ in steps:
+    for step, i1, i2, j1, j2 in steps:
         if step != "equal":
             continue
         waiting: list[str] = []
         said = ""
-        for (word, old), (_, new) in zip(before[i1:i2], after[j1 : j1 + i2 - i1], strict=True):
+        for (word, old), (_, new) in zip(before[i1:i2], after[j1:j2], strict=True):
             here = next((told for one, other in zip(old, new, strict=True) if (told := _told(one, other))), "")
             if here != said and waiting:
                 yield " ".join(waiting), said
@@ -104,7 +104,7 @@ def _words(passage: Passage) -> list[tuple[str, list[Look | None]]]:
                 continue
             for sign in piece.text:
                 if sign.isspace() or sign in "\u00ad\ufffc":
-                    inside = inside and not sign.isspace() and sign == "\u00ad"
+                    inside = inside and sign == "\u00ad"
                     continue
                 if not inside:
                     found.append(("", []))
@@ -187,7 +187,7 @@ def embedded_typefaces(package: Package) -> frozenset[str]:
     if part not in package.parts:
         return frozenset()
     return frozenset(
-        font.get(f"{W}name", "")
+        name
         for font in parsed(package.parts[part], package.name, part).iter(f"{W}font")
-        if any("}embed" in str(one.tag) for one in font)
+        if (name := font.get(f"{W}name")) and any("}embed" in str(one.tag) for one in font)
     )

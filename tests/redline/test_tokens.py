@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
-from docgen.redline.tokens import Mark, Span, inlines_of, spans, tokens_of
+from docgen.redline.tokens import Mark, Span, Token, inlines_of, spans, tokens_of
 
 _TEXTS = st.lists(
     st.sampled_from(["the", "Price", "£1,200.00", " ", "  ", ",", ".", "(a)", "8", "May"]), max_size=6
@@ -96,3 +96,46 @@ def test_a_number_that_changed_takes_its_unit_along() -> None:
         (Mark.OLD, (Text("3 Business Days"),)),
         (Mark.NEW, (Text("5 Business Days"),)),
     ]
+
+
+def test_each_word_has_the_looks_it_stands_in_the_outermost_first() -> None:
+    link, here = Link("https://example.org", (Text("x"), Break())), Reference("late-interest", "clause", "7")
+    written = (Text("a b"), Break(), here, Strong((Text("c"), Emphasis((link,)), here)), Emphasis((Text("d"),)))
+    strong, emphasis, linked = Strong(()), Emphasis(()), Link("https://example.org", ())
+
+    assert tokens_of(written) == (
+        Token(Text("a"), ()),
+        Token(Text(" "), ()),
+        Token(Text("b"), ()),
+        Token(Break(), ()),
+        Token(here, ()),
+        Token(Text("c"), (strong,)),
+        Token(Text("x"), (strong, emphasis, linked)),
+        Token(Break(), (strong, emphasis, linked)),
+        Token(here, (strong,)),
+        Token(Text("d"), (emphasis,)),
+    )
+    assert inlines_of(tokens_of(written)) == written
+
+
+def test_blanks_at_the_beginning_or_the_end_are_no_part_of_a_change() -> None:
+    assert spans((Text(" one two "),), (Text(" four five "),)) == (
+        Span(Mark.SAME, (Text(" "),)),
+        Span(Mark.OLD, (Text("one two"),)),
+        Span(Mark.NEW, (Text("four five"),)),
+        Span(Mark.SAME, (Text(" "),)),
+    )
+    assert spans((Text("one two"),), (Text("four five"),)) == (
+        Span(Mark.OLD, (Text("one two"),)),
+        Span(Mark.NEW, (Text("four five"),)),
+    )
+
+
+def test_words_that_come_often_in_a_long_paragraph_stay_where_they_are() -> None:
+    often = "the work and the price " * 12
+    assert spans((Text(f"{often}red {often}"),), (Text(f"{often}blue {often}"),)) == (
+        Span(Mark.SAME, (Text(often),)),
+        Span(Mark.OLD, (Text("red"),)),
+        Span(Mark.NEW, (Text("blue"),)),
+        Span(Mark.SAME, (Text(f" {often}"),)),
+    )
