@@ -16,7 +16,7 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec.structs import replace
 
 from docgen.redline.word_reading import Look, Passage, Side, WordLine, is_gone
-from docgen.wordtemplate.looks import BLACK, RGB, Sheet, contrast, is_on, number
+from docgen.wordtemplate.looks import BLACK, RGB, Sheet, contrast, is_on, local, number
 from docgen.wordtemplate.package import Package, W, parsed
 from docgen.wordtemplate.recount import Numbering
 
@@ -163,11 +163,11 @@ def _put_back(change: Any, name: str) -> None:
     if holder is None or holder.tag != f"{W}{name}":
         return
     for one in list(holder):
-        if str(one.tag).rpartition("}")[2] not in _KEPT:
+        if local(one) not in _KEPT:
             holder.remove(one)
     old = change.find(f"{W}{name}")
     for at, one in enumerate(old if old is not None else ()):
-        if str(one.tag).rpartition("}")[2] not in _KEPT:
+        if local(one) not in _KEPT:
             holder.insert(at, copy.deepcopy(one))
 
 

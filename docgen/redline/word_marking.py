@@ -19,6 +19,7 @@ from msgspec import Struct
 from docgen.redline.compare import likeness, pairs
 from docgen.redline.tokens import WORDS
 from docgen.redline.word_reading import NOTE_MARKS, Side, WordLine, WordPiece, is_gone, line_of, plain
+from docgen.wordtemplate.looks import local
 from docgen.wordtemplate.package import Package, W, open_package, parsed, written
 from docgen.wordtemplate.paragraphs import stories
 
@@ -190,10 +191,10 @@ class _Marking:
 
         A text box stays: its words were said, too.
         """
-        kept = [node for node in made.iter() if _local(node) in _DRAWN and _has_words_alone(node)]
-        kept += [node for box in kept for node in box.iter() if _local(node) in _DRAWN]
+        kept = [node for node in made.iter() if local(node) in _DRAWN and _has_words_alone(node)]
+        kept += [node for box in kept for node in box.iter() if local(node) in _DRAWN]
         for node in list(made.iter()):
-            name = _local(node)
+            name = local(node)
             if name in ("docPr", "shape") and node.get("id"):
                 node.set("id", str(next(self.numbers)) if name == "docPr" else f"box{next(self.numbers)}")
             if (
@@ -217,7 +218,7 @@ class _Marking:
             properties = row.find(f"{W}trPr")
             if properties is None:
                 properties = etree.Element(f"{W}trPr")
-                before = [one for one in row if _local(one) in ("tblPrEx",)]
+                before = [one for one in row if local(one) in ("tblPrEx",)]
                 row.insert(len(before), properties)
             properties.append(self.mark(how))
         for paragraph in [element] if element.tag == f"{W}p" else list(element.iter(f"{W}p")):
@@ -234,14 +235,14 @@ class _Marking:
         looks = properties.find(f"{W}rPr")
         if looks is None:
             looks = etree.Element(f"{W}rPr")
-            behind = [one for one in properties if _local(one) in ("sectPr", "pPrChange")]
+            behind = [one for one in properties if local(one) in ("sectPr", "pPrChange")]
             behind[0].addprevious(looks) if behind else properties.append(looks)
         if looks.find(f"{W}ins") is None and looks.find(f"{W}del") is None:
             looks.insert(0, self.mark(how))
 
     def wrap(self, run: Any, how: str) -> None:
         """Mark one run; one that is taken out holds deleted words."""
-        if _local(run.getparent()) in ("ins", "del", "moveFrom", "moveTo"):
+        if local(run.getparent()) in ("ins", "del", "moveFrom", "moveTo"):
             return
         around = self.mark(how)
         run.addprevious(around)
@@ -330,7 +331,7 @@ def _split_runs(lines: Sequence[WordLine]) -> None:
     """Give every word, and every sign in a run, a run of its own, so that each can be marked by itself."""
     for token in _tokens([piece for line in lines for piece in line.pieces if not is_gone(piece.status, "before")]):
         for piece, words in zip(token.pieces, token.parts, strict=True):
-            if _local(piece.node) not in ("t", "delText"):
+            if local(piece.node) not in ("t", "delText"):
                 continue
             piece.node.set("cut", (piece.node.get("cut") or "") + f"{len(words)},")
     for line in lines:
@@ -373,12 +374,12 @@ def _deleted_run(piece: WordPiece, words: str, styles: frozenset[str]) -> Any:
     if looks is not None:
         looks = copy.deepcopy(looks)
         for node in list(looks):
-            if _local(node) in ("ins", "del", "rPrChange", "moveFrom", "moveTo") or (
-                _local(node) == "rStyle" and node.get(f"{W}val") not in styles
+            if local(node) in ("ins", "del", "rPrChange", "moveFrom", "moveTo") or (
+                local(node) == "rStyle" and node.get(f"{W}val") not in styles
             ):
                 looks.remove(node)
         run.append(looks)
-    name = _local(piece.node)
+    name = local(piece.node)
     if name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen"):
         run.append(etree.Element(f"{W}{name}"))
     elif words and name not in NOTE_MARKS:  # of a note that is gone nothing is left to lead to
@@ -419,7 +420,7 @@ def _boxes(root: Any, *, copies: bool) -> list[_Block]:
     return [
         _block_of(box)
         for box in root.iter(f"{W}txbxContent")
-        if copies == any(_local(one) == "Fallback" for one in box.iterancestors())
+        if copies == any(local(one) == "Fallback" for one in box.iterancestors())
     ]
 
 
@@ -446,7 +447,7 @@ def _blocks(container: Any, side: Side) -> list[_Block]:
 
 def _children(container: Any) -> Iterator[Any]:
     for child in container:
-        name = _local(child)
+        name = local(child)
         if name in ("p", "tbl"):
             yield child
         elif name in ("sdt", "sdtContent", "customXml", "smartTag"):
@@ -489,9 +490,9 @@ def _outer(run: Any) -> Any:
     """The run, or the tracked change that it stands in: a deletion goes beside either."""
     node = run
     for one in run.iterancestors():
-        if _local(one) in ("ins", "del", "moveFrom", "moveTo"):
+        if local(one) in ("ins", "del", "moveFrom", "moveTo"):
             node = one
-        if _local(one) == "p":
+        if local(one) == "p":
             break
     return node
 
@@ -500,7 +501,3 @@ def _unwrap(node: Any) -> None:
     for child in list(node):
         node.addprevious(child)
     node.getparent().remove(node)
-
-
-def _local(node: Any) -> str:
-    return str(node.tag).rpartition("}")[2] if isinstance(node.tag, str) else ""

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from docgen.wordtemplate.looks import RGB
+from docgen.wordtemplate.looks import OFF, RGB, local
 from docgen.wordtemplate.package import Package, W, parsed
 from docgen.wordtemplate.paragraphs import Story, stories
 
@@ -112,14 +112,14 @@ def lines_of_file(package: Package) -> tuple[tuple[Story, tuple[WordLine, ...]],
 
 def line_of(element: Any, part: str = "", spot: str = "") -> WordLine:
     """One paragraph, those of its text boxes left out."""
-    line = WordLine(element=element, part=part, spot=spot, pieces=[], end="same", end_by="")
-    line.end, line.end_by, _ = _of_marks(element.findall(f"{W}pPr/{W}rPr/*"))
-    line.row, row_by = _of_row(element)
+    end, end_by, _ = _of_marks(element.findall(f"{W}pPr/{W}rPr/*"))
+    row, row_by = _of_row(element)
+    line = WordLine(element=element, part=part, spot=spot, pieces=[], end=end, end_by=end_by, row=row)
     fields: list[list[str]] = []  # the codes of the fields around a run; the last is "shown" when its result has begun
     for node in _own(element):
-        name = _local(node)
+        name = local(node)
         if name == "fldChar":
-            _follow(fields, node.get(f"{W}fldCharType", ""))
+            _follow(fields, node.get(f"{W}fldCharType"))
             continue
         if name in ("instrText", "delInstrText"):
             if fields and not fields[-1][1]:
@@ -131,7 +131,7 @@ def line_of(element: Any, part: str = "", spot: str = "") -> WordLine:
             text = _symbol(node.get(f"{W}char", ""))
         elif name in NOTE_MARKS:
             text = _NOTE
-        elif name in _SIGNS and _local(node.getparent()) == "r":
+        elif name in _SIGNS:
             text = _SIGNS[name]
         else:
             continue
@@ -142,7 +142,7 @@ def line_of(element: Any, part: str = "", spot: str = "") -> WordLine:
             continue  # the number of a page is whatever the last program counted
         run = node.getparent()
         status, by, moved = _tracked(node)
-        status, by = _together((status, line.row)), by or row_by
+        status, by = _together((status, row)), by or row_by
         looks = run.find(f"{W}rPr")
         line.pieces.append(
             WordPiece(
@@ -164,7 +164,7 @@ def _symbol(code: str) -> str:
     return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{1,4}", code) else "\ufffd"
 
 
-def _follow(fields: list[list[str]], kind: str) -> None:
+def _follow(fields: list[list[str]], kind: str | None) -> None:
     if kind == "begin":
         fields.append(["", ""])
     elif kind == "separate" and fields:
@@ -180,16 +180,16 @@ def _within(node: Any, element: Any) -> bool:
 def _tracked(node: Any) -> tuple[Status, str, bool]:
     """What a tracked change says of it, or of the text box that it stands in."""
     found = _of_marks(node.iterancestors())
-    return ("del", _NOBODY, False) if found[0] == "same" and _local(node) == "delText" else found
+    return ("del", _NOBODY, False) if found[0] == "same" and local(node) == "delText" else found
 
 
 def _of_marks(nodes: Iterable[Any]) -> tuple[Status, str, bool]:
     """What the tracked changes among some elements come to, who made the first of them, and whether it moved words."""
-    marks = [one for one in nodes if _local(one) in _STATUS]
-    status = _together([_STATUS[_local(one)] for one in marks])
+    marks = [one for one in nodes if local(one) in _STATUS]
+    status = _together([_STATUS[local(one)] for one in marks])
     if not marks:
         return status, "", False
-    return status, marks[0].get(f"{W}author") or _NOBODY, _local(marks[0]).startswith("move")
+    return status, marks[0].get(f"{W}author") or _NOBODY, local(marks[0]).startswith("move")
 
 
 def _together(statuses: Iterable[Status]) -> Status:
@@ -203,16 +203,16 @@ def _of_row(element: Any) -> tuple[Status, str]:
         mark
         for one in element.iterancestors(f"{W}tc", f"{W}tr")
         for mark in (*one.findall(f"{W}trPr/*"), *one.findall(f"{W}tcPr/*"))
-        if _local(mark) in _OF_ROWS
+        if local(mark) in _OF_ROWS
     ]
     by = marks[0].get(f"{W}author") or _NOBODY if marks else ""
-    return _together([_OF_ROWS[_local(mark)] for mark in marks]), by
+    return _together([_OF_ROWS[local(mark)] for mark in marks]), by
 
 
 def _own(element: Any) -> Iterator[Any]:
     for child in element:
-        name = _local(child)
-        if name in ("pPr", "rPr") or name in _DRAWN or not name:
+        name = local(child)
+        if name == "pPr" or name in _DRAWN:
             continue
         yield child
         yield from _own(child)
@@ -220,11 +220,7 @@ def _own(element: Any) -> Iterator[Any]:
 
 def _is_on(looks: Any, name: str) -> bool:
     found = None if looks is None else looks.find(f"{W}{name}")
-    return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off", "none")
-
-
-def _local(node: Any) -> str:
-    return str(node.tag).rpartition("}")[2] if isinstance(node.tag, str) else ""
+    return found is not None and found.get(f"{W}val") not in OFF
 
 
 class Passage(Struct, eq=False):

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
+from msgspec.structs import replace
 
+from docgen.errors import DocgenError
 from docgen.redline.word_reading import Side, Status, WordLine, comments_of, line_of, lines_of_file, passages, plain
 from docgen.wordtemplate.package import W, open_package
 from tests.templates.building import (
@@ -89,6 +91,11 @@ def test_what_tracked_changes_say_of_words(inside: str, expected: Made) -> None:
     assert pieces(p(inside)) == [expected]
 
 
+def test_a_paragraph_by_itself_needs_no_place() -> None:
+    line = line_of(etree.fromstring(f"<w:p {NAMESPACES}/>"))
+    assert (line.part, line.spot, line.pieces) == ("", "", [])
+
+
 def test_what_was_moved_is_told_from_what_was_written() -> None:
     (line,) = read(
         p(
@@ -115,7 +122,8 @@ def test_signs_that_are_no_letters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "sign"), [("F0FC", "\uf0fc"), ("41", "A"), ("", "\ufffd"), ("zz", "\ufffd"), ("110000", "\ufffd")]
+    ("code", "sign"),
+    [("F0FC", "\uf0fc"), ("f0fc", "\uf0fc"), ("41", "A"), ("", "\ufffd"), ("zz", "\ufffd"), ("110000", "\ufffd")],
 )
 def test_a_symbol_is_the_sign_of_its_number_and_a_wrong_number_breaks_nothing(code: str, sign: str) -> None:
     assert pieces(p(f'<w:r><w:sym w:font="Wingdings" w:char="{code}"/></w:r>')) == [(sign, "same", "")]
@@ -166,6 +174,10 @@ def test_what_a_reference_shows_is_known(make: Callable[[str, str], str], code: 
         ("7.2", refers),
         (" there", False),
     ]
+
+
+def test_a_field_without_an_instruction_shows_words_as_any() -> None:
+    assert pieces(p("a", f"<w:fldSimple>{run('3')}</w:fldSimple>")) == [("a", "same", ""), ("3", "same", "")]
 
 
 def sign(kind: str) -> str:
@@ -368,12 +380,10 @@ def test_comments_are_read_with_who_made_them_in_the_order_of_the_file() -> None
     def comment(by: str, *blocks: str) -> str:
         return f'<w:comment w:id="1"{f" w:author={by!r}" if by else ""}>{"".join(blocks)}</w:comment>'
 
-    mark = "<w:r><w:annotationRef/></w:r>"
+    long = comment("B", p("Too ", "<w:r><w:delText>very </w:delText></w:r>", "long"), p("Why?"))
     parts: dict[str, Any] = {
         "word/comments2.xml": part(comment("C", p("Last"))),
-        "word/comments.xml": part(
-            comment("B", p(mark, "Too ", "long"), p("Why?")), comment("", p("  Yes ", "<w:r><w:t/></w:r>"))
-        ),
+        "word/comments.xml": part(long, comment("", p("  Yes ", "<w:r><w:annotationRef/><w:t/></w:r>"))),
         "word/commentsExtended.xml": part(comment("Nobody", p("No comment"))),
     }
     assert comments_of(open_package(word_file(p("One"), parts=parts), "a file")) == (
@@ -381,4 +391,8 @@ def test_comments_are_read_with_who_made_them_in_the_order_of_the_file() -> None
         ("somebody unnamed", "Yes"),
         ("C", "Last"),
     )
-    assert comments_of(open_package(word_file(p("One")), "a file")) == ()
+    package = open_package(word_file(p("One")), "a file")
+    assert comments_of(package) == ()
+    damaged = replace(package, parts={"word/comments.xml": b"<"})
+    with pytest.raises(DocgenError, match=r"^a file is damaged: its part word/comments\.xml cannot be read"):
+        comments_of(damaged)
