@@ -126,20 +126,24 @@ def at_least_days(duration: Duration) -> int:
     """The fewest calendar days the duration can be, for comparing durations of different units.
 
     Five business days are seven calendar days at least when they hold a weekend, but they need not: 5. A month is
-    28 days, a year 365.
+    28 days, a year 365, and so are twelve months.
     """
-    by_unit: dict[Unit, int] = {"days": 1, "business days": 1, "weeks": 7, "months": 28, "years": 365}
+    if duration.unit == "months":
+        return duration.count // 12 * 365 + duration.count % 12 * 28
+    by_unit: dict[Unit, int] = {"days": 1, "business days": 1, "weeks": 7, "years": 365}
     return duration.count * by_unit[duration.unit]
 
 
 def at_most_days(duration: Duration) -> int:
     """The most calendar days the duration can be, public holidays aside: a month is 31 days, a year 366.
 
-    Business days take two more for every weekend they can touch.
+    Twelve months are a year, and business days take two more for every weekend they can touch.
     """
     if duration.unit == "business days":
         return duration.count + 2 * ((duration.count + 4) // 5)
-    by_unit: dict[Unit, int] = {"days": 1, "business days": 1, "weeks": 7, "months": 31, "years": 366}
+    if duration.unit == "months":
+        return duration.count // 12 * 366 + duration.count % 12 * 31
+    by_unit: dict[Unit, int] = {"days": 1, "weeks": 7, "years": 366}
     return duration.count * by_unit[duration.unit]
 
 

@@ -739,14 +739,11 @@ def _each(place: str, value: object) -> list[tuple[str, object]]:
     return [(place, value)]
 
 
-_DAYS_OF_A_MONTH = Decimal("30.4")
-
-
 def _goes_beyond(term: VoidTerm, value: object) -> bool:
     """Whether a value is beyond what the law lets stand; every value where it names no limit."""
     if isinstance(value, Duration) and (term.longer_than or term.shorter_than):
         months = {"months": value.count, "years": value.count * 12}.get(value.unit)
-        long = Decimal(at_least_days(value)) / _DAYS_OF_A_MONTH if months is None else Decimal(months)
+        long = Decimal(at_least_days(value) * 12) / 365 if months is None else Decimal(months)
         return long > term.longer_than if term.longer_than else long < term.shorter_than
     if isinstance(value, Decimal) and term.more_than is not None:
         return value > term.more_than
