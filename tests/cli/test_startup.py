@@ -60,6 +60,8 @@ def test_checking_a_case_imports_nothing_that_makes_documents() -> None:
     # The case has a VAT number, whose check digits stdnum knows.
     makers = HEAVY - {"stdnum"} | {"docgen.compose", "docgen.documents.context", "docgen.render", "docgen.layout"}
     assert names & makers == set()
+    assert "stdnum.gb.vat" in names
+    assert names & {"ssl", "_ssl", "socket", "pydoc"} == set()  # for stdnum's questions to offices on the internet
 
 
 def test_a_record_of_known_documents_is_checked_without_the_ladder() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from docgen.case.checks.check import EU, country_of, error, in_gb_or_eu, meant, warning
@@ -419,7 +421,8 @@ def same_party(case: Case) -> Iterator[Diagnostic]:
 
 def _wrong_number(number_kind: str, number: str) -> str:
     """What is wrong with a number of that kind (a module of python-stdnum), or "" where nothing is."""
-    from stdnum import exceptions  # imported only where a number is given: it costs more than the check
+    _import_stdnum()
+    from stdnum import exceptions
 
     module: Any = import_module(f"stdnum.{number_kind}")
     try:
@@ -431,6 +434,24 @@ def _wrong_number(number_kind: str, number: str) -> str:
     except exceptions.ValidationError:
         return say("does not have the right form")
     return ""
+
+
+def _import_stdnum() -> None:
+    """python-stdnum, where a number is given, without what it imports to ask offices on the internet and to list itself.
+
+    That is most of what its import costs. stdnum finds both when it asks for something of them (PEP 562), and nobody
+    else is given what stands for them.
+    """
+    waiting = [name for name in ("pydoc", "ssl") if name not in sys.modules]
+    for name in waiting:
+        stand_in = ModuleType(name)
+        stand_in.__dict__["__getattr__"] = lambda asked, name=name: getattr(import_module(name), asked)
+        sys.modules[name] = stand_in
+    try:
+        import_module("stdnum.util")
+    finally:
+        for name in waiting:
+            sys.modules.pop(name, None)
 
 
 def _wrong_tax_number(number: str, country: str) -> str:
