@@ -18,8 +18,9 @@ from msgspec.structs import replace
 
 from docgen.case.checks.check import for_signed_contract, is_of_signed_terms, run
 from docgen.case.exhibits import missing_exhibits
-from docgen.case.load import Examined, examine, in_order, read_bytes
+from docgen.case.load import Examined, examine, in_order
 from docgen.case.models import Case
+from docgen.case.reading import read_bytes
 from docgen.dates import as_spoken
 from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.documents import document_names

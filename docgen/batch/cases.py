@@ -15,7 +15,7 @@ from msgspec import Struct
 from docgen.batch.folder import LeftOut, cases_below
 from docgen.batch.sheet import LARGEST_SHEET, SHEET, Sheet, read_sheet, row_name, stem_of
 from docgen.batch.task import Cell, Outcome, Task
-from docgen.case.load import read_bytes
+from docgen.case.reading import read_bytes
 from docgen.errors import DocgenError
 from docgen.house.find import find_house_file
 

@@ -50,7 +50,7 @@ def command(case: str, reference: str, file: Path, form: str | None, folder: Pat
     --format docx writes the file that came back with the silent changes marked as tracked changes of NOT TRACKED:
     rejecting all changes gives what went out. Exit code 1: something was changed without being tracked.
     """
-    from docgen.case.load import read_bytes
+    from docgen.case.reading import read_bytes
     from docgen.pipeline import load
     from docgen.register.returned import LARGEST, as_redline, came_back
 

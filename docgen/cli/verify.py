@@ -31,7 +31,7 @@ def command(case: Path, seal: str, report_format: str) -> int:
     docgen can later show that nothing was removed from the end of the register either. The machine that issued the
     documents notes it itself, outside their folder.
     """
-    from docgen.case.load import read_bytes
+    from docgen.case.reading import read_bytes
     from docgen.register.findings import reference_of_case
     from docgen.register.store import ENDING, folder_beside
     from docgen.register.verify import verified_json, verify

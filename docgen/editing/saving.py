@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import monotonic, sleep
 
-from docgen.case.load import read_bytes
+from docgen.case.reading import read_bytes
 from docgen.errors import DocgenError
 from docgen.files.writing import write_documents
 from docgen.messages import say

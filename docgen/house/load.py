@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from docgen.case.load import in_order, read_bytes
+from docgen.case.load import in_order
+from docgen.case.reading import read_bytes
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import CaseError, InvalidValueError, as_typed
 from docgen.files.safe_files import no_file_but, read_beside

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from docgen.case.load import read_bytes
+from docgen.case.reading import read_bytes
 from docgen.characters import refused_signs, turning_sign, visible
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.documents import DOCUMENTS, kind_of

@@ -18,8 +18,9 @@ from msgspec import Struct
 from docgen.case.contract import Milestone
 from docgen.case.exhibits import exhibits_in
 from docgen.case.invoices import Invoice
-from docgen.case.load import Examined, examine, read_bytes
+from docgen.case.load import Examined, examine
 from docgen.case.models import Case
+from docgen.case.reading import read_bytes
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError, as_typed
 from docgen.loading import Loaded

@@ -19,16 +19,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, guess
-from docgen.documents.kind import DocumentKind
 from docgen.errors import DocgenError
 from docgen.messages import joined, say
+
+if TYPE_CHECKING:
+    from docgen.documents.kind import DocumentKind
 
 NO_LINE = "0" * 64
 """What stands in `before` of the first line."""

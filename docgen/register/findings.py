@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from docgen.case.as_of import dated_ahead
 from docgen.case.events import document_of
-from docgen.case.load import examine, read_bytes
+from docgen.case.load import examine
+from docgen.case.reading import read_bytes
 from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.errors import CaseError, DocgenError
 from docgen.house.find import notes_about

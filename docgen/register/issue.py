@@ -14,8 +14,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.case.load import read_bytes
 from docgen.case.models import Case
+from docgen.case.reading import read_bytes
 from docgen.compose.draft import Draft
 from docgen.compose.foreign import RULE as PLACEHOLDER
 from docgen.compose.serialize import fingerprint, restored, stored

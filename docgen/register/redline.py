@@ -16,7 +16,7 @@ from docgen.compose.serialize import restored
 from docgen.documents import document_names
 from docgen.errors import DocgenError
 from docgen.files.sandbox import LimitReached, run_limited
-from docgen.i18n.de.austria import austrian_place
+from docgen.i18n.de.spelling import austrian_place
 from docgen.messages import say
 from docgen.own_templates import HTML_ENDINGS, WORD_ENDINGS, on_letterhead
 from docgen.pipeline import Loaded, draft, file_name

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from docgen.case.load import read_bytes
+from docgen.case.reading import read_bytes
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents import available
 from docgen.editing.answers import Answers, answers_of

@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from docgen.case.load import read_bytes
 from docgen.case.models import Case
+from docgen.case.reading import read_bytes
 from docgen.diagnostics import Severity
 from docgen.documents import DOCUMENTS, document_names
 from docgen.documents.picture import balance_picture

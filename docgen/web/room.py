@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from docgen.batch.folder import LeftOut, case_below, cases_below
-from docgen.case.load import read_bytes
+from docgen.case.reading import read_bytes
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.editing.saving import version_of
 from docgen.errors import CaseError, DocgenError

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.case.checks import CHECKS
-from docgen.case.load import examine, read_bytes
+from docgen.case.load import examine
+from docgen.case.reading import read_bytes
 from docgen.case.rules import FORM_RULES
 from docgen.diagnostics import Diagnostic, diagnostic_json, show
 from docgen.errors import CaseError, DocgenError

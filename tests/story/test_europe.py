@@ -17,7 +17,7 @@ from docgen.diagnostics import Severity
 from docgen.documents.wording import Wording
 from docgen.errors import CaseError, DocgenError
 from docgen.i18n import phrases_of
-from docgen.i18n.de.austria import austrian
+from docgen.i18n.de.spelling import austrian
 from docgen.law.pack_reader import load_law
 from docgen.pipeline import load, make
 from docgen.resources import templates_folder

@@ -437,7 +437,7 @@ def _wrong_number(number_kind: str, number: str) -> str:
 
 
 def _import_stdnum() -> None:
-    """python-stdnum, where a number is given, without what it imports to ask offices on the internet and to list itself.
+    """python-stdnum, where a number is given, but for what it asks offices on the internet with, and lists itself with.
 
     That is most of what its import costs. stdnum finds both when it asks for something of them (PEP 562), and nobody
     else is given what stands for them.

@@ -11,16 +11,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from docgen.i18n.de.austria import austrian
+from docgen.i18n.de.spelling import austrian, swiss
 from docgen.i18n.language import Conventions
-
-
-def swiss(text: str) -> str:
-    """A German text of docgen's own as it is written in Switzerland, where it is Subunternehmer and Schadenersatz."""
-    for german, said in (("ß", "ss"), ("Nachunternehmer", "Subunternehmer"), ("Schadensersatz", "Schadenersatz")):
-        text = text.replace(german, said)
-    return text
-
 
 CONVENTIONS = Conventions(
     name="Deutsch",

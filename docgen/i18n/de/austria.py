@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docgen.i18n.de import account, agreement, demand, values
+from docgen.i18n.de.spelling import austrian
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docgen.i18n.terms import Booking, Head, PaymentFrom
-
-_SEPARABLE = re.compile(r"\bnimmt( (?:[\w\x02\x03]+ ){0,3}?|, |\s)ab\b")
-_WORDS = (
-    ("Abnahme", "Übernahme"),
-    ("abgenommen", "übernommen"),
-    ("Abgenommen", "Übernommen"),
-    ("abnehmen", "übernehmen"),
-    ("weder abnimmt", "weder übernimmt"),
-    ("abnimmt", "übernimmt"),
-    ("Nachunternehmer", "Subunternehmer"),
-    ("Mängelansprüche", "Gewährleistung"),
-    ("arglistige Täuschung", "List"),
-    ("Verzugspauschale", "Betreibungskostenpauschale"),
-    ("Verzugsschaden", "Verspätungsschaden"),
-    ("Schadensersatz", "Schadenersatz"),
-    ("in dieser Ziffer", "in diesem Punkt"),
-    ("dieser Ziffer schiebt", "dieses Punktes schiebt"),
-    ("nach dieser Ziffer", "nach diesem Punkt"),
-    ("Diese Ziffer", "Dieser Punkt"),
-)
-
-
-def austrian(text: str) -> str:
-    """A German text of docgen's own with Austria's words; what a case says is not to go through here."""
-    text = _SEPARABLE.sub(lambda found: f"übernimmt{found[1].rstrip()}", text)
-    for german, said in _WORDS:
-        text = text.replace(german, said)
-    return text
-
-
-_PLACES = (
-    ("die bisherige Ziffer", "der bisherige Punkt"),
-    ("seiner Ziffer", "seines Punktes"),
-    ("ihrer Ziffern", "ihrer Punkte"),
-    ("Ziffer", "Punkt"),
-)
-
-
-def austrian_place(text: str) -> str:
-    """A line of a redline's list with Austria's name of a clause (Punkt) up to its colon; the words after it stay."""
-    where, colon, words = text.partition(": ")
-    for german, said in _PLACES:
-        where = where.replace(german, said)
-    return where + colon + words
 
 
 class Account(account.Account):
