@@ -95,6 +95,33 @@ def test_the_package_of_holidays_is_imported_where_business_days_are_counted_and
     assert "holidays" not in imported_by("check", str(KITCHEN))
 
 
+def test_the_first_page_of_a_folder_without_jobs_knows_nothing_of_cases_laws_or_days(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from tests.web.browser import Reader\n"
+        "page = Reader(Path(sys.argv[1])).get('/').text\n"
+        "assert 'There is no job here yet' in page, page\n"
+        "print(*sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], cwd=HOUSE, capture_output=True, text=True, check=True
+    )
+    names = set(done.stdout.split())
+
+    assert "docgen.web.home" in names
+    assert names & (HEAVY - {"jinja2"}) == set()
+    rooms = (
+        "docgen.case.models",
+        "docgen.case.checks",
+        "docgen.law",
+        "docgen.ledger",
+        "docgen.documents",
+        "docgen.steps",
+    )
+    assert names & {*rooms, "docgen.loading", "docgen.i18n.de.austria", "holidays"} == set()
+
+
 def test_no_folder_of_fonts_is_left_behind_when_a_pdf_was_made(tmp_path: Path) -> None:
     """WeasyPrint takes its folder away when Python tidies up at the end, which the command line cuts short."""
     scratch = tmp_path / "scratch"
