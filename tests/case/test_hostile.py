@@ -281,7 +281,7 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest
     def locked(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("docgen.case.load.open_ordinary", locked)  # a real lock would not hold against the superuser
+    monkeypatch.setattr("docgen.case.reading.open_ordinary", locked)  # a real lock would not hold against the superuser
 
     assert (
         refusal(tmp_path / "a.yaml")
@@ -293,7 +293,7 @@ def test_a_disk_that_fails_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def failing(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("docgen.case.load.open_ordinary", failing)
+    monkeypatch.setattr("docgen.case.reading.open_ordinary", failing)
 
     assert (
         refusal(tmp_path / "a.yaml")
