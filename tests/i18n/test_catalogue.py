@@ -80,7 +80,7 @@ def test_german_phrases_are_right_in_switzerland_too() -> None:
         f"{file.name}: {line.strip()}"
         for file in sorted((HOUSE / "i18n" / "de").glob("*.py"))
         for line in file.read_text("utf-8").splitlines()
-        if "ß" in line and file.name != "spelling.py"
+        if "ß" in line and file.name not in ("__init__.py", "spelling.py")
     ]
     assert found == ['values.py: return "Mit freundlichen Grüßen"']
     texts = (HOUSE / "law" / "data" / "languages" / "de.yaml").read_text("utf-8")
