@@ -649,7 +649,9 @@ def accepted_apart(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=f"contract.milestones[{at}].accepted_apart",
                 message=say(
-                    "{stone} is accepted by itself, and is due {event}", stone=stone.id, event=stone.due.event or "…"
+                    "{stone} is accepted by itself, and is due {event}",
+                    stone=stone.id,
+                    event=stone.due.day or stone.due.event,
                 ),
                 hint=say("Write due: on completion of milestone, or leave accepted_apart out."),
             )
@@ -742,8 +744,7 @@ def _each(place: str, value: object) -> list[tuple[str, object]]:
 def _goes_beyond(term: VoidTerm, value: object) -> bool:
     """Whether a value is beyond what the law lets stand; every value where it names no limit."""
     if isinstance(value, Duration) and (term.longer_than or term.shorter_than):
-        months = {"months": value.count, "years": value.count * 12}.get(value.unit)
-        long = Decimal(at_least_days(value) * 12) / 365 if months is None else Decimal(months)
+        long = Decimal(value.count) if value.unit == "months" else Decimal(at_least_days(value) * 12) / 365
         return long > term.longer_than if term.longer_than else long < term.shorter_than
     if isinstance(value, Decimal) and term.more_than is not None:
         return value > term.more_than

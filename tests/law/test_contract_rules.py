@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from docgen.diagnostics import Diagnostic, Severity
 from docgen.law import contract_checks as rules
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack_reader import load_law
 from docgen.law.provision import Kind
 from docgen.law.shape import LawCheck, seen
+from docgen.messages import Message
 from tests.steps.jobs import job
 
 Said = tuple[str, str, str]
@@ -524,7 +526,7 @@ def test_a_consumer_with_a_new_building_pays_nine_tenths_before_completion() -> 
 
     assert said((REACHED, "share", "60%"), (REACHED, "share", "30%"), ("on completion", "share", "10%")) == []
     assert said((REACHED, "amount", "8100.00"), ("on completion", "amount", "900.00")) == []
-    assert said((REACHED, "amount", "8101.00"), ("on start", "share", "1%"), ("on completion", "amount", "809.00")) == [
+    assert said((REACHED, "amount", "8011.00"), ("on start", "share", "2%"), ("on completion", "amount", "809.00")) == [
         (
             "contract.milestones",
             "91.01% of the price is paid before completion, more than the 90% of section 650m of the German Civil Code (BGB)",
@@ -585,7 +587,7 @@ def test_a_part_that_is_accepted_apart_can_be_reached_by_itself() -> None:
             f"M{at + 1} is accepted by itself, and is due {due}",
             "Write due: on completion of milestone, or leave accepted_apart out.",
         )
-        for at, due in ((1, "on completion"), (2, "date"))
+        for at, due in ((1, "on completion"), (2, "1 March 2024"))
     ]
 
     def unknown(where: str) -> Said:
@@ -631,8 +633,8 @@ def test_a_void_clause_is_told_at_its_place_with_what_to_write() -> None:
     least, in_doubt = TERMS["contract.retainers.at_least", consumer], TERMS["contract.warranty.period", others]
     retainers = [
         HOSTING,
-        {**HOSTING, "id": "S", "at_least": "25 months"},
-        {**HOSTING, "id": "T", "at_least": "2 years"},
+        {**HOSTING, "id": "S", "at_least": "2 years"},
+        {**HOSTING, "id": "T", "at_least": "25 months"},
     ]
     contract = {
         "liability": {"cap": "9000.00"},
@@ -651,8 +653,8 @@ def test_a_void_clause_is_told_at_its_place_with_what_to_write() -> None:
             f"{mediation.instead}\n{seen(mediation)}",
         ),
         (
-            "contract.retainers[1].at_least",
-            f"a clause by contract.retainers[1].at_least would be void against a consumer ({least.reference})",
+            "contract.retainers[2].at_least",
+            f"a clause by contract.retainers[2].at_least would be void against a consumer ({least.reference})",
             f"{least.instead}\n{seen(least)}",
         ),
     ]
@@ -685,6 +687,7 @@ def test_a_void_clause_is_told_at_its_place_with_what_to_write() -> None:
         ("365 days", {"shorter_than": 12}, False),
         ("364 days", {"shorter_than": 12}, True),
         ("11 months", {"shorter_than": 12}, True),
+        ("11 months", {"shorter_than": 11}, False),
         ("5 years", {}, True),
         ("1 day", {"more_than": Decimal(5)}, True),
     ],
@@ -715,6 +718,9 @@ def test_a_limit_of_liability_against_a_consumer_is_told_once() -> None:
     )
     assert Job(client="consumer", contract=capped).said(rules.cap_against_consumer) == [said]
     assert Job("DE", "consumer", capped).said(rules.cap_against_consumer) == []  # void-term says it
+    for path, known in (("contract.liability.cap", True), ("contract.disputes.mediation", False)):
+        only = {"void_terms": (TERMS[path, ("consumer",)],)}
+        assert Job("DE", "consumer", capped, new_law=only).said(rules.cap_against_consumer) == [said] * (not known)
     assert Job(client="consumer").said(rules.cap_against_consumer) == []
     insured = {"liability": {"insurance": "9000.00"}}
     assert Job(client="consumer", contract=insured).said(rules.cap_against_consumer) == []
@@ -755,3 +761,377 @@ def test_a_new_building_is_work_on_a_building() -> None:
         contract = {"whole_building": whole, "building_work": work}
         assert Job("DE", contract=contract).said(rules.building_work) == [said] * found
     assert Job("DE", contract={"whole_building": "yes"}).said(rules.building_work) == []
+
+
+# --- the right to cancel ------------------------------------------------------------------------------------------
+
+CONCLUDED = {"concluded": "off premises"}
+
+
+def test_a_contract_with_a_consumer_says_where_it_was_concluded() -> None:
+    said = (
+        "contract",
+        "the client is a consumer, and the contract does not say where it was concluded",
+        "Add under contract: concluded: on premises, off premises, or distance. The contract is not issued without it.",
+    )
+    assert Job(client="consumer").said(rules.concluded_missing) == [said]
+    assert Job(client="company").said(rules.concluded_missing) == []
+    assert Job(client="consumer", contract=CONCLUDED).said(rules.concluded_missing) == []
+    assert Job(client="consumer", new_law={"cancellation": ()}).said(rules.concluded_missing) == []
+
+
+def test_an_urgent_repair_takes_the_right_to_cancel_where_the_law_says_so() -> None:
+    urgent = {**CONCLUDED, "urgent_repair": "yes"}
+    said = (
+        "contract.urgent_repair",
+        "docgen knows no rule of England and Wales by which a repair cannot be cancelled because it was urgent, and leaves the right to cancel in the contract",
+        "Take urgent_repair out, or have a lawyer say what holds; early_start_asked lets work start.",
+    )
+    assert Job(client="consumer", contract=urgent).said(rules.urgent_repair) == [said]
+    assert Job("DE", "consumer", urgent).said(rules.urgent_repair) == []
+    assert Job(client="consumer", contract=CONCLUDED).said(rules.urgent_repair) == []
+    assert Job(client="company", contract=urgent).said(rules.urgent_repair) == []
+
+
+def test_a_consumer_who_may_cancel_is_told_how_to_reach_the_contractor() -> None:
+    right = Job("DE", "consumer", CONCLUDED).under.right_to_cancel
+    assert right is not None
+
+    def lacks(what: str, write: str) -> Said:
+        message = f"the contract does not give {what}, of which {right.informs_reference} has the consumer told"
+        return "parties.contractor", message, f"Add under parties.contractor: {write}\n{seen(right)}"
+
+    phone = lacks("the contractor's telephone number", "phone: …")
+    email = lacks("the contractor's e-mail address", "email: …")
+    assert Job("DE", "consumer", CONCLUDED).said(rules.consumer_not_told) == [phone, email]
+    reached = {"name": "Moss", "kind": "company", "address": ["1 Mill Lane"], "phone": "01632 960123"}
+    client = {"name": "Ada Thornbury", "kind": "consumer", "address": ["12 Alder Road"]}
+    parties = {"parties": {"contractor": reached, "client": client}}
+    assert Job("DE", contract=CONCLUDED, more=parties).said(rules.consumer_not_told) == [email]
+    assert Job("DE", "company", CONCLUDED).said(rules.consumer_not_told) == []
+
+
+def happened(day: str, what: str, **more: object) -> dict[str, object]:
+    """Something that the record has."""
+    return {"date": day, "what": what, "text": "It was so.", **more}
+
+
+STARTED = happened("2024-01-08", "start")
+SIGNED = {**CONCLUDED, "signed": "2024-01-03"}
+
+
+@pytest.mark.parametrize(
+    ("contract", "record", "found"),
+    [
+        (SIGNED, [STARTED], True),
+        (SIGNED, [], False),
+        (SIGNED, [happened("2024-01-03", "handover", document="contract"), STARTED], False),
+        (SIGNED, [happened("2024-01-02", "handover", document="contract"), STARTED], True),
+        (SIGNED, [happened("2024-01-03", "handover", document="invoice"), STARTED], True),
+        ({**SIGNED, "urgent_repair": "yes"}, [STARTED], True),
+        ({**SIGNED, "whole_building": "yes"}, [STARTED], False),
+        ({**SIGNED, "concluded": "on premises"}, [STARTED], False),
+        (CONCLUDED, [STARTED], False),
+    ],
+)
+def test_a_consumer_is_given_a_copy_before_work_starts(
+    contract: Mapping[str, Any], record: list[dict[str, object]], found: bool
+) -> None:
+    rule = load_law("DE").rule("copy_of_contract")
+    assert rule is not None
+    said = (
+        "contract.signed",
+        "work has started, and nothing in the record shows that the consumer was given a copy of the contract (section 312f of the German Civil Code (BGB))",
+        f"Give the client one, and enter it under record: what: handover, document: contract, with its day.\n{seen(rule)}",
+    )
+    more = {"record": record}
+    assert Job("DE", "consumer", contract, more).said(rules.copy_not_given) == [said] * found
+    assert Job("GB-ENG", "consumer", contract, more).said(rules.copy_not_given) == []
+
+
+REQUEST = "Start later, or have the client sign an early-start-request, and enter its day as early_start_asked."
+GOODS = "Have the client sign an early-start-request, and enter its day as early_start_asked."
+GIVEN_BACK = "Start later; who cancels all the same owes the value of what cannot be given back (section 650l of the German Civil Code (BGB))."
+AFTER_GOODS = "14 days after the receipt of the last of the goods"
+
+
+@pytest.mark.parametrize(
+    ("law", "start", "contract", "until", "remedy"),
+    [
+        ("GB-ENG", "2024-01-17", {}, "17 January 2024", REQUEST),
+        ("GB-ENG", "2024-01-18", {}, None, ""),
+        ("GB-ENG", "2024-01-17", {"early_start_asked": "2024-01-17"}, None, ""),
+        ("GB-ENG", "2024-01-17", {"early_start_asked": "2024-01-18"}, "17 January 2024", REQUEST),
+        ("GB-ENG", "2024-01-18", {"cancellation_told": "2024-01-04"}, "18 January 2024", REQUEST),
+        ("GB-ENG", "2024-03-01", {"mainly": "goods"}, AFTER_GOODS, GOODS),
+        ("GB-ENG", "2024-01-17", {"mainly": "work"}, "17 January 2024", REQUEST),
+        ("GB-ENG", "2024-01-17", {"concluded": "on premises"}, None, ""),
+        ("DE", "2024-01-17", {"whole_building": "yes"}, "17 January 2024", GIVEN_BACK),
+        ("DE", "2024-03-01", {"whole_building": "yes", "mainly": "goods"}, None, ""),
+        ("US-CA", "2024-01-08", {}, "8 January 2024", "Start later."),
+        ("US-CA", "2024-01-08", {"early_start_asked": "2024-01-05"}, "8 January 2024", "Start later."),
+        ("US-CA", "2024-03-01", {"mainly": "goods"}, None, ""),
+    ],
+)
+def test_work_starts_when_the_consumer_can_no_longer_cancel(
+    law: str, start: str, contract: Mapping[str, Any], until: str | None, remedy: str
+) -> None:
+    day = f"{int(start[-2:])} {'January' if start[5:7] == '01' else 'March'} 2024"
+    said = "contract.start", f"work starts on {day}, but the consumer may cancel until {until}", remedy
+    found = Job(law, "consumer", {**SIGNED, "start": start, **contract})
+    assert found.said(rules.work_before_cancellation_ends) == ([said] if until else [])
+    assert Job(law, "consumer", {**SIGNED, **contract}).said(rules.work_before_cancellation_ends) == []
+    assert Job(law, "company", {**SIGNED, "start": start, **contract}).said(rules.work_before_cancellation_ends) == []
+
+
+def order(number: int = 1, **more: object) -> dict[str, object]:
+    """A change order that adds 100, dated 10 January 2024."""
+    items = [{"description": "A shelf", "amount": "100.00"}]
+    return {"number": number, "date": "2024-01-10", "reason": "The client asked.", "items": items, **more}
+
+
+APPROVED = {"approved": "2024-01-12", "approved_by": "Ada Thornbury"}
+DONE = happened("2024-01-26", "completion", change_order=2)
+
+
+@pytest.mark.parametrize(
+    ("second", "record", "day"),
+    [
+        (APPROVED, [DONE], "26 January 2024"),
+        ({}, [happened("2024-01-25", "start", change_order=2)], None),  # it would end on the 24th, by its own date
+        (APPROVED, [{**DONE, "date": "2024-01-27"}], None),
+        (APPROVED, [{**DONE, "date": "2024-01-20"}, {**DONE, "date": "2024-01-15", "what": "delivery"}], "15 January 2024"),
+        (APPROVED, [{**DONE, "what": "acceptance"}], "26 January 2024"),
+        (APPROVED, [{**DONE, "what": "use"}], "26 January 2024"),
+        (APPROVED, [{**DONE, "what": "start"}], "26 January 2024"),
+        (APPROVED, [{**DONE, "what": "delay"}], None),
+        (APPROVED, [{**DONE, "change_order": 1}], None),
+        (APPROVED, [], None),
+        ({**APPROVED, "early_start_asked": "2024-01-26"}, [DONE], None),
+        ({**APPROVED, "early_start_asked": "2024-01-27"}, [DONE], "26 January 2024"),
+        ({"rejected": "2024-01-12"}, [{**DONE, "date": "2024-01-20"}], None),
+        ({"void": "2024-01-12"}, [{**DONE, "date": "2024-01-20"}], None),
+        ({"concluded": "on premises", **APPROVED}, [DONE], None),
+    ],
+)  # fmt: skip
+def test_an_order_is_not_begun_while_the_consumer_can_cancel_it(
+    second: Mapping[str, Any], record: list[dict[str, object]], day: str | None
+) -> None:
+    # The first can be cancelled no longer: each order is looked at by itself.
+    orders = [order(1, approved="2024-01-02", approved_by="Ada Thornbury"), order(2, **second)]
+    found = Job(client="consumer", contract=CONCLUDED, more={"change_orders": orders, "record": record})
+    said = (
+        "change_orders[1].number",
+        f"work on change order 2 was done by {day}, but the consumer may cancel it until 26 January 2024",
+        "Where the client had asked in writing before that the work begin at once, enter the day on the order:"
+        " early_start_asked: (the day). Else the client may cancel it and perhaps owe nothing for it: have a lawyer look at"
+        " it, and do no more of it until that day is over.",
+    )
+    assert found.said(rules.work_before_cancellation_ends) == ([said] if day else [])
+
+
+def test_goods_and_work_in_one_contract_are_told_apart() -> None:
+    contract = {**CONCLUDED, "title_to_goods": "on payment"}
+    right = Job(client="consumer", contract=contract).under.right_to_cancel
+    assert right is not None
+    assert right.mixed is not None
+    said = (
+        "contract.title_to_goods",
+        "the consumer buys goods and work in one contract, and nothing says whether the time to cancel runs from the contract or from the last of the goods",
+        "By regulations 5 and 30 of the Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013 a contract for both counts as a sale: write mainly: goods under contract. Where the goods are no more than what the work needs, such as materials that become part of the building, or are made to the consumer's own specifications, have a lawyer say so, and write mainly: work."
+        f"\n{seen(right.mixed)}",
+    )
+    assert Job(client="consumer", contract=contract).said(rules.goods_and_work) == [said]
+    for other in ({"mainly": "work"}, {"mainly": "goods"}, {"title_to_goods": None}, {"concluded": "on premises"}):
+        assert Job(client="consumer", contract={**contract, **other}).said(rules.goods_and_work) == []
+    assert Job(client="company", contract=contract).said(rules.goods_and_work) == []
+    new = Job(client="consumer", contract={**contract, "whole_building": "yes"})
+    everywhere = tuple(replace(each, whole_building=True) for each in new.under.law.cancellation)
+    assert replace_law(new, cancellation=everywhere).said(rules.goods_and_work) == []
+    law_of_services = tuple(replace(each, mixed=None) for each in new.under.law.cancellation)
+    assert replace_law(Job(client="consumer", contract=contract), cancellation=law_of_services).said(rules.goods_and_work) == []  # fmt: skip
+
+
+def replace_law(found: Job, **new_law: object) -> Job:
+    """The same job under another law."""
+    return Job(found.law, found.client, found.contract, found.more, new_law)
+
+
+def test_who_agreed_by_word_of_mouth_was_told_of_the_right_to_cancel_in_writing() -> None:
+    oral = {"agreement": "oral"}
+    right = Job(client="consumer", contract=CONCLUDED).under.right_to_cancel
+    assert right is not None
+    said = (
+        "agreement",
+        "the client is a consumer who agreed by word of mouth and may cancel; who was not told of that in writing may cancel for a year more, and then owes nothing for the work",
+        f"Before you claim, find out whether the client was told in writing, and have a lawyer look at it.\n{seen(right)}",
+    )
+    assert Job(client="consumer", contract=CONCLUDED, more=oral).said(rules.cancellation_not_told) == [said]
+    assert Job(client="consumer", contract=CONCLUDED).said(rules.cancellation_not_told) == []
+    assert Job(client="consumer", more=oral).said(rules.cancellation_not_told) == []
+    assert Job("US-CA", "consumer", CONCLUDED, oral).said(rules.cancellation_not_told) == []
+
+
+def test_instructions_on_cancelling_are_given_before_the_contract_is_signed() -> None:
+    right = Job(client="consumer", contract=CONCLUDED).under.right_to_cancel
+    assert right is not None
+    assert right.instructions is not None
+
+    def said(client: str = "consumer", law: str = "GB-ENG", **more: Any) -> list[Said]:
+        record = more.pop("record", [])
+        return Job(law, client, {**SIGNED, **more}, {"record": record}).said(rules.instructions_not_given)
+
+    nothing = (
+        "contract.signed",
+        "nothing says that the consumer was given the instructions on cancelling, and until then the time to cancel does not begin",
+        "Issue cancellation-instructions, give them to the client, and record it with docgen delivered; or enter the day on which they were given under contract: cancellation_told:"
+        f"\n{seen(right.instructions)}",
+    )
+
+    def late(path: str, until: str) -> Said:
+        message = f"the consumer was told of the right to cancel after signing, so the right runs to {until}"
+        return path, message, "Give the instructions before the client signs; the law asks for that."
+
+    assert said() == [nothing]
+    assert said(cancellation_told="2024-01-03") == []
+    assert said(cancellation_told="2024-01-04") == [late("contract.cancellation_told", "18 January 2024")]
+    handed = happened("2024-01-05", "handover", document="cancellation-instructions", by="in person")
+    assert said(record=[handed]) == [late("contract.signed", "19 January 2024")]
+    assert said("company") == []
+    assert said(law="US-CA") == []
+    assert Job(client="consumer", contract=CONCLUDED).said(rules.instructions_not_given) == []
+    (found,) = rules.instructions_not_given.find(Job(client="consumer", contract=SIGNED).under)
+    assert on_page(found.hint) == (
+        "Issue cancellation-instructions, give them to the client, and record it on their page; or enter the day on which"
+        " they were given under contract: cancellation_told:"
+    )
+
+
+def on_page(text: str) -> str:
+    """The first line of a hint as the page in the browser has it."""
+    assert isinstance(text, Message)
+    first = text.parts[0]
+    assert isinstance(first, Message)
+    return first.on_page.format(**first.values or {})
+
+
+def test_instructions_are_given_for_an_order_too() -> None:
+    right = Job(client="consumer", contract=CONCLUDED).under.right_to_cancel
+    assert right is not None
+    instructions = right.instructions
+    assert instructions is not None
+
+    def said(*orders: dict[str, object], **more: Any) -> list[Said]:
+        contract = {**CONCLUDED, **more.pop("contract", {})}
+        found = Job("GB-ENG", more.pop("client", "consumer"), contract, {"change_orders": list(orders), **more})
+        return found.said(rules.order_may_be_cancelled)
+
+    def told(at: int, *, waits: bool) -> Said:
+        what = f"change order {at} adds work for a consumer who may cancel it"
+        rest = (
+            ": the instructions on cancelling are to be given before it is signed"
+            if waits
+            else ", and nothing says that the consumer was given the instructions on cancelling"
+        )
+        return (
+            f"change_orders[{at - 1}].{'number' if waits else 'approved'}",
+            what + rest,
+            f"Issue cancellation-instructions --number {at}, give them to the client before the order is signed, and record it with docgen delivered; or enter the day on which they were given on the order: cancellation_told:\n"
+            f"If it was agreed at your office, write concluded: on premises on the order.\n{seen(instructions)}",
+        )
+
+    rejected, given = {"rejected": "2024-01-12"}, {"cancellation_told": "2024-01-10"}
+    assert said(order(1, void="2024-01-12")) == []
+    at_office = {"concluded": "on premises"}
+    assert said(order(1, **given), order(2), order(3, **APPROVED)) == [told(2, waits=True), told(3, waits=False)]
+    assert said(order(1, **rejected), order(2, **at_office), order(3)) == [told(3, waits=True)]
+    assert said(order(1), client="company") == []
+    assert said(order(1), contract={"concluded": "on premises"}) == []
+    orders = {"change_orders": [order(7)]}
+    (found,) = rules.order_may_be_cancelled.find(Job(client="consumer", contract=CONCLUDED, more=orders).under)
+    assert on_page(found.hint) == (
+        "Issue cancellation-instructions for change order 7, give them to the client before the order is signed, and record"
+        " it on their page; or enter the day on which they were given on the order: cancellation_told:"
+    )
+
+
+# --- tax ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("law", "tax", "said"),
+    [
+        ("DE", None, None),
+        ("DE", {"rate": "19%"}, None),
+        ("DE", {"rate": "0%", "treatment": "small business"}, None),
+        ("DE", {"rate": "19%", "treatment": "reverse charge"}, None),
+        (
+            "DE",
+            {"rate": "19%", "treatment": "small business"},
+            (
+                "contract.tax.rate",
+                "a rate of 19% stands beside the exemption for small businesses, who charge none",
+                "Write rate: 0%, or take treatment: out.",
+            ),
+        ),
+        (
+            "DE",
+            {"rate": "0%", "treatment": "reverse charge"},
+            (
+                "contract.tax.rate",
+                "the client is to account for the tax, and the rate is 0%",
+                "Write the rate at which the client accounts for it, for example rate: 20%.",
+            ),
+        ),
+        (
+            "GB-ENG",
+            {"rate": "0%", "treatment": "small business"},
+            (
+                "contract.tax.treatment",
+                "docgen does not know the words that the law of England and Wales asks for (small business)",
+                "Take treatment: out, write rate: 0%, and put the words into special_terms and into the description of each invoice; or add tax_notices to a law pack of your own.",
+            ),
+        ),
+    ],
+)
+def test_where_no_tax_is_charged_the_law_s_words_say_why(
+    law: str, tax: Mapping[str, str] | None, said: Said | None
+) -> None:
+    contract = {"tax": {"name": "VAT", "prices": "exclude", **tax}} if tax else {}
+    assert Job(law, contract=contract).said(rules.tax_treatment) == ([said] if said else [])
+
+
+def test_a_german_or_austrian_contract_names_its_tax() -> None:
+    small = "tax: {name: USt, rate: 0%, prices: exclude, treatment: small business} for who is exempt"
+    reverse = "tax: {name: USt, rate: RATE%, prices: exclude, treatment: reverse charge} where the client owes the tax"
+    asked = "no tax is named, and an invoice names its rate or says why none is charged"
+
+    def said(rate: str, reference: str, *ways: str) -> list[Said]:
+        first = f"tax: {{name: USt, rate: {rate}%, prices: exclude}}"
+        written = "; or ".join((first, *ways)).replace("RATE", rate)
+        return [("contract", f"{asked} ({reference})", f"Write under contract {written}.")]
+
+    german, austrian = (
+        "section 14(4) no. 8 of the German VAT Act (UStG)",
+        "section 11(1) of the Austrian VAT Act 1994 (UStG)",
+    )
+    assert Job("DE").said(rules.tax_not_named) == said("19", german, small, reverse)
+    assert Job("AT").said(rules.tax_not_named) == said("20", austrian, reverse, small)
+    assert Job("GB-ENG").said(rules.tax_not_named) == []
+    named = {"tax": {"name": "USt", "rate": "19%", "prices": "exclude"}}
+    assert Job("DE", contract=named).said(rules.tax_not_named) == []
+    without = {"tax_notices": ()}
+    plain = "rate: 0% with the reason in the description of each invoice"
+    assert Job("DE", new_law=without).said(rules.tax_not_named) == said("19", german, plain)
+
+
+def test_what_was_agreed_in_words_is_told_nothing_of_a_written_contract() -> None:
+    def finds(under: CaseUnderLaw) -> Iterator[Diagnostic]:
+        """A page of the manual."""
+        yield Diagnostic(message=under.law.name, hint="")
+
+    check = rules._of_a_written_contract("a-rule", "contract.price", "kind")(finds)
+    assert (check.rule, check.severity, check.manual) == ("a-rule", Severity.WARNING, "A page of the manual.")
+    assert check.reads == ("contract.price", "kind", "agreement")
+    assert [each.message for each in check.find(Job().under)] == ["England and Wales"]
+    assert [*check.find(Job(more={"agreement": "oral"}).under)] == []
