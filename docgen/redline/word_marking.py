@@ -26,6 +26,7 @@ from docgen.wordtemplate.paragraphs import stories
 _FIRST_ID = 200_000  # clear of the changes and bookmarks that a file may hold
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SIGNS = ("tab", "br", "cr", "noBreakHyphen", "sym")
 _DRAWN = ("drawing", "pict", "object", "AlternateContent")
 _NO_WORDS = (
     *_DRAWN, "footnoteReference", "endnoteReference", "commentReference",
@@ -84,6 +85,7 @@ class _Marking:
         self.keeps_numbers = keeps_numbers
         self.styles = styles
         self.wholes: list[Any] = []  # paragraphs, tables and rows that came or went as a whole
+        self.stayed: dict[Any, Any] = {}  # paragraphs of the older file that the newer one has, too, each with that
 
     # --- containers -------------------------------------------------------------------------------------------------
 
@@ -107,6 +109,24 @@ class _Marking:
                 for run in now.elements[0].iterancestors(f"{W}r"):  # that which a text box hangs on
                     self.wrap(run, "ins")
                     break
+            elif was is not None:
+                self.box_taken_out(was.elements[0])
+
+    def box_taken_out(self, box: Any) -> None:
+        """Put a text box that is gone behind the words of the paragraph that it stood in, marked as taken out.
+
+        A note has no such place: nothing is left that leads to it. Nor has the copy of a box for older readers, which
+        comes back with the box itself.
+        """
+        run: Any = next(box.iterancestors(f"{W}r"), None)
+        there = None if run is None else self.stayed.get(next(run.iterancestors(f"{W}p")))
+        if there is None or _is_copy(box):
+            return
+        made = copy.deepcopy(run)
+        self.stripped(made)
+        if any(True for _ in made.iter(f"{W}txbxContent")):
+            there.append(made)
+            self.wrap(made, "del")
 
     def is_whole(self, box: _Block) -> bool:
         """Whether a text box is marked already, since its paragraph came or went as a whole."""
@@ -122,9 +142,13 @@ class _Marking:
         before, after = _blocks(old, "after"), _blocks(new, "before")
         place = new[0] if len(new) else None
         last: Any = None
-        for was, now in pairs(before, after, lambda one: one.key, _alike):
+        # A sum in a cell of its own shares no word with another; it is the same cell's all the same.
+        only = new.tag == f"{W}tc" and len(before) == len(after) == 1
+        for was, now in pairs(before, after, lambda one: one.key, _alike_in_cell if only else _alike):
             self.moment = next(self.moments)
             if now is not None:
+                if was is not None:
+                    self.stayed |= dict.fromkeys(was.elements, now.elements[0])
                 if was is None:
                     self.put_in(now)
                 elif was.is_table:
@@ -278,25 +302,21 @@ class _Marking:
                 continue
             gone = before[i1:i2]
             if gone:
-                self.put_deleted(gone, after, j1, lines)
+                self.put_deleted(gone, after, j1)
             for token in after[j1:j2]:
                 for piece in token.pieces:
                     if piece.status == "same":
                         self.wrap(piece.run, "ins")
 
-    def put_deleted(self, gone: Sequence[_Token], after: Sequence[_Token], at: int, lines: Sequence[WordLine]) -> None:
+    def put_deleted(self, gone: Sequence[_Token], after: Sequence[_Token], at: int) -> None:
         deletion = self.mark("del")
         for token in gone:
             for piece, words in zip(token.pieces, token.parts, strict=True):
                 deletion.append(_deleted_run(piece, words, self.styles))
         if at < len(after):
             _outer(after[at].pieces[0].run).addprevious(deletion)
-        elif after:
-            _outer(after[-1].pieces[-1].run).addnext(deletion)
         else:
-            paragraph = lines[0].element
-            properties = paragraph.find(f"{W}pPr")
-            paragraph.insert(0 if properties is None else 1, deletion)
+            _outer(after[-1].pieces[-1].run).addnext(deletion)
 
 
 class _Token(Struct, eq=False):
@@ -380,9 +400,9 @@ def _deleted_run(piece: WordPiece, words: str, styles: frozenset[str]) -> Any:
                 looks.remove(node)
         run.append(looks)
     name = local(piece.node)
-    if name in ("tab", "br", "cr", "noBreakHyphen", "softHyphen"):
-        run.append(etree.Element(f"{W}{name}"))
-    elif words and name not in NOTE_MARKS:  # of a note that is gone nothing is left to lead to
+    if name in _SIGNS:
+        run.append(copy.deepcopy(piece.node))
+    elif name not in NOTE_MARKS:  # of a note that is gone nothing is left to lead to
         node = etree.Element(f"{W}delText")
         node.text = words
         node.set(_SPACE, "preserve")
@@ -417,11 +437,12 @@ def _has_words_alone(drawn: Any) -> bool:
 
 def _boxes(root: Any, *, copies: bool) -> list[_Block]:
     """The text boxes of a part in order, or the copies of them for older readers; those that hold another, too."""
-    return [
-        _block_of(box)
-        for box in root.iter(f"{W}txbxContent")
-        if copies == any(local(one) == "Fallback" for one in box.iterancestors())
-    ]
+    return [_block_of(box) for box in root.iter(f"{W}txbxContent") if copies == _is_copy(box)]
+
+
+def _is_copy(box: Any) -> bool:
+    """Whether a text box is the copy of one for older readers."""
+    return any(local(one) == "Fallback" for one in box.iterancestors())
 
 
 def _blocks(container: Any, side: Side) -> list[_Block]:
@@ -473,6 +494,10 @@ def _alike(was: _Block, now: _Block) -> float:
     if was.is_table != now.is_table:
         return 0.0
     return likeness(was.text.split(), now.text.split())
+
+
+def _alike_in_cell(was: _Block, now: _Block) -> float:
+    return float(was.is_table == now.is_table)
 
 
 def _rows_alike(was: _Block, now: _Block) -> float:
