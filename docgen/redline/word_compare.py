@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.compose.draft import Text
+from docgen.compose.inline_parser import plain as plain_words
 from docgen.redline.compare import likeness, pairs
 from docgen.redline.summary import changes_of_spans
-from docgen.redline.tokens import spans
+from docgen.redline.tokens import Mark, Span, spans
 from docgen.redline.word_looks import (
     embedded_typefaces,
     give_looks,
@@ -162,7 +164,6 @@ class _Places:
             self.known.setdefault(plain(words), []).append(place)
         self.otherwise = otherwise
         self.of_element: dict[int, str] = {}
-        self.last = ""
 
     def learn(self, out: Sequence[Passage]) -> None:
         """Take the places of what went out, in its order."""
@@ -173,11 +174,8 @@ class _Places:
 
     def of(self, passage: Passage) -> str:
         """What the place of a paragraph is called."""
-        known = self.of_element.get(id(passage.lines[0].element), "")
-        if self.otherwise:
-            return self.otherwise
-        spot = passage.spot.removeprefix("text, ")
-        return f"{known}" if known else f"the text ({spot})"
+        known = self.otherwise or self.of_element.get(id(passage.lines[0].element))
+        return known or f"the text ({passage.spot.removeprefix('text, ')})"
 
     def pair(self, was: Passage, now: Passage) -> None:
         """Give a paragraph that came back the place of the one that went out."""
@@ -198,7 +196,7 @@ def _alike(was: Passage, now: Passage) -> float:
     same_cell = "table" in was.spot and column.sub("", was.spot) == column.sub("", now.spot)
     old, new = was.text.split(), now.text.split()
     shared, fewer = len(set(old) & set(new)), min(len(set(old)), len(set(new)))
-    close = likeness(old, new) if shared * 4 >= fewer and shared else 0.0
+    close = likeness(old, new) if shared * 4 >= fewer else 0.0
     return max(close, 0.5) if same_cell else close
 
 
@@ -252,7 +250,7 @@ def _shown_otherwise(
         for words, what in looks_changed(was, now):
             looks.setdefault(what, []).append((was, now, words))
     for what, there in looks.items():
-        by = ", ".join(dict.fromkeys(name for _, now, _ in there if (name := looks_changed_by(now)))) if tracked else ""
+        by = _names(name for _, now, _ in there for name in looks_changed_by(now)) if tracked else ""
         told = there if len(there) <= _EACH else there[:1]
         for was, now, words in told:
             also = f", and {len(there) - 1} other places are, too" if len(told) < len(there) else ""
@@ -263,7 +261,7 @@ def _shown_otherwise(
     if other:
         was, now = other[0]
         counted = [one for pair in paired if None in pair for one in pair if one is not None and one.number]
-        by = looks_changed_by(now) or _by(was, now, tracked) if tracked else ""
+        by = _names(looks_changed_by(now)) or _by(was, now, tracked) if tracked else ""
         yield WordChange(where=called.of(was), old=was.number, new=now.number, tracked=tracked, by=by, kind="numbers",
                          follows=bool(counted), more=len(other) - 1)  # fmt: skip
 
@@ -278,16 +276,17 @@ def _moved(gone: Sequence[Passage], come: Sequence[Passage]) -> Iterator[tuple[P
 
 
 def _by(was: Passage | None, now: Passage | None, tracked: bool) -> str:
-    if not tracked:
-        return ""
-    return ", ".join(dict.fromkeys(name for one in (was, now) if one for name in one.by().split(", ") if name))
+    return _names(name for one in (was, now) if one for name in one.by()) if tracked else ""
+
+
+def _names(every: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(every))
 
 
 def _of_words(was: Passage, now: Passage, called: _Places, *, tracked: bool) -> Iterator[WordChange]:
-    references = {
-        plain(piece.text) for one in (was, now) for line in one.lines for piece in line.pieces if piece.is_reference
-    }
-    for change in changes_of_spans(called.of(was), spans((Text(was.text),), (Text(now.text),))):
+    made = spans((Text(was.text),), (Text(now.text),))
+    follows = _of_references(made, was.of_references(), now.of_references())
+    for change, of_reference in zip(changes_of_spans(called.of(was), made), follows, strict=True):
         yield WordChange(
             where=change.where,
             old=change.old,
@@ -296,8 +295,25 @@ def _of_words(was: Passage, now: Passage, called: _Places, *, tracked: bool) -> 
             by=_by(was, now, tracked),
             before=was.text,
             after=now.text,
-            follows=bool(change.old) and {change.old, change.new} <= references,
+            follows=of_reference,
         )
+
+
+def _of_references(made: Sequence[Span], old: Sequence[bool], new: Sequence[bool]) -> Iterator[bool]:
+    """For each change, whether it is only in what a cross-reference shows, which either text has by its signs."""
+    at, there = 0, 0
+    for same, group in groupby(made, lambda span: span.mark is Mark.SAME):
+        marks: list[bool] = []
+        parts = [(span.mark, plain_words(span.inlines)) for span in group]
+        for mark, words in parts:
+            if mark is not Mark.NEW:
+                marks += old[at : at + len(words)]
+                at += len(words)
+            if mark is not Mark.OLD:
+                marks += new[there : there + len(words)]
+                there += len(words)
+        if not same and any(words.strip() for _, words in parts):
+            yield len(parts) == 2 and all(marks)
 
 
 # --- what is no word --------------------------------------------------------------------------------------------------

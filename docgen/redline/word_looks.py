@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec.structs import replace
 
-from docgen.redline.word_reading import Look, Passage, Side, WordLine, is_gone
+from docgen.redline.word_reading import NOBODY, Look, Passage, Side, WordLine, is_gone
 from docgen.wordtemplate.looks import BLACK, RGB, Sheet, contrast, is_on, local, number
 from docgen.wordtemplate.package import Package, W, parsed
 from docgen.wordtemplate.recount import Numbering
@@ -171,14 +171,14 @@ def _put_back(change: Any, name: str) -> None:
             holder.insert(at, copy.deepcopy(one))
 
 
-def looks_changed_by(passage: Passage) -> str:
-    """Who made the tracked changes of looks in a paragraph, "" for nobody."""
-    names = [
-        change.get(f"{W}author") or "somebody unnamed"
+def looks_changed_by(passage: Passage) -> tuple[str, ...]:
+    """Who made the tracked changes of looks in a paragraph."""
+    names = (
+        change.get(f"{W}author") or NOBODY
         for line in passage.lines
         for change in line.element.iter(f"{W}rPrChange", f"{W}pPrChange")
-    ]
-    return ", ".join(dict.fromkeys(names))
+    )
+    return tuple(dict.fromkeys(names))
 
 
 def embedded_typefaces(package: Package) -> frozenset[str]:

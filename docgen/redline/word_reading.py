@@ -27,7 +27,7 @@ _NOTE = "[*]"  # what leads to a note is part of what a sentence says
 _DRAWN = ("drawing", "pict", "object", "AlternateContent")
 _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"\s*(?:REF|PAGEREF|NOTEREF)\b", re.IGNORECASE)
-_NOBODY = "somebody unnamed"
+NOBODY = "somebody unnamed"
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -180,7 +180,7 @@ def _within(node: Any, element: Any) -> bool:
 def _tracked(node: Any) -> tuple[Status, str, bool]:
     """What a tracked change says of it, or of the text box that it stands in."""
     found = _of_marks(node.iterancestors())
-    return ("del", _NOBODY, False) if found[0] == "same" and local(node) == "delText" else found
+    return ("del", NOBODY, False) if found[0] == "same" and local(node) == "delText" else found
 
 
 def _of_marks(nodes: Iterable[Any]) -> tuple[Status, str, bool]:
@@ -189,7 +189,7 @@ def _of_marks(nodes: Iterable[Any]) -> tuple[Status, str, bool]:
     status = _together([_STATUS[local(one)] for one in marks])
     if not marks:
         return status, "", False
-    return status, marks[0].get(f"{W}author") or _NOBODY, local(marks[0]).startswith("move")
+    return status, marks[0].get(f"{W}author") or NOBODY, local(marks[0]).startswith("move")
 
 
 def _together(statuses: Iterable[Status]) -> Status:
@@ -205,7 +205,7 @@ def _of_row(element: Any) -> tuple[Status, str]:
         for mark in (*one.findall(f"{W}trPr/*"), *one.findall(f"{W}tcPr/*"))
         if local(mark) in _OF_ROWS
     ]
-    by = marks[0].get(f"{W}author") or _NOBODY if marks else ""
+    by = marks[0].get(f"{W}author") or NOBODY if marks else ""
     return _together([_OF_ROWS[local(mark)] for mark in marks]), by
 
 
@@ -229,6 +229,7 @@ class Passage(Struct, eq=False):
     text: str
     lines: tuple[WordLine, ...]
     side: Side
+    parted_by: str = ""  # who put in or took out the end of the paragraph before it
 
     @property
     def number(self) -> str:
@@ -239,17 +240,37 @@ class Passage(Struct, eq=False):
     def spot(self) -> str:
         return self.lines[0].spot
 
-    def by(self) -> str:
-        """Whose tracked changes stand in it."""
-        names = [piece.by for line in self.lines for piece in line.pieces if piece.by and piece.status != "never"]
-        names += [line.end_by for line in self.lines if line.end_by and line.end != "never"]
-        return ", ".join(dict.fromkeys(names))
+    def by(self) -> tuple[str, ...]:
+        """Whose tracked changes make it another on the other side.
+
+        Where none in it do that: whose stand in it, or who parted it from the one before.
+        """
+        marks = [(piece.status, piece.by) for line in self.lines for piece in line.pieces]
+        marks += [(line.end, line.end_by) for line in self.lines]
+        other = "del" if self.side == "before" else "ins"
+        names = [name for status, name in marks if status == other]
+        names = names or [name for status, name in marks if status not in ("same", "never")]
+        return tuple(dict.fromkeys(names or ([self.parted_by] if self.parted_by else [])))
+
+    def of_references(self) -> list[bool]:
+        """For each sign of the text, whether a cross-reference shows it."""
+        shown: list[bool] = []
+        parted = True  # blanks at the beginning are none, and several are one
+        for line in self.lines:
+            for piece in line.pieces:
+                for sign in "" if is_gone(piece.status, self.side) else _shown(piece).replace("­", ""):
+                    blank = sign.isspace() or sign == "￼"
+                    if not (blank and parted):
+                        shown.append(piece.is_reference)
+                    parted = blank
+        return shown[: len(self.text)]
 
 
 def passages(lines: Sequence[WordLine], side: Side) -> tuple[Passage, ...]:
     """The paragraphs as they were before the tracked changes or as they are after them, empty ones left out."""
     found: list[Passage] = []
     waiting: list[WordLine] = []
+    parted_by = ""
     for at, line in enumerate(lines):
         waiting.append(line)
         following = lines[at + 1] if at + 1 < len(lines) else None
@@ -258,8 +279,8 @@ def passages(lines: Sequence[WordLine], side: Side) -> tuple[Passage, ...]:
             continue
         text = plain("".join(one.words(side) for one in waiting))
         if text:
-            found.append(Passage(text, tuple(waiting), side))
-        waiting = []
+            found.append(Passage(text, tuple(waiting), side, parted_by))
+        waiting, parted_by = [], line.end_by if joined else ""
     return tuple(found)
 
 
@@ -272,5 +293,5 @@ def comments_of(package: Package) -> tuple[tuple[str, str], ...]:
                 plain("".join(node.text or "" for node in paragraph.iter(f"{W}t")))
                 for paragraph in comment.iter(f"{W}p")
             )
-            found.append((comment.get(f"{W}author") or _NOBODY, words.strip()))
+            found.append((comment.get(f"{W}author") or NOBODY, words.strip()))
     return tuple(found)

@@ -118,7 +118,10 @@ def test_what_an_eye_sees_of_other_looks_is_told(old: str, new: str, told: str) 
 
 
 def test_a_word_of_which_one_sign_looks_otherwise_is_told_whole() -> None:
-    assert changed(p("Pay 100 pounds"), p("Pay 10", run("0", "<w:vanish/>"), " pounds")) == [("100", "now hidden")]
+    assert changed(p("Pay 100 pounds, X"), p("Pay 10", run("0", "<w:vanish/>"), " pounds, ", run("X", "<w:b/>"))) == [
+        ("100", "now hidden"),
+        ("X", "now bold"),
+    ]
 
 
 def test_stretches_that_look_otherwise_each_in_its_way_are_told_apart() -> None:
@@ -318,8 +321,8 @@ def test_who_changed_looks_is_told_once_each() -> None:
         p(run("Two", was("rPr", by="D")), run("Three", was("rPr", by=""))),
     )
     lines = tuple(line_of(one) for one in etree.fromstring(f"<w:body {NAMESPACES}>{''.join(blocks)}</w:body>"))
-    assert looks_changed_by(Passage("", lines, "after")) == "D, C, somebody unnamed"
-    assert looks_changed_by(passage(p("One"))) == ""
+    assert looks_changed_by(Passage("", lines, "after")) == ("D", "C", "somebody unnamed")
+    assert looks_changed_by(passage(p("One"))) == ()
 
 
 # --- typefaces that a file carries ---

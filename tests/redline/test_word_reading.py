@@ -322,9 +322,9 @@ def test_a_passage_knows_its_place_its_number_and_who_changed_it() -> None:
         (lines[0], lines[1]),
         "here",
         "2",
-        "A, D, C",
+        ("D", "A"),
     )
-    assert (last.text, last.number, last.by()) == ("ThreeFour", "", ""), "what nobody sees is nobody's change"
+    assert (last.text, last.number, last.by()) == ("ThreeFour", "", ()), "what nobody sees is nobody's change"
 
 
 @pytest.mark.parametrize(
