@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -25,6 +26,6 @@ def templates_folder() -> Path:
         if (folder / "letterheads").is_dir():
             return folder
     raise DocgenError(
-        "docgen's own templates are missing from this installation",
-        "Install docgen again; nothing in your case files is affected.",
+        say("docgen's own templates are missing from this installation"),
+        say("Install docgen again; nothing in your case files is affected."),
     )

@@ -27,10 +27,11 @@ LANGUAGES = ("en", *sorted(file.stem for file in CATALOGUES.glob("*.po")))
 
 
 def reader_of(environment: Mapping[str, str]) -> str:
-    """The language of who reads the terminal, as gettext looks for it: LC_ALL, LC_MESSAGES, LANG; en, de."""
-    found = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
-    tag = found[:2].lower() if found[2:3] in ("", "_", "-", ".", "@") else ""
-    return tag if tag in LANGUAGES else "en"
+    """The language of who reads the terminal, as gettext looks for it: LANGUAGE, LC_ALL, LC_MESSAGES, LANG; en, de."""
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    found = next((environment[name] for name in names if environment.get(name)), "")
+    tags = (one[:2].lower() for one in found.split(":") if one[2:3] in ("", "_", "-", ".", "@"))
+    return next((tag for tag in tags if tag in LANGUAGES), "en")
 
 
 def in_language(text: str, tag: str) -> str:
@@ -45,7 +46,11 @@ def diagnostic_in(diagnostic: Diagnostic, tag: str) -> Diagnostic:
     if tag == "en":
         return diagnostic
     hint = "\n".join(in_language(line, tag) or line for line in lines_of(diagnostic.hint))
-    return replace(diagnostic, message=in_language(diagnostic.message, tag) or diagnostic.message, hint=hint)
+    place = diagnostic.place
+    if place and place.spot:
+        place = replace(place, spot=in_language(place.spot, tag) or place.spot)
+    message = in_language(diagnostic.message, tag) or diagnostic.message
+    return replace(diagnostic, message=message, hint=hint, place=place)
 
 
 def is_in(diagnostic: Diagnostic, tag: str) -> bool:

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from docgen.compose.placeholders import Line
 from docgen.diagnostics import Diagnostic, Place
+from docgen.messages import say
 
 
 class Attributes(Struct, frozen=True, kw_only=True):
@@ -96,10 +97,18 @@ _ATTRIBUTE = r'(?:[#.][^\s{}"=]+|[A-Za-z][\w-]*="[^"{}]*")'
 _ATTRIBUTES = re.compile(r"\{:?\s*(" + _ATTRIBUTE + r"(?:\s+" + _ATTRIBUTE + r")*)\s*\}\s*$")
 _ONE = re.compile(_ATTRIBUTE)
 _UNSUPPORTED = (
-    (re.compile(r"^>"), 'a quotation (">") cannot be set', "Write a paragraph, with {: .note } after it if need be."),
-    (re.compile(r"^(```|~~~)"), "a block of code cannot be set", "Write a paragraph."),
-    (re.compile(r"^\+\s"), 'a line begins with "+": is it an item of a list?', "If so, write -; if not, \\+."),
-    (re.compile(r"^#{1,6}[^#\s]"), 'a heading needs a space after "#"', "Write ## Heading."),
+    (
+        re.compile(r"^>"),
+        say('a quotation (">") cannot be set'),
+        say("Write a paragraph, with {: .note } after it if need be."),
+    ),
+    (re.compile(r"^(```|~~~)"), say("a block of code cannot be set"), say("Write a paragraph.")),
+    (
+        re.compile(r"^\+\s"),
+        say('a line begins with "+": is it an item of a list?'),
+        say("If so, write -; if not, \\+."),
+    ),
+    (re.compile(r"^#{1,6}[^#\s]"), say('a heading needs a space after "#"'), say("Write ## Heading.")),
 )
 NONE = Attributes()
 
@@ -115,7 +124,9 @@ def read_blocks(lines: tuple[Line, ...], diagnostics: list[Diagnostic]) -> tuple
     nodes = reading.nodes(tree.children, 0)
     for number, line in enumerate(lines):
         if line.text.strip() and number not in reading.read:
-            reading.say(line, "this line stands too deep within lists", "Divide the list, or end it before this line.")
+            reading.say(
+                line, say("this line stands too deep within lists"), say("Divide the list, or end it before this line.")
+            )
             break
     return nodes
 
@@ -166,8 +177,12 @@ class _Reading:
         if inside >= 4 or (astray and not margin):
             self.say(
                 line,
-                f"this line is indented by {indent} space{'s' if indent > 1 else ''} but stands under no list item",
-                "Indent what belongs to an item by three or four spaces, and everything else not at all.",
+                (
+                    say("this line is indented by {count} spaces but stands under no list item", count=indent)
+                    if indent > 1
+                    else say("this line is indented by 1 space but stands under no list item")
+                ),
+                say("Indent what belongs to an item by three or four spaces, and everything else not at all."),
             )
 
     # --- headings, rules and paragraphs ----------------------------------------------------------------------------
@@ -176,10 +191,14 @@ class _Reading:
         match = _HEADING.match(line.text.strip())
         level, words = (len(match[1]), match[3]) if match else (2, "")
         if level > 3:
-            self.say(line, f'there is no heading of level {level} ("{"#" * level}")', "Use #, ## or ###.")
+            self.say(
+                line,
+                say('there is no heading of level {level} ("{signs}")', level=level, signs="#" * level),
+                say("Use #, ## or ###."),
+            )
         text, attributes = split_attributes(words)
         if not text.strip():
-            self.say(line, "the heading is empty", "Write its words after the #.")
+            self.say(line, say("the heading is empty"), say("Write its words after the #."))
         return HeadingNode(level=min(level, 3), line=replace(line, text=text), attributes=attributes)
 
     def _rule(self, block: SyntaxTreeNode, before: SyntaxTreeNode | None) -> RuleNode:
@@ -187,7 +206,9 @@ class _Reading:
         line = self.lines[number]
         follows = before is not None and before.type == "paragraph" and _map(before)[1] == number
         if follows and not _ATTRIBUTES.fullmatch(self.lines[number - 1].text.strip()):
-            self.say(line, "a line of dashes right under a paragraph is ambiguous", "Leave a blank line before it.")
+            self.say(
+                line, say("a line of dashes right under a paragraph is ambiguous"), say("Leave a blank line before it.")
+            )
         return RuleNode(place=line.place)
 
     def _paragraphs(self, block: SyntaxTreeNode) -> Iterator[ParagraphNode]:
@@ -205,8 +226,8 @@ class _Reading:
                 yield self._paragraph(gathered, _attributes(stripped))
                 gathered = []
             else:
-                hint = "Put it on the line right after a paragraph or table."
-                self.say(line, f"{stripped} belongs to nothing", hint)
+                hint = say("Put it on the line right after a paragraph or table.")
+                self.say(line, say("{stripped} belongs to nothing", stripped=stripped), hint)
         if gathered:
             yield self._paragraph(gathered, NONE)
 
@@ -219,7 +240,7 @@ class _Reading:
                 continue
             lines[number] = replace(line, text=text)
             if attributes != NONE:
-                self.say(line, "the paragraph has two sets of {…}", "Put the anchor and class into one.")
+                self.say(line, say("the paragraph has two sets of {…}"), say("Put the anchor and class into one."))
             attributes = at_end
         return ParagraphNode(lines=tuple(lines), attributes=attributes)
 
@@ -231,25 +252,28 @@ class _Reading:
         if by_hand:
             self.say(
                 line,
-                f'"{by_hand[0].strip()}" is numbered by hand',
-                "Write 1. and indent nested items by three spaces; docgen counts 1.1, (a) and (i) itself.",
+                say('"{number}" is numbered by hand', number=by_hand[0].strip()),
+                say("Write 1. and indent nested items by three spaces; docgen counts 1.1, (a) and (i) itself."),
             )
         marker = _MARKER.match(self.lines[number].text)
         if marker and marker.end() == len(self.lines[number].text.rstrip()):
-            self.say(line, "the item is empty", "Write its words after the number or dash.")
+            self.say(line, say("the item is empty"), say("Write its words after the number or dash."))
         elif marker and not is_first:
             self._say_inside(line, marker)
         if text.startswith("|"):
             self._say_why_no_table(number)
         elif _SEPARATOR.match(text) and "|" in text:
-            self.say(line, _NO_PIPES, "Begin and end each row with |.")
+            self.say(line, _NO_PIPES, say("Begin and end each row with |."))
 
     def _say_inside(self, line: Line, marker: re.Match[str]) -> None:
         mark = marker[0].strip()
         self.say(
             line,
-            f'a line inside a paragraph begins with "{mark}": is it an item of a list?',
-            f"If so, leave a blank line before the list; if not, write {mark[:-1]}\\{mark[-1]} instead.",
+            say('a line inside a paragraph begins with "{mark}": is it an item of a list?', mark=mark),
+            say(
+                "If so, leave a blank line before the list; if not, write {escaped} instead.",
+                escaped=f"{mark[:-1]}\\{mark[-1]}",
+            ),
         )
 
     # --- lists -----------------------------------------------------------------------------------------------------
@@ -267,8 +291,8 @@ class _Reading:
         marks = [self.lines[_map(item)[0]] for item in block.children]
         astray = [one for one in marks if abs(_indent(one.text) - _indent(first.text)) > 1]
         if _indent(above.text) != _indent(first.text) or astray:
-            hint = "Indent it exactly as the items of the list it belongs to."
-            self.say((*astray, first)[0], "this item lines up with no item above it", hint)
+            hint = say("Indent it exactly as the items of the list it belongs to.")
+            self.say((*astray, first)[0], say("this item lines up with no item above it"), hint)
         return ListNode(
             ordered=ordered,
             start=_typed_number(first),
@@ -282,15 +306,19 @@ class _Reading:
         line = self.lines[number]
         marker = _MARKER.match(line.text)
         if marker is None:  # "+", which CommonMark takes for a dash
-            self.say(line, 'a line begins with "+": is it an item of a list?', "If so, write -; if not, \\+.")
+            self.say(line, say('a line begins with "+": is it an item of a list?'), say("If so, write -; if not, \\+."))
         nodes = self.nodes(item.children, _indent(line.text) + len("- "))
         empty = replace(line, text="")
         if marker and not line.text[marker.end() :].strip():
-            self.say(line, "the item is empty", "Write its words after the number or dash.")
+            self.say(line, say("the item is empty"), say("Write its words after the number or dash."))
             return ItemNode(lines=(empty,), attributes=NONE, children=nodes)
         opening = nodes[0] if nodes else None
         if not isinstance(opening, ParagraphNode):
-            self.say(line, "an item must begin with its words", "Begin with a sentence; lists and tables follow it.")
+            self.say(
+                line,
+                say("an item must begin with its words"),
+                say("Begin with a sentence; lists and tables follow it."),
+            )
             return ItemNode(lines=(empty,), attributes=NONE, children=nodes)
         return ItemNode(lines=opening.lines, attributes=opening.attributes, children=nodes[1:])
 
@@ -303,15 +331,17 @@ class _Reading:
         if others and _ATTRIBUTES.fullmatch(others[-1].text.strip()):
             attributes = _attributes(others.pop().text.strip())
         if not dashes.text.strip().startswith("|") and header.text.strip().startswith("|"):
-            self.say(header, _NO_DASHES, "Write |---|---:| there; leave no blank line between the rows of a table.")
+            self.say(
+                header, _NO_DASHES, say("Write |---|---:| there; leave no blank line between the rows of a table.")
+            )
             return []
         if not header.text.strip().startswith("|"):
-            self.say(dashes, _NO_PIPES, "Begin and end each row with |.")
+            self.say(dashes, _NO_PIPES, say("Begin and end each row with |."))
             return []
         for line in others:
             if not line.text.strip().startswith("|"):
-                hint = "Begin and end the row with |, or leave a blank line after the table."
-                self.say(line, "a line right under a table does not begin with |", hint)
+                hint = say("Begin and end the row with |, or leave a blank line after the table.")
+                self.say(line, say("a line right under a table does not begin with |"), hint)
                 return []
         align = alignments(dashes.text)
         rows = [_row(line) for line in (header, *others)]
@@ -330,23 +360,25 @@ class _Reading:
         if dashes is not None and _SEPARATOR.match(dashes.text.strip()):
             row, columns = _row(line), len(_row(dashes).cells)
             if len(row.cells) == columns:
-                self.say(line, "a table begins right under other text", "Leave a blank line before it.")
+                self.say(line, say("a table begins right under other text"), say("Leave a blank line before it."))
             else:
                 self._say_columns(row, columns)
             return
         if number and self.lines[number - 1].text.strip().startswith("|"):
             return
-        hint = "Write |---|---:| there; leave no blank line between the rows of a table."
+        hint = say("Write |---|---:| there; leave no blank line between the rows of a table.")
         self.say(line, _NO_DASHES, hint)
 
     def _say_columns(self, row: RowNode, columns: int) -> None:
-        message = f"the row has {len(row.cells)} cells, the table has {columns} columns"
-        hint = r"Give each row as many cells as the line of dashes; write \| for a sign | in the text."
+        message = say(
+            "the row has {cells} cells, the table has {columns} columns", cells=len(row.cells), columns=columns
+        )
+        hint = say("Give each row as many cells as the line of dashes; write \\| for a sign | in the text.")
         self.diagnostics.append(Diagnostic(rule="template-markdown", message=message, hint=hint, place=row.place))
 
 
-_NO_DASHES = "the table has no line of dashes under its first row"
-_NO_PIPES = "this looks like a table whose rows do not begin with |"
+_NO_DASHES = say("the table has no line of dashes under its first row")
+_NO_PIPES = say("this looks like a table whose rows do not begin with |")
 
 
 def _map(block: SyntaxTreeNode) -> tuple[int, int]:

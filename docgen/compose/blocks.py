@@ -42,6 +42,7 @@ from docgen.compose.engine import BLOCK_VALUES
 from docgen.compose.inline_parser import Setting, Target, inlines, lone_token, plain
 from docgen.compose.placeholders import Line
 from docgen.diagnostics import Diagnostic, Place, guess
+from docgen.messages import joined, say
 
 HEADING_CLASSES = ("annex", "unnumbered")
 
@@ -105,8 +106,10 @@ class _Numbering:
         classes = node.attributes.classes
         for name in classes:
             if name not in HEADING_CLASSES or node.level != 2:
-                hint = guess(name, HEADING_CLASSES, "A ## heading knows .annex and .unnumbered.", written=".{}")
-                self.say(place, f"a heading of level {node.level} knows no class .{name}", hint)
+                hint = guess(name, HEADING_CLASSES, say("A ## heading knows .annex and .unnumbered."), written=".{}")
+                self.say(
+                    place, say("a heading of level {level} knows no class .{name}", level=node.level, name=name), hint
+                )
         if node.level == 2 and "annex" in classes:
             self.annexes += 1
             self.in_clause = False
@@ -115,7 +118,9 @@ class _Numbering:
             self.out.append(_Numbered(node=node, annex=letter))
         elif node.level == 2 and self.clauses and "unnumbered" not in classes:
             if self.annexes:
-                self.say(place, "a numbered clause stands after an annex", "Add {.unnumbered}, or move it up.")
+                self.say(
+                    place, say("a numbered clause stands after an annex"), say("Add {.unnumbered}, or move it up.")
+                )
             self.in_clause = True
             self.clause(node, 1, node.attributes, place)
         else:
@@ -130,7 +135,9 @@ class _Numbering:
             return
         level = above + 1
         if level > 4:
-            self.say(node.place, "clauses go no deeper than (i)", "Divide the clause, or write a bullet list.")
+            self.say(
+                node.place, say("clauses go no deeper than (i)"), say("Divide the clause, or write a bullet list.")
+            )
             return
         for item in node.items:
             self.clause(item, level, item.attributes, item.lines[0].place)
@@ -138,7 +145,7 @@ class _Numbering:
                 if isinstance(child, ListNode):
                     self.list(child, level)
                 elif isinstance(child, HeadingNode):
-                    self.say(child.line.place, "a heading stands inside a list", "Do not indent it.")
+                    self.say(child.line.place, say("a heading stands inside a list"), say("Do not indent it."))
                 else:
                     self.out.append(_Numbered(node=child))
 
@@ -154,11 +161,13 @@ class _Numbering:
     def anchor(self, attributes: Attributes, target: Target, place: Place) -> None:
         name = attributes.anchor
         if attributes.settings:
-            self.say(place, f"{attributes.settings[0][0]}= means nothing here", "Take it out.")
+            self.say(
+                place, say("{settings}= means nothing here", settings=attributes.settings[0][0]), say("Take it out.")
+            )
         if not name:
             return
         if name in self.setting.anchors:
-            self.say(place, f"the anchor #{name} is used twice", "Give one of them another name.")
+            self.say(place, say("the anchor #{name} is used twice", name=name), say("Give one of them another name."))
         self.setting.anchors[name] = target
 
     def say(self, place: Place, message: str, hint: str) -> None:
@@ -225,24 +234,29 @@ def _without_annex_word(text: str, word: str) -> str:
 
 def _item_words(node: ItemNode, setting: Setting) -> tuple[Inline, ...]:
     for name in node.attributes.classes:
-        _say(setting, node.lines[0].place, f"an item knows no class .{name}", "An item takes an {#anchor} only.")
+        _say(
+            setting,
+            node.lines[0].place,
+            say("an item knows no class .{name}", name=name),
+            say("An item takes an {#anchor} only."),
+        )
     return inlines(node.lines, setting, where="item")
 
 
 def _plain_list(node: ListNode, setting: Setting) -> ListBlock:
     items = []
     if node.ordered and node.start != 1:
-        message = f"the list begins with {node.start}., but a plain list counts from 1"
-        _say(setting, node.place, message, "Begin it with 1., or keep it in one piece with the items before it.")
+        message = say("the list begins with {start}., but a plain list counts from 1", start=node.start)
+        _say(setting, node.place, message, say("Begin it with 1., or keep it in one piece with the items before it."))
     for item in node.items:
         place = item.lines[0].place
         if item.attributes != NONE:
-            message = "an item of a plain list takes no {#anchor} or class"
-            _say(setting, place, message, 'Only numbered clauses do (front matter "numbering: clauses").')
+            message = say("an item of a plain list takes no {#anchor} or class")
+            _say(setting, place, message, say('Only numbered clauses do (front matter "numbering: clauses").'))
         for child in item.children:
-            what = {ListNode: "another list", TableNode: "a table", ParagraphNode: "a second paragraph"}
-            message = f"an item of a plain list holds {what.get(type(child), 'a block')}"
-            _say(setting, place, message, "Only numbered clauses can; write one list, or end it and begin anew.")
+            what = {ListNode: say("another list"), TableNode: say("a table"), ParagraphNode: say("a second paragraph")}
+            message = say("an item of a plain list holds {child}", child=what.get(type(child), say("a block")))
+            _say(setting, place, message, say("Only numbered clauses can; write one list, or end it and begin anew."))
         items.append(inlines(item.lines, setting, where="item"))
     return ListBlock(ordered=node.ordered, items=tuple(items))
 
@@ -257,15 +271,22 @@ def _paragraph(node: ParagraphNode, setting: Setting) -> Block:
         value = setting.values.values[index]
         if isinstance(value, BLOCK_VALUES):
             if node.attributes != NONE:
-                _say(setting, place, "a block takes no class", "Take the {: … } out.")
+                _say(setting, place, say("a block takes no class"), say("Take the {: … } out."))
             return cast(Block, value)
     attributes = node.attributes
     if attributes.anchor or attributes.settings:
-        message = "a paragraph takes no {#anchor} and no settings"
-        _say(setting, place, message, "Anchors stand on headings and numbered items; a paragraph takes {: .class }.")
+        message = say("a paragraph takes no {#anchor} and no settings")
+        _say(
+            setting, place, message, say("Anchors stand on headings and numbered items; a paragraph takes {: .class }.")
+        )
     style = ParagraphStyle.BODY
     if len(attributes.classes) > 1:
-        _say(setting, place, "a paragraph takes one class", f"Keep one of .{', .'.join(attributes.classes)}.")
+        _say(
+            setting,
+            place,
+            say("a paragraph takes one class"),
+            say("Keep one of .{classes}.", classes=", .".join(attributes.classes)),
+        )
     for name in attributes.classes:
         style = _style(name, setting, place)
     where = "prescribed notice" if style in _PRESCRIBED else "paragraph"  # whose capitals are the law's own, no terms
@@ -276,9 +297,14 @@ def _style(name: str, setting: Setting, place: Place) -> ParagraphStyle:
     known = [style.value for style in ParagraphStyle]
     if name in known:
         return ParagraphStyle(name)
-    listed = f"The known ones are {', '.join(f'.{one}' for one in known)}."
+    listed = say("The known ones are {names}.", names=", ".join(f".{one}" for one in known))
     near = guess(name, known, "", written=".{}")
-    _say(setting, place, f"there is no paragraph class .{name}", f"{near} {listed}".lstrip())
+    _say(
+        setting,
+        place,
+        say("there is no paragraph class .{name}", name=name),
+        joined((near, listed), " ") if near else listed,
+    )
     return ParagraphStyle.BODY
 
 
@@ -288,9 +314,9 @@ def _style(name: str, setting: Setting, place: Place) -> ParagraphStyle:
 def _table(node: TableNode, setting: Setting) -> Table:
     place = node.header.place
     if node.attributes.anchor or node.attributes.classes:
-        _say(setting, place, "a table takes no anchor and no class", 'It takes {: widths="3 1 1" } only.')
+        _say(setting, place, say("a table takes no anchor and no class"), say('It takes {: widths="3 1 1" } only.'))
     if not node.rows:
-        _say(setting, place, "the table has no rows in this case", "Guard it with {% if … %} … {% endif %}.")
+        _say(setting, place, say("the table has no rows in this case"), say("Guard it with {% if … %} … {% endif %}."))
     split = len(node.rows)
     while split and _begins_bold(node.rows[split - 1]):
         split -= 1
@@ -298,7 +324,7 @@ def _table(node: TableNode, setting: Setting) -> Table:
         split = len(node.rows)
     for row in node.rows:
         if not any(cell.text for cell in row.cells):
-            _say(setting, row.place, "the row is empty", "Fill it in or take it out.")
+            _say(setting, row.place, say("the row is empty"), say("Fill it in or take it out."))
     rows = tuple(_cells(row, setting) for row in node.rows[:split])
     totals = tuple(tuple(_without_bold(cell) for cell in _cells(row, setting)) for row in node.rows[split:])
     header = _cells(node.header, setting) if any(cell.text for cell in node.header.cells) else ()
@@ -330,10 +356,15 @@ def _widths(node: TableNode, setting: Setting) -> tuple[float, ...]:
     for key, value in node.attributes.settings:
         parts = value.split()
         if key != "widths":
-            _say(setting, node.header.place, f"a table knows no {key}=", 'It takes {: widths="3 1 1" } only.')
+            _say(
+                setting,
+                node.header.place,
+                say("a table knows no {key}=", key=key),
+                say('It takes {: widths="3 1 1" } only.'),
+            )
         elif len(parts) != len(node.align) or not all(part.isdecimal() and int(part) for part in parts):
-            message = f'widths="{value}" does not give {len(node.align)} whole numbers'
-            _say(setting, node.header.place, message, "Give one for each column, from left to right.")
+            message = say('widths="{value}" does not give {align} whole numbers', value=value, align=len(node.align))
+            _say(setting, node.header.place, message, say("Give one for each column, from left to right."))
         else:
             shares = [int(part) for part in parts]
             return tuple(share / sum(shares) for share in shares)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from docgen.diagnostics import guess
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from docgen.compose.template_loader import Source
@@ -56,44 +57,56 @@ class ClauseFront(Struct, frozen=True, kw_only=True):
     full_form_alone: bool = False
 
 
-def read_clause(front: Mapping[str, Any], body: str, say: Say, full: Source | None = None) -> ClauseFront | None:
+def read_clause(front: Mapping[str, Any], body: str, tell: Say, full: Source | None = None) -> ClauseFront | None:
     """The front matter of a part as a clause's; None for a part that is none (no front matter, or `about` alone).
 
     `body` is the text under it: where it opens with a heading, that is the clause's. `full` is the full wording of
-    which this is a shorter one. What is wrong is told to `say`.
+    which this is a shorter one. What is wrong is told to `tell`.
     """
     if full and full.clause:
         shared = {key: value for key, value in full.front.items() if key not in ("about", "form", "heading")}
         front = {"heading": own_heading(body) or full.clause.heading, **shared, **front}
     if not set(front) - {"about"}:
         return None
-    _refuse_unknown(front, CLAUSE_KEYS, "the front matter of a clause", say)
+    _refuse_unknown(front, CLAUSE_KEYS, say("the front matter of a clause"), tell)
     for key, value in front.items():
         if key in CLAUSE_KEYS and key not in ("fields", "variants") and not isinstance(value, str):
-            say(key, f"{key} is not text", f'Write "{key}: words".')
+            tell(key, say("{key} is not text", key=key), say('Write "{key}: words".', key=key))
     own = own_heading(body)
     heading = _text(front, "heading") or own
     if not heading:
-        hint = 'Write "heading: words"; it is what docgen explain calls the clause.'
-        say("heading", "the text opens with no heading, and the front matter gives none", hint)
+        hint = say(
+            'Write "{key}: words"; it is what docgen explain calls the clause.',
+            'Write "{key}: words"; it is what the clause is called.',
+            key="heading",
+        )
+        tell("heading", say("the text opens with no heading, and the front matter gives none"), hint)
     elif own and front.get("heading") and own != heading:
-        say("heading", f'the heading is "{heading}" here and "{own}" in the text', "Take this one out.")
+        tell(
+            "heading",
+            say('the heading is "{heading}" here and "{own}" in the text', heading=heading, own=own),
+            say("Take this one out."),
+        )
     if not _text(front, "reason"):
-        hint = 'Write "reason: …", a sentence that says why the clause is there.'
-        say("reason", "the front matter gives no reason", hint)
+        hint = say('Write "{key}: …", a sentence that says why the clause is there.', key="reason")
+        tell("reason", say("the front matter gives no reason"), hint)
     if bool(_text(front, "when")) != bool(_text(front, "otherwise")):
         given, missing = ("when", "otherwise") if front.get("when") else ("otherwise", "when")
-        hint = 'Write "when: …", a condition, and "otherwise: …", a sentence that says why the clause is not there.'
-        say(given, f"the front matter gives {given} and no {missing}", hint)
+        hint = say(
+            'Write "{when}: …", a condition, and "{otherwise}: …", a sentence that says why the clause is not there.',
+            when="when",
+            otherwise="otherwise",
+        )
+        tell(given, say("the front matter gives {given} and no {missing}", given=given, missing=missing), hint)
     return ClauseFront(
         heading=heading,
         reason=_text(front, "reason"),
         when=" ".join(_text(front, "when").split()),
         otherwise=_text(front, "otherwise"),
-        fields=_fields(front, "fields", say),
+        fields=_fields(front, "fields", tell),
         write=_text(front, "write"),
-        variants=_variants(front.get("variants", {}), say),
-        full_form_alone=_form(front, say),
+        variants=_variants(front.get("variants", {}), tell),
+        full_form_alone=_form(front, tell),
     )
 
 
@@ -115,46 +128,66 @@ def own_heading(body: str) -> str:
     return _ATTRIBUTES.sub("", match[1]).strip()
 
 
-def _form(front: Mapping[str, Any], say: Say) -> bool:
+def _form(front: Mapping[str, Any], tell: Say) -> bool:
     given = front.get("form", "")
     if given not in ("", "full"):
-        say("form", f'form is "{given}"', "Write form: full, or take it out: a clause stands in both forms without it.")
+        tell(
+            "form",
+            say('form is "{given}"', given=str(given)),
+            say("Write {line}, or take it out: a clause stands in both forms without it.", line="form: full"),
+        )
     return bool(given == "full")
 
 
-def _variants(given: object, say: Say) -> tuple[Variant, ...]:
+def _variants(given: object, tell: Say) -> tuple[Variant, ...]:
     if not isinstance(given, Mapping):
-        say("variants", "variants is not a list of names with what is said of each", "Write one name: {…} a line.")
+        tell(
+            "variants",
+            say("{key} is not a list of names with what is said of each", key="variants"),
+            say("Write one name: {…} a line."),
+        )
         return ()
     made: list[Variant] = []
     for number, (name, front) in enumerate(given.items(), 1):
         if not isinstance(front, Mapping):
-            say("variants", f'the variant "{name}" says nothing of itself', "Give it a reason: and a when:.")
+            tell(
+                "variants",
+                say('the variant "{name}" says nothing of itself', name=str(name)),
+                say("Give it a {key}: and a {other}:.", key="reason", other="when"),
+            )
             continue
-        _refuse_unknown(front, VARIANT_KEYS, f'the variant "{name}"', say, at="variants")
+        _refuse_unknown(front, VARIANT_KEYS, say('the variant "{name}"', name=str(name)), tell, at="variants")
         last = number == len(given)
         if last == bool(front.get("when")):
-            message = f'the variant "{name}" has {"a" if last else "no"} when:'
-            say("variants", message, "Each but the last has one; the last is taken when none of them holds.")
+            message = (
+                say('the variant "{name}" has a {key}:', name=str(name), key="when")
+                if last
+                else say('the variant "{name}" has no {key}:', name=str(name), key="when")
+            )
+            tell("variants", message, say("Each but the last has one; the last is taken when none of them holds."))
         if not _text(front, "reason"):
-            say("variants", f'the variant "{name}" gives no reason', "Say in a sentence why it is taken.")
+            tell(
+                "variants",
+                say('the variant "{name}" gives no reason', name=str(name)),
+                say("Say in a sentence why it is taken."),
+            )
         made.append(
             Variant(
                 name=str(name),
                 when=" ".join(_text(front, "when").split()),
                 reason=_text(front, "reason"),
-                fields=_fields(front, "variants", say),
+                fields=_fields(front, "variants", tell),
                 write=_text(front, "write"),
             )
         )
     return tuple(made)
 
 
-def _refuse_unknown(front: Mapping[str, Any], known: tuple[str, ...], owner: str, say: Say, *, at: str = "") -> None:
+def _refuse_unknown(front: Mapping[str, Any], known: tuple[str, ...], owner: str, tell: Say, *, at: str = "") -> None:
     for key in front:
         if key not in known:
-            hint = guess(str(key), known, f"The known ones are {', '.join(known)}.")
-            say(at or str(key), f'{owner} knows no "{key}"', hint)
+            hint = guess(str(key), known, say("The known ones are {names}.", names=", ".join(known)))
+            tell(at or str(key), say('{owner} knows no "{key}"', owner=owner, key=key), hint)
 
 
 def _text(front: Mapping[str, Any], key: str) -> str:
@@ -162,10 +195,14 @@ def _text(front: Mapping[str, Any], key: str) -> str:
     return value.strip("\n ") if isinstance(value, str) else ""
 
 
-def _fields(front: Mapping[str, Any], key: str, say: Say) -> tuple[str, ...]:
+def _fields(front: Mapping[str, Any], key: str, tell: Say) -> tuple[str, ...]:
     given = front.get("fields", [])
     listed = [given] if isinstance(given, str) else given
     if not isinstance(listed, list) or not all(isinstance(one, str) and one for one in listed):
-        say(key, "fields is not a list of fields", "Write fields: [contract.retention, law].")
+        tell(
+            key,
+            say("{key} is not a list of fields", key="fields"),
+            say("Write {line}.", line="fields: [contract.retention, law]"),
+        )
         return ()
     return tuple(listed)

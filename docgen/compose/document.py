@@ -38,6 +38,7 @@ from docgen.errors import CaseError
 from docgen.house.branding import NO_BRANDING, Branding
 from docgen.i18n import conventions, phrases_of
 from docgen.layout import LetterForm
+from docgen.messages import Several, say
 from docgen.resources import templates_folder
 
 FRONT_KEYS = (
@@ -272,7 +273,7 @@ def read_front(source: Source, sources: TemplateFolder, language: str) -> Front:
     diagnostics: list[Diagnostic] = []
     front: Mapping[str, Any] = source.front
 
-    def say(key: str, message: str, hint: str) -> None:
+    def tell(key: str, message: str, hint: str) -> None:
         diagnostics.append(
             Diagnostic(
                 rule="template-front-matter", message=message, hint=hint, place=sources.front_place(source.name, key)
@@ -281,10 +282,10 @@ def read_front(source: Source, sources: TemplateFolder, language: str) -> Front:
 
     for key, value in front.items():
         if key not in FRONT_KEYS:
-            hint = guess(str(key), FRONT_KEYS, f"The known ones are {', '.join(FRONT_KEYS)}.")
-            say(str(key), f'the front matter knows no "{key}"', hint)
+            hint = guess(str(key), FRONT_KEYS, say("The known ones are {names}.", names=", ".join(FRONT_KEYS)))
+            tell(str(key), say('the front matter knows no "{key}"', key=str(key)), hint)
         elif not isinstance(value, str):
-            say(key, f"{key} is not one line of text", f'Write "{key}: words".')
+            tell(key, say("{key} is not one line of text", key=key), say('Write "{key}: words".', key=key))
     usual = {"form": "full", "numbering": "none", "setting": "usual", "terms": "of the contract"}
     for key, allowed in (
         ("layout", ("letter", "agreement")),
@@ -295,10 +296,19 @@ def read_front(source: Source, sources: TemplateFolder, language: str) -> Front:
     ):
         given = front.get(key, usual.get(key, ""))
         if given not in allowed:
-            what = f'{key} is "{given}"' if given else f"the front matter gives no {key}"
-            say(key, what, f"Write {' or '.join(f'{key}: {word}' for word in allowed)}.")
+            what = (
+                say('{key} is "{given}"', key=key, given=given)
+                if given
+                else say("the front matter gives no {key}", key=key)
+            )
+            written = Several(tuple(f"{key}: {word}" for word in allowed), "or")
+            tell(key, what, say("Write {written}.", written=written))
     if not front.get("document"):
-        say("document", "the front matter gives no document", 'Write "document: final-demand" or the like.')
+        tell(
+            "document",
+            say("the front matter gives no document"),
+            say('Write "{line}" or the like.', line="document: final-demand"),
+        )
     _stop_at(diagnostics, sources)
     words = conventions(language)
     return Front(
@@ -325,12 +335,12 @@ def _title(
     if ready.title is None:
         titles = [one.block for one in placed if isinstance(one.block, Title)]
         if not titles:
-            message = "the document has no title, neither in the front matter nor as # Title"
+            message = say("the document has no title, neither in the front matter nor as # Title")
             setting.diagnostics.append(
                 Diagnostic(
                     rule="template-front-matter",
                     message=message,
-                    hint='Write "title: …" in the front matter.',
+                    hint=say('Write "{key}: …" in the front matter.', key="title"),
                     place=place,
                 )
             )
@@ -339,9 +349,11 @@ def _title(
     try:
         rendered = Template.from_code(ready.environment, ready.title, {}).render(values)
     except AbsentValueError as error:
-        message = f"title: a value it prints is absent in this case (.{error.attribute})"
+        message = say(
+            "{key}: a value it prints is absent in this case (.{attribute})", key="title", attribute=error.attribute
+        )
         setting.diagnostics.append(
-            Diagnostic(rule="template-print", message=message, hint="Guard it with {% if … %}.", place=place)
+            Diagnostic(rule="template-print", message=message, hint=say("Guard it with {% if … %}."), place=place)
         )
         return ""
     return plain(inlines([Line(text=rendered, place=place)], setting, where="title"))
@@ -356,19 +368,21 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
         rendered = environment.get_template(name).render(values)
     except CANNOT_FILL as error:
         file, line = line_reached(error, environment.files.values(), (name, 1))
-        owner = "a value"
+        owner: str = say("a value")
         if isinstance(error, AbsentValueError):
             owner = owner_of(error.attribute, environment.parse(environment.folder.read(file).body, file), line)
         raise refusal([cannot_fill(error, environment.folder.place(file, line), owner)], environment.folder) from error
     if len(rendered) > MOST_CHARACTERS:
-        message = f"the text would be longer than {MOST_CHARACTERS:,} characters"
+        message = say(
+            "the text would be longer than {most_characters} characters", most_characters=f"{MOST_CHARACTERS:,}"
+        )
         place = environment.folder.place(name, 1)
         raise refusal(
             [
                 Diagnostic(
                     rule="template-print",
                     message=message,
-                    hint="Print less: a document has some ten thousand.",
+                    hint=say("Print less: a document has some ten thousand."),
                     place=place,
                 )
             ],

@@ -19,7 +19,7 @@ from typing import Any, cast, get_args
 from zlib import crc32
 
 from jinja2 import BaseLoader, BytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.exceptions import SecurityError, TemplateError, TemplateRuntimeError
 from jinja2.parser import Parser
 from jinja2.runtime import Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -32,6 +32,7 @@ from docgen.compose.placeholders import DEDENT, indent_mark, mark_lines, token
 from docgen.compose.template_loader import TemplateFolder
 from docgen.diagnostics import Diagnostic, Place
 from docgen.documents.proof import Origin, Told
+from docgen.messages import say
 
 PRINTED = "docgen printed"  # a filter's name that nobody can write in a template
 LOOPED = "docgen looped"  # as above
@@ -39,8 +40,8 @@ COMPARED = "docgen compared"  # as above
 MOST_PASSES = 100_000  # of all loops of a document together: far more than any case has rows, far less than an hour
 MOST_CHARACTERS = 5_000_000  # of the text of a document before Markdown is read: some hundred times the longest
 MOST_OPEN = 15  # tags inside one another: docgen's own have four, and Python gives up at twenty loops
-TOO_DEEP = "tags or brackets nested too deeply"
-SIMPLER = "Say it in several tags of their own, one after the other."
+TOO_DEEP = say("tags or brackets nested too deeply")
+SIMPLER = say("Say it in several tags of their own, one after the other.")
 FILTERS = ("first", "join", "last", "length", "lower", "upper")
 TESTS = ("none",)
 BLOCK_VALUES: tuple[type, ...] = get_args(Block)
@@ -81,34 +82,41 @@ CANNOT_FILL: tuple[type[Exception], ...] = (
 """What a template raises that cannot be filled in."""
 
 
-def cannot_fill(error: Exception, place: Place | None, owner: str, what: str = "the template") -> Diagnostic:
+def cannot_fill(error: Exception, place: Place | None, owner: str, what: str = say("the template")) -> Diagnostic:
     """Why a template cannot be filled in, in the words of who wrote it.
 
     `owner` is the value that was absent when a part was asked of it (`owner_of`); `what` could not be filled in.
     """
     if isinstance(error, AbsentValueError):
-        message = f"{owner} is absent in this case, so it has no {error.attribute}"
+        message = say(
+            "{owner} is absent in this case, so it has no {attribute}", owner=owner, attribute=error.attribute
+        )
         return Diagnostic(
             rule="template-print",
             message=message,
-            hint=f"Guard it with {{% if {owner} %}} … {{% endif %}}.",
+            hint=say("Guard it with {{% if {name} %}} … {{% endif %}}.", name=owner),
             place=place,
         )
     if isinstance(error, TooManyPassesError):
-        message = f"the loops of the template go round more than {MOST_PASSES:,} times"
+        message = say(
+            "the loops of the template go round more than {most_passes} times", most_passes=f"{MOST_PASSES:,}"
+        )
         return Diagnostic(
             rule="template-loop",
             message=message,
-            hint="Do not write loops within one another over the same long list.",
+            hint=say("Do not write loops within one another over the same long list."),
             place=place,
         )
-    why = (error.message if isinstance(error, TemplateSyntaxError) else None) or str(error)
+    why = (error.message if isinstance(error, TemplateError) else None) or str(error)
     if isinstance(error, RecursionError):
         why = TOO_DEEP
     elif isinstance(error, TypeError) and "NoneType" in why:
-        why = "a value in it is absent in this case"
+        why = say("a value in it is absent in this case")
     return Diagnostic(
-        rule="template-print", message=f"{what} cannot be filled in: {why}", hint="Correct the tag.", place=place
+        rule="template-print",
+        message=say("{what} cannot be filled in: {why}", what=what, why=why),
+        hint=say("Correct the tag."),
+        place=place,
     )
 
 
@@ -127,7 +135,7 @@ def line_reached(error: BaseException, files: Collection[str], start: tuple[str,
 def owner_of(attribute: str, template: nodes.Template, line: int) -> str:
     """The value of which a template asks that attribute on a line, as it stands there; "a value" where none does."""
     asked = (node for node in template.find_all(nodes.Getattr) if (node.lineno, node.attr) == (line, attribute))
-    return next((dotted_name(node.node) for node in asked), "a value")
+    return next((dotted_name(node.node) for node in asked), say("a value"))
 
 
 def dotted_name(node: nodes.Node) -> str:
@@ -145,7 +153,7 @@ def dotted_name(node: nodes.Node) -> str:
         return f"{dotted_name(node.node)}()"
     if isinstance(node, nodes.Const):
         return repr(node.value)
-    return "this expression"
+    return say("this expression")
 
 
 def cannot_print(value: object, name: str, place: Place | None) -> Diagnostic | None:
@@ -153,26 +161,35 @@ def cannot_print(value: object, name: str, place: Place | None) -> Diagnostic | 
     if isinstance(value, str):
         if value.strip():
             return None
-        what, hint = "is empty in this case", f"guard it with {{% if {name} %}} … {{% endif %}}"
+        what, hint = (
+            say("{name} is empty in this case", name=name),
+            say("Guard it with {{% if {name} %}} … {{% endif %}}.", name=name),
+        )
     elif isinstance(value, BLOCK_VALUES):
         return None
     elif isinstance(value, bool):
-        what, hint = "is a yes or no", f"ask it with {{% if {name} %}}"
+        what, hint = say("{name} is a yes or no", name=name), say("Ask it with {{% if {name} %}}.", name=name)
     elif isinstance(value, int):
         return None
     elif value is None:
-        what, hint = "is absent in this case", f"guard it with {{% if {name} %}} … {{% endif %}}"
+        what, hint = (
+            say("{name} is absent in this case", name=name),
+            say("Guard it with {{% if {name} %}} … {{% endif %}}.", name=name),
+        )
     elif isinstance(value, Undefined):
-        what, hint = "is not known", "correct the name"
+        what, hint = say("{name} is not known", name=name), say("Correct the name.")
     elif isinstance(value, tuple | list):
-        what, hint = "is a list", "loop over it with {% for … in " + name + " %}"
+        what = say("{name} is a list", name=name)
+        hint = say("Loop over it with {{% for … in {name} %}}.", name=name)
     elif isinstance(value, Struct):
-        what, hint = "is a group of values", f"print one of them, for example {name}.{_first_field(value)}"
+        what, hint = (
+            say("{name} is a group of values", name=name),
+            say("Print one of them, for example {name}.{first}.", name=name, first=_first_field(value)),
+        )
     else:
-        what, hint = f"is a {type(value).__name__}, not finished text", "print a finished value"
-    return Diagnostic(
-        rule="template-print", message=f"{name} {what}", hint=f"{hint[0].upper()}{hint[1:]}.", place=place
-    )
+        what = say("{name} is a {kind}, not finished text", name=name, kind=type(value).__name__)
+        hint = say("Print a finished value.")
+    return Diagnostic(rule="template-print", message=what, hint=hint, place=place)
 
 
 def _first_field(value: Any) -> str:
@@ -289,7 +306,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             raise TemplateSyntaxError(TOO_DEEP, parser.stream.current.lineno, name, filename) from None
         for node in template.find_all(nodes.Const) if _ENDLESS.search(source) else ():
             if isinstance(node.value, float) and not math.isfinite(node.value):
-                raise TemplateSyntaxError("a number beyond all measure", node.lineno, name, filename)
+                raise TemplateSyntaxError(say("a number beyond all measure"), node.lineno, name, filename)
         for node in template.find_all(nodes.Const) if "\\" in source else ():  # a sign may be written as an escape
             words = node.value if isinstance(node.value, str) else ""
             for sign in (*(sign for _, sign in refused_signs(words)), *re.findall("\r", words)):

@@ -13,14 +13,16 @@ from functools import cache
 
 from msgspec import Struct
 
+from docgen.compose.template_errors import kept_by
 from docgen.compose.template_loader import TemplateFolder
 from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.documents.context import Context
 from docgen.documents.vocabulary import vocabulary
+from docgen.messages import joined, say
 
 RULE = "template-placeholder"
 ALLOWED_AS = "placeholders"
-KEEP = f"To keep it: --allow {ALLOWED_AS}, or allow: [{ALLOWED_AS}] in the house file."
+KEEP = kept_by(ALLOWED_AS)
 
 _WORD = r"[^\W\d_]"
 _FORMS = re.compile(
@@ -202,18 +204,24 @@ def _texts() -> tuple[str, ...]:
 def complaint(found: Foreign, place: Place, *, markdown: bool = False) -> Diagnostic:
     """The warning about one placeholder; an error about one that Markdown would not let through at all."""
     refused = markdown and found.form in ("brace", "bracket", "double", "angle", "dollar")
-    keep = KEEP if not refused else "To print brackets, write \\[ and \\]." if found.form == "bracket" else ""
+    keep = KEEP if not refused else say("To print brackets, write \\[ and \\].") if found.form == "bracket" else ""
     if found.alternative:
-        hint = f"Keep the words without their brackets, or take them out. {keep}"
+        hint = say("Keep the words without their brackets, or take them out.")
     elif found.meant:
-        hint = f"Write {{{{ {found.meant} }}}}. {keep}"
+        hint = say("Write {{{{ {meant} }}}}.", meant=found.meant)
     else:
-        hint = f"Write a name of docgen's (docgen template facts lists them), or the words themselves. {keep}"
+        hint = say(
+            "Write a name of docgen's (docgen template facts lists them), or the words themselves.",
+            "Write a name of docgen's, or the words themselves.",
+        )
     return Diagnostic(
         rule=RULE,
-        message=f"{_short(found.words)} is a placeholder of another kind,"
-        f" {'with which no document is made' if refused else 'and is printed as it stands'}",
-        hint=hint.strip(),
+        message=(
+            say("{words} is a placeholder of another kind, with which no document is made", words=_short(found.words))
+            if refused
+            else say("{words} is a placeholder of another kind, and is printed as it stands", words=_short(found.words))
+        ),
+        hint=joined((hint, keep), " ") if keep else hint,
         severity=Severity.ERROR if refused else Severity.WARNING,
         place=place,
     )

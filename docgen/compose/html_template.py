@@ -42,6 +42,7 @@ from docgen.compose.template_types import attributes
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError
 from docgen.files.safe_files import read_inside
+from docgen.messages import say
 
 BlockHtml = Callable[[Any], str]
 
@@ -54,12 +55,12 @@ class HtmlFolder(TemplateFolder):
     def find(self, name: str, beside: str = "") -> str:
         if is_inside(self.root, name) and ".." not in name.split("/") and name.endswith((".html", ".htm")):
             return name
-        hint = "Name an .html file in the folder of the template, or in one below it."
+        hint = say("Name an .html file in the folder of the template, or in one below it.")
         raise CaseError(
             (
                 Diagnostic(
                     rule="template-include",
-                    message=f'there is no part "{name}" beside the template',
+                    message=say('there is no part "{name}" beside the template', name=name),
                     hint=hint,
                     place=None,
                 ),
@@ -71,11 +72,14 @@ class HtmlFolder(TemplateFolder):
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            message = f"the template is not UTF-8 text (byte {error.start + 1})"
+            message = say("the template is not UTF-8 text (byte {start})", start=error.start + 1)
             raise CaseError(
                 (
                     Diagnostic(
-                        rule="template-syntax", message=message, hint="Save it as UTF-8.", place=self.place(name, 1)
+                        rule="template-syntax",
+                        message=message,
+                        hint=say("Save it as UTF-8."),
+                        place=self.place(name, 1),
                     ),
                 )
             ) from error
@@ -141,16 +145,22 @@ def fill_html(path: Path, values: Mapping[str, Any], *, language: str, block_htm
         made: str = environment.get_template(path.name).render(values)
     except CANNOT_FILL as error:
         file, line = line_reached(error, folder.read_so_far, (path.name, 1))
-        owner = "a value"
+        owner: str = say("a value")
         if isinstance(error, AbsentValueError):
             owner = owner_of(error.attribute, environment.parse(folder.read(file).body, file), line)
         raise refusal([cannot_fill(error, folder.place(file, line), owner)], folder) from error
     if environment.values.diagnostics:
         raise refusal(environment.values.diagnostics, folder)
     if len(made) > MOST_CHARACTERS:
-        message = f"the page would be longer than {MOST_CHARACTERS:,} characters"
+        message = say(
+            "the page would be longer than {most_characters} characters", most_characters=f"{MOST_CHARACTERS:,}"
+        )
         raise refusal(
-            [Diagnostic(rule="template-print", message=message, hint="Print less.", place=folder.place(path.name, 1))],
+            [
+                Diagnostic(
+                    rule="template-print", message=message, hint=say("Print less."), place=folder.place(path.name, 1)
+                )
+            ],
             folder,
         )
     return made
@@ -174,7 +184,7 @@ KINDS: Mapping[str, tuple[str, tuple[bytes, ...]]] = {
 }
 """What a page may show, by how the name of the file ends: its media type, and how its content begins."""
 
-_SHOWN = f"a page shows files that end in {', '.join(KINDS)}"
+_SHOWN = say("a page shows files that end in {kinds}", kinds=", ".join(KINDS))
 _LARGEST = 20_000_000  # bytes of one file that a page shows
 _DATA = re.compile(r"data:(image/(png|jpeg|gif|webp|svg\+xml)|font/\w+|text/css)\s*[;,]", re.IGNORECASE)
 _ATTACHES = re.compile(r"[?&](amp;)?attach", re.IGNORECASE)
@@ -186,12 +196,12 @@ _ACTING = (
 _ADDRESSES = ("src", "href", "xlink:href", "data", "poster", "background", "srcset", "action", "formaction")
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"']*))""", re.IGNORECASE)
 _CSS = (
-    (re.compile(r"@import", re.IGNORECASE), "@import would fetch something"),
-    (re.compile(r"(?:-weasy-link|(?<![-\w])link)\s*:", re.IGNORECASE), "the property link: leads to a file"),
+    (re.compile(r"@import", re.IGNORECASE), say("@import would fetch something")),
+    (re.compile(r"(?:-weasy-link|(?<![-\w])link)\s*:", re.IGNORECASE), say("the property link: leads to a file")),
 )
 _TAG = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)  # one that never ends takes all that follows
-_BESIDE = "Put the file beside the template, and name it there: a page shows pictures, typefaces and stylesheets."
-_ACTS = "Take it out: the page is printed, nothing runs in it."
+_BESIDE = say("Put the file beside the template, and name it there: a page shows pictures, typefaces and stylesheets.")
+_ACTS = say("Take it out: the page is printed, nothing runs in it.")
 
 
 class ForbiddenMarkup(Diagnostic, frozen=True, kw_only=True):
@@ -219,15 +229,15 @@ def opened(url: str, page_folder: Path, folders: tuple[Path, ...]) -> tuple[byte
     try:
         address = urlsplit(url)
     except ValueError:  # an address with half a bracket
-        raise RefusedAddressError(f"docgen does not open {url}") from None
+        raise RefusedAddressError(say("docgen does not open {url}", url=url)) from None
     if address.scheme != "http" or address.netloc != HOST:
-        raise RefusedAddressError(f"docgen does not open {url}")
+        raise RefusedAddressError(say("docgen does not open {url}", url=url))
     root = _root(folders)
     place = Path(os.path.normpath(root / unquote(address.path).lstrip("/")))
     shown = os.path.relpath(place, page_folder)
     kind = KINDS.get(place.suffix.lower())
     if kind is None:
-        raise RefusedAddressError(f"docgen does not open {shown}: {_SHOWN}")
+        raise RefusedAddressError(say("docgen does not open {shown}: {shown2}", shown=shown, shown2=_SHOWN))
     media, beginnings = kind
     for folder in folders:
         if not place.is_relative_to(folder):
@@ -236,21 +246,27 @@ def opened(url: str, page_folder: Path, folders: tuple[Path, ...]) -> tuple[byte
             content = read_inside(folder, place.relative_to(folder), _LARGEST)
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            raise RefusedAddressError(f"docgen does not open {shown}: {why}") from None
+            raise RefusedAddressError(say("docgen does not open {shown}: {why}", shown=shown, why=why)) from None
         if media == "text/css":
             for first in forbidden_in_css(content.decode("utf-8", "replace")):
                 raise RefusedAddressError(f"{shown}: {first.message}")
         if not _begins_as(content, beginnings):
-            raise RefusedAddressError(f"docgen does not open {shown}: it is no {place.suffix.lower()[1:]} file")
+            raise RefusedAddressError(
+                say("docgen does not open {shown}: it is no {lower} file", shown=shown, lower=place.suffix.lower()[1:])
+            )
         return content, media
-    raise RefusedAddressError(f"docgen does not open {shown}: it lies neither beside the template nor beside the case")
+    raise RefusedAddressError(
+        say("docgen does not open {shown}: it lies neither beside the template nor beside the case", shown=shown)
+    )
 
 
 def check_data(media: str, content: bytes) -> None:
     """Raises RefusedAddressError where what an address itself holds is not what it says it is."""
     for ending, (known, beginnings) in KINDS.items():
         if known == media.lower() and not _begins_as(content, beginnings):
-            raise RefusedAddressError(f"docgen does not open data:{media}: it is no {ending[1:]} file")
+            raise RefusedAddressError(
+                say("docgen does not open data:{media}: it is no {ending} file", media=media, ending=ending[1:])
+            )
 
 
 def _begins_as(content: bytes, beginnings: tuple[bytes, ...]) -> bool:
@@ -279,22 +295,32 @@ def attaches(address: str) -> bool:
 def forbidden_in_element(name: str, attributes: Mapping[str, str]) -> Iterator[ForbiddenMarkup]:
     """What cannot be about one element of a page; names in small letters, without a namespace."""
     if name in _ACTING:
-        yield ForbiddenMarkup(message=f"an HTML template cannot hold <{name}>", hint=_ACTS, marked=f"<{name}")
+        yield ForbiddenMarkup(
+            message=say("an HTML template cannot hold <{name}>", name=name), hint=_ACTS, marked=f"<{name}"
+        )
     if name == "meta" and "http-equiv" in attributes and attributes["http-equiv"].lower() != "content-type":
-        yield ForbiddenMarkup(message="an HTML template cannot hold <meta http-equiv>", hint=_ACTS, marked="<meta")
+        yield ForbiddenMarkup(message=say("an HTML template cannot hold <meta http-equiv>"), hint=_ACTS, marked="<meta")
     rel = attributes.get("rel", "").lower().split()
     if name == "link" and rel != ["stylesheet"]:
         yield ForbiddenMarkup(
-            message=f"an HTML template cannot hold <link rel={' '.join(rel) or '?'}>", hint=_NO_FILES, marked="<link"
+            message=say("an HTML template cannot hold <link rel={rel}>", rel=" ".join(rel) or "?"),
+            hint=_NO_FILES,
+            marked="<link",
         )
         return
     if "attachment" in rel:
         yield ForbiddenMarkup(
-            message="an HTML template cannot hold rel=attachment", hint=_NO_FILES, marked="attachment"
+            message=say("an HTML template cannot hold {what}", what="rel=attachment"),
+            hint=_NO_FILES,
+            marked="attachment",
         )
     for attribute, value in attributes.items():
         if attribute.startswith("on"):
-            yield ForbiddenMarkup(message=f"an HTML template cannot hold {attribute}=", hint=_ACTS, marked=attribute)
+            yield ForbiddenMarkup(
+                message=say("an HTML template cannot hold {attribute}=", attribute=attribute),
+                hint=_ACTS,
+                marked=attribute,
+            )
         elif attribute == "style":
             yield from forbidden_in_css(value)
         elif attribute == "href" and name in ("a", "area"):
@@ -305,7 +331,9 @@ def forbidden_in_element(name: str, attributes: Mapping[str, str]) -> Iterator[F
             yield from forbidden_in_css(value)
 
 
-_NO_FILES = "Take it out: whoever gets the document gets no other file with it, and a page needs none but a stylesheet."
+_NO_FILES = say(
+    "Take it out: whoever gets the document gets no other file with it, and a page needs none but a stylesheet."
+)
 
 
 def forbidden_in_css(text: str) -> Iterator[ForbiddenMarkup]:
@@ -382,8 +410,10 @@ def _forbidden_link(address: str) -> Iterator[ForbiddenMarkup]:
         address.startswith("#") or (_scheme(address) in _LEADS_TO and not attaches(address)) or set(address) == {"x"}
     ):  # x: a value stands there
         return
-    hint = "A link leads to an address of the web or of mail, or to a #place in the page."
-    yield ForbiddenMarkup(message=f"a link cannot lead to {address or 'nothing'}", hint=hint, marked=address)
+    hint = say("A link leads to an address of the web or of mail, or to a #place in the page.")
+    yield ForbiddenMarkup(
+        message=say("a link cannot lead to {address}", address=address or say("nothing")), hint=hint, marked=address
+    )
 
 
 def _forbidden_file(address: str) -> Iterator[ForbiddenMarkup]:
@@ -391,16 +421,24 @@ def _forbidden_file(address: str) -> Iterator[ForbiddenMarkup]:
     if may_be_data(address) or address.startswith("#") or not address:
         return
     if _scheme(address) or address.startswith(("/", "\\")):
-        yield ForbiddenMarkup(message=f"docgen does not open {address}", hint=_BESIDE, marked=address)
+        yield ForbiddenMarkup(
+            message=say("docgen does not open {address}", address=address), hint=_BESIDE, marked=address
+        )
         return
     try:
         place = Path(unquote(urlsplit(address).path))
     except ValueError:
-        yield ForbiddenMarkup(message=f"docgen does not open {address}", hint=_BESIDE, marked=address)
+        yield ForbiddenMarkup(
+            message=say("docgen does not open {address}", address=address), hint=_BESIDE, marked=address
+        )
         return
     by_value = set(place.suffix[1:]) == {"x"} or (not place.suffix and place.name.endswith("xxxxx"))  # "{{ a }}"
     if place.suffix.lower() not in KINDS and not by_value:
-        yield ForbiddenMarkup(message=f"docgen does not open {place}: {_SHOWN}", hint=_BESIDE, marked=address)
+        yield ForbiddenMarkup(
+            message=say("docgen does not open {place}: {shown}", place=place, shown=_SHOWN),
+            hint=_BESIDE,
+            marked=address,
+        )
 
 
 def _scheme(address: str) -> str:

@@ -25,6 +25,7 @@ from docgen.compose.terms import GAP, Passage
 from docgen.diagnostics import Diagnostic, Place, near_ones
 from docgen.documents.proof import Origin
 from docgen.i18n.language import Conventions
+from docgen.messages import Several, say
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -64,16 +65,32 @@ _LEFT_OVER: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"</?[A-Za-z!?][^<>]*>"),
         "HTML",
-        "Write Markdown; for a new line <br>, for a link [words](https://…).",
+        say("Write Markdown; for a new line <br>, for a link [words](https://…)."),
     ),
-    (re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}"), "a tag that was not read", "Comments are written <!-- … -->."),
-    (re.compile(r"[{}]"), "a brace", "Anchors and classes stand at the end: {#anchor}, {: .note }."),
-    (re.compile(r"!\["), "a picture", "Pictures cannot be set."),
-    (re.compile(r"\[[^\[\]]*\]?|\]"), "a bracket to fill in", "Fill it in, print a value there, or write \\[ and \\]."),
-    (re.compile(r"`"), "a backtick", "Write the words without it."),
-    (re.compile(r"\*+"), "a star that opens or closes nothing", "Pair it, or write \\*."),
-    (re.compile(r"\b(?:TODO|TBC|TBD|FIXME|XXX)\b"), "a note to self", "Settle it before the document goes out."),
+    (re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}"), say("a tag that was not read"), say("Comments are written <!-- … -->.")),
+    (re.compile(r"[{}]"), say("a brace"), say("Anchors and classes stand at the end: {#anchor}, {: .note }.")),
+    (re.compile(r"!\["), say("a picture"), say("Pictures cannot be set.")),
+    (
+        re.compile(r"\[[^\[\]]*\]?|\]"),
+        say("a bracket to fill in"),
+        say("Fill it in, print a value there, or write \\[ and \\]."),
+    ),
+    (re.compile(r"`"), say("a backtick"), say("Write the words without it.")),
+    (re.compile(r"\*+"), say("a star that opens or closes nothing"), say("Pair it, or write \\*.")),
+    (
+        re.compile(r"\b(?:TODO|TBC|TBD|FIXME|XXX)\b"),
+        say("a note to self"),
+        say("Settle it before the document goes out."),
+    ),
 )
+_CALLED = {
+    "paragraph": say("paragraph"),
+    "prescribed notice": say("prescribed notice"),
+    "item": say("item"),
+    "cell": say("cell"),
+    "heading": say("heading"),
+    "title": say("title"),
+}
 _MAY_BE_LEFT_OVER = re.compile(r"[<{}\[\]`*]|\b(?:TODO|TBC|TBD|FIXME|XXX)\b")  # most words are not even suspect
 _MARKED_UP = re.compile(r"[\\*_\[\]<>!&`\x02\x03\n]")  # without any of these, Markdown leaves words as they are
 _DOUBLED = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
@@ -87,8 +104,8 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
         setting.diagnostics.append(
             Diagnostic(
                 rule="template-empty",
-                message=f"the {where} is empty",
-                hint="Write its words or take it out.",
+                message=say("the {where} is empty", where=_CALLED[where]),
+                hint=say("Write its words or take it out."),
                 place=place,
             )
         )
@@ -100,12 +117,12 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
         return _unless_empty(tuple(_value(int(value[1]), setting, place)), setting, where, place)
     root = _parsed(source, setting.reader)
     if _MARKED_UP.search(source) and sorted(TOKEN.findall(source)) != sorted(_tokens_of(root)):
-        message = f"the values of this {where} cannot be told from its markup"
+        message = say("the values of this {where} cannot be told from its markup", where=_CALLED[where])
         setting.diagnostics.append(
             Diagnostic(
                 rule="template-markdown",
                 message=message,
-                hint="Leave a space between values and stars or links.",
+                hint=say("Leave a space between values and stars or links."),
                 place=place,
             )
         )
@@ -122,8 +139,8 @@ def _unless_empty(made: tuple[Inline, ...], setting: Setting, where: str, place:
         setting.diagnostics.append(
             Diagnostic(
                 rule="template-empty",
-                message=f"the {where} is empty",
-                hint="Write its words or take it out.",
+                message=say("the {where} is empty", where=_CALLED[where]),
+                hint=say("Write its words or take it out."),
                 place=place,
             )
         )
@@ -239,18 +256,18 @@ def _check_template_text(root: ElementTree.Element, lines: Sequence[Line], setti
         for pattern, what, hint in _LEFT_OVER if _MAY_BE_LEFT_OVER.search(rest) else ():
             for match in pattern.finditer(rest):
                 place = _place_of(match[0], lines)
-                message = f'"{match[0]}" would stand in the document: {what}'
+                message = say('"{match}" would stand in the document: {what}', match=match[0], what=what)
                 setting.diagnostics.append(
                     Diagnostic(rule="template-left-over", message=message, hint=hint, place=place)
                 )
             rest = pattern.sub("\ufffc", rest)
         if RESERVED.search(rest.replace(BREAK, " ")):
-            message = "a character that docgen keeps for itself is in the text"
+            message = say("a character that docgen keeps for itself is in the text")
             setting.diagnostics.append(
                 Diagnostic(
                     rule="template-left-over",
                     message=message,
-                    hint="Report it: the fault is in docgen.",
+                    hint=say("Report it: the fault is in docgen."),
                     place=lines[0].place,
                 )
             )
@@ -258,9 +275,11 @@ def _check_template_text(root: ElementTree.Element, lines: Sequence[Line], setti
     for match in _DOUBLED.finditer(flowing):
         if match[1].lower() not in setting.conventions.doubled:
             place = _place_of(match[1], lines)
-            message = f'"{match[0]}" stands twice in a row'
+            message = say('"{match}" stands twice in a row', match=match[0])
             setting.diagnostics.append(
-                Diagnostic(rule="template-doubled-word", message=message, hint="Take one of them out.", place=place)
+                Diagnostic(
+                    rule="template-doubled-word", message=message, hint=say("Take one of them out."), place=place
+                )
             )
 
 
@@ -384,10 +403,10 @@ def _value(index: int, setting: Setting, place: Place) -> list[Inline]:
     value = setting.values.values[index]
     if isinstance(value, BLOCK_VALUES):
         name = setting.values.names[index]
-        message = f"{name} is a block and stands among other words"
+        message = say("{name} is a block and stands among other words", name=name)
         setting.diagnostics.append(
             Diagnostic(
-                rule="template-print", message=message, hint="Put it alone in a paragraph of its own.", place=place
+                rule="template-print", message=message, hint=say("Put it alone in a paragraph of its own."), place=place
             )
         )
         return []
@@ -425,16 +444,18 @@ def _link(element: ElementTree.Element, setting: Setting, place: Place, *, befor
         return _reference(address[1:], children, setting, place, before=before)
     address = TOKEN.sub(lambda match: _in_address(int(match[1]), setting), address)
     if not address.startswith(("https://", "mailto:")):
-        message = f'the link to "{address}" is neither https: nor mailto:'
+        message = say('the link to "{address}" is neither https: nor mailto:', address=address)
         setting.diagnostics.append(
-            Diagnostic(rule="template-link", message=message, hint="Begin it with https:// or mailto:.", place=place)
+            Diagnostic(
+                rule="template-link", message=message, hint=say("Begin it with https:// or mailto:."), place=place
+            )
         )
     if not children:
         setting.diagnostics.append(
             Diagnostic(
                 rule="template-link",
-                message=f"the link to {address} has no words",
-                hint="Write [words](…).",
+                message=say("the link to {address} has no words", address=address),
+                hint=say("Write [words](…)."),
                 place=place,
             )
         )
@@ -451,16 +472,27 @@ def _reference(
     target = setting.anchors.get(anchor)
     if target is None:
         near = near_ones(anchor, setting.anchors, most=2)
-        known = ", ".join(f"#{name}" for name in sorted(setting.anchors)) or "none"
-        hint = f"Did you mean {' or '.join(f'#{name}' for name in near)}?" if near else f"Anchors here: {known}."
+        known = ", ".join(f"#{name}" for name in sorted(setting.anchors)) or say("none")
+        hint = (
+            say("Did you mean {name}?", name=Several(tuple(f"#{name}" for name in near), "or"))
+            if near
+            else say("Anchors here: {known}.", known=known)
+        )
         setting.diagnostics.append(
-            Diagnostic(rule="template-reference", message=f"nothing has the anchor #{anchor}", hint=hint, place=place)
+            Diagnostic(
+                rule="template-reference",
+                message=say("nothing has the anchor #{anchor}", anchor=anchor),
+                hint=hint,
+                place=place,
+            )
         )
         return (Text(f"#{anchor}"),)
     if not target.number:
-        message = f"#{anchor} is a heading without a number: it cannot be referred to"
+        message = say("#{anchor} is a heading without a number: it cannot be referred to", anchor=anchor)
         setting.diagnostics.append(
-            Diagnostic(rule="template-reference", message=message, hint="Refer to a clause or an annex.", place=place)
+            Diagnostic(
+                rule="template-reference", message=message, hint=say("Refer to a clause or an annex."), place=place
+            )
         )
         return (Text(f"#{anchor}"),)
     label = plain(children)
@@ -468,12 +500,12 @@ def _reference(
         label = setting.annex_word if target.annex else setting.clause_word
         last = before.split()[-1] if before.strip() else ""
         if last.lower() in (label.lower(), f"{label.lower()}s"):
-            message = f'"{last}" stands before a reference that says "{label}" itself'
+            message = say('"{last}" stands before a reference that says "{label}" itself', last=last, label=label)
             setting.diagnostics.append(
                 Diagnostic(
                     rule="template-reference",
                     message=message,
-                    hint=f"Write [](#{anchor}) alone, or [{last}](#{anchor}).",
+                    hint=say("Write [](#{anchor}) alone, or [{last}](#{anchor}).", anchor=anchor, last=last),
                     place=place,
                 )
             )

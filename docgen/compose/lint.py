@@ -17,6 +17,7 @@ from docgen.compose.inline_parser import plain
 from docgen.compose.terms import Passage
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.i18n.language import Conventions
+from docgen.messages import say
 
 _TWICE = re.compile(r"\b([^\W\d_A-Z]+)\s+\1\b")
 
@@ -29,8 +30,8 @@ def check_document(placed: Sequence[PlacedBlock]) -> list[Diagnostic]:
         diagnostics.append(
             Diagnostic(
                 rule="template-lint",
-                message="the document has a second title",
-                hint="Write ## for a heading.",
+                message=say("the document has a second title"),
+                hint=say("Write ## for a heading."),
                 place=extra.place,
             )
         )
@@ -38,40 +39,43 @@ def check_document(placed: Sequence[PlacedBlock]) -> list[Diagnostic]:
         following = placed[number + 1].block if number + 1 < len(placed) else None
         depth = _depth(one.block)
         if depth and (following is None or isinstance(following, PageBreak) or 0 < _depth(following) <= depth):
-            message = f"{_named(one.block)} has nothing under it"
+            message = say("{block} has nothing under it", block=_named(one.block))
             diagnostics.append(
                 Diagnostic(
                     rule="template-lint",
                     message=message,
-                    hint="Write its text, or guard it with {% if … %} as well.",
+                    hint=say("Write its text, or guard it with {% if … %} as well."),
                     place=one.place,
                 )
             )
         if one.announces and _leaves_open(one.block, following):
-            message = 'the text ends with ":" and nothing follows it'
+            message = say('the text ends with ":" and nothing follows it')
             diagnostics.append(
                 Diagnostic(
                     rule="template-lint",
                     message=message,
-                    hint="Write what it announces, or guard both together.",
+                    hint=say("Write what it announces, or guard both together."),
                     place=one.place,
                 )
             )
         if isinstance(one.block, PageBreak):
             opens_annex = isinstance(following, Heading) and following.annex
             if number == 0 or following is None or isinstance(following, PageBreak) or opens_annex:
-                hint = "Take it out; an annex starts a new page by itself."
+                hint = say("Take it out; an annex starts a new page by itself.")
                 diagnostics.append(
                     Diagnostic(
-                        rule="template-lint", message="this page break makes an empty page", hint=hint, place=one.place
+                        rule="template-lint",
+                        message=say("this page break makes an empty page"),
+                        hint=hint,
+                        place=one.place,
                     )
                 )
     if not placed:
         diagnostics.append(
             Diagnostic(
                 rule="template-lint",
-                message="the document is empty",
-                hint="Write its text under the front matter.",
+                message=say("the document is empty"),
+                hint=say("Write its text under the front matter."),
                 place=None,
             )
         )
@@ -89,11 +93,13 @@ def check_words(passages: Sequence[Passage], blocks: Sequence[Block], convention
         own = {match[0] for match in _TWICE.finditer(passage.own)} if twice else ()
         for match in twice:
             if match[0] not in own and match[1] not in conventions.doubled:
-                hint = "Take it out of the case file where it stands twice or the text of the document has it already."
+                hint = say(
+                    "Take it out of the case file where it stands twice or the text of the document has it already."
+                )
                 warnings.append(
                     Diagnostic(
                         rule="template-doubled-word",
-                        message=f'"{match[0]}" stands in the document',
+                        message=say('"{match}" stands in the document', match=match[0]),
                         hint=hint,
                         place=passage.place,
                     )
@@ -120,10 +126,12 @@ def _missing_exhibits(
             name = f"{match[1]} {match[2]}"
             if name not in there:
                 there.add(name)  # told once
-                hint = f'List it ("{name}: …") among the documents that go with this one, or correct the number.'
+                hint = say(
+                    'List it ("{name}: …") among the documents that go with this one, or correct the number.', name=name
+                )
                 yield Diagnostic(
                     rule="template-exhibit",
-                    message=f"the text names {name}, and this document has none",
+                    message=say("the text names {name}, and this document has none", name=name),
                     hint=hint,
                     place=passage.place,
                 )
@@ -144,5 +152,5 @@ def _leaves_open(block: Block, following: Block | None) -> bool:
 
 def _named(block: Block) -> str:
     if isinstance(block, Clause):
-        return f'clause {block.full_number} "{plain(block.inlines)}"'
-    return f'the heading "{plain(block.inlines)}"' if isinstance(block, Heading) else "this"
+        return say('clause {full_number} "{inlines}"', full_number=block.full_number, inlines=plain(block.inlines))
+    return say('the heading "{inlines}"', inlines=plain(block.inlines)) if isinstance(block, Heading) else say("this")

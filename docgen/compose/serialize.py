@@ -20,6 +20,7 @@ from docgen.compose import draft as drafts
 from docgen.compose.draft import Draft
 from docgen.errors import DocgenError
 from docgen.house.branding import Branding
+from docgen.messages import say
 
 _LARGEST = 3_000_000  # bytes: a contract of twenty pages has a sixtieth of it
 _LATER = {"Draft": {"statement": False}}
@@ -41,22 +42,26 @@ def restored(content: bytes) -> Draft:
     """
     if len(content) > _LARGEST:
         raise DocgenError(
-            f"the words kept of an issued document are more than {_LARGEST // 1_000_000} MB, as no document's are",
-            "docgen did not write them. Restore the file from a backup.",
+            say(
+                "the words kept of an issued document are more than {size} MB, as no document's are",
+                size=_LARGEST // 1000000,
+            ),
+            say("docgen did not write them. Restore the file from a backup."),
         )
     try:
         draft = _value(json.loads(content))
     except RecursionError:
         raise DocgenError(
-            "the words kept of an issued document are nested as docgen nests none", "Restore the file from a backup."
+            say("the words kept of an issued document are nested as docgen nests none"),
+            say("Restore the file from a backup."),
         ) from None
     except (ValueError, KeyError, TypeError) as error:
         raise DocgenError(
-            f"the words kept of an issued document cannot be read: {error}",
-            "A newer docgen may have written them: bring docgen up to date. Else restore the file from a backup.",
+            say("the words kept of an issued document cannot be read: {why}", why=str(error)),
+            say("A newer docgen may have written them: bring docgen up to date. Else restore the file from a backup."),
         ) from error
     if not isinstance(draft, Draft):
-        raise DocgenError("the file holds no words of an issued document", "Restore it from a backup.")
+        raise DocgenError(say("the file holds no words of an issued document"), say("Restore it from a backup."))
     return draft
 
 

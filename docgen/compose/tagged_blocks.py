@@ -56,6 +56,7 @@ from docgen.compose.template_types import UNKNOWN, attributes, element, members
 from docgen.diagnostics import Place
 from docgen.errors import DocgenError
 from docgen.i18n import conventions
+from docgen.messages import say
 from docgen.resources import templates_folder
 
 _HELD: tuple[type, ...] = (Signatures, Picture)
@@ -114,7 +115,12 @@ def tagged_blocks(template: str, context: type, language: str) -> TaggedBlocks:
     writing.write(items)
     told = [one for one in writing.setting.diagnostics if one.rule not in _UNTOLD]
     if told:
-        raise DocgenError(f"{template} cannot be written as a Word template: {told[0].message}", told[0].hint)
+        raise DocgenError(
+            say(
+                "{template} cannot be written as a Word template: {message}", template=template, message=told[0].message
+            ),
+            told[0].hint,
+        )
     return TaggedBlocks(
         front=front, entries=tuple(writing.entries), tags=writing.tags.texts(), anchors=writing.setting.anchors
     )
@@ -245,7 +251,10 @@ class _Writing:
             self.words(taken, kind)
         else:
             shown = first.start if isinstance(first, Line) else ""
-            raise DocgenError(f"“{shown.strip()[:60]}” belongs to nothing", "Put it under a paragraph or a table.")
+            raise DocgenError(
+                say("“{strip}” belongs to nothing", strip=shown.strip()[:60]),
+                say("Put it under a paragraph or a table."),
+            )
 
     def heading(self, line: Line) -> None:
         self.in_list, self.margins = False, []
@@ -303,7 +312,7 @@ class _Writing:
             self.margins.append(margin)
             self.in_list = False
             if level > 4:
-                raise DocgenError("clauses go no deeper than (i)", "Divide the clause.")
+                raise DocgenError(say("clauses go no deeper than (i)"), say("Divide the clause."))
             anchor = self.anchored(own)
             level_of = cast(Literal[1, 2, 3, 4], level)
             self.entries.append(Clause(level=level_of, number="1", full_number=_NO_NUMBER, inlines=made, anchor=anchor))
@@ -344,7 +353,7 @@ class _Writing:
         self.in_list = False
         header, dashes, *rest = taken
         if not (isinstance(header, Line) and isinstance(dashes, Line) and kind_of(dashes) == "dashes"):
-            raise DocgenError("a table has no line of dashes under its first row", "Write |---|---:| there.")
+            raise DocgenError(say("a table has no line of dashes under its first row"), say("Write |---|---:| there."))
         align = alignments(dashes.start)
         widths: tuple[float, ...] = ()
         if rest and isinstance(rest[-1], Line) and kind_of(rest[-1]) == "attributes":
@@ -404,8 +413,8 @@ class _Writing:
     def cells(self, cells: Sequence[str], columns: int) -> tuple[tuple[Inline, ...], ...]:
         if len(cells) != columns:
             raise DocgenError(
-                f"a row has {len(cells)} cells, the table has {columns} columns",
-                "Give each row as many cells as the line of dashes.",
+                say("a row has {cells} cells, the table has {columns} columns", cells=len(cells), columns=columns),
+                say("Give each row as many cells as the line of dashes."),
             )
         return tuple(self.inlines(cell, "cell") if cell else () for cell in cells)
 

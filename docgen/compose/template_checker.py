@@ -24,6 +24,7 @@ from docgen.compose.engine import (
     TemplateEnvironment,
     dotted_name,
 )
+from docgen.compose.template_errors import syntax_in_words
 from docgen.compose.template_types import (
     MARKUP,
     UNKNOWN,
@@ -38,19 +39,20 @@ from docgen.compose.template_types import (
 )
 from docgen.diagnostics import Diagnostic, Place, guess, near_ones, nearest
 from docgen.errors import CaseError
+from docgen.messages import say
 
 _SHOWN = 12  # as many names as a hint lists before it says how many more there are
 _NEAR_FACT = 0.75  # "matter" is a name of somebody's own, and no slip for "letter"
 _ARITHMETIC = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg, nodes.Pos)
 _FORBIDDEN: dict[type[nodes.Node], tuple[str, str]] = {
-    nodes.Extends: ("{% extends %}", "Use {% include %}."),
-    nodes.Block: ("{% block %}", "Use {% include %}."),
-    nodes.Import: ("{% import %}", "Use {% include %}, or a macro in this file."),
-    nodes.FromImport: ("{% from … import %}", "Use {% include %}, or a macro in this file."),
-    nodes.AssignBlock: ("{% set %} … {% endset %}", "Write a macro."),
-    nodes.FilterBlock: ("{% filter %}", "Use a filter on a value: {{ name|upper }}."),
-    nodes.ScopedEvalContextModifier: ("{% autoescape %}", "Values are always printed as typed."),
-    nodes.EvalContextModifier: ("{% autoescape %}", "Values are always printed as typed."),
+    nodes.Extends: ("{% extends %}", say("Use {% include %}.")),
+    nodes.Block: ("{% block %}", say("Use {% include %}.")),
+    nodes.Import: ("{% import %}", say("Use {% include %}, or a macro in this file.")),
+    nodes.FromImport: ("{% from … import %}", say("Use {% include %}, or a macro in this file.")),
+    nodes.AssignBlock: ("{% set %} … {% endset %}", say("Write a macro.")),
+    nodes.FilterBlock: ("{% filter %}", say("Use a filter on a value: {{ name|upper }}.")),
+    nodes.ScopedEvalContextModifier: ("{% autoescape %}", say("Values are always printed as typed.")),
+    nodes.EvalContextModifier: ("{% autoescape %}", say("Values are always printed as typed.")),
 }
 
 Scope = dict[str, Any]
@@ -110,11 +112,14 @@ class Checker:
     def template(self, name: str, scope: Scope) -> None:
         if name in self.names:
             line = Place(file=self.environment.folder.place(name, 1).file, line=1, column=1)
-            hint = "Take one of the includes out."
+            hint = say("Take one of the includes out.")
             chain = " → ".join([*self.names[self.names.index(name) :], name])
             self.diagnostics.append(
                 Diagnostic(
-                    rule="template-include", message=f"the template includes itself ({chain})", hint=hint, place=line
+                    rule="template-include",
+                    message=say("the template includes itself ({chain})", chain=chain),
+                    hint=hint,
+                    place=line,
                 )
             )
             return
@@ -157,7 +162,10 @@ class Checker:
             for number in range(before, len(self.diagnostics)):
                 diagnostic = self.diagnostics[number]
                 self.diagnostics[number] = Diagnostic(
-                    rule="template-name", message=f"title: {diagnostic.message}", hint=diagnostic.hint, place=place
+                    rule="template-name",
+                    message=say("{key}: {message}", key="title", message=diagnostic.message),
+                    hint=diagnostic.hint,
+                    place=place,
                 )
         self.names.pop()
 
@@ -170,7 +178,7 @@ class Checker:
     def statement(self, node: nodes.Node, scope: Scope) -> None:
         for forbidden, (tag, hint) in _FORBIDDEN.items():
             if isinstance(node, forbidden):
-                self.say(node, f"{tag} cannot be used in a template", hint, "tag")
+                self.say(node, say("{tag} cannot be used in a template", tag=tag), hint, "tag")
                 return
         match node:
             case nodes.Output():
@@ -206,7 +214,12 @@ class Checker:
             case nodes.ExprStmt():
                 self.expression(node.node, scope)
             case _:
-                self.say(node, f"a template cannot use {type(node).__name__}", "Use if, for, set, macro.", "tag")
+                self.say(
+                    node,
+                    say("a template cannot use {name}", name=type(node).__name__),
+                    say("Use {words}.", words="if, for, set, macro"),
+                    "tag",
+                )
 
     def loop(self, node: nodes.For, scope: Scope) -> None:
         looped = self.expression(node.iter, scope)
@@ -216,7 +229,12 @@ class Checker:
                 elements.append(UNKNOWN if hint is UNKNOWN else element(hint))
             else:
                 name = dotted_name(node.iter)
-                self.say(node.iter, f"{name} is {kind_of(hint)}, not a list", "Loop over a list.", marked=name)
+                self.say(
+                    node.iter,
+                    say("{name} is {hint}, not a list", name=name, hint=kind_of(hint)),
+                    say("Loop over a list."),
+                    marked=name,
+                )
                 elements.append(UNKNOWN)
         inner = dict(scope)
         self.bind(node.target, joined(elements), inner)
@@ -247,12 +265,12 @@ class Checker:
 
     def include(self, node: nodes.Include, scope: Scope) -> None:
         if not isinstance(node.template, nodes.Const) or not isinstance(node.template.value, str):
-            self.say(node, "an include must name one file", 'Write {% include "clauses/….md" %}.', "include")
+            self.say(node, say("an include must name one file"), say('Write {% include "clauses/….md" %}.'), "include")
             return
         if node.ignore_missing:
-            self.say(node, '"ignore missing" would drop a text silently', "Take it out.", "include")
+            self.say(node, say('"ignore missing" would drop a text silently'), say("Take it out."), "include")
         if not node.with_context:
-            self.say(node, '"without context" hides the facts from the text', "Take it out.", "include")
+            self.say(node, say('"without context" hides the facts from the text'), say("Take it out."), "include")
         try:
             found = self.environment.folder.find(node.template.value, self.names[-1])
             clause = self.environment.folder.read(found).clause
@@ -264,8 +282,14 @@ class Checker:
                 )
             return
         if clause and self.guards:
-            message = "a clause is included inside {% if %} or {% for %}"
-            self.say(node, message, f'Write the condition into {found}, as "when: …".', "include", node.template.value)
+            message = say("a clause is included inside {% if %} or {% for %}")
+            self.say(
+                node,
+                message,
+                say('Write the condition into {found}, as "{key}: …".', found=found, key="when"),
+                "include",
+                node.template.value,
+            )
         self.template(found, dict(scope))
 
     # --- expressions -----------------------------------------------------------------------------------------------
@@ -277,15 +301,29 @@ class Checker:
             if choice in (UNKNOWN, MARKUP, str, int) or choice in BLOCK_VALUES or words_of(choice) is not None:
                 continue
             if is_list(choice):
-                self.say(node, f"{name} is a list", "Loop over it with {% for … in " + name + " %}.", "print", name)
+                self.say(
+                    node,
+                    say("{name} is a list", name=name),
+                    say("Loop over it with {{% for … in {name} %}}.", name=name),
+                    "print",
+                    name,
+                )
             elif choice is bool:
-                self.say(node, f"{name} is a yes or no", f"Ask it with {{% if {name} %}}.", "print", name)
+                self.say(
+                    node,
+                    say("{name} is a yes or no", name=name),
+                    say("Ask it with {{% if {name} %}}.", name=name),
+                    "print",
+                    name,
+                )
             elif isinstance(choice, type) and issubclass(choice, Struct):
                 first = next(iter(attributes(choice)), "…")
-                hint_text = f"Print one of them, for example {name}.{first}."
-                self.say(node, f"{name} is a group of values", hint_text, "print", name)
+                hint_text = say("Print one of them, for example {name}.{first}.", name=name, first=first)
+                self.say(node, say("{name} is a group of values", name=name), hint_text, "print", name)
             else:
-                self.say(node, f"{name} is not finished text", "Print a finished value.", "print", name)
+                self.say(
+                    node, say("{name} is not finished text", name=name), say("Print a finished value."), "print", name
+                )
 
     def expression(self, node: nodes.Node, scope: Scope) -> Any:
         """The type of an expression, complaining of whatever is wrong in it."""
@@ -317,24 +355,35 @@ class Checker:
             case nodes.CondExpr():
                 self.expression(node.test, scope)
                 if node.expr2 is None:
-                    self.say(node, '"… if …" without "else" may print nothing', 'Add "else …", or use {% if %}.')
+                    self.say(
+                        node, say('"… if …" without "else" may print nothing'), say('Add "else …", or use {% if %}.')
+                    )
                     return self.expression(node.expr1, scope)
                 return joined([self.expression(node.expr1, scope), self.expression(node.expr2, scope)])
             case nodes.Filter():
                 return self.filtered(node, scope)
             case nodes.Test():
                 if node.name not in TESTS:
-                    self.say(node, f'"is {node.name}" is not a test', 'The only one is "is none".', marked=node.name)
+                    self.say(
+                        node,
+                        say('"is {name}" is not a test', name=node.name),
+                        say('The only one is "is none".'),
+                        marked=node.name,
+                    )
                 self.expression(node.node, scope)
                 return bool
             case nodes.Call():
                 return self.call(node, scope)
         if isinstance(node, _ARITHMETIC):
-            self.say(node, "a template does no arithmetic", "Ask for the finished figure in the facts.")
+            self.say(node, say("a template does no arithmetic"), say("Ask for the finished figure in the facts."))
         elif isinstance(node, nodes.Concat):
-            self.say(node, '"~" does not join values', "Print one after the other: {{ a }} {{ b }}.")
+            self.say(node, say('"~" does not join values'), say("Print one after the other: {{ a }} {{ b }}."))
         else:
-            self.say(node, f"a template cannot use {type(node).__name__}", "Print, loop and ask; nothing else.")
+            self.say(
+                node,
+                say("a template cannot use {name}", name=type(node).__name__),
+                say("Print, loop and ask; nothing else."),
+            )
         for child in node.iter_child_nodes():
             self.expression(child, scope)
         return UNKNOWN
@@ -352,9 +401,14 @@ class Checker:
         if known:
             self.unknown(node, name, owner, known)
         else:
-            hint = "Loop over it." if is_list(choices[0]) else f"Write {owner} alone."
+            hint = say("Loop over it.") if is_list(choices[0]) else say("Write {owner} alone.", owner=owner)
             path = f"{owner}.{name}"
-            self.say(node, f"{path} is not known: {owner} is {kind_of(choices[0])}", hint, marked=path)
+            self.say(
+                node,
+                say("{path} is not known: {owner} is {choices}", path=path, owner=owner, choices=kind_of(choices[0])),
+                hint,
+                marked=path,
+            )
         return UNKNOWN
 
     def unknown(self, node: nodes.Node, name: str, owner: str, known: Iterable[str]) -> None:
@@ -363,11 +417,22 @@ class Checker:
         near = nearest(name, names) if owner else next(iter(near_ones(name, names, most=1, cutoff=_NEAR_FACT)), "")
         if near:
             better = f"{owner}.{near}" if owner else near
-            self.say(node, f"{path} is not known; did you mean {better}?", f"Write {better}.", marked=path)
+            self.say(
+                node,
+                say("{path} is not known; did you mean {better}?", path=path, better=better),
+                say("Write {better}.", better=better),
+                marked=path,
+            )
         else:
-            inside = f"{owner} has" if owner else "The facts have"
-            listed = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
-            self.say(node, f"{path} is not known", f"{inside}: {listed}.", marked=path)
+            listed: str = ", ".join(names[:_SHOWN])
+            if len(names) > _SHOWN:
+                listed = say("{names} and {count} more", names=listed, count=len(names) - _SHOWN)
+            hint = (
+                say("{owner} has: {names}.", owner=owner, names=listed)
+                if owner
+                else say("The facts have: {names}.", names=listed)
+            )
+            self.say(node, say("{path} is not known", path=path), hint, marked=path)
 
     def comparison(self, node: nodes.Compare, scope: Scope) -> Any:
         before, left = node.expr, self.expression(node.expr, scope)
@@ -376,10 +441,12 @@ class Checker:
             if operand.op in ("lt", "lteq", "gt", "gteq"):
                 for side, hint in ((before, left), (operand.expr, right)):
                     if any(choice not in (int, UNKNOWN) for choice in members(hint)):
-                        message = (
-                            f"{dotted_name(side)} is {kind_of(members(hint)[0])}: it is not more or less than another"
+                        message = say(
+                            "{side} is {hint}: it is not more or less than another",
+                            side=dotted_name(side),
+                            hint=kind_of(members(hint)[0]),
                         )
-                        self.say(node, message, "Ask for a yes-or-no in the facts.")
+                        self.say(node, message, say("Ask for a yes-or-no in the facts."))
             self.possible(before, left, operand.expr)
             self.possible(operand.expr, right, before)
             before, left = operand.expr, right
@@ -396,19 +463,26 @@ class Checker:
         consts = other.items if isinstance(other, nodes.Tuple | nodes.List) else [other]
         for const in consts:
             if isinstance(const, nodes.Const) and isinstance(const.value, str) and const.value not in words:
-                listed = f"It can be: {', '.join(sorted(words))}."
+                listed = say("It can be: {words}.", words=", ".join(sorted(words)))
                 mend = guess(const.value, sorted(words), listed, written='"{}"')
-                self.say(other, f'{dotted_name(side)} is never "{const.value}"', mend, marked=const.value)
+                self.say(
+                    other,
+                    say('{side} is never "{value}"', side=dotted_name(side), value=const.value),
+                    mend,
+                    marked=const.value,
+                )
 
     def filtered(self, node: nodes.Filter, scope: Scope) -> Any:
         given = self.expression(node.node, scope) if node.node is not None else UNKNOWN
         for argument in [*node.args, *(pair.value for pair in node.kwargs)]:
             self.expression(argument, scope)
         if node.name not in FILTERS:
-            mend = guess(node.name, FILTERS, f"The known ones are {', '.join(FILTERS)}.", written="|{}")
-            self.say(node, f"|{node.name} is not a filter of templates", mend, marked=node.name)
+            mend = guess(
+                node.name, FILTERS, say("The known ones are {names}.", names=", ".join(FILTERS)), written="|{}"
+            )
+            self.say(node, say("|{name} is not a filter of templates", name=node.name), mend, marked=node.name)
             return UNKNOWN
-        name = dotted_name(node.node) if node.node is not None else "the value"
+        name = dotted_name(node.node) if node.node is not None else say("the value")
         wants_list = node.name in ("first", "last", "join")
         for choice in members(given):
             if choice is UNKNOWN:
@@ -417,8 +491,18 @@ class Checker:
             if node.name == "length":
                 fits = is_list(choice)
             if not fits:
-                wanted = "a list" if wants_list or node.name == "length" else "text"
-                self.say(node, f"|{node.name} wants {wanted}, and {name} is {kind_of(choice)}", "Take it out.")
+                wanted = say("a list") if wants_list or node.name == "length" else say("text")
+                self.say(
+                    node,
+                    say(
+                        "|{name} wants {wanted}, and {name2} is {choice}",
+                        name=node.name,
+                        wanted=wanted,
+                        name2=name,
+                        choice=kind_of(choice),
+                    ),
+                    say("Take it out."),
+                )
         if node.name == "length":
             return int
         if node.name in ("first", "last"):
@@ -431,25 +515,36 @@ class Checker:
         arguments = [self.expression(argument, scope) for argument in node.args]
         named = {pair.key: self.expression(pair.value, scope) for pair in node.kwargs}
         if not isinstance(node.node, nodes.Name):
-            self.say(node, f"{dotted_name(node)} cannot be called", "Only macros can.", marked=dotted_name(node.node))
+            self.say(
+                node,
+                say("{node} cannot be called", node=dotted_name(node)),
+                say("Only macros can."),
+                marked=dotted_name(node.node),
+            )
             return UNKNOWN
         name = node.node.name
         if name == "caller":
             return MARKUP
         if name not in self.macros:
-            mend = guess(name, sorted(self.macros), "Only macros of this template can be called.", written="{}()")
-            self.say(node, f"{name}() is not a macro", mend, marked=name)
+            mend = guess(name, sorted(self.macros), say("Only macros of this template can be called."), written="{}()")
+            self.say(node, say("{name}() is not a macro", name=name), mend, marked=name)
             return UNKNOWN
         macro = self.macros[name][0]
         parameters = [argument.name for argument in macro.args]
         if len(arguments) > len(parameters) or set(named) - set(parameters):
-            self.say(node, f"{name}() takes {', '.join(parameters) or 'nothing'}", "Correct the call.", marked=name)
+            takes = ", ".join(parameters) or say("nothing")
+            self.say(node, say("{name}() takes {takes}", name=name, takes=takes), say("Correct the call."), marked=name)
             return MARKUP
         given = dict(zip(parameters, arguments, strict=False)) | named
         required = parameters[: len(parameters) - len(macro.defaults)]
         missing = [parameter for parameter in required if parameter not in given]
         if missing:
-            self.say(node, f"{name}() is called without {', '.join(missing)}", "Give it.", marked=name)
+            self.say(
+                node,
+                say("{name}() is called without {missing}", name=name, missing=", ".join(missing)),
+                say("Give it."),
+                marked=name,
+            )
             return MARKUP
         self.macro(name, given)
         return MARKUP
@@ -474,8 +569,8 @@ def _longest_tag(source: str) -> int:
 
 
 def _syntax(error: TemplateSyntaxError, place: Place) -> Diagnostic:
-    message = (error.message or "the tags cannot be read").rstrip(".")
-    hint = SIMPLER if error.message == TOO_DEEP else "Correct the tag; every if and for needs its end."
+    message = syntax_in_words(error.message or say("the tags cannot be read"))
+    hint = SIMPLER if error.message == TOO_DEEP else say("Correct the tag; every if and for needs its end.")
     if isinstance(error, RefusedSignError):
-        hint = "Delete what stands for it in the tag (\\u…, \\x…)."
-    return Diagnostic(rule="template-syntax", message=message[0].lower() + message[1:], hint=hint, place=place)
+        hint = say("Delete what stands for it in the tag (\\u…, \\x…).")
+    return Diagnostic(rule="template-syntax", message=message, hint=hint, place=place)

@@ -28,6 +28,7 @@ from docgen.compose.terms import is_term
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import CaseError
 from docgen.files.safe_files import read_inside
+from docgen.messages import Several, say
 from docgen.resources import templates_folder
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text
@@ -99,16 +100,29 @@ class TemplateFolder(Struct, kw_only=True):
         try:
             there = path.lstat()
         except PermissionError:
-            why = "it may not be read"
+            why = say("it may not be read")
         except (OSError, ValueError):  # nothing there, or no name that a disk takes
             return
         else:
-            why = "it is no file"
+            why = say("it is no file")
             if stat.S_ISLNK(there.st_mode) or not path.parent.resolve().is_relative_to(self.root.resolve()):
-                why = "it is a link that leads out of the folder" if path.exists() else "it is a link to nothing"
-        hint = "Put the file itself there, or take this away: docgen's own text does not stand in for yours in silence."
+                why = (
+                    say("it is a link that leads out of the folder")
+                    if path.exists()
+                    else say("it is a link to nothing")
+                )
+        hint = say(
+            "Put the file itself there, or take this away: docgen's own text does not stand in for yours in silence."
+        )
         raise CaseError(
-            (Diagnostic(rule="template-include", message=f"{path} cannot be used: {why}", hint=hint, place=None),)
+            (
+                Diagnostic(
+                    rule="template-include",
+                    message=say("{path} cannot be used: {why}", path=path, why=why),
+                    hint=hint,
+                    place=None,
+                ),
+            )
         )
 
     def lines_of(self, file: str) -> tuple[str, ...]:
@@ -155,8 +169,8 @@ class TemplateFolder(Struct, kw_only=True):
                 (
                     Diagnostic(
                         rule="template-include",
-                        message=f'"{name}" is not the name of a template',
-                        hint="Write a path inside the templates folder, for example clauses/late-interest.md.",
+                        message=say('"{name}" is not the name of a template', name=name),
+                        hint=say("Write a path inside the templates folder, for example clauses/late-interest.md."),
                         place=None,
                     ),
                 )
@@ -176,9 +190,20 @@ class TemplateFolder(Struct, kw_only=True):
         known = self._known_names()
         shown = wanted[: -len(".md")]
         near = near_ones(shown, known, most=2)
-        hint = f"Did you mean {' or '.join(near)}?" if near else "The known ones are " + (", ".join(known) or "none")
+        hint = (
+            say("Did you mean {name}?", name=Several(near, "or"))
+            if near
+            else say("The known ones are {names}", names=", ".join(known) or say("none"))
+        )
         raise CaseError(
-            (Diagnostic(rule="template-include", message=f'there is no template "{name}"', hint=hint, place=None),)
+            (
+                Diagnostic(
+                    rule="template-include",
+                    message=say('there is no template "{name}"', name=name),
+                    hint=hint,
+                    place=None,
+                ),
+            )
         )
 
     def read(self, name: str) -> Source:
@@ -217,10 +242,10 @@ class TemplateFolder(Struct, kw_only=True):
         try:
             return _content(root, name)
         except OSError as error:
-            hint = "Put a text of the usual size there itself."
+            hint = say("Put a text of the usual size there itself.")
             if isinstance(error, PermissionError):
-                hint = "Give yourself the right to read it."
-            message = f"{root / name} cannot be read: {error.strerror}"
+                hint = say("Give yourself the right to read it.")
+            message = say("{file} cannot be read: {why}", file=root / name, why=error.strerror or "")
             raise CaseError((Diagnostic(rule="template-syntax", message=message, hint=hint, place=None),)) from error
 
     def _read(self, name: str) -> Source:
@@ -233,8 +258,8 @@ class TemplateFolder(Struct, kw_only=True):
                 (
                     Diagnostic(
                         rule="template-syntax",
-                        message=f"the template is not UTF-8 text (byte {error.start + 1})",
-                        hint="Save it as UTF-8.",
+                        message=say("the template is not UTF-8 text (byte {start})", start=error.start + 1),
+                        hint=say("Save it as UTF-8."),
                         place=self.place(name, 1),
                     ),
                 )
@@ -315,17 +340,17 @@ class TemplateFolder(Struct, kw_only=True):
         return next((one for one in named if self._has(one)), "")
 
     def _read_front(self, name: str, text: str) -> dict[str, Any]:
-        hint = 'Write one "key: value" a line between two lines of ---; put a value that begins with {{ in quotes.'
+        hint = say('Write one "key: value" a line between two lines of ---; put a value that begins with {{ in quotes.')
         keys = re.findall(r"^(\w+):", text, re.MULTILINE)
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice:
-            message = f"the front matter gives {twice} twice"
+            message = say("the front matter gives {twice} twice", twice=twice)
             raise CaseError(
                 (
                     Diagnostic(
                         rule="template-front-matter",
                         message=message,
-                        hint="Take one of them out.",
+                        hint=say("Take one of them out."),
                         place=self.place(name, 1),
                     ),
                 )
@@ -335,10 +360,10 @@ class TemplateFolder(Struct, kw_only=True):
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = 2 + (mark.line if mark else 0)
-            what = getattr(error, "problem", None) or "it is not YAML"
+            what = getattr(error, "problem", None) or say("it is not YAML")
             diagnostic = Diagnostic(
                 rule="template-front-matter",
-                message=f"the front matter cannot be read: {what}",
+                message=say("the front matter cannot be read: {what}", what=what),
                 hint=hint,
                 place=self.place(name, line),
             )
@@ -348,7 +373,7 @@ class TemplateFolder(Struct, kw_only=True):
         if not isinstance(front, dict):
             diagnostic = Diagnostic(
                 rule="template-front-matter",
-                message="the front matter is not a list of keys",
+                message=say("the front matter is not a list of keys"),
                 hint=hint,
                 place=self.place(name, 2),
             )
@@ -365,8 +390,12 @@ class TemplateFolder(Struct, kw_only=True):
             return
         warning = Diagnostic(
             rule="template-language",
-            message=f"there is no text in {self.language} for {name}: the English one stands in the document",
-            hint=f"Add {name[: -len('.md')]}.{self.language.split('-')[0]}.md beside it.",
+            message=say(
+                "there is no text in {language} for {name}: the English one stands in the document",
+                language=self.language,
+                name=name,
+            ),
+            hint=say("Add {name}.{value}.md beside it.", name=name[: -len(".md")], value=self.language.split("-")[0]),
             severity=Severity.WARNING,
         )
         if warning not in self.warnings:

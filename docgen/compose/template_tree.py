@@ -18,6 +18,7 @@ from docgen.compose.block_parser import is_dashes, is_row
 from docgen.compose.engine import TemplateEnvironment, settle_tag_lines
 from docgen.compose.placeholders import DEDENT, INDENT_CLOSE, INDENT_OPEN
 from docgen.errors import DocgenError
+from docgen.messages import Several, say
 
 
 class Words(Struct, frozen=True):
@@ -72,7 +73,9 @@ def read_tree(environment: TemplateEnvironment, name: str) -> tuple[Node, ...]:
     try:
         return _Reader(environment, name).whole()
     except TemplateSyntaxError as error:
-        raise DocgenError(f"{name} cannot be read: {error.message}", "Correct the tag.") from error
+        raise DocgenError(
+            say("{name} cannot be read: {why}", name=name, why=error.message or ""), say("Correct the tag.")
+        ) from error
 
 
 _Token = tuple[Literal["words", "print", "tag"], str]
@@ -88,7 +91,9 @@ class _Reader:
     def whole(self) -> tuple[Node, ...]:
         nodes, rest = self.nodes()
         if rest:
-            raise DocgenError(f"{self.name}: {{% {rest} %}} ends nothing", "Take it out.")
+            raise DocgenError(
+                say("{name}: {{% {rest} %}} ends nothing", name=self.name, rest=rest), say("Take it out.")
+            )
         return nodes
 
     def nodes(self) -> tuple[tuple[Node, ...], str]:
@@ -115,7 +120,10 @@ class _Reader:
             while not head.startswith("end"):
                 inside, following = self.nodes()
                 if not following:
-                    raise DocgenError(f"{self.name}: {{% {text} %}} has no end", f"Write {{% end{word} %}}.")
+                    raise DocgenError(
+                        say("{name}: {{% {text} %}} has no end", name=self.name, text=text),
+                        say("Write {{% end{word} %}}.", word=word),
+                    )
                 branches.append((head, inside))
                 head = following
             found.append(Choice(word, tuple(branches)))  # type: ignore[arg-type]  # one of the opening words
@@ -125,14 +133,17 @@ class _Reader:
             self.include(text, found)
         else:
             raise DocgenError(
-                f"{self.name}: {{% {text} %}} cannot stand in a Word template",
-                "Write it with if, for, with, set and include.",
+                say("{name}: {{% {text} %}} cannot stand in a Word template", name=self.name, text=text),
+                say("Write it with {words}.", words=Several(("if", "for", "with", "set", "include"))),
             )
 
     def include(self, text: str, found: list[Node]) -> None:
         named = re.search(r"[\"']([^\"']+)[\"']", text)
         if named is None:
-            raise DocgenError(f"{self.name}: {{% {text} %}} names no file", 'Write {% include "parts/….md" %}.')
+            raise DocgenError(
+                say("{name}: {{% {text} %}} names no file", name=self.name, text=text),
+                say('Write {% include "parts/….md" %}.'),
+            )
         inner = read_tree(self.environment, self.environment.folder.find(named[1], self.name))
         last = found[-1] if found else None
         indent = _INDENT.search(last.text) if isinstance(last, Words) else None
@@ -222,8 +233,11 @@ def lines_of(nodes: Sequence[Node], spaces: int = 0) -> tuple[Item, ...]:
         else:
             if any(not isinstance(part, Words) or part.text.strip() for part in open_line):
                 raise DocgenError(
-                    f"a condition begins within the line “{_shown(open_line)}” and ends on another",
-                    "Write its tags on lines of their own, or all of it on one line.",
+                    say(
+                        "a condition begins within the line “{open_line}” and ends on another",
+                        open_line=_shown(open_line),
+                    ),
+                    say("Write its tags on lines of their own, or all of it on one line."),
                 )
             open_line.clear()
             if isinstance(node, Assign):
@@ -373,7 +387,7 @@ class _Settling:
         todo = [self.condition(item) for item in items]
         self.count += len(todo)
         if self.count > _LONGEST:
-            raise DocgenError("its conditions part too many paragraphs", "Simplify the template.")
+            raise DocgenError(say("its conditions part too many paragraphs"), say("Simplify the template."))
         done: list[Item] = []
         while todo:
             item = todo.pop(0)

@@ -12,6 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 from msgspec import Struct
 
 from docgen.compose.engine import BLOCK_VALUES
+from docgen.messages import say
 
 
 class _Unknown:
@@ -89,13 +90,13 @@ def words_of(hint: Any) -> tuple[str, ...] | None:
 def kind_of(hint: Any) -> str:
     """What a type is called in a message."""
     if is_list(hint):
-        return "a list"
+        return say("a list")
     if hint is bool:
-        return "a yes or no"
+        return say("a yes or no")
     if hint is int:
-        return "a number"
+        return say("a number")
     if hint in BLOCK_VALUES:
-        return "a block"
+        return say("a block")
     if isinstance(hint, type) and issubclass(hint, Struct):
-        return "a group of values"
-    return "text"
+        return say("a group of values")
+    return say("text")

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.documents.proof import Origin
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from docgen.i18n.en.defined_terms import DefinedTerms
@@ -53,17 +54,23 @@ def check_terms(
         for term in terms_in(passage):
             if term in defined:
                 first = f"{defined[term].file}:{defined[term].line}"
-                hint = "Define it once, and use it after that without bold."
+                hint = say("Define it once, and use it after that without bold.")
                 diagnostics.append(
-                    _warning(passage.place, f'"{term}" is defined twice; the first time in {first}', hint)
+                    _warning(
+                        passage.place,
+                        say('"{term}" is defined twice; the first time in {first}', term=term, first=first),
+                        hint,
+                    )
                 )
             defined.setdefault(term, passage.place)
     for term, place in defined.items():
         pattern = habits.pattern(term)
         uses = sum(len(pattern.findall(passage.full)) for passage in passages)
         if uses - sum(term in passage.marked for passage in passages) < 1:
-            hint = "Take the definition out, or use the term."
-            diagnostics.append(_warning(place, f'"{term}" is defined and not used in this document', hint))
+            hint = say("Take the definition out, or use the term.")
+            diagnostics.append(
+                _warning(place, say('"{term}" is defined and not used in this document', term=term), hint)
+            )
     others = [term for term in dict.fromkeys(known) if term not in defined]
     explained = [habits.pattern(term) for term in (*defined, *(others if elsewhere else ()))]
     diagnostics += _undefined(passages, explained, () if elsewhere else others, habits)
@@ -111,8 +118,12 @@ def _undefined(
 
 
 def _not_defined(place: Place, word: str) -> Diagnostic:
-    hint = f"Define it where it first stands, (the **{word}**), write it without a capital, or take it out."
-    return _warning(place, f'"{word}" is written as a defined term, and this document does not define it', hint)
+    hint = say(
+        "Define it where it first stands, (the **{word}**), write it without a capital, or take it out.", word=word
+    )
+    return _warning(
+        place, say('"{word}" is written as a defined term, and this document does not define it', word=word), hint
+    )
 
 
 def _warning(place: Place, message: str, hint: str) -> Diagnostic:

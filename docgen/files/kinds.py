@@ -12,7 +12,7 @@ from typing import Literal
 
 from docgen.messages import say
 
-TAKEN = "docgen takes PDF, JPEG, PNG and HEIC pictures, mails (.eml), plain text (.txt) and Word files (.docx)."
+TAKEN = say("docgen takes PDF, JPEG, PNG and HEIC pictures, mails (.eml), plain text (.txt) and Word files (.docx).")
 
 _KINDS = {
     ".pdf": ("PDF", (".pdf",)),

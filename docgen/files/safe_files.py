@@ -29,9 +29,9 @@ OPENS_UNDER_A_FOLDER = os.open in os.supports_dir_fd and hasattr(os, "O_NOFOLLOW
 LARGEST = 100_000_000
 """Bytes of the largest file that is read where nothing smaller is asked for."""
 
-IS_A_LINK = "it is a link, and links are not followed here"
-LEADS_OUT = "it is a link that leads out of the folder, and links are not followed out of it"
-NOT_A_FILE = "it is not an ordinary file"
+IS_A_LINK = say("it is a link, and links are not followed here")
+LEADS_OUT = say("it is a link that leads out of the folder, and links are not followed out of it")
+NOT_A_FILE = say("it is not an ordinary file")
 
 _HANDED_OVER = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 _JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT: what Windows calls a link to a folder
@@ -97,7 +97,7 @@ class Folder:
         if kind is Kind.LINK:
             raise _refused(errno.ELOOP, IS_A_LINK, within.path)
         if kind is Kind.FILE or kind is Kind.OTHER:
-            raise _refused(errno.ENOTDIR, "it is not a folder", within.path)
+            raise _refused(errno.ENOTDIR, say("it is not a folder"), within.path)
         if self._handle is not None:
             within._handle = os.open(_bare(name), _FOLDER, dir_fd=self._handle)
         elif kind is None:
@@ -114,7 +114,7 @@ class Folder:
                 raise _refused(errno.EINVAL, NOT_A_FILE, place)
             content = file.read(most + 1)
         if len(content) > most:
-            raise _refused(errno.EFBIG, f"it is larger than {most // 1_000_000 or 1} MB", place)
+            raise _refused(errno.EFBIG, say("it is larger than {most} MB", most=most // 1000000 or 1), place)
         return content
 
     def write_new(self, name: str, content: bytes, *, rights: int = 0o666, read_only: bool = False) -> None:
@@ -209,7 +209,7 @@ class Folder:
         if kind is Kind.LINK:
             raise _refused(errno.ELOOP, IS_A_LINK, self.path / name)
         if kind is Kind.FOLDER:
-            raise _refused(errno.EISDIR, "it is a folder", self.path / name)
+            raise _refused(errno.EISDIR, say("it is a folder"), self.path / name)
         if kind is Kind.OTHER:
             raise _refused(errno.EINVAL, NOT_A_FILE, self.path / name)
 
@@ -308,7 +308,7 @@ def _read_under(root: Path, place: Path, most: int) -> bytes:
     """The bytes of `place`, opened part by part from `root`, both resolved."""
     *folders, name = place.relative_to(root).parts or (".",)
     if name == ".":
-        raise _refused(errno.EISDIR, "it is a folder", place)
+        raise _refused(errno.EISDIR, say("it is a folder"), place)
     here = Folder(root)
     try:
         for part in folders:

@@ -29,7 +29,11 @@ def find_house_file(folder: Path) -> Path | None:
         if file.is_file():
             return file
         if os.path.lexists(file):
-            why = "it is no file" if file.exists() else f"it is a link to {file.readlink()}, and nothing is there"
+            why = (
+                say("it is no file")
+                if file.exists()
+                else say("it is a link to {target}, and nothing is there", target=file.readlink())
+            )
             raise DocgenError(
                 say("the house file {file} cannot be read: {why}", file=file, why=why), say("Mend it or take it away.")
             )

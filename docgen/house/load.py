@@ -26,9 +26,14 @@ from docgen.yamlsource.source import Source, read_source
 
 HOUSE_FILE_WANTED = Wanted(
     name="house file",
-    remedy="A house file is a plain text that you write yourself; docs/house.md shows one.",
-    when_empty="docs/house.md shows what a house file may say.",
-    beginning="A house file begins with docgen: 1, and then letterhead: or branding:. docs/house.md shows one.",
+    remedy=say("A house file is a plain text that you write yourself; docs/house.md shows one."),
+    when_empty=say("docs/house.md shows what a house file may say."),
+    beginning=say(
+        "A house file begins with {first}, and then {letterhead} or {branding}. docs/house.md shows one.",
+        first="docgen: 1",
+        letterhead="letterhead:",
+        branding="branding:",
+    ),
     manual="docs/house.md",
 )
 
@@ -54,8 +59,12 @@ def read_house(raw: bytes, name: str, folder: Path) -> House:
             diagnostics.append(
                 Diagnostic(
                     rule="font",
-                    message=say("embed has no typeface to embed: Word files carry docgen's own alone"),
-                    hint=say("Take the line out, or leave text or headings to docgen's typeface."),
+                    message=say("{key} has no typeface to embed: Word files carry docgen's own alone", key="embed"),
+                    hint=say(
+                        "Take the line out, or leave {text} or {headings} to docgen's typeface.",
+                        text="text",
+                        headings="headings",
+                    ),
                     path=path,
                     place=source.place_of(path),
                 )

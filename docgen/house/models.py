@@ -75,7 +75,7 @@ def _field_name(text: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", text):
         raise InvalidValueError(
             say("{what} is not a name that templates can use", what=as_typed(text)),
-            say("Write small letters, digits and underscores, a letter first: matter_no."),
+            say("Write small letters, digits and underscores, with a letter first, as in {name}.", name="matter_no"),
         )
     return text
 

@@ -26,6 +26,7 @@ from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.files.safe_files import leads_out
 from docgen.files.sandbox import LimitReached, run_limited
+from docgen.messages import Several, joined, say
 from docgen.resources import templates_folder
 from docgen.yamlsource.decoding import Wanted
 
@@ -78,9 +79,9 @@ class OwnTemplate(Struct, frozen=True, kw_only=True):
 
 TEMPLATE_WANTED = Wanted(
     name="template",
-    remedy="A template is a Word file with tags (.docx) or Markdown (.md); docs/templates.md shows both.",
-    when_empty="docs/templates.md shows what a template may say.",
-    beginning="docs/templates.md shows what a template may say.",
+    remedy=say("A template is a Word file with tags (.docx) or Markdown (.md); docs/templates.md shows both."),
+    when_empty=say("docs/templates.md shows what a template may say."),
+    beginning=say("docs/templates.md shows what a template may say."),
     manual="docs/templates.md",
     endings=(".docx", ".md", ".html", ".docm", ".dotx", ".dotm", ".htm"),
 )
@@ -122,8 +123,13 @@ def own_templates(folders: Collection[Path]) -> Mapping[str, OwnTemplate]:
             _refuse_a_slip_in_the_name(own)
             if own.document in here:
                 raise DocgenError(
-                    f"{here[own.document].path} and {path} are both the document “{own.document}”",
-                    "Take one of them out of the folder, or give it another name.",
+                    say(
+                        "{first} and {second} are both the document “{document}”",
+                        first=here[own.document].path,
+                        second=path,
+                        document=own.document,
+                    ),
+                    say("Take one of them out of the folder, or give it another name."),
                 )
             here[own.document] = own
         found = here | found
@@ -140,18 +146,24 @@ def usable_templates(folder: Path) -> tuple[Path, ...]:
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208  (Path.glob says nothing of a folder that may not be read)
     except OSError as error:
-        raise DocgenError(f"the templates in {folder} cannot be read: {_why_not(folder, error)}", _INSTEAD) from error
+        raise DocgenError(
+            say("the templates in {folder} cannot be read: {why}", folder=folder, why=_why_not(folder, error)),
+            _INSTEAD,
+        ) from error
     known = {kind.name for kind in DOCUMENTS}
     found: list[Path] = []
     for path in (folder / name for name in names if not name.startswith(("~$", "."))):
         ending, called = path.suffix.lower(), path.name.split(".")[0]
         if ending not in ENDINGS:
             if called in known and ending in _OTHER_ENDINGS:
-                raise DocgenError(f"{path} is not a template that docgen can fill in", f"{_SAVED_AS} {_INSTEAD}")
+                raise DocgenError(
+                    say("{path} is not a template that docgen can fill in", path=path),
+                    joined((_SAVED_AS, _INSTEAD), " "),
+                )
             continue
         if path.is_dir():
             if called in known:
-                raise DocgenError(f"{path} is a folder, and no template", _INSTEAD)
+                raise DocgenError(say("{path} is a folder, and no template", path=path), _INSTEAD)
             continue
         _refuse_a_link(path)
         _refuse_capitals(path)
@@ -165,11 +177,24 @@ def usable_templates(folder: Path) -> tuple[Path, ...]:
         if not translates and "document" in notes:
             found.append(path)
         elif called in known:
-            message = f"{path} has the name of docgen's {called} and does not say which document it is"
+            message = say(
+                "{path} has the name of docgen's {called} and does not say which document it is",
+                path=path,
+                called=called,
+            )
             if translates:
-                message = f"{path} translates {called}{ending}, and there is none beside it"
-            hint = f'Write "document: {called}" in it, or give it another name if others include it.'
-            raise DocgenError(message, f"Call it {called}{ending}." if translates else hint)
+                message = say(
+                    "{path} translates {called}{ending}, and there is none beside it",
+                    path=path,
+                    called=called,
+                    ending=ending,
+                )
+            hint = say(
+                'Write "{line}" in it, or give it another name if others include it.', line=f"document: {called}"
+            )
+            raise DocgenError(
+                message, say("Call it {called}{ending}.", called=called, ending=ending) if translates else hint
+            )
     if any((folder / name).is_dir() for name in names):
         from docgen.own_templates.unread import refuse_unread  # imported here: most users have one flat folder
 
@@ -178,8 +203,8 @@ def usable_templates(folder: Path) -> tuple[Path, ...]:
 
 
 _OTHER_ENDINGS = (".doc", ".odt", ".rtf", ".dot", ".ott", ".pages", ".markdown", ".txt", ".xhtml")
-_SAVED_AS = "Save it as Word (.docx), Markdown (.md) or HTML (.html)."
-_INSTEAD = "Mend it or take it away: docgen's own text does not stand in for yours in silence."
+_SAVED_AS = say("Save it as Word (.docx), Markdown (.md) or HTML (.html).")
+_INSTEAD = say("Mend it or take it away: docgen's own text does not stand in for yours in silence.")
 
 
 def nameless_template(folders: Collection[Path], document: str) -> Path | None:
@@ -196,7 +221,10 @@ def _refuse_capitals(path: Path) -> None:
     """Raises DocgenError for contract.MD: what includes it, and what it includes, is looked for in small letters."""
     ending = path.suffix.lower()
     if path.suffix != ending and ending not in WORD_ENDINGS:
-        raise DocgenError(f"{path} is not read: its name ends in {path.suffix}", f"Call it {path.stem}{ending}.")
+        raise DocgenError(
+            say("{path} is not read: its name ends in {suffix}", path=path, suffix=path.suffix),
+            say("Call it {stem}{ending}.", stem=path.stem, ending=ending),
+        )
 
 
 def _refuse_a_link(path: Path) -> None:
@@ -204,16 +232,16 @@ def _refuse_a_link(path: Path) -> None:
     if not path.is_symlink():
         return
     if not path.exists():
-        raise DocgenError(f"{path} cannot be used: it is a link to nothing", _INSTEAD)
+        raise DocgenError(say("{path} cannot be used: it is a link to nothing", path=path), _INSTEAD)
     if leads_out(path.parent, path.name):
-        hint = f"Name the file itself ({path.resolve()}), or put it in the folder."
-        raise DocgenError(f"{path} cannot be used: it is a link that leads out of its folder", hint)
+        hint = say("Name the file itself ({file}), or put it in the folder.", file=path.resolve())
+        raise DocgenError(say("{path} cannot be used: it is a link that leads out of its folder", path=path), hint)
 
 
 def _why_not(folder: Path, wrong: OSError) -> str:
     if folder.is_symlink() and not folder.exists():
-        return f"it is a link to {folder.readlink()}, and nothing is there"
-    return "it is no folder" if isinstance(wrong, NotADirectoryError) else str(wrong.strerror)
+        return say("it is a link to {target}, and nothing is there", target=folder.readlink())
+    return say("it is no folder") if isinstance(wrong, NotADirectoryError) else str(wrong.strerror)
 
 
 _A_SLIP = (
@@ -230,8 +258,16 @@ def _refuse_a_slip_in_the_name(own: OwnTemplate) -> None:
     raise _wrong_note(
         own,
         "document",
-        f"the template makes a document “{own.document}”, which docgen does not have; did you mean “{near}”?",
-        f"Call it {near}, or, if it is a document of your own, let it say whose facts it takes: facts: {near}.",
+        say(
+            "the template makes a document “{document}”, which docgen does not have; did you mean “{near}”?",
+            document=own.document,
+            near=near,
+        ),
+        say(
+            "Call it {near}, or, if it is a document of your own, let it say whose facts it takes: {line}.",
+            near=near,
+            line=f"facts: {near}",
+        ),
     )
 
 
@@ -264,23 +300,33 @@ def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
         raise _wrong_note(
             own,
             "facts",
-            f"the template asks for the facts of “{own.facts}”, which is none of docgen's documents",
-            f"Known: {', '.join(kind.name for kind in DOCUMENTS)}.",
+            say("the template asks for the facts of “{facts}”, which is none of docgen's documents", facts=own.facts),
+            say("Known: {names}.", names=", ".join(kind.name for kind in DOCUMENTS)),
         )
     if base not in known:
         base = own.facts if own.facts in known else own.document if own.document in known else ""
     if not base:
         used = _optional_groups(own)
         if used:
-            note = "{#p facts: final-demand #} in a paragraph of its own" if own.is_word else "facts: final-demand"
-            note = "<!-- facts: final-demand -->" if own.is_html else note
-            where = "in the template" if own.formats else "in its front matter"
+            note = "<!-- facts: final-demand -->" if own.is_html else "facts: final-demand"
+            note = "{#p facts: final-demand #}" if own.is_word else note
+            where = say("in the template") if own.formats else say("in its front matter")
+            where = say("in a paragraph of its own in the template") if own.is_word else where
             raise _wrong_note(
                 own,
                 "document",
-                f"the template speaks of {' and '.join(used)}, which only some documents have, and does not say which",
-                f"Name the document whose facts it takes (docgen draft CASE final-demand --template {own.path.name}),"
-                f" or write {note} {where}.",
+                say(
+                    "the template speaks of {used}, which only some documents have, and does not say which",
+                    used=Several(used),
+                ),
+                say(
+                    "Name the document whose facts it takes (docgen draft CASE final-demand --template {name}), or"
+                    " write {note} {where}.",
+                    "Write {note} {where}: that names the document whose facts it takes.",
+                    name=own.path.name,
+                    note=note,
+                    where=where,
+                ),
             )
         base = "contract"
     kind = kind_of(base)
@@ -454,10 +500,16 @@ def _lines(draft: Draft) -> Iterator[str]:
 
 
 def _sign_brought_in(path: Path, sign: str, line: str) -> DocgenError:
-    does = "turns letters and figures about" if turning_sign(sign) else "cannot be seen"
+    does = say("turns letters and figures about") if turning_sign(sign) else say("cannot be seen")
     return DocgenError(
-        f"{path} puts U+{ord(sign):04X} into the document, which {does}: “{visible(line)[:80]}”",
-        "Delete it in the template, and what stands for it (&#x…;, \\u…).",
+        say(
+            "{path} puts U+{sign} into the document, which {does}: “{line}”",
+            path=path,
+            sign=f"{ord(sign):04X}",
+            does=does,
+            line=visible(line)[:80],
+        ),
+        say("Delete it in the template, and what stands for it (&#x…;, \\u…)."),
     )
 
 
@@ -471,15 +523,20 @@ _SECONDS, _SECONDS_OF_A_PAGE = 10, 20  # of the processor; a long contract takes
 _SECONDS_OF_A_LETTERHEAD = 60  # a long contract is set in it whole
 _MEGABYTES, _MEGABYTES_OF_A_PAGE = 800, 2000  # of address space, of which WeasyPrint takes half before it begins
 _ENDED = {
-    "time": f"takes more than {_SECONDS} seconds and was stopped",
-    "time of a page": f"takes more than {_SECONDS_OF_A_PAGE} seconds and was stopped",
-    "memory": "takes more memory than docgen gives it and was stopped",
-    "crash": "could not be filled in: the process that did it has ended",
+    "time": say("takes more than {seconds} seconds and was stopped", seconds=_SECONDS),
+    "time of a page": say("takes more than {seconds} seconds and was stopped", seconds=_SECONDS_OF_A_PAGE),
+    "memory": say("takes more memory than docgen gives it and was stopped"),
+    "crash": say("could not be filled in: the process that did it has ended"),
 }
-_ENDED_LETTERHEAD = {**_ENDED, "time": f"takes more than {_SECONDS_OF_A_LETTERHEAD} seconds and was stopped"}
-_BOMB_OF_A_LETTERHEAD = "Begin it again from one of docgen's: letterhead: plain."
-_BOMB_OF_A_WORD_FILE = "It is longer than any letter or contract: make it shorter, or copy its words into a new file."
-_BOMB = "Look for loops within loops, macros that call one another, and values that are joined again and again."
+_ENDED_LETTERHEAD = {
+    **_ENDED,
+    "time": say("takes more than {seconds} seconds and was stopped", seconds=_SECONDS_OF_A_LETTERHEAD),
+}
+_BOMB_OF_A_LETTERHEAD = say("Begin it again from one of docgen's: {line}.", line="letterhead: plain")
+_BOMB_OF_A_WORD_FILE = say(
+    "It is longer than any contract or letter: make it shorter, or copy its words into a new file."
+)
+_BOMB = say("Look for loops within loops, macros that call one another, and values that are joined again and again.")
 
 
 def _limited(path: Path, work: Callable[..., _Result], *arguments: Any) -> _Result:
@@ -491,7 +548,9 @@ def _limited(path: Path, work: Callable[..., _Result], *arguments: Any) -> _Resu
         return run_limited(work, *arguments, seconds=seconds, megabytes=megabytes)
     except LimitReached as reached:
         ended = _ENDED["time of a page" if is_page and reached.limit == "time" else reached.limit]
-        raise DocgenError(f"{path} {ended}", _BOMB_OF_A_WORD_FILE if is_word else _BOMB) from None
+        raise DocgenError(
+            say("{path} {ended}", path=path, ended=ended), _BOMB_OF_A_WORD_FILE if is_word else _BOMB
+        ) from None
 
 
 def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:
@@ -501,14 +560,16 @@ def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:
     try:
         letterhead = find_letterhead(draft.letterhead, draft.branding.folder)
     except InvalidValueError as unknown:
-        raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
+        raise DocgenError(say("letterhead {why}", why=unknown.message), unknown.hint) from None
     if letterhead.is_ours:
         return work()
     try:
         return run_limited(work, seconds=_SECONDS_OF_A_LETTERHEAD, megabytes=_MEGABYTES_OF_A_PAGE)
     except LimitReached as reached:
         ended = _ENDED_LETTERHEAD[reached.limit]
-        raise DocgenError(f"the letterhead “{letterhead.name}” {ended}", _BOMB_OF_A_LETTERHEAD) from None
+        raise DocgenError(
+            say("the letterhead “{name}” {ended}", name=letterhead.name, ended=ended), _BOMB_OF_A_LETTERHEAD
+        ) from None
 
 
 # In the worker: functions of the module, called with what can be pickled.
@@ -568,8 +629,8 @@ def _without_tags(template: WordTemplate) -> tuple[Diagnostic, ...]:
     return (
         Diagnostic(
             rule="template-no-tag",
-            message="the template has no tag of docgen's: nothing of the case comes into the document",
-            hint="Write tags where the case is to stand: {{ client.name }}. docs/templates.md shows how.",
+            message=say("the template has no tag of docgen's: nothing of the case comes into the document"),
+            hint=say("Write tags where the case is to stand: {{ client.name }}. docs/templates.md shows how."),
             severity=Severity.WARNING,
             place=whole_file(template.package.name),
         ),
@@ -638,12 +699,18 @@ def linted(
     custom = _house_of(path).custom_kinds if custom is None else custom
     if path.suffix.lower() == ".md":
         if against is not None:
-            raise DocgenError("--against compares Word templates", "Compare Markdown with diff, or any editor.")
+            raise DocgenError(
+                say("--against compares Word templates", "Only Word templates are compared with an older one"),
+                say("Compare Markdown with diff, or any editor."),
+            )
         allowed = ALLOWED_AS in (*allow, *allowed_by_house(path))
         return _limited(path, _linted_markdown, path, allowed, custom, language)
     if path.suffix.lower() in HTML_ENDINGS:
         if against is not None:
-            raise DocgenError("--against compares Word templates", "Compare HTML with diff, or any editor.")
+            raise DocgenError(
+                say("--against compares Word templates", "Only Word templates are compared with an older one"),
+                say("Compare HTML with diff, or any editor."),
+            )
         return _limited(path, _linted_html, path, ALLOWED_AS in (*allow, *allowed_by_house(path)), custom)
     allow = (*allow, *allowed_by_house(path))
     template = read_word_template(path, allow=allow, custom=custom, language=language or "en-GB")
@@ -665,7 +732,8 @@ def links_in(path: Path, *, allow: Collection[str] = ()) -> tuple[str, ...]:
 def _refuse_no_template(path: Path) -> None:
     if path.suffix.lower() not in ENDINGS:
         raise DocgenError(
-            f"{path} is not a template", "A template is a Word file (.docx), Markdown (.md) or HTML (.html)."
+            say("{path} is not a template", path=path),
+            say("A template is a Word file (.docx), Markdown (.md) or HTML (.html)."),
         )
 
 
@@ -734,10 +802,18 @@ def ejected_to_word(document: str, language: str, *, short: bool = False, beside
     language = home_of(language) if language in LANGUAGES else language
     template = template_of(kind, short=short)
     if language.partition("-")[0] not in LANGUAGES:
-        raise DocgenError(f"docgen writes no documents in {language}", f"Known: {', '.join(LANGUAGES)}.")
+        raise DocgenError(
+            say("docgen writes no documents in {language}", language=language),
+            say("Known: {names}.", names=", ".join(LANGUAGES)),
+        )
     if missing_translations(template, language):
-        why = "a law prescribes its English words" if kind.prescribed else "its texts are in English and German"
-        raise DocgenError(f"{document} has no text in {language}: {why}", "Write --language en.")
+        why = (
+            say("a law prescribes its English words") if kind.prescribed else say("its texts are in English and German")
+        )
+        raise DocgenError(
+            say("{document} has no text in {language}: {why}", document=document, language=language, why=why),
+            say("Write --language en.", "Take the English one."),
+        )
     house = _house_of(beside) if beside else NO_HOUSE
     branding = house.branding if house.lawyers or not kind.by_lawyer else replace(house.branding, logo=None)
     return eject_to_word(
@@ -755,7 +831,10 @@ def ejected_to_word(document: str, language: str, *, short: bool = False, beside
 def template_of(kind: DocumentKind, *, short: bool) -> str:
     """The template of a document in its full or short form. Raises DocgenError for one without a short form."""
     if short and not kind.short_template:
-        raise DocgenError(f"{kind.name} has no short form", "Only the contract has one; leave --short out.")
+        raise DocgenError(
+            say("{name} has no short form", name=kind.name),
+            say("Only the contract has one; leave --short out.", "Only the contract has one."),
+        )
     return kind.short_template if short else kind.template
 
 

@@ -15,6 +15,7 @@ from docgen.compose.template_loader import Stamp, TemplateFolder, stamps_of
 from docgen.documents import DOCUMENTS
 from docgen.errors import CaseError, DocgenError
 from docgen.files.safe_files import read_inside
+from docgen.messages import say
 from docgen.resources import templates_folder
 
 _WORDED, _WORD = (".md", ".html", ".htm"), (".docx", ".docm", ".dotx", ".dotm")
@@ -45,8 +46,12 @@ def _refuse_unread(folder: Path, below: tuple[Stamp, ...], read: tuple[Stamp, ..
         is_one = called in known if path.suffix.lower() in _WORD else _names_a_document(folder, name)
         if is_one and called not in made:
             raise DocgenError(
-                f"{path} is not read: a template lies in {folder} itself, and only what it includes below",
-                f"Move it to {folder / path.name}, or take it away.",
+                say(
+                    "{path} is not read: a template lies in {folder} itself, and only what it includes below",
+                    path=path,
+                    folder=folder,
+                ),
+                say("Move it to {file}, or take it away.", file=folder / path.name),
             )
         if path.suffix == ".md" and _is_docgens(name):
             parts.append(name)
@@ -54,8 +59,16 @@ def _refuse_unread(folder: Path, below: tuple[Stamp, ...], read: tuple[Stamp, ..
     for name in parts:
         if name not in used:
             raise DocgenError(
-                f"{folder / name} is not read: docgen has such a text, and no template in {folder} includes this one",
-                f"Copy the template that it belongs to into {folder} (docgen template eject), or take this away.",
+                say(
+                    "{file} is not read: docgen has such a text, and no template in {folder} includes this one",
+                    file=folder / name,
+                    folder=folder,
+                ),
+                say(
+                    "Copy the template that it belongs to into {folder} (docgen template eject), or take this away.",
+                    "Copy the template that it belongs to into {folder}, or take this away.",
+                    folder=folder,
+                ),
             )
 
 

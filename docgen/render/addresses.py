@@ -11,8 +11,9 @@ from typing import Any
 
 from docgen.diagnostics import Diagnostic, Place
 from docgen.errors import CaseError
+from docgen.messages import say
 
-BRINGS_EVERYTHING = "A letterhead brings everything with it: no address, no file outside docgen."
+BRINGS_EVERYTHING = say("A letterhead brings everything with it: no address, no file outside docgen.")
 
 
 def refuse_addresses(text: str, name: str, allowed: Collection[str] = ()) -> None:
@@ -24,7 +25,7 @@ def refuse_addresses(text: str, name: str, allowed: Collection[str] = ()) -> Non
     found = tuple(
         Diagnostic(
             rule="letterhead",
-            message=f"docgen does not open {address}",
+            message=say("docgen does not open {address}", address=address),
             hint=BRINGS_EVERYTHING,
             place=Place(file=name, line=line, column=column, width=width),
         )

@@ -21,6 +21,7 @@ from docgen.compose.draft import Draft
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import find_letterhead, read_letterhead
 from docgen.i18n import conventions
+from docgen.messages import say
 from docgen.render.branding import fitting_footer_lines, fitting_running_title, fitting_sender_lines
 from docgen.render.letterhead_template import (
     Letterhead,
@@ -78,8 +79,11 @@ def docx_with(draft: Draft, body: Callable[[WordBody], str], *, window: bool = F
         trees = [header.element for header in headers]
     if window and not trees:
         raise DocgenError(
-            f"the letterhead “{draft.letterhead}” has no header, and the window for the address stands below one",
-            "Give its first page a header in Word; it may be empty.",
+            say(
+                "the letterhead “{letterhead}” has no header, and the window for the address stands below one",
+                letterhead=draft.letterhead,
+            ),
+            say("Give its first page a header in Word; it may be empty."),
         )
     if draft.branding.logo:
         numbers = count(901)
@@ -139,7 +143,7 @@ def _letterhead(draft: Draft) -> Letterhead:
     try:
         chosen = find_letterhead(draft.letterhead, draft.branding.folder)
     except InvalidValueError as unknown:
-        raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
+        raise DocgenError(say("letterhead {why}", why=unknown.message), unknown.hint) from None
     content = read_letterhead(chosen.docx)
     if not chosen.is_ours:
         from docgen.wordtemplate.vetting import admitted  # imported here: docgen's own letterheads need no vetting
@@ -182,8 +186,12 @@ def _filled_in(letterhead: Letterhead, draft: Draft) -> Document:
         return fill_in_letterhead(letterhead.content, context)
     except (TemplateError, SyntaxError) as error:  # lxml's own errors are SyntaxErrors
         raise DocgenError(
-            f"the letterhead “{draft.letterhead}” has a tag that cannot be filled in: {error}",
-            f"The names a letterhead may use are {', '.join(sorted(context))}.",
+            say(
+                "the letterhead “{letterhead}” has a tag that cannot be filled in: {error}",
+                letterhead=draft.letterhead,
+                error=str(error),
+            ),
+            say("The names a letterhead may use are {context}.", context=", ".join(sorted(context))),
         ) from error
 
 
@@ -193,8 +201,12 @@ def _put_body(document: Document, xml: str, letterhead: str) -> None:
     marks = found(root, f"w:body/w:p[w:bookmarkStart[@w:name='{_BODY_MARK}']]")
     if len(marks) != 1:
         raise DocgenError(
-            f"the letterhead “{letterhead}” has {'no place' if not marks else 'more than one place'} for the text",
-            "Put the tag {{p body }} once, in a paragraph of its own that is not inside a table.",
+            (
+                say("the letterhead “{letterhead}” has more than one place for the text", letterhead=letterhead)
+                if marks
+                else say("the letterhead “{letterhead}” has no place for the text", letterhead=letterhead)
+            ),
+            say("Put the tag {{p body }} once, in a paragraph of its own that is not inside a table."),
         )
     # The two are joined as text: to move a table from one tree into another takes lxml the square of its length.
     place = root.makeelement("here")

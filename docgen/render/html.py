@@ -37,6 +37,7 @@ from docgen.compose.draft import (
 from docgen.compose.line_ends import parted
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.house.letterheads import Letterhead, find_letterhead, read_letterhead
+from docgen.messages import say
 from docgen.render.branding import (
     FOOT_EMS,
     fitting_footer_lines,
@@ -115,7 +116,9 @@ def stylesheet(draft: Draft, medium: str) -> str:
     try:
         text = read_letterhead(path).decode("utf-8")
     except UnicodeDecodeError:
-        raise DocgenError(f"the letterhead {path} is not UTF-8", "Save it again as UTF-8 text.") from None
+        raise DocgenError(
+            say("the letterhead {path} is not UTF-8", path=path), say("Save it again as UTF-8 text.")
+        ) from None
     if medium != "screen" and not found.is_ours:
         from docgen.render.addresses import refuse_addresses  # imported here: docgen's own letterheads have none
 
@@ -128,7 +131,7 @@ def letterhead_of(draft: Draft) -> Letterhead:
     try:
         return find_letterhead(draft.letterhead, draft.branding.folder)
     except InvalidValueError as unknown:
-        raise DocgenError(f"letterhead {unknown.message}", unknown.hint) from None
+        raise DocgenError(say("letterhead {why}", why=unknown.message), unknown.hint) from None
 
 
 def compact_stylesheet() -> str:
@@ -353,8 +356,8 @@ def _inline(inline: Inline) -> str:
         case Link(url, children):
             if not url.startswith(_ADDRESSES):
                 raise DocgenError(
-                    f"“{url}” is not an address that a document may lead to",
-                    "Write an address that begins with https:// or mailto:.",
+                    say("“{url}” is not an address that a document may lead to", url=url),
+                    say("Write an address that begins with https:// or mailto:."),
                 )
             # WeasyPrint makes two links of one that holds an element: what is to stay whole is said of the link itself.
             words = inlines_html(children)

@@ -33,6 +33,7 @@ from msgspec import Struct
 from docgen.errors import DocgenError
 from docgen.house.branding import Branding, Logo
 from docgen.i18n import conventions
+from docgen.messages import say
 from docgen.render.branding import thinned
 from docgen.render.word_letterhead import HouseStyles, check_clause_levels, counted_list, house_styles
 from docgen.render.word_xml import NAMESPACES, A, W, check_characters, drawing, found, part_of, quoted
@@ -73,8 +74,8 @@ def _prepared(content: bytes, name: str, accent: str, faces: tuple[str, str], la
         document = Document(io.BytesIO(content))
     except (zipfile.BadZipFile, *_LETS_THROUGH) as error:
         raise DocgenError(
-            f"the letterhead “{name}” is not a Word file (.docx) that can be opened",
-            "Save it again from Word as a .docx document.",
+            say("the letterhead “{name}” is not a Word file (.docx) that can be opened", name=name),
+            say("Save it again from Word as a .docx document."),
         ) from error
     with damage_told(name):
         return _looked_through(document, name, accent, faces, language)
@@ -87,8 +88,11 @@ def damage_told(name: str) -> Iterator[None]:
         yield
     except _LETS_THROUGH as error:
         raise DocgenError(
-            f"the letterhead “{name}” is damaged: a part of it, or a number in one, is not as Word writes it",
-            "Open it in Word, let Word repair it, and save it again.",
+            say(
+                "the letterhead “{name}” is damaged: a part of it, or a number in one, is not as Word writes it",
+                name=name,
+            ),
+            say("Open it in Word, let Word repair it, and save it again."),
         ) from error
 
 
@@ -142,7 +146,7 @@ def fill_in_letterhead(content: bytes, context: Mapping[str, Any]) -> OpenDocume
     try:
         template.render(dict(context), engine(), autoescape=True)
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        raise TemplateError("it calculates with a text, or asks for what is not there") from error
+        raise TemplateError(say("it calculates with a text, or asks for what is not there")) from error
     return cast("OpenDocument", template.docx)
 
 

@@ -293,7 +293,7 @@ _OR = say(
 
 def why_no_office() -> str:
     """What to say where a PDF is to be made through LibreOffice and it is not on this machine; "" where it is."""
-    return "" if office_program() else "the PDF of a Word template needs LibreOffice, which is not on this machine"
+    return "" if office_program() else say("the PDF of a Word template needs LibreOffice, which is not on this machine")
 
 
 def pdf_of_own_word(content: bytes, draft: Draft, words: Iterable[str] | None = None) -> bytes:
@@ -306,8 +306,12 @@ def pdf_of_own_word(content: bytes, draft: Draft, words: Iterable[str] | None = 
     """
     for wanted in _not_brought_along(content):
         raise DocgenError(
-            f"the Word file of {draft.reference} shows {short(wanted)}, which LibreOffice is not let fetch or open",
-            f"Put the picture or the words into the template itself. {_OR}",
+            say(
+                "the Word file of {reference} shows {wanted}, which LibreOffice is not let fetch or open",
+                reference=draft.reference,
+                wanted=short(wanted),
+            ),
+            say("Put the picture or the words into the template itself.") + " " + _OR,
         )
     if lacking := why_no_office():
         raise DocgenError(lacking, say('Install it ("docgen doctor" says how).', "Install it.") + " " + _OR)
@@ -332,7 +336,7 @@ def pdf_of_own_word(content: bytes, draft: Draft, words: Iterable[str] | None = 
         check_words(
             made,
             words or _body_words(content),
-            "Look at that place in the template: LibreOffice sets it otherwise than Word.",
+            say("Look at that place in the template: LibreOffice sets it otherwise than Word."),
         )
     except DocgenError as lost:
         raise DocgenError(

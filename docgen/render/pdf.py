@@ -37,6 +37,7 @@ from docgen.compose.html_template import (
 )
 from docgen.errors import DocgenError
 from docgen.house.branding import NO_BRANDING, Branding
+from docgen.messages import say
 from docgen.render.addresses import BRINGS_EVERYTHING
 from docgen.render.branding import foot_css, form_css, house_css, house_faces, logo_address
 from docgen.render.doctor import why_no_pdf
@@ -161,7 +162,7 @@ def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
 
     places = tuple(folder.resolve() for folder in folders)
     fetcher = _files_in(places)
-    hint = "A template shows pictures, typefaces and stylesheets beside it and beside the case, and nothing else."
+    hint = say("A template shows pictures, typefaces and stylesheets beside it and beside the case, and nothing else.")
     with _refusals_in_words(FatalURLFetchingError, hint), _warnings_are_errors(), _fonts_without_a_clock():
         faces = weasyprint.CSS(string=font_faces(), font_config=_font_configuration(None), url_fetcher=fetcher)
         page = weasyprint.HTML(string=html, base_url=base_of(places[0], places), url_fetcher=fetcher)
@@ -174,9 +175,9 @@ def pdf_of_own_page(draft: Draft, html: str, folders: Sequence[Path]) -> bytes:
         # A stylesheet can make a link of anything: so the links of the finished pages are looked at, not the source.
         for kind, target, *_ in (link for one in document.pages for link in one.links):
             if kind != "internal" and (kind != "external" or leads_beside(target)):
-                message = "the page leads to a file on this machine, which nobody has who gets the document"
+                message = say("the page leads to a file on this machine, which nobody has who gets the document")
                 raise DocgenError(
-                    message, "Let links lead to the web, to an address of mail, or to a #place in the page."
+                    message, say("Let links lead to the web, to an address of mail, or to a #place in the page.")
                 )
         said = _text_of(document)
         content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=draft.reference.encode())
@@ -230,8 +231,8 @@ def _text_of(document: Any) -> str:
                 line.append(box.text if box.style["visibility"] == "visible" else " ")
             elif _SAYS_SOMETHING.search(words) and not (kind == "marker" and _LIST_NUMBER.fullmatch(words)):
                 raise DocgenError(
-                    f"the stylesheet puts “{words}” into the text, which is no word of the document",
-                    "Write it in the template: a stylesheet writes words in the margins of a page alone.",
+                    say("the stylesheet puts “{words}” into the text, which is no word of the document", words=words),
+                    say("Write it in the template: a stylesheet writes words in the margins of a page alone."),
                 )
             else:
                 line.append(f"{box.text} ")
@@ -380,7 +381,7 @@ def _nothing_but(branding: Branding, size: float | None) -> URLFetcher:
             if url in made:
                 return URLFetcherResponse(url, cut(made[url]))
             if url not in allowed:
-                raise FatalURLFetchingError(f"docgen does not open {url}")
+                raise FatalURLFetchingError(say("docgen does not open {url}", url=url))
             return super().fetch(url, headers)
 
     return OnlyThese(allowed_protocols=("file", "data"))
@@ -417,8 +418,8 @@ def _refusals_in_words(
         if is_ours:
             raise
         raise DocgenError(
-            f"WeasyPrint cannot lay out this page: it stops with {type(stumbled).__name__}",
-            "Look in the page and its stylesheet for sizes beyond measure and for brackets within brackets.",
+            say("WeasyPrint cannot lay out this page: it stops with {name}", name=type(stumbled).__name__),
+            say("Look in the page and its stylesheet for sizes beyond measure and for brackets within brackets."),
         ) from stumbled
 
 
@@ -454,14 +455,21 @@ def _warnings_are_errors() -> Iterator[None]:
     if undrawn:
         signs = ", ".join(_named(str(sign)) for sign in dict.fromkeys(undrawn))
         raise DocgenError(
-            f"no font on this machine can draw {signs}, so the PDF would show an empty box",
-            "Install a font for that script (Debian and Ubuntu: sudo apt-get install fonts-noto-cjk fonts-noto-core),"
-            " or draft in Word: its file takes the font from the machine that opens it.",
+            say("no font on this machine can draw {signs}, so the PDF would show an empty box", signs=signs),
+            say(
+                "Install a font for that script (Debian and Ubuntu: sudo apt-get install fonts-noto-cjk "
+                "fonts-noto-core), or draft in Word: its file takes the font from the machine that opens it.",
+                "Install a font for that script, the Noto fonts for instance, or take it as Word: its file takes"
+                " the font from the machine that opens it.",
+            ),
         )
     if heard.records:
         raise DocgenError(
-            f"WeasyPrint cannot make this page as it should be: {heard.records[0].getMessage()}",
-            "The letterhead or the template of this document needs mending; your case file is not at fault.",
+            say(
+                "WeasyPrint cannot make this page as it should be: {words}",
+                words=heard.records[0].getMessage(),
+            ),
+            say("The letterhead or the template of this document needs mending; your case file is not at fault."),
         )
 
 

@@ -19,14 +19,15 @@ from typing import Any
 
 from docgen.compose.draft import Draft
 from docgen.errors import DocgenError
+from docgen.messages import say
 from docgen.render.words import lines_of
 
 _EDGE = 6.0  # points: nearer to its edge no printer prints
 _SUM = re.compile(r"(?<![\w.,'’-])\d[\d.,'’\u00a0\u202f]*[.,]\d{2}(?![\d-])")
 _SPACES = re.compile(r"\s+")
-_HINT = (
-    "The PDF was not written. Shorten the longest word or line in it, or put spaces into it; a table with fewer columns"
-    " helps as well."
+_HINT = say(
+    "The PDF was not written. Shorten the longest word or line in it, or put spaces into it; "
+    "a table with fewer columns helps as well."
 )
 
 _SCALE = 2.0  # dots a point, when a page is looked at
@@ -37,9 +38,9 @@ _OVER = 0.6  # of the smaller one: how much two lines of words may share of thei
 _PARTED = re.compile(r"[-\u2010\u00ad\u0002\ufffe]\s*[\r\n]+\s*|[\u00ad\u0002\ufffe]")
 _NO_LETTERS = re.compile(r"[\W_]+")  # a line of underscores, to write on, is as thin as a rule
 _BREAKABLE = 7  # letters: what is longer may stand on three lines, or break without a hyphen
-_UNSEEN_HINT = (
-    "The PDF was not written. Look in the stylesheet for what hides words, leaves them out or lays them over one"
-    " another: colour, size, spacing, position, display."
+_UNSEEN_HINT = say(
+    "The PDF was not written. Look in the stylesheet for what hides words, leaves them out "
+    "or lays them over one another: colour, size, spacing, position, display."
 )
 
 
@@ -58,11 +59,13 @@ def check_pdf(content: bytes, sums: Iterable[str] = ()) -> None:
             left, bottom, right, top = rectangle
             if left < _EDGE or bottom < _EDGE or right > wide - _EDGE or top > high - _EDGE:
                 words = " ".join(text.get_text_bounded(*rectangle).split())
-                raise DocgenError(f"“{_short(words)}” runs off the edge of page {number}", _HINT)
+                raise DocgenError(
+                    say("“{words}” runs off the edge of page {number}", words=_short(words), number=number), _HINT
+                )
     printed = _SPACES.sub("", "".join(pages))
     for wanted in sums:
         if _SPACES.sub("", wanted) not in printed:
-            raise DocgenError(f"the sum {wanted} cannot be read in the PDF", _HINT)
+            raise DocgenError(say("the sum {wanted} cannot be read in the PDF", wanted=wanted), _HINT)
 
 
 def check_seen(content: bytes, words: Iterable[str], said: str) -> None:
@@ -89,18 +92,23 @@ def check_seen(content: bytes, words: Iterable[str], said: str) -> None:
                 or min(top - bottom, right - left if len(letters) > 1 else _LOWEST) < _LOWEST * _height_of(letters)
                 or (upright and (right - left) / len(letters) < _NARROWEST * (top - bottom))
             ):
-                raise DocgenError(f"“{_short(line)}” stands on page {number} and cannot be seen", _UNSEEN_HINT)
+                raise DocgenError(
+                    say("“{line}” stands on page {number} and cannot be seen", line=_short(line), number=number),
+                    _UNSEEN_HINT,
+                )
             lines.append((*rectangle, line))
         _refuse_words_over_words(lines, number)
     for word in _missing(words, said):
-        raise DocgenError(f"“{_short(word)}” is a word of the document and is not in the PDF", _UNSEEN_HINT)
+        raise DocgenError(
+            say("“{word}” is a word of the document and is not in the PDF", word=_short(word)), _UNSEEN_HINT
+        )
 
 
 def check_words(content: bytes, words: Iterable[str], hint: str) -> None:
     """Raises DocgenError with `hint` where one of the document's `words` is not to be read in the PDF."""
     said = "\n".join(text.get_text_range() for _, _, text in _pages(content))
     for word in _missing(words, said):
-        raise DocgenError(f"“{_short(word)}” is a word of the document and is not in the PDF", hint)
+        raise DocgenError(say("“{word}” is a word of the document and is not in the PDF", word=_short(word)), hint)
 
 
 def _pages(content: bytes) -> Iterator[tuple[int, Any, Any]]:
@@ -136,7 +144,12 @@ def _refuse_words_over_words(lines: list[tuple[float, float, float, float, str]]
             wide = min(right, other[2]) - max(left, other[0])
             room = min((top - bottom) * (right - left), (other[3] - other[1]) * (other[2] - other[0]))
             if wide > 0 and high > 0 and wide * high > _OVER * room:
-                message = f"“{_short(words)}” and “{_short(other[4])}” lie over one another on page {page}"
+                message = say(
+                    "“{words}” and “{other}” lie over one another on page {page}",
+                    words=_short(words),
+                    other=_short(other[4]),
+                    page=page,
+                )
                 raise DocgenError(message, _UNSEEN_HINT)
 
 

@@ -18,6 +18,7 @@ from docgen.compose.draft import (
     Title,
 )
 from docgen.errors import DocgenError
+from docgen.messages import say
 from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next
 from docgen.render.word_inlines import Target, WordBody, bookmarked, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES, CLAUSE_STYLES, PARAGRAPH_STYLES
@@ -64,8 +65,8 @@ def targets_of(blocks: Iterable[Block]) -> Mapping[str, Target]:
             continue
         if block.anchor in targets:
             raise DocgenError(
-                f"two clauses have the name “{block.anchor}”",
-                "Give each clause its own name, so that a cross-reference can lead to one place only.",
+                say("two clauses have the name “{anchor}”", anchor=block.anchor),
+                say("Give each clause its own name, so that a cross-reference can lead to one place only."),
             )
         number, label = (block.full_number, "") if isinstance(block, Clause) else (block.annex, block.annex_label)
         targets[block.anchor] = Target(mark=len(targets) + 1, number=number, label=label)

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.compose.line_ends import NO_BREAK_SPACE, parted
 from docgen.errors import DocgenError
+from docgen.messages import say
 from docgen.render.word_letterhead import HouseStyles
 from docgen.render.word_xml import check_characters, element, element_of, field, run, text_run
 
@@ -135,20 +136,33 @@ def _reference(body: WordBody, reference: Reference, properties: str) -> str:
     target = body.targets.get(reference.anchor)
     if target is None:
         raise DocgenError(
-            f"a cross-reference leads to “{reference.anchor}”, and no clause or annex has that name",
-            "Give the clause that name in the template, or take the reference out.",
+            say("a cross-reference leads to “{anchor}”, and no clause or annex has that name", anchor=reference.anchor),
+            say("Give the clause that name in the template, or take the reference out."),
         )
     if target.number != reference.number:
         raise DocgenError(
-            f"a cross-reference to “{reference.anchor}” says {reference.number}, and its number is {target.number}",
-            "Compose the document again; if this stays, it is a fault of docgen: please report it.",
+            say(
+                "a cross-reference to “{anchor}” says {number}, and its number is {number2}",
+                anchor=reference.anchor,
+                number=reference.number,
+                number2=target.number,
+            ),
+            say("Compose the document again; if this stays, it is a fault of docgen: please report it."),
         )
     label = f"{reference.label}{NO_BREAK_SPACE}" if reference.label and reference.number else reference.label
     other_word = bool(target.label) and reference.label != target.label
     if other_word and target.place:
         raise DocgenError(
-            f"a cross-reference says “{reference.label}”, and the number of “{reference.anchor}” says “{target.label}”",
-            f"A Word template cannot have the letter of an annex alone: write [](#{reference.anchor}).",
+            say(
+                "a cross-reference says “{label}”, and the number of “{anchor}” says “{label2}”",
+                label=reference.label,
+                anchor=reference.anchor,
+                label2=target.label,
+            ),
+            say(
+                "A Word template cannot have the letter of an annex alone: write [](#{anchor}).",
+                anchor=reference.anchor,
+            ),
         )
     if other_word or not reference.number:
         # A heading without a number, or an annex by another word: Word's number of it comes with its own. Words lead

@@ -20,6 +20,7 @@ from docgen.compose.draft import Block, Clause, Heading, ParagraphStyle
 from docgen.compose.line_ends import NO_BREAK_SPACE
 from docgen.diagnostics import nearest
 from docgen.errors import DocgenError
+from docgen.messages import joined, say
 from docgen.render.word_xml import NAMESPACES, W, found, quoted
 
 PARAGRAPH_STYLES: Mapping[ParagraphStyle, str] = {
@@ -146,18 +147,36 @@ def house_styles(styles_tree: Any, numbering: Any, letterhead: str) -> HouseStyl
     missing = [name for name in _WANTED if name.lower() not in ids]
     if missing:
         raise DocgenError(
-            f"the letterhead “{letterhead}” has no style named {', '.join(f'“{name}”' for name in missing)}",
+            say(
+                "the letterhead “{letterhead}” has no style named {names}",
+                letterhead=letterhead,
+                names=joined((say("“{name}”", name=name) for name in missing), ", "),
+            ),
             _how_to_name(missing, [one for one in there if one.id not in ids.values()]),
         )
     styles = HouseStyles(ids=ids)
     counted = (*CLAUSE_STYLES.values(), "List Bullet", "List Number")
     plain = [name for name in counted if _list_of(styles_tree, numbering, styles, name) is None]
     if plain:
+        named = joined((say("“{name}”", name=name) for name in plain), ", ")
         raise DocgenError(
-            f"the letterhead “{letterhead}” has no numbering in the {'style' if len(plain) == 1 else 'styles'}"
-            f" {', '.join(f'“{name}”' for name in plain)}",
-            "Link the levels of a multilevel list to these styles (in Word: Define New Multilevel List, Link level to"
-            " style), or start from docgen's plain letterhead.",
+            (
+                say(
+                    "the letterhead “{letterhead}” has no numbering in the style {names}",
+                    letterhead=letterhead,
+                    names=named,
+                )
+                if len(plain) == 1
+                else say(
+                    "the letterhead “{letterhead}” has no numbering in the styles {names}",
+                    letterhead=letterhead,
+                    names=named,
+                )
+            ),
+            say(
+                "Link the levels of a multilevel list to these styles (in Word: Define New Multilevel "
+                "List, Link level to style), or start from docgen's plain letterhead."
+            ),
         )
     return styles
 
@@ -231,12 +250,12 @@ def _how_to_name(missing: Sequence[str], left: Sequence[_Style]) -> str:
     for name in missing:
         near = nearest(name, [one.name for one in left if one.kind == _WANTED[name]])
         if near:
-            renamed.append(f"“{near}” is there: if it is meant, name it “{name}”.")
-    start = (
-        "Start from docgen's plain letterhead and change how its styles look, or copy the missing styles from it"
-        " (in Word: Manage Styles, Import/Export)."
+            renamed.append(say("“{near}” is there: if it is meant, name it “{name}”.", near=near, name=name))
+    start = say(
+        "Start from docgen's plain letterhead and change how its styles look, or copy the "
+        "missing styles from it (in Word: Manage Styles, Import/Export)."
     )
-    return " ".join([*renamed[:3], start])
+    return joined([*renamed[:3], start], " ")
 
 
 def check_clause_levels(styles_tree: Any, numbering: Any, styles: HouseStyles, letterhead: str) -> None:
@@ -252,9 +271,15 @@ def check_clause_levels(styles_tree: Any, numbering: Any, styles: HouseStyles, l
         )
         if tuple(numbered) != expected[level] or lists[style] != lists[CLAUSE_STYLES[1]]:
             raise DocgenError(
-                f"the letterhead “{letterhead}” numbers the style “{style}” otherwise than docgen does",
-                "The four clause styles need one multilevel list with the levels 1., 1.1, (a) and (i), so that the"
-                " numbers in Word are those of the PDF.",
+                say(
+                    "the letterhead “{letterhead}” numbers the style “{style}” otherwise than docgen does",
+                    letterhead=letterhead,
+                    style=style,
+                ),
+                say(
+                    "The four clause styles need one multilevel list with the levels 1., 1.1, (a) and (i), "
+                    "so that the numbers in Word are those of the PDF."
+                ),
             )
 
 
@@ -327,8 +352,12 @@ def check_numbers(blocks: Sequence[Block]) -> None:
     for count, letter in enumerate(annexes, 1):
         if letters(count).upper() != letter:
             raise DocgenError(
-                f"Word would give this annex the letter {letters(count).upper()}, the other formats {letter}",
-                "Annexes count on without gaps; mend the template.",
+                say(
+                    "Word would give this annex the letter {upper}, the other formats {letter}",
+                    upper=letters(count).upper(),
+                    letter=letter,
+                ),
+                say("Annexes count on without gaps; mend the template."),
             )
     counts = [0, 0, 0, 0]
     for clause in (block for block in blocks if isinstance(block, Clause)):
@@ -337,6 +366,10 @@ def check_numbers(blocks: Sequence[Block]) -> None:
         printed = number_words(clause.level, tuple(counts))
         if printed != clause.number:
             raise DocgenError(
-                f"Word would number this clause {printed}, the other formats {clause.number}",
-                "Clauses count on without gaps, and (a) stands under a numbered paragraph; mend the template.",
+                say(
+                    "Word would number this clause {printed}, the other formats {number}",
+                    printed=printed,
+                    number=clause.number,
+                ),
+                say("Clauses count on without gaps, and (a) stands under a numbered paragraph; mend the template."),
             )

@@ -15,6 +15,7 @@ from msgspec import Struct
 from docgen.compose.draft import Inline, Signature, Signatures, Table, Text
 from docgen.compose.line_ends import unparted
 from docgen.errors import DocgenError
+from docgen.messages import say
 from docgen.render.pagination import row_keeps_with_next
 from docgen.render.text_width import FALLBACKS, PLAIN_TO_BOLD, ems, lines_needed, longest_word
 from docgen.render.word_inlines import WordBody, inlines_xml
@@ -51,8 +52,8 @@ def table_xml(body: WordBody, table: Table) -> str:
     for cells in (table.header, *table.rows, *table.totals):
         if cells and len(cells) != len(table.align):
             raise DocgenError(
-                f"a table of {len(table.align)} columns has a row of {len(cells)} cells",
-                "Give every row of the table in the template the same number of cells.",
+                say("a table of {align} columns has a row of {cells} cells", align=len(table.align), cells=len(cells)),
+                say("Give every row of the table in the template the same number of cells."),
             )
     size = _type_size(table, body.text_width)
     if size == _SIZES[0]:

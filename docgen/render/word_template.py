@@ -23,6 +23,7 @@ from docgen.compose.draft import Draft, Paragraph, Picture, Signature, Signature
 from docgen.compose.line_ends import unparted
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError
+from docgen.messages import joined, say
 from docgen.render.opc import core_properties, package_of, parts_of_package
 from docgen.render.word_body import after_table, picture_drawing
 from docgen.render.word_inlines import WordBody
@@ -129,16 +130,19 @@ def _filled_parts(template: WordTemplate, fill: Fill, draft_mark: str) -> Mappin
     broken = what_is_broken(parts, name)
     if broken:
         raise DocgenError(
-            f"{name} cannot be filled in: {'; '.join(broken)}",
-            "Look at the tags around that place in the template; or open it in Word, let Word repair it, and save it.",
+            say("{name} cannot be filled in: {broken}", name=name, broken=joined(broken, "; ")),
+            say(
+                "Look at the tags around that place in the template; or open it in Word, let Word repair "
+                "it, and save it."
+            ),
         )
     return parts
 
 
 def _damaged(template: WordTemplate) -> DocgenError:
     return DocgenError(
-        f"{template.package.name} is damaged: its parts do not belong together",
-        "Open it in Word, let Word repair it, and save it again.",
+        say("{name} is damaged: its parts do not belong together", name=template.package.name),
+        say("Open it in Word, let Word repair it, and save it again."),
     )
 
 
@@ -214,8 +218,15 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             etree.fromstring(xml)
         except etree.XMLSyntaxError as error:
             raise DocgenError(
-                f"{self.template.package.name} does not come out well-formed for this case ({error.msg})",
-                "A tag begins inside a link, a field or a text box and ends outside it: write both on the same side.",
+                say(
+                    "{name} does not come out well-formed for this case ({why})",
+                    name=self.template.package.name,
+                    why=error.msg,
+                ),
+                say(
+                    "A tag begins inside a link, a field or a text box and ends outside it: write both on "
+                    "the same side."
+                ),
             ) from error
         try:
             tree = super().fix_tables(xml)
@@ -251,7 +262,13 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             part = self.current_rendering_part
             if not hasattr(part, "get_or_add_image"):
                 raise CaseError(
-                    (tag.diagnostic("print", f"{tag.raw} is a picture, which cannot stand in a note", "Move it."),)
+                    (
+                        tag.diagnostic(
+                            "print",
+                            say("{raw} is a picture, which cannot stand in a note", raw=tag.raw),
+                            say("Move it."),
+                        ),
+                    )
                 )
             return _picture_paragraph(block, part, style, self.docx.sections[-1])
         own = self.own_body

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -71,9 +72,15 @@ def check_characters(text: str) -> None:
     before, after = text[max(0, start - 30) : start], text[end : end + 30]
     shown = f"{_NOT_IN_XML.sub('□', before)}□{_NOT_IN_XML.sub('□', after)}"
     raise DocgenError(
-        f"“{shown}” holds the invisible character U+{ord(found.group()):04X}, which a Word file cannot carry",
-        "Delete the character that stands at the □ and type the words again;"
-        " such characters come with text pasted from a PDF or a terminal.",
+        say(
+            "“{shown}” holds the invisible character U+{group}, which a Word file cannot carry",
+            shown=shown,
+            group=f"{ord(found.group()):04X}",
+        ),
+        say(
+            "Delete the character that stands at the □ and type the words again; such characters "
+            "come with text pasted from a PDF or a terminal."
+        ),
     )
 
 

@@ -14,11 +14,12 @@ from typing import Any
 from msgspec import Struct, field
 
 from docgen.diagnostics import Diagnostic
+from docgen.messages import say
 from docgen.wordtemplate.package import W
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph, Story
 from docgen.wordtemplate.tags import CELL_TAGS, CLOSING, MIDDLE, OPENING, Tag
 
-_UNITS = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}
+_UNITS = {"p": say("paragraph"), "tr": say("row"), "tc": say("cell"), "r": say("run")}
 _BLOCKS = (f"{W}p", f"{W}tbl")
 
 
@@ -65,11 +66,24 @@ def pair(tags: Sequence[Tag]) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]
             stack.append(block)
         elif word in MIDDLE:
             if not stack or (stack[-1].opening.keyword == "with" or (word == "elif" and _is(stack[-1], "for"))):
-                diagnostics.append(tag.diagnostic("pair", f"{tag.raw} belongs to no if", "Write {% if … %} before it."))
-            elif any(middle.keyword == "else" for middle in stack[-1].middles):
-                message = f"{tag.raw} comes after an else of the same {stack[-1].opening.keyword}"
                 diagnostics.append(
-                    tag.diagnostic("pair", message, "Take one of them out, or write elif for the first.")
+                    tag.diagnostic(
+                        "pair",
+                        say("{raw} belongs to no if", raw=tag.raw),
+                        say("Write {meant} before it.", meant="{% if … %}"),
+                    )
+                )
+            elif any(middle.keyword == "else" for middle in stack[-1].middles):
+                message = say(
+                    "{raw} comes after an {word} of the same {keyword}",
+                    raw=tag.raw,
+                    word="else",
+                    keyword=stack[-1].opening.keyword,
+                )
+                diagnostics.append(
+                    tag.diagnostic(
+                        "pair", message, say("Take one of them out, or write {word} for the first.", word="elif")
+                    )
                 )
             else:
                 stack[-1].middles.append(tag)
@@ -89,7 +103,11 @@ def _close(tag: Tag, stack: list[Block], diagnostics: list[Diagnostic]) -> None:
     wanted = CLOSING[tag.keyword]
     if not any(_is(block, wanted) for block in stack):
         diagnostics.append(
-            tag.diagnostic("pair", f"{tag.raw} ends nothing", f"Write {{%{tag.prefix} {wanted} … %}} before it.")
+            tag.diagnostic(
+                "pair",
+                say("{raw} ends nothing", raw=tag.raw),
+                say("Write {meant} before it.", meant=f"{{%{tag.prefix} {wanted} … %}}"),
+            )
         )
         return
     while not _is(stack[-1], wanted):
@@ -100,7 +118,9 @@ def _close(tag: Tag, stack: list[Block], diagnostics: list[Diagnostic]) -> None:
 def _unclosed(block: Block) -> Diagnostic:
     opening = block.opening
     ending = f"{{%{opening.prefix} end{opening.keyword} %}}"
-    return opening.diagnostic("pair", f"{opening.raw} has no end", f"Write {ending} where it ends.")
+    return opening.diagnostic(
+        "pair", say("{raw} has no end", raw=opening.raw), say("Write {ending} where it ends.", ending=ending)
+    )
 
 
 def _matched(block: Block) -> list[Diagnostic]:
@@ -110,8 +130,10 @@ def _matched(block: Block) -> list[Diagnostic]:
     for other in block.tags[1:]:
         if other.prefix != first.prefix:
             right = other.raw.replace("{%" + other.prefix, "{%" + first.prefix, 1)
-            message = f"{other.raw} goes with {first.raw}, which {_letter(first)}"
-            hint = f"Write the same letter in both: {' '.join(right.split())}."
+            message = say(
+                "{raw} goes with {other}, which {written}", raw=other.raw, other=first.raw, written=_letter(first)
+            )
+            hint = say("Write the same letter in both: {tags}.", tags=" ".join(right.split()))
             diagnostics.append(other.diagnostic("letters", message, hint))
         else:
             diagnostics += _together(first, other)
@@ -119,7 +141,7 @@ def _matched(block: Block) -> list[Diagnostic]:
 
 
 def _letter(tag: Tag) -> str:
-    return f"is written with {tag.prefix}" if tag.prefix else "has no letter"
+    return say("is written with {letter}", letter=tag.prefix) if tag.prefix else say("has no letter")
 
 
 def _together(first: Tag, other: Tag) -> list[Diagnostic]:
@@ -128,20 +150,39 @@ def _together(first: Tag, other: Tag) -> list[Diagnostic]:
         case "" | "r":
             if one is not two:
                 cells = one.inside("tc") is not two.inside("tc")
-                where = "in another cell" if cells else "in another paragraph"
-                mend = "in rows of their own: {%tr … %}" if cells else "in paragraphs of their own: {%p … %}"
-                message = f"{first.raw} begins here and {other.raw} stands {where} ({two.spot})"
-                return [first.diagnostic("across", message, f"Write both in one paragraph, or {mend}.")]
+                where = say("in another cell") if cells else say("in another paragraph")
+                mend = say("in rows of their own: {%tr … %}") if cells else say("in paragraphs of their own: {%p … %}")
+                message = say(
+                    "{raw} begins here and {other} stands {where} ({spot})",
+                    raw=first.raw,
+                    other=other.raw,
+                    where=where,
+                    spot=two.spot,
+                )
+                return [first.diagnostic("across", message, say("Write both in one paragraph, or {mend}.", mend=mend))]
             if _run_parent(first) is not _run_parent(other) or not _fields_whole(first, other):
-                message = f"{first.raw} and {other.raw} stand on two sides of the edge of a link or a field"
-                return [first.diagnostic("across", message, "Write both inside it, or both outside.")]
+                message = say(
+                    "{raw} and {other} stand on two sides of the edge of a link or a field",
+                    raw=first.raw,
+                    other=other.raw,
+                )
+                return [first.diagnostic("across", message, say("Write both inside it, or both outside."))]
         case "p":
             if one is two:
-                message = f"{first.raw} and {other.raw} stand in one paragraph, which the first of them takes away"
+                message = say(
+                    "{raw} and {other} stand in one paragraph, which the first of them takes away",
+                    raw=first.raw,
+                    other=other.raw,
+                )
                 return [first.diagnostic("beside", message, _OWN_LINES)]
             if one.element.getparent() is not two.element.getparent():
-                message = f"{first.raw} begins here and {other.raw} stands elsewhere ({two.spot})"
-                hint = "Write both in the same text or the same cell; around rows use {%tr … %}."
+                message = say(
+                    "{raw} begins here and {other} stands elsewhere ({spot})",
+                    raw=first.raw,
+                    other=other.raw,
+                    spot=two.spot,
+                )
+                hint = say("Write both in the same text or the same cell; around rows use {%tr … %}.")
                 return [first.diagnostic("across", message, hint)]
         case "tr" | "tc":
             unit = _UNITS[first.prefix]
@@ -149,17 +190,32 @@ def _together(first: Tag, other: Tag) -> list[Diagnostic]:
             if mine is None or yours is None:
                 return []
             if mine is yours:
-                message = f"{first.raw} and {other.raw} stand in one {unit}, which the first of them takes away"
-                own = "in a row above and a row below those that it is about" if unit == "row" else "in a cell each"
-                return [first.diagnostic("beside", message, f"Write them {own}.")]
+                message = say(
+                    "{raw} and {other} stand in one {unit}, which the first of them takes away",
+                    raw=first.raw,
+                    other=other.raw,
+                    unit=unit,
+                )
+                own = (
+                    say("in a row above and a row below those that it is about")
+                    if unit == "row"
+                    else say("in a cell each")
+                )
+                return [first.diagnostic("beside", message, say("Write them {own}.", own=own))]
             if mine.getparent() is not yours.getparent():
-                whole = "table" if unit == "row" else "row"
-                message = f"{first.raw} begins in one {whole} and {other.raw} stands in another ({two.spot})"
-                return [first.diagnostic("across", message, f"Write both in the same {whole}.")]
+                whole = say("table") if unit == "row" else say("row")
+                message = say(
+                    "{raw} begins in one {whole} and {other} stands in another ({spot})",
+                    raw=first.raw,
+                    whole=whole,
+                    other=other.raw,
+                    spot=two.spot,
+                )
+                return [first.diagnostic("across", message, say("Write both in the same {whole}.", whole=whole))]
     return []
 
 
-_OWN_LINES = "Write each in a paragraph of its own; within a sentence use {% … %} without p."
+_OWN_LINES = say("Write each in a paragraph of its own; within a sentence use {% … %} without p.")
 
 
 def _run_parent(tag: Tag) -> Any:
@@ -198,8 +254,12 @@ def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Diagnostic, ...]:
             continue
         unit = tag.paragraph.element if tag.prefix == "p" else tag.paragraph.inside(tag.prefix)
         if unit is None:
-            message = f"{tag.raw} stands outside any table, so there is no {_UNITS[tag.prefix]} it could be about"
-            diagnostics.append(tag.diagnostic("outside", message, "Write it with p, or without a letter."))
+            message = say(
+                "{raw} stands outside any table, so there is no {unit} it could be about",
+                raw=tag.raw,
+                unit=_UNITS[tag.prefix],
+            )
+            diagnostics.append(tag.diagnostic("outside", message, say("Write it with p, or without a letter.")))
             continue
         if unit in reported:
             continue
@@ -209,7 +269,11 @@ def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Diagnostic, ...]:
         if not _partners(tag, [other for other in inside if other.prefix == tag.prefix and other.kind == "statement"]):
             diagnostics += _beside(tag, around, of_paragraph)
     diagnostics += [
-        tag.diagnostic("outside", f"{tag.raw} stands outside any table", "Write it in a table cell, or take it out.")
+        tag.diagnostic(
+            "outside",
+            say("{raw} stands outside any table", raw=tag.raw),
+            say("Write it in a table cell, or take it out."),
+        )
         for tag in tags
         if tag.keyword in CELL_TAGS and tag.kind == "statement" and tag.paragraph.inside("tc") is None
     ]
@@ -225,18 +289,26 @@ def _beside(tag: Tag, around: Sequence[Paragraph], of_paragraph: dict[Paragraph,
                 text[other.start : other.end] = " " * (other.end - other.start)
         words = "".join(text).replace(OBJECT, " ").strip()
         if words:
-            message = f"{tag.raw} takes its whole {unit} away, and with it “{_short(words)}”"
+            message = say(
+                "{raw} takes its whole {unit} away, and with it “{words}”", raw=tag.raw, unit=unit, words=_short(words)
+            )
             hint = {
-                "paragraph": "Write the tag in a paragraph of its own; within a sentence use it without p.",
-                "row": "Write the tag in a row of its own, above or below.",
-                "cell": "Write the tag in a cell of its own; within a cell use it without tc.",
+                "paragraph": say("Write the tag in a paragraph of its own; within a sentence use it without p."),
+                "row": say("Write the tag in a row of its own, above or below."),
+                "cell": say("Write the tag in a cell of its own; within a cell use it without tc."),
             }[unit]
             at = paragraph.text.find(words) if paragraph is not tag.paragraph else -1
             place = paragraph.place(max(at, 0), len(words)) if at >= 0 else tag.diagnostic("", "", "").place
             return [Diagnostic(rule="template-beside", message=message, hint=hint, place=place)]
         for _, what in paragraph.objects:
-            message = f"{tag.raw} takes its whole {unit} away, and with it {what}"
-            return [tag.diagnostic("beside", message, f"Move {what} elsewhere, or the tag into a {unit} of its own.")]
+            message = say("{raw} takes its whole {unit} away, and with it {what}", raw=tag.raw, unit=unit, what=what)
+            return [
+                tag.diagnostic(
+                    "beside",
+                    message,
+                    say("Move {what} elsewhere, or the tag into a {unit} of its own.", what=what, unit=unit),
+                )
+            ]
     return []
 
 
@@ -267,15 +339,22 @@ def check_never_empty(story: Story, tags: Sequence[Tag]) -> tuple[Diagnostic, ..
         if name == "sdtContent" or _least(container, marks, _asked_around(container, marks)):
             continue
         what, mend = {
-            "tbl": ("table without a row", "Keep one row outside the tags, or put {%p if … %} around the whole table."),
-            "tr": ("row without a cell", "Keep one cell outside the tags."),
-            "tc": (
-                "table cell without a paragraph",
-                "Write the tags without p inside one paragraph, or leave an empty paragraph behind the last tag.",
+            "tbl": (
+                say("table without a row"),
+                say("Keep one row outside the tags, or put {%p if … %} around the whole table."),
             ),
-        }.get(name, ("part without a paragraph", "Leave an empty paragraph behind the last tag."))
+            "tr": (say("row without a cell"), say("Keep one cell outside the tags.")),
+            "tc": (
+                say("table cell without a paragraph"),
+                say("Write the tags without p inside one paragraph, or leave an empty paragraph behind the last tag."),
+            ),
+        }.get(name, (say("part without a paragraph"), say("Leave an empty paragraph behind the last tag.")))
         if name != "body":
-            diagnostics.append(tag.diagnostic("empty", f"{tag.raw} can leave a {what}, which Word cannot open", mend))
+            diagnostics.append(
+                tag.diagnostic(
+                    "empty", say("{raw} can leave a {what}, which Word cannot open", raw=tag.raw, what=what), mend
+                )
+            )
     return tuple(diagnostics)
 
 

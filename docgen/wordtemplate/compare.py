@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, Place
+from docgen.messages import joined, say
 from docgen.wordtemplate.blocks import Block
 from docgen.wordtemplate.lint import ReadPart, WordTemplate
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
@@ -40,7 +41,12 @@ def changes_since(old: WordTemplate, new: WordTemplate) -> tuple[Diagnostic, ...
         other = parts.pop(part.story.label, None)
         after = _lines(other) if other else []
         if other is None and before:
-            found.append(_warning(None, f"the {part.story.label} is gone, and with it {_told(before[0])}"))
+            found.append(
+                _warning(
+                    None,
+                    say("the {label} is gone, and with it {line}", label=part.story.label, line=_told(before[0])),
+                )
+            )
             continue
         keys = [(line.under, line.words, line.cell) for line in before]
         now = [(line.under, line.words, line.cell) for line in after]
@@ -50,7 +56,11 @@ def changes_since(old: WordTemplate, new: WordTemplate) -> tuple[Diagnostic, ...
     for label, part in parts.items():
         lines = _lines(part)
         if lines:
-            found.append(_warning(lines[0].place, f"the {label} is new, and with it {_told(lines[0])}"))
+            found.append(
+                _warning(
+                    lines[0].place, say("the {label} is new, and with it {line}", label=label, line=_told(lines[0]))
+                )
+            )
     return (*found, *_other_words(old, new))
 
 
@@ -66,12 +76,22 @@ def _other_words(old: WordTemplate, new: WordTemplate) -> tuple[Diagnostic, ...]
     count = sum(max(two - one, four - three) for _, one, two, three, four in changed)
     _, one, two, three, four = changed[0]
     was, now = before[one:two], after[three:four]
-    first = f"“{_short(was[0].words)}” was" if was else "nothing stood"
-    instead = f"“{_short(now[0].words)}” stands there now" if now else "it is gone"
-    some = "a paragraph without a tag reads" if count == 1 else f"{count} paragraphs without tags read"
-    warning = _warning(now[0].place if now else None, f"{some} otherwise than before: {first}, {instead}")
-    hint = "In a document that came back, docgen compare CASE REFERENCE FILE tells every change."
-    return (replace(warning, hint=f"{warning.hint} {hint}"),)
+    first = say("“{words}” was", words=_short(was[0].words)) if was else say("nothing stood")
+    instead = say("“{words}” stands there now", words=_short(now[0].words)) if now else say("it is gone")
+    some = (
+        say("a paragraph without a tag reads")
+        if count == 1
+        else say("{count} paragraphs without tags read", count=count)
+    )
+    warning = _warning(
+        now[0].place if now else None,
+        say("{some} otherwise than before: {first}, {instead}", some=some, first=first, instead=instead),
+    )
+    hint = say(
+        "In a document that came back, docgen compare CASE REFERENCE FILE tells every change.",
+        "Of a document that came back, every change is told where it is taken in.",
+    )
+    return (replace(warning, hint=joined((warning.hint, hint), " ")),)
 
 
 def _plain_lines(template: WordTemplate, beside: WordTemplate) -> list[_Line]:
@@ -133,16 +153,26 @@ def _changed(gone: Sequence[_Line], new: Sequence[_Line], after: Sequence[_Line]
         was = gone[number] if number < len(gone) else None
         now = new[number] if number < len(new) else None
         if was and now and was.words == now.words and was.under != now.under:
-            found.append(_warning(now.place, f"“{_short(now.words)}” stood {_under(was)} and stands {_under(now)}"))
+            found.append(
+                _warning(
+                    now.place,
+                    say(
+                        "“{words}” stood {was} and stands {now}",
+                        words=_short(now.words),
+                        was=_under(was),
+                        now=_under(now),
+                    ),
+                )
+            )
         elif was and now:
-            found.append(_warning(now.place, f"here was {_told(was)}, and now is {_told(now)}"))
+            found.append(_warning(now.place, say("here was {was}, and now is {now}", was=_told(was), now=_told(now))))
         elif now:
-            what = f"now stands {_under(now)}" if now.under else "is new"
-            found.append(_warning(now.place, f"{_told(now)} {what}"))
+            what = say("{line} now stands {now}", line=_told(now), now=_under(now))
+            found.append(_warning(now.place, what if now.under else say("{line} is new", line=_told(now))))
         elif was:
             near = after[min(at, len(after) - 1)].place if after else None
-            what = f"no longer stands {_under(was)}" if was.under else "is gone"
-            found.append(_warning(near, f"{_told(was)} {what}"))
+            what = say("{line} no longer stands {was}", line=_told(was), was=_under(was))
+            found.append(_warning(near, what if was.under else say("{line} is gone", line=_told(was))))
     return found
 
 
@@ -151,7 +181,7 @@ def _told(line: _Line) -> str:
 
 
 def _under(line: _Line) -> str:
-    return f"under {{% {_short(line.under[-1])} %}}" if line.under else "under no condition"
+    return say("under {{% {under} %}}", under=_short(line.under[-1])) if line.under else say("under no condition")
 
 
 def _short(text: str) -> str:
@@ -163,7 +193,7 @@ def _warning(place: Place | None, message: str) -> Diagnostic:
         Diagnostic(
             rule="template-changed",
             message=message,
-            hint="If that is meant, all is well; if not, take it from the old version.",
+            hint=say("If that is meant, all is well; if not, take it from the old version."),
             place=place,
         )
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 
+from docgen.messages import say
 from docgen.wordtemplate.package import R, W, parsed
 
 _WP_DOC = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -93,37 +94,52 @@ def what_is_broken(parts: Mapping[str, bytes], name: str) -> tuple[str, ...]:
         root = parsed(content, name, part)
         for number, table in enumerate(root.iter(f"{W}tbl"), 1):
             if not any(True for _ in table.iter(f"{W}tr")):
-                found.append(f"table {number} of {part} has no row")
+                found.append(say("table {number} of {part} has no row", number=number, part=part))
             elif table.find(f"{W}tblGrid") is None:
-                found.append(f"table {number} of {part} has no columns ({_words_before(table)})")
+                found.append(
+                    say(
+                        "table {number} of {part} has no columns ({near})",
+                        number=number,
+                        part=part,
+                        near=_words_before(table),
+                    )
+                )
         for row in root.iter(f"{W}tr"):
             if not any(True for _ in row.iter(f"{W}tc")):
-                found.append(f"a row of a table of {part} has no cell ({_words_before(row)})")
+                found.append(say("a row of a table of {part} has no cell ({near})", part=part, near=_words_before(row)))
         # Elsewhere (settings, the ends of sections) footnote and endnote are references and hold nothing.
         notes = root.findall(f"{W}footnote") + root.findall(f"{W}endnote") if root.tag in _NOTES else []
         for box in (*root.iter(f"{W}tc", f"{W}txbxContent", f"{W}hdr", f"{W}ftr"), *notes):
             blocks = [child for child in box if child.tag in (f"{W}p", f"{W}tbl", f"{W}sdt")]
             ends_in_table = bool(blocks) and blocks[-1].tag == f"{W}tbl"
             if not blocks or ends_in_table:
-                what = "ends in a table" if ends_in_table else "has no paragraph"
-                found.append(f"{_CALLED[box.tag.removeprefix(W)]} of {part} {what} ({_words_before(box)})")
+                what = say("ends in a table") if ends_in_table else say("has no paragraph")
+                found.append(
+                    say(
+                        "{box} of {part} {what} ({near})",
+                        box=_CALLED[box.tag.removeprefix(W)],
+                        part=part,
+                        what=what,
+                        near=_words_before(box),
+                    )
+                )
         found += _dangling(part, root, parts, name)
     return tuple(dict.fromkeys(found))
 
 
 _CALLED = {
-    "tc": "a table cell",
-    "txbxContent": "a text box",
-    "hdr": "a header",
-    "ftr": "a footer",
-    "footnote": "a footnote",
-    "endnote": "an endnote",
+    "tc": say("a table cell"),
+    "txbxContent": say("a text box"),
+    "hdr": say("a header"),
+    "ftr": say("a footer"),
+    "footnote": say("a footnote"),
+    "endnote": say("an endnote"),
 }
 
 
 def _words_before(node: Any) -> str:
     words = " ".join("".join(text for text in node.getparent().itertext()).split())
-    return f"beside “{words[:40]}”" if words else "beside nothing"
+    return say("beside “{words}”", words=words[:40]) if words else say("beside nothing")
 
 
 def _dangling(part: str, root: Any, parts: Mapping[str, bytes], name: str) -> list[str]:
@@ -132,7 +148,7 @@ def _dangling(part: str, root: Any, parts: Mapping[str, bytes], name: str) -> li
     relations = parts.get(f"{folder}/_rels/{file}.rels")
     known = {one.get("Id") for one in parsed(relations, name, part)} if relations else set()
     return [
-        f"a picture or a link of {part} points at nothing ({value})"
+        say("a picture or a link of {part} points at nothing ({value})", part=part, value=value)
         for node in root.iter()
         if isinstance(node.tag, str)
         for key, value in node.attrib.items()

@@ -33,6 +33,7 @@ from docgen.compose.engine import (
 )
 from docgen.diagnostics import Diagnostic
 from docgen.errors import CaseError, DocgenError
+from docgen.messages import say
 from docgen.wordtemplate.blocks import in_order
 from docgen.wordtemplate.names import WORD_BLOCKS, WordSource
 from docgen.wordtemplate.package import W
@@ -302,7 +303,7 @@ def filled(
     except CANNOT_FILL as error:
         _, line = line_reached(error, ("part",), ("part", 1))
         tag = folder.tags[min(max(line, 1), len(folder.tags)) - 1]
-        owner = _owner(environment, tag, error.attribute) if isinstance(error, AbsentValueError) else "a value"
+        owner = _owner(environment, tag, error.attribute) if isinstance(error, AbsentValueError) else say("a value")
         _refuse([cannot_fill(error, tag.place, owner, tag.raw)], lines)
     if environment.values.diagnostics:
         _refuse(environment.values.diagnostics, lines)
@@ -317,8 +318,12 @@ def _bounded(pieces: Iterator[str], source: str, tag: Tag) -> str:
         most -= len(piece)
         if most < 0:
             raise DocgenError(
-                f"{tag.paragraph.file} comes out longer than {_LONGEST // 10**6} million characters",
-                "Do not write loops within one another over the same long list.",
+                say(
+                    "{file} comes out longer than {count} million characters",
+                    file=tag.paragraph.file,
+                    count=_LONGEST // 10**6,
+                ),
+                say("Do not write loops within one another over the same long list."),
             )
         made.append(piece)
     return "".join(made)
@@ -337,8 +342,10 @@ def _owner(environment: TemplateEnvironment, tag: Tag, attribute: str) -> str:
     try:
         tree = environment.parse(shape)
     except TemplateSyntaxError:
-        return "a value"
-    return next((dotted_name(one.node) for one in tree.find_all(nodes.Getattr) if one.attr == attribute), "a value")
+        return say("a value")
+    return next(
+        (dotted_name(one.node) for one in tree.find_all(nodes.Getattr) if one.attr == attribute), say("a value")
+    )
 
 
 def _words(text: str) -> str:
@@ -354,5 +361,5 @@ def _attribute(value: object) -> Markup:
     """A colour or a number for a property of a table cell."""
     text = str(value)
     if not re.fullmatch(r"#?[0-9A-Fa-f]{6}|auto|[0-9]{1,2}", text):
-        raise TemplateRuntimeError(f'"{text}" is no colour such as D9E2F3, and no number of columns')
+        raise TemplateRuntimeError(say('"{text}" is no colour such as D9E2F3, and no number of columns', text=text))
     return Markup(text.removeprefix("#"))

@@ -17,6 +17,7 @@ from typing import Any
 from msgspec import Struct
 
 from docgen.characters import turning_sign
+from docgen.messages import say
 from docgen.wordtemplate.boxes import (
     EMU,
     Box,
@@ -81,47 +82,64 @@ class Hidden(Struct, eq=False):
     why: Why
 
 
-_STYLE = "(the style, where the style has it)"
-_DELETE = "Delete them, or in Word: select them"
 FORMATTED = Why(
-    "words are hidden here",
-    "Delete them, or in Word: select them, Font, and untick Hidden (of the style, where the style has it).",
+    say("words are hidden here"),
+    say("Delete them, or in Word: select them, Font, and untick Hidden (of the style, where the style has it)."),
 )
-SMALL = Why("words are too small to be read here", f"{_DELETE}, Font, and give them a size {_STYLE}.")
+SMALL = Why(
+    say("words are too small to be read here"),
+    say("Delete them, or in Word: select them, Font, and give them a size (the style, where the style has it)."),
+)
 SQUEEZED = Why(
-    "letters are squeezed together until they cannot be read here",
-    f"{_DELETE}, Font, Advanced: scale 100%, spacing normal, position normal {_STYLE}.",
+    say("letters are squeezed together until they cannot be read here"),
+    say(
+        "Delete them, or in Word: select them, Font, Advanced: scale 100%, spacing normal, position normal"
+        " (the style, where the style has it)."
+    ),
 )
 COLOURLESS = Why(
-    "words have the colour of their background here", f"{_DELETE}, and give them a colour that can be read {_STYLE}."
+    say("words have the colour of their background here"),
+    say(
+        "Delete them, or in Word: select them, and give them a colour that can be read"
+        " (the style, where the style has it)."
+    ),
 )
 PICTURES = Why(
-    "words are set here in a typeface that shows pictures in the place of letters",
-    f"{_DELETE}, Font, and give them a typeface with letters {_STYLE}.",
+    say("words are set here in a typeface that shows pictures in the place of letters"),
+    say(
+        "Delete them, or in Word: select them, Font, and give them a typeface with letters"
+        " (the style, where the style has it)."
+    ),
 )
 TURNED = Why(
-    "a sign that cannot be seen turns letters and figures about here",
-    "Delete the words, and type them anew: the sign was probably pasted in from elsewhere.",
+    say("a sign that cannot be seen turns letters and figures about here"),
+    say("Delete the words, and type them anew: the sign was probably pasted in from elsewhere."),
 )
 LOW = Why(
-    "words are cut off here by a line, a row or a box too low for them",
-    "Delete them, or in Word: set the line spacing to single, the row's height to “at least”, and make the box higher.",
+    say("words are cut off here by a line, a row or a box too low for them"),
+    say(
+        "Delete them, or in Word: set the line spacing to single, the row's height to “at "
+        "least”, and make the box higher."
+    ),
 )
-NARROW = Why("words stand in a cell, a frame or a box without room for them", "Delete them, or make it wider in Word.")
+NARROW = Why(
+    say("words stand in a cell, a frame or a box without room for them"), say("Delete them, or make it wider in Word.")
+)
 OUTSIDE = Why(
-    "words stand outside the page here",
-    "Delete them, or in Word: bring the indents, the tab stops, and the frame, table or box back onto the page.",
+    say("words stand outside the page here"),
+    say("Delete them, or in Word: bring the indents, the tab stops, and the frame, table or box back onto the page."),
 )
 MERGED = Why(
-    "words stand in a cell that is merged into the one before it, which nobody sees",
-    "Delete them, or in Word: split the cells.",
+    say("words stand in a cell that is merged into the one before it, which nobody sees"),
+    say("Delete them, or in Word: split the cells."),
 )
 NO_ROOM = Why(
-    "a page has no room for its words, or for its header or footer",
-    "In Word: Layout, Margins, Normal, and under Header & Footer a distance of some centimetres.",
+    say("a page has no room for its words, or for its header or footer"),
+    say("In Word: Layout, Margins, Normal, and under Header & Footer a distance of some centimetres."),
 )
 COVERED = Why(
-    "a picture or a shape lies over the words here", "In Word: Wrap Text, Behind Text; or move it beside the words."
+    say("a picture or a shape lies over the words here"),
+    say("In Word: Wrap Text, Behind Text; or move it beside the words."),
 )
 
 

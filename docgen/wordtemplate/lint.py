@@ -22,6 +22,7 @@ from docgen.compose.foreign import RULE as PLACEHOLDER
 from docgen.compose.template_types import attributes, element, is_list, members
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.documents import DOCUMENTS
+from docgen.messages import say
 from docgen.wordtemplate.blocks import Block, check_alone, check_never_empty, in_order, pair
 from docgen.wordtemplate.fields import fields_of
 from docgen.wordtemplate.names import WordSource, check_inside, check_names
@@ -173,10 +174,16 @@ def _read_notes(tags: tuple[Tag, ...], notes: dict[str, str], found: list[Diagno
         for piece in tag.inside.split(";"):
             note = _NOTE.match(piece)
             if note and note[1] in notes:
-                found.append(tag.diagnostic("note", f"the template says {note[1]} twice", "Take one of them out."))
+                found.append(
+                    tag.diagnostic(
+                        "note", say("the template says {key} twice", key=note[1]), say("Take one of them out.")
+                    )
+                )
             elif note and note[1] == "facts" and note[2] not in {kind.name for kind in DOCUMENTS}:
-                message = f"the template asks for the facts of “{note[2]}”, which is none of docgen's documents"
-                hint = f"Known: {', '.join(kind.name for kind in DOCUMENTS)}."
+                message = say(
+                    "the template asks for the facts of “{facts}”, which is none of docgen's documents", facts=note[2]
+                )
+                hint = say("Known: {names}.", names=", ".join(kind.name for kind in DOCUMENTS))
                 found.append(tag.diagnostic("note", message, hint, words=note[2]))
             elif note:
                 notes[note[1]] = note[2]
@@ -194,8 +201,8 @@ def _gaps_in(paragraph: Paragraph, tags: Sequence[Tag]) -> tuple[Diagnostic, ...
         words = paragraph.text[start:end].strip()
         diagnostic = Diagnostic(
             rule="template-gap",
-            message=f"a word seems to be missing in “{words}”",
-            hint="If a tag was deleted here, write it again; if not, take the extra space out.",
+            message=say("a word seems to be missing in “{words}”", words=words),
+            hint=say("If a tag was deleted here, write it again; if not, take the extra space out."),
             place=paragraph.place(start, end - start),
         )
         found.append(as_warning(diagnostic))
@@ -228,7 +235,7 @@ def _foreign_parts(story: Story, found: list[Diagnostic]) -> list[Diagnostic]:
         if words and place:
             name = words[1] or words[2]
             shown.add((place.line, name))
-            one = complaint(Foreign(0, f"the merge field {name}", meant_by(name)), place)
+            one = complaint(Foreign(0, say("the merge field {name}", name=name), meant_by(name)), place)
             more.append(one)
     for control in story.root.iter(f"{W}sdt"):
         words_in = "".join(node.text or "" for node in control.iter(f"{W}t"))
@@ -237,7 +244,11 @@ def _foreign_parts(story: Story, found: list[Diagnostic]) -> list[Diagnostic]:
         if untouched and place:
             title = _value(control.find(f"{W}sdtPr"), "alias") or _value(control.find(f"{W}sdtPr"), "tag")
             shown.add((place.line, words_in.strip("[] ")))
-            named = f"the content control {title}" if title else f"the content control “{short(words_in)}”"
+            named = (
+                say("the content control {title}", title=title)
+                if title
+                else say("the content control “{words}”", words=short(words_in))
+            )
             more.append(complaint(Foreign(0, named, meant_by(title or words_in)), place))
     kept = [
         one
@@ -269,9 +280,11 @@ def _numbers_that_go_on(story: Story, blocks: Sequence[Block], numbered: Numberi
             if own and above and all(other is None or other[0] != own[0] for other in above):
                 diagnostic = Diagnostic(
                     rule="template-list",
-                    message="the numbers of this list go on from one round of the loop to the next",
-                    hint="To begin with 1 in each round, type the numbers (1., 2.); or number the line above them, too,"
-                    " as the level above in the same list.",
+                    message=say("the numbers of this list go on from one round of the loop to the next"),
+                    hint=say(
+                        "To begin with 1 in each round, type the numbers (1., 2.); or number the line above "
+                        "them, too, as the level above in the same list."
+                    ),
                     place=paragraph.place(),
                 )
                 found.append(as_warning(diagnostic))
@@ -285,22 +298,22 @@ def _elsewhere_in(story: Story) -> list[Diagnostic]:
     around = by_element((story,))
     found = []
     for node, value in marked_attributes(story.root):
-        message = f"a tag stands in a property of a shape or a picture ({short(value)}), not in words"
+        message = say("a tag stands in a property of a shape or a picture ({value}), not in words", value=short(value))
         found.append(
             Diagnostic(
                 rule="template-place",
                 message=message,
-                hint="Write it in the text.",
+                hint=say("Write it in the text."),
                 place=nearest_place(node, around, story),
             )
         )
     for node, text in texts_outside(story.root):
         if node.tag in (f"{W}instrText", f"{W}delInstrText"):
-            message = f"a tag stands in the code of a field ({short(text)})"
-            hint = "Delete the field, and write the tag as text."
+            message = say("a tag stands in the code of a field ({text})", text=short(text))
+            hint = say("Delete the field, and write the tag as text.")
         else:
-            message = f"a tag stands where docgen fills nothing in ({short(text)})"
-            hint = "Write it in the text, a table, a header or a text box."
+            message = say("a tag stands where docgen fills nothing in ({text})", text=short(text))
+            hint = say("Write it in the text, a table, a header or a text box.")
         found.append(
             Diagnostic(rule="template-place", message=message, hint=hint, place=nearest_place(node, around, story))
         )
@@ -312,8 +325,8 @@ def _tracked(story: Story) -> list[Diagnostic]:
     change = next((one for one in story.root.iter(f"{W}*") if is_change(one)), None)
     if change is None:
         return []
-    message = f"the {story.label} has tracked changes, which would stand in every document"
-    hint = "In Word: Review, Accept (or Reject) All Changes."
+    message = say("the {label} has tracked changes, which would stand in every document", label=story.label)
+    hint = say("In Word: Review, Accept (or Reject) All Changes.")
     place = nearest_place(change, by_element((story,)), story)
     return [Diagnostic(rule="template-tracked", message=message, hint=hint, severity=Severity.WARNING, place=place)]
 
@@ -341,12 +354,14 @@ def _outside(package: Package, filled: set[str]) -> list[Diagnostic]:
         words = "".join(parsed(content, package.name, part).itertext())
         tag = _TAG_SIGN.search(words)
         if tag is not None:
-            message = f"a tag stands in {part}, which is not filled in ({short(words[tag.start() :])})"
+            message = say(
+                "a tag stands in {part}, which is not filled in ({words})", part=part, words=short(words[tag.start() :])
+            )
             found.append(
                 Diagnostic(
                     rule="template-place",
                     message=message,
-                    hint="Write it in the text, a table, a header or a text box.",
+                    hint=say("Write it in the text, a table, a header or a text box."),
                     place=whole_file(package.name),
                 )
             )
@@ -354,20 +369,20 @@ def _outside(package: Package, filled: set[str]) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 rule="template-tracked",
-                message="the file has comments, which would stand in every document",
-                hint="In Word: Review, Delete All Comments.",
+                message=say("the file has comments, which would stand in every document"),
+                hint=say("In Word: Review, Delete All Comments."),
                 severity=Severity.WARNING,
                 place=whole_file(package.name),
             )
         )
     for one in package.relations:
         if one.external and _TAG_SIGN.search(one.target):
-            message = f"a tag stands in the address of a link ({short(one.target)})"
+            message = say("a tag stands in the address of a link ({target})", target=short(one.target))
             found.append(
                 Diagnostic(
                     rule="template-place",
                     message=message,
-                    hint="Remove the link, and write the address as text.",
+                    hint=say("Remove the link, and write the address as text."),
                     place=whole_file(package.name),
                 )
             )

@@ -17,14 +17,16 @@ from msgspec import Struct
 from docgen.compose.draft import Picture, Signatures
 from docgen.compose.engine import SIMPLER, TOO_DEEP, TemplateEnvironment, dotted_name
 from docgen.compose.template_checker import Checker, Scope
+from docgen.compose.template_errors import syntax_in_words
 from docgen.compose.template_loader import Source, TemplateFolder
 from docgen.compose.template_types import UNKNOWN, attributes, members
 from docgen.diagnostics import Diagnostic, Place
 from docgen.errors import CaseError
+from docgen.messages import Several, say
 from docgen.wordtemplate.tags import CELL_TAGS, CLOSING, MIDDLE, OPENING, Tag
 
 WORD_BLOCKS: tuple[type, ...] = (Signatures, Picture)
-_FORBIDDEN_HINT = "A Word template is one file."
+_FORBIDDEN_HINT = say("A Word template is one file.")
 
 
 class DocumentContext(Struct, frozen=True, kw_only=True):
@@ -67,7 +69,10 @@ class WordSource(TemplateFolder, kw_only=True):
         raise CaseError(
             (
                 Diagnostic(
-                    rule="template-include", message=f'"{name}" cannot be brought in', hint=_FORBIDDEN_HINT, place=None
+                    rule="template-include",
+                    message=say('"{name}" cannot be brought in', name=name),
+                    hint=_FORBIDDEN_HINT,
+                    place=None,
                 ),
             )
         )
@@ -90,16 +95,22 @@ class _WordChecker(Checker):
         name = dotted_name(node)
         block = any(hint in WORD_BLOCKS for hint in hints)
         if block and tag.prefix != "p":
-            message = f"{name} is a block, not words in a line"
+            message = say("{name} is a block, not words in a line", name=name)
             self.diagnostics.append(
-                tag.diagnostic("print", message, f"Write {{{{p {name} }}}} in a paragraph of its own, with the p.")
+                tag.diagnostic(
+                    "print", message, say("Write {{{{p {name} }}}} in a paragraph of its own, with the p.", name=name)
+                )
             )
         elif any(hint is Picture for hint in hints) and tag.paragraph.spot.startswith(("footnote", "endnote")):
-            message = f"{name} is a picture, which cannot stand in a note"
-            self.diagnostics.append(tag.diagnostic("print", message, "Write it in the text."))
+            message = say("{name} is a picture, which cannot stand in a note", name=name)
+            self.diagnostics.append(tag.diagnostic("print", message, say("Write it in the text.")))
         elif not block and tag.prefix:
-            message = f"{tag.raw} puts words where Word wants a whole {_UNIT[tag.prefix]}"
-            self.diagnostics.append(tag.diagnostic("print", message, f"Write {{{{ {name} }}}}, without {tag.prefix}."))
+            message = say("{raw} puts words where Word wants a whole {unit}", raw=tag.raw, unit=_UNIT[tag.prefix])
+            self.diagnostics.append(
+                tag.diagnostic(
+                    "print", message, say("Write {{{{ {name} }}}}, without {letter}.", name=name, letter=tag.prefix)
+                )
+            )
 
     def call(self, node: nodes.Call, scope: Scope) -> Any:
         """Nothing can be called; what the call is of, and what stands in it, is told in the same run."""
@@ -113,18 +124,29 @@ class _WordChecker(Checker):
 
         given = next((dotted_name(one) for one in arguments if is_known(one)), "")
         if name.partition(".")[0].removesuffix("()") in ("today", "now", "date", "datetime"):
-            hint = "Write letter.date or contract.date: a document has the day for which it is made."
+            hint = say(
+                "Write {names}: a document has the day for which it is made.",
+                names=Several(("letter.date", "contract.date"), "or"),
+            )
         elif called is not None and last in ("upper", "lower"):
-            hint = f"Write {dotted_name(called)}|{last}; a template calls nothing."
+            hint = say("Write {called}|{last}; a template calls nothing.", called=dotted_name(called), last=last)
         elif called is not None and last in _METHODS_OF_TEXT:
-            hint = f"Write {dotted_name(called)} alone: it is text as the document prints it; a template calls nothing."
+            hint = say(
+                "Write {called} alone: it is text as the document prints it; a template calls nothing.",
+                called=dotted_name(called),
+            )
         elif called is None and given:
-            hint = f"Write {given} alone: it is text as the document prints it; a template calls nothing."
+            hint = say(
+                "Write {given} alone: it is text as the document prints it; a template calls nothing.", given=given
+            )
         elif is_known(node.node):
-            hint = f"Write {name} alone; a template calls nothing."
+            hint = say("Write {name} alone; a template calls nothing.", name=name)
         else:
-            hint = "Write a name as `docgen template facts` lists it; a template calls nothing."
-        self.say(node, f"{name}() cannot be called", hint, marked=name)
+            hint = say(
+                "Write a name as `docgen template facts` lists it; a template calls nothing.",
+                "Write the name of a fact; a template calls nothing.",
+            )
+        self.say(node, say("{name}() cannot be called", name=name), hint, marked=name)
         for inside in (*([called] if called is not None else ()), *arguments):
             self.expression(inside, scope)
         return UNKNOWN
@@ -154,7 +176,7 @@ def _unwound(call: nodes.Call) -> tuple[nodes.Expr | None, list[nodes.Expr]]:
     return at, arguments
 
 
-_UNIT = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}
+_UNIT = {"p": say("paragraph"), "tr": say("row"), "tc": say("cell"), "r": say("run")}
 
 
 def check_inside(tags: Sequence[Tag], environment: TemplateEnvironment) -> tuple[Diagnostic, ...]:
@@ -171,16 +193,22 @@ def check_inside(tags: Sequence[Tag], environment: TemplateEnvironment) -> tuple
         except (TemplateSyntaxError, RecursionError) as error:
             tag.broken = True
             said = TOO_DEEP if isinstance(error, RecursionError) else error.message
-            why, hint = _in_words((said or "it is not a tag").rstrip("."))
-            diagnostics.append(tag.diagnostic("syntax", f"{_short(tag.raw)} cannot be read: {why}", hint))
+            why, hint = _in_words(said or say("it is not a tag"))
+            diagnostics.append(
+                tag.diagnostic("syntax", say("{raw} cannot be read: {why}", raw=_short(tag.raw), why=why), hint)
+            )
             continue
         if any(isinstance(node, nodes.For) and node.recursive for node in found):
             tag.broken = True
-            diagnostics.append(tag.diagnostic("tag", f"{tag.raw} calls itself", "Take “recursive” out."))
+            diagnostics.append(
+                tag.diagnostic(
+                    "tag", say("{raw} calls itself", raw=tag.raw), say("Take “{word}” out.", word="recursive")
+                )
+            )
         if any(isinstance(node, nodes.AssignBlock) for node in found):
             tag.broken = True
             diagnostics.append(
-                tag.diagnostic("tag", "{% set %} … {% endset %} cannot be used", "Write {% set name = … %}.")
+                tag.diagnostic("tag", say("{% set %} … {% endset %} cannot be used"), say("Write {% set name = … %}."))
             )
     return tuple(diagnostics)
 
@@ -265,18 +293,26 @@ def _in_words(message: str) -> tuple[str, str]:
     """What Jinja says of a tag that it cannot read, as a person would say it, and what to do."""
     if "got 'name'" in message or "got 'integer'" in message:
         return (
-            "two words stand beside each other",
-            "Write a point, an underscore or an operator between them: client.name, a == b.",
+            say("two words stand beside each other"),
+            say(
+                "Write a point, an underscore or an operator between them: {examples}.", examples="client.name, a == b"
+            ),
         )
     if "':', got '}'" in message:
-        return "a brace too many stands in it", "Take it out: a tag has two braces on each side."
+        return say("a brace too many stands in it"), say("Take it out: a tag has two braces on each side.")
     if "got '='" in message:
-        return "one = does not compare", "Write == to ask whether two things are the same."
+        return say("one = does not compare"), say("Write == to ask whether two things are the same.")
     if "Expected an expression" in message or "got 'end of" in message:
-        return "a name is missing", "Write one as `docgen template facts` lists it, for example client.name."
+        return say("a name is missing"), say(
+            "Write one as `docgen template facts` lists it, for example {name}.",
+            "Write the name of a fact, for example {name}.",
+            name="client.name",
+        )
     if message == TOO_DEEP:
         return message, SIMPLER
-    return message[:1].lower() + message[1:], "Write names as `docgen template facts` lists them."
+    return syntax_in_words(message), say(
+        "Write names as `docgen template facts` lists them.", "Write the names of facts."
+    )
 
 
 def _short(text: str) -> str:

@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from docgen.diagnostics import Place
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -73,8 +74,8 @@ def open_package(content: bytes, name: str) -> Package:
     """
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise DocgenError(
-            f"{name} is locked with a password, or an old Word file (.doc)",
-            "Open it in Word, take the password off, and save it as a Word document (.docx).",
+            say("{name} is locked with a password, or an old Word file (.doc)", name=name),
+            say("Open it in Word, take the password off, and save it as a Word document (.docx)."),
         )
     try:
         parts = _unpacked(content, name)
@@ -90,19 +91,24 @@ def open_package(content: bytes, name: str) -> Package:
         raise _no_word_file(name)
     if b"http://purl.oclc.org/ooxml" in parts[mains[0]][:4000]:
         raise DocgenError(
-            f"{name} is a “Strict Open XML” document, which docgen does not fill in",
-            "Save it in Word as a plain Word document (.docx).",
+            say("{name} is a “Strict Open XML” document, which docgen does not fill in", name=name),
+            say("Save it in Word as a plain Word document (.docx)."),
         )
     if any(one.kind.startswith("signature") or one.kind == "origin" for one in relations):
         raise DocgenError(
-            f"{name} is digitally signed, and filling it in would break the signature",
-            "Save a copy without the signature, and use that as the template.",
+            say("{name} is digitally signed, and filling it in would break the signature", name=name),
+            say("Save a copy without the signature, and use that as the template."),
         )
     for one in relations:
         if one.kind in _TYPED and one.target in parts and not types[one.target].endswith(f".{one.kind}+xml"):
             raise DocgenError(
-                f"{name} is damaged: its part {one.target} is said to be its {one.kind}, and is not",
-                "Open it in Word, let Word repair it, and save it again.",
+                say(
+                    "{name} is damaged: its part {target} is said to be its {kind}, and is not",
+                    name=name,
+                    target=one.target,
+                    kind=one.kind,
+                ),
+                say("Open it in Word, let Word repair it, and save it again."),
             )
     package = Package(name=name, parts=parts, types=types, relations=relations, main=mains[0])
     for part in parts:
@@ -119,20 +125,27 @@ def _refuse_bombs(parts: Mapping[str, bytes], name: str) -> None:
             room -= content.count(b"<") + content.count(b"=")
         if room < 0:
             raise DocgenError(
-                f"{name} holds more elements and attributes than any letter or contract ({_MOST_SIGNS:,})",
-                "Use another file; or copy its words into a new document.",
+                say(
+                    "{name} holds more elements and attributes than any letter or contract ({count})",
+                    name=name,
+                    count=f"{_MOST_SIGNS:,}",
+                ),
+                say("Use another file; or copy its words into a new document."),
             )
         if content.count(b"=") > _MOST_ATTRIBUTES and any(
             piece.count(b"=") > _MOST_ATTRIBUTES for piece in content.split(b"<")
         ):
             raise DocgenError(
-                f"{name} holds an element with more attributes than any document has ({part})", "Use another file."
+                say(
+                    "{name} holds an element with more attributes than any document has ({part})", name=name, part=part
+                ),
+                say("Use another file."),
             )
 
 
 def whole_file(name: str) -> Place:
     """The place of what is wrong with a file as a whole."""
-    return Place(file=name, line=0, column=1, spot="the file")
+    return Place(file=name, line=0, column=1, spot=say("the file"))
 
 
 def parsed(content: bytes, name: str, part: str) -> Any:
@@ -142,12 +155,13 @@ def parsed(content: bytes, name: str, part: str) -> Any:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise DocgenError(
-            f"{name} is damaged: its part {part} cannot be read ({error.msg})",
-            "Open it in Word, let Word repair it, and save it again.",
+            say("{name} is damaged: its part {part} cannot be read ({why})", name=name, part=part, why=error.msg),
+            say("Open it in Word, let Word repair it, and save it again."),
         ) from error
     if root.getroottree().docinfo.doctype:
         raise DocgenError(
-            f"{name} brings a document type in {part}, as no Word file does", "Save it again from Word as .docx."
+            say("{name} brings a document type in {part}, as no Word file does", name=name, part=part),
+            say("Save it again from Word as .docx."),
         )
     return root
 
@@ -173,17 +187,24 @@ def _unpacked(content: bytes, name: str) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         entries = [entry for entry in package.infolist() if not entry.filename.endswith("/")]
         if len(entries) > _MOST_PARTS:
-            raise DocgenError(f"{name} holds {len(entries)} parts, more than any letter", "Use another file.")
+            raise DocgenError(
+                say("{name} holds {count} parts, more than any letter", name=name, count=len(entries)),
+                say("Use another file."),
+            )
         for entry in entries:
             part = entry.filename
             if not part or part in parts or part.startswith("/") or "\\" in part or ".." in part.split("/"):
-                raise DocgenError(f"{name} holds a part that no Word file has ({short(part)})", "Use another file.")
+                raise DocgenError(
+                    say("{name} holds a part that no Word file has ({part})", name=name, part=short(part)),
+                    say("Use another file."),
+                )
             with package.open(entry) as opened:
                 parts[part] = opened.read(room + 1)
             room -= len(parts[part])
             if room < 0:
                 raise DocgenError(
-                    f"{name} unpacks to more than {_LARGEST // 1024 // 1024} MB", "Make its pictures smaller."
+                    say("{name} unpacks to more than {size} MB", name=name, size=_LARGEST // 1024 // 1024),
+                    say("Make its pictures smaller."),
                 )
     return parts
 
@@ -217,4 +238,7 @@ def _relations(part: str, content: bytes, name: str) -> list[Relation]:
 
 
 def _no_word_file(name: str) -> DocgenError:
-    return DocgenError(f"{name} is not a Word document (.docx) that can be opened", "Save it again from Word as .docx.")
+    return DocgenError(
+        say("{name} is not a Word document (.docx) that can be opened", name=name),
+        say("Save it again from Word as .docx."),
+    )

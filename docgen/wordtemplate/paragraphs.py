@@ -13,23 +13,33 @@ from msgspec import Struct, field
 
 from docgen.diagnostics import Place
 from docgen.errors import DocgenError
+from docgen.messages import say
 from docgen.wordtemplate.package import Package, W, parsed
 
 _STORIES = {"header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote"}
-_SEEN = {"first": "first-page ", "even": "even-page ", "default": ""}
+_SEEN = {
+    "header": {"first": say("first-page header"), "even": say("even-page header"), "": say("header")},
+    "footer": {"first": say("first-page footer"), "even": say("even-page footer"), "": say("footer")},
+}
+_LABELS = {
+    "header": say("unused header"),
+    "footer": say("unused footer"),
+    "footnote": say("footnotes"),
+    "endnote": say("endnotes"),
+}
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
 # What stands in a run and is no word: it would be lost with a paragraph, a row or a cell that a tag takes away.
 _OBJECTS = {
-    f"{W}drawing": "a picture or a shape",
-    f"{W}pict": "a picture or a shape",
-    f"{W}object": "an embedded object",
-    f"{W}footnoteReference": "a footnote",
-    f"{W}endnoteReference": "an endnote",
-    f"{W}sym": "a symbol",
-    f"{W}fldChar": "a field",
+    f"{W}drawing": say("a picture or a shape"),
+    f"{W}pict": say("a picture or a shape"),
+    f"{W}object": say("an embedded object"),
+    f"{W}footnoteReference": say("a footnote"),
+    f"{W}endnoteReference": say("an endnote"),
+    f"{W}sym": say("a symbol"),
+    f"{W}fldChar": say("a field"),
 }
 OBJECT = "\ufffc"
 _MOST_PIECES = 5000  # Word makes a run of each correction: some hundred in a long paragraph
@@ -94,7 +104,7 @@ def stories(package: Package) -> tuple[Story, ...]:
     main = parsed(package.parts[package.main], package.name, package.main)
     found: list[Story] = []
     line = 0
-    for part, label in {package.main: "text", **_others(package, main)}.items():
+    for part, label in {package.main: say("text"), **_others(package, main)}.items():
         root = main if part == package.main else parsed(package.parts[part], package.name, part)
         story = story_of(root, part=part, label=label, file=package.name, before=line)
         line += len(story.paragraphs)
@@ -127,14 +137,15 @@ def _others(package: Package, main: Any) -> dict[str, str]:
         for reference in section.iter(f"{W}headerReference", f"{W}footerReference"):
             part = targets.get(reference.get(_R_ID, ""), "")
             what = "header" if reference.tag.endswith("headerReference") else "footer"
-            seen = _SEEN.get(reference.get(f"{W}type", "default"), "")
-            label = f"{seen}{what}" + (f" of section {number}" if len(sections) > 1 else "")
+            kinds = _SEEN[what]
+            label = kinds.get(reference.get(f"{W}type", ""), kinds[""])
+            if len(sections) > 1:
+                label = say("{where} of section {number}", where=label, number=number)
             if part in package.parts:
                 found.setdefault(part, label)
     for one in package.from_part(package.main):
         if one.kind in _STORIES and not one.external and one.target in package.parts:
-            word = _STORIES[one.kind]
-            found.setdefault(one.target, f"unused {word}" if word in ("header", "footer") else f"{word}s")
+            found.setdefault(one.target, _LABELS[_STORIES[one.kind]])
     return found
 
 
@@ -150,7 +161,8 @@ def _walk(root: Any, label: str) -> Iterator[tuple[Any, str, bool]]:
     for note in notes:
         if note.get(f"{W}type", "normal") == "normal":
             count += 1
-        yield from _blocks(note, f"{label.removesuffix('s')} {count}", copy=False)
+        spot = say("footnote {number}", number=count) if label == "footnotes" else say("endnote {number}", number=count)
+        yield from _blocks(note, spot, copy=False)
 
 
 def _blocks(container: Any, label: str, *, copy: bool, counts: dict[str, int] | None = None) -> Iterator[Any]:
@@ -158,12 +170,12 @@ def _blocks(container: Any, label: str, *, copy: bool, counts: dict[str, int] | 
     for child in container:
         if child.tag == f"{W}p":
             counts["paragraph"] += 1
-            spot = f"{label}, paragraph {counts['paragraph']}"
+            spot = say("{where}, paragraph {number}", where=label, number=counts["paragraph"])
             yield child, spot, copy
             yield from _boxes(child, spot, copy=copy)
         elif child.tag == f"{W}tbl":
             counts["table"] += 1
-            yield from _table(child, f"{label}, table {counts['table']}", copy=copy)
+            yield from _table(child, say("{where}, table {number}", where=label, number=counts["table"]), copy=copy)
         elif child.tag not in (f"{W}sectPr", f"{W}tcPr", f"{W}sdtPr", f"{W}sdtEndPr"):
             inner = copy or child.tag == _FALLBACK
             yield from _blocks(child, label, copy=inner, counts=dict(counts) if child.tag == _CHOICE else counts)
@@ -174,7 +186,7 @@ def _table(table: Any, label: str, *, copy: bool) -> Iterator[Any]:
     for row_number, row in enumerate(rows, 1):
         cells = [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
         for cell_number, cell in enumerate(cells, 1):
-            spot = f"{label}, row {row_number}, cell {cell_number}"
+            spot = say("{where}, row {row}, cell {cell}", where=label, row=row_number, cell=cell_number)
             inner = list(_blocks(cell, spot, copy=copy))
             alone = len(cell.findall(f"{W}p")) == 1
             for element, place, is_copy in inner:
@@ -187,7 +199,7 @@ def _boxes(paragraph: Any, spot: str, *, copy: bool) -> Iterator[Any]:
     for box in paragraph.iter(f"{W}txbxContent"):
         if next(box.iterancestors(f"{W}p")) is paragraph:
             inner = copy or any(True for _ in box.iterancestors(_FALLBACK))
-            yield from _blocks(box, f"{spot}, text box", copy=inner)
+            yield from _blocks(box, say("{where}, text box", where=spot), copy=inner)
 
 
 def _read(paragraph: Paragraph) -> None:
@@ -201,19 +213,24 @@ def _read(paragraph: Paragraph) -> None:
             continue
         text = (node.text or "") if name == f"{W}t" else _SIGNS.get(name, "")
         if name == f"{W}br" and node.get(f"{W}type") == "page":
-            paragraph.objects.append((position, "a page break"))
+            paragraph.objects.append((position, say("a page break")))
         if name in _OBJECTS:
             paragraph.objects.append((position, _OBJECTS[name]))
             text = OBJECT if name != f"{W}fldChar" else ""
         if name == f"{W}sectPr":
-            paragraph.objects.append((position, "the end of a section"))
+            paragraph.objects.append((position, say("the end of a section")))
         if text:
             paragraph.pieces.append(Piece(start=position, text=text, node=node))
             position += len(text)
             if len(paragraph.pieces) > _MOST_PIECES:
                 raise DocgenError(
-                    f"{paragraph.file} has a paragraph of more than {_MOST_PIECES:,} pieces ({paragraph.spot})",
-                    "Part it into several paragraphs; what a program has written so, type anew.",
+                    say(
+                        "{file} has a paragraph of more than {count} pieces ({spot})",
+                        file=paragraph.file,
+                        count=f"{_MOST_PIECES:,}",
+                        spot=paragraph.spot,
+                    ),
+                    say("Part it into several paragraphs; what a program has written so, type anew."),
                 )
     paragraph.text = "".join(piece.text for piece in paragraph.pieces)
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import DocgenError
+from docgen.messages import Several, say
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
 
 Prefix = Literal["", "p", "tr", "tc", "r"]
@@ -126,8 +127,8 @@ def find_tags(paragraph: Paragraph, known: Known) -> tuple[tuple[Tag, ...], tupl
 def refuse_so_many_tags(file: str) -> NoReturn:
     """Raises DocgenError: nobody writes so many, and to judge them would take minutes."""
     raise DocgenError(
-        f"{file} has more than {MOST_TAGS:,} tags or pieces of tags",
-        "Part it into several templates, or let loops repeat what is alike.",
+        say("{file} has more than {count} tags or pieces of tags", file=file, count=f"{MOST_TAGS:,}"),
+        say("Part it into several templates, or let loops repeat what is alike."),
     )
 
 
@@ -163,13 +164,24 @@ def _closed(text: str, marks: _Marks, start: int) -> tuple[int, tuple[str, str] 
         end = again if again >= 0 else len(text)
         shown = _short(text[start:end])
         return end, (
-            f"{shown} is not closed with {closer}",
-            f"Write {closer} at its end, in the same paragraph; each tag stands whole in one paragraph.",
+            say("{shown} is not closed with {closer}", shown=shown, closer=closer),
+            say(
+                "Write {closer} at its end, in the same paragraph; each tag stands whole in one paragraph.",
+                closer=closer,
+            ),
         )
     mark = next(mark for mark, at in ends.items() if at == first)
     end = first + 2
     if mark != closer:
-        return end, (f"{_short(text[start:end])} begins with {opening} and ends with {mark}", f"End it with {closer}.")
+        return end, (
+            say(
+                "{text} begins with {opening} and ends with {mark}",
+                text=_short(text[start:end]),
+                opening=opening,
+                mark=mark,
+            ),
+            say("End it with {closer}.", closer=closer),
+        )
     # }}} : the third brace belongs to the words behind the tag, unless a brace was opened inside.
     return end, None
 
@@ -191,33 +203,40 @@ def _tag(paragraph: Paragraph, start: int, end: int, opening: str, diagnostics: 
     if kind == "remark":
         return tag
 
-    def say(rule: str, message: str, hint: str, words: str = "", *, warning: bool = False) -> None:
+    def tell(rule: str, message: str, hint: str, words: str = "", *, warning: bool = False) -> None:
         severity = Severity.WARNING if warning else Severity.ERROR
         diagnostics.append(tag.diagnostic(rule, message, hint, severity=severity, words=words))
         tag.broken = tag.broken or not warning
 
     if OBJECT in raw:
-        say("unfinished", "a picture or another object stands inside a tag", "Move it out of the tag.")
+        tell("unfinished", say("a picture or another object stands inside a tag"), say("Move it out of the tag."))
     if not prefix:
-        _settle_prefix(tag, raw, say)
+        _settle_prefix(tag, raw, tell)
     elif not raw[2 + len(prefix) :].startswith(" "):
-        message = f"{_short(raw)} has a no-break space or a tab behind its letter: docgen reads it as a plain space"
-        say("prefix", message, f"Type a plain space behind {opening}{prefix}: other programs need it.", warning=True)
+        message = say(
+            "{raw} has a no-break space or a tab behind its letter: docgen reads it as a plain space", raw=_short(raw)
+        )
+        tell(
+            "prefix",
+            message,
+            say("Type a plain space behind {signs}: other programs need it.", signs=f"{opening}{prefix}"),
+            warning=True,
+        )
     if re.match(r"[-+]", tag.inside) or re.search(r"[-+]$", tag.inside):
-        message = f"{raw} would join its words to those before or behind it"
+        message = say("{raw} would join its words to those before or behind it", raw=raw)
         was_broken = tag.broken
-        say("joined", message, "Write it without - or + beside the braces, in the paragraph that it belongs to.")
+        tell("joined", message, say("Write it without - or + beside the braces, in the paragraph that it belongs to."))
         tag.broken = was_broken  # its names are looked at in the same run
         tag.inside = tag.inside.strip("-+ ")
-    _settle_keyword(tag, raw, say)
-    _look_at_signs(tag, say)
+    _settle_keyword(tag, raw, tell)
+    _look_at_signs(tag, tell)
     return tag
 
 
 Say = Callable[..., None]
 
 
-def _settle_prefix(tag: Tag, raw: str, say: Say) -> None:
+def _settle_prefix(tag: Tag, raw: str, tell: Say) -> None:
     """See a prefix that stands apart, has become a capital, or has grown onto its word."""
     apart = re.match(rf"(p|tr|tc|r)\s+({_PREFIXED})\b", tag.inside, re.IGNORECASE)
     capital = re.match(r"(P|TR|Tr|TC|Tc|R)\s", raw[2:])
@@ -226,27 +245,37 @@ def _settle_prefix(tag: Tag, raw: str, say: Say) -> None:
         return
     if tag.kind == "print":
         if capital:
-            say(
-                "prefix", f"{raw} has a capital after the braces", f"Write {{{{{capital[1].lower()} … }}}}.", capital[1]
+            tell(
+                "prefix",
+                say("{raw} has a capital after the braces", raw=raw),
+                say("Write {meant}.", meant=f"{{{{{capital[1].lower()} … }}}}"),
+                capital[1],
             )
         return
     found = apart or glued
     if capital:
-        say("prefix", f"{raw} has a capital after the braces", f"Write {{%{capital[1].lower()} … %}}.", capital[1])
+        tell(
+            "prefix",
+            say("{raw} has a capital after the braces", raw=raw),
+            say("Write {meant}.", meant=f"{{%{capital[1].lower()} … %}}"),
+            capital[1],
+        )
         tag.prefix = capital[1].lower()  # type: ignore[assignment]  # as above
         tag.inside = tag.inside[len(capital[1]) :].strip()
     elif found:
         right = f"{{%{found[1].lower()} {found[2].lower()} … %}}"
-        what = "a space between {% and its letter" if apart else "no space behind its letter"
-        say("prefix", f"{raw} has {what}", f"Write {right}.")
+        message = say("{raw} has no space behind its letter", raw=raw)
+        if apart:
+            message = say("{raw} has a space between {signs} and its letter", raw=raw, signs="{%")
+        tell("prefix", message, say("Write {meant}.", meant=right))
         tag.prefix = found[1].lower()  # type: ignore[assignment]  # as above
         tag.inside = tag.inside[found.start(2) :]
 
 
-def _settle_keyword(tag: Tag, raw: str, say: Say) -> None:
+def _settle_keyword(tag: Tag, raw: str, tell: Say) -> None:
     if tag.kind == "print":
         if not tag.inside:
-            say("syntax", f"{raw} prints nothing", "Write a name in it, or take it out.")
+            tell("syntax", say("{raw} prints nothing", raw=raw), say("Write a name in it, or take it out."))
         return
     word = (re.match(r"\w*", tag.inside) or [""])[0]
     tag.keyword = word
@@ -254,62 +283,95 @@ def _settle_keyword(tag: Tag, raw: str, say: Say) -> None:
         after = tag.rest
         if word in ("else", *CLOSING, "vm", "hm") and after:
             better = "elif" if word == "else" and after.lower().startswith("if") else word
-            say(
-                "syntax", f'nothing stands behind "{word}", but {raw} goes on', f"Write {{%{tag.prefix} {better} … %}}."
+            tell(
+                "syntax",
+                say('nothing stands behind "{word}", but {raw} goes on', word=word, raw=raw),
+                say("Write {meant}.", meant=f"{{%{tag.prefix} {better} … %}}"),
             )
         return
     if not word:
-        say("syntax", f"{raw} says nothing", "Write what it asks or loops over, or take it out.")
+        tell("syntax", say("{raw} says nothing", raw=raw), say("Write what it asks or loops over, or take it out."))
     elif word.lower() in KNOWN:
         tag.keyword = word.lower()
-        say("capitals", f'"{word}" has become a capital in {raw}', f"Write {word.lower()}.", word)
+        tell(
+            "capitals",
+            say('"{word}" has become a capital in {raw}', word=word, raw=raw),
+            say("Write {meant}.", meant=word.lower()),
+            word,
+        )
     elif word.lower() in _REFUSED:
-        say("tag", f"{{% {word} %}} cannot be used in a Word template", "Use if, for and set.", word)
+        tell(
+            "tag",
+            say("{{% {word} %}} cannot be used in a Word template", word=word),
+            say("Use {words}.", words=Several(("if", "for", "set"))),
+            word,
+        )
     else:
-        joined = re.match(r"(end|else)\s+(if|for)\b", tag.inside, re.IGNORECASE)
+        two = re.match(r"(end|else)\s+(if|for)\b", tag.inside, re.IGNORECASE)
         near = near_ones(word, KNOWN, most=1)
         better = _OTHER_WORDS.get(word.lower()) or (near[0] if near else "")
-        if joined:
-            better = {"end": f"end{joined[2].lower()}", "else": "elif"}[joined[1].lower()]
+        if two:
+            better = {"end": f"end{two[2].lower()}", "else": "elif"}[two[1].lower()]
         if better:
             tag.keyword = better
-            say("tag", f"{{% {word} %}} is not a tag; did you mean {{% {better} %}}?", f"Write {better}.", word)
+            tell(
+                "tag",
+                say("{{% {word} %}} is not a tag; did you mean {{% {better} %}}?", word=word, better=better),
+                say("Write {meant}.", meant=better),
+                word,
+            )
         else:
-            say("tag", f"{{% {word} %}} is not a tag", "Use if, elif, else, endif, for, endfor or set.", word)
+            tell(
+                "tag",
+                say("{{% {word} %}} is not a tag", word=word),
+                say("Use {words}.", words=Several(("if", "elif", "else", "endif", "for", "endfor", "set"), "or")),
+                word,
+            )
 
 
-def _look_at_signs(tag: Tag, say: Say) -> None:
+def _look_at_signs(tag: Tag, tell: Say) -> None:
     raw = tag.raw
     straight = raw.translate(_QUOTES)
     outside = _WORDS_IN_QUOTES.sub(lambda found: " " * len(found[0]), straight)
     curly = _CURLY.search(raw)
     if curly:
-        message = f"Word has curled the quotation marks in {_short(raw)}: docgen reads them as straight ones"
-        say(
+        message = say(
+            "Word has curled the quotation marks in {raw}: docgen reads them as straight ones", raw=_short(raw)
+        )
+        tell(
             "quotes",
             message,
-            "Write \" or '; Ctrl+Z right after typing one takes the curl back.",
+            say("Write \" or '; Ctrl+Z right after typing one takes the curl back."),
             curly[0],
             warning=True,
         )
     unseen = _UNSEEN.search(raw)
     if unseen:
-        message = f"an invisible character (U+{ord(unseen[0]):04X}) in {_short(_UNSEEN.sub('', raw))}"
-        say("sign", message, "Type the tag anew.")
+        message = say(
+            "an invisible character (U+{code}) in {raw}",
+            code=f"{ord(unseen[0]):04X}",
+            raw=_short(_UNSEEN.sub("", raw)),
+        )
+        tell("sign", message, say("Type the tag anew."))
     dash = _DASHES.search(outside)
     if dash:
-        message = f"Word has made a dash ({dash[0]}) in {_short(raw)}"
-        say("dash", message, "Take it out; names are written with underscores: contract.price_gross.", dash[0])
+        message = say("Word has made a dash ({dash}) in {raw}", dash=dash[0], raw=_short(raw))
+        tell(
+            "dash",
+            message,
+            say("Take it out; names are written with underscores: {name}.", name="contract.price_gross"),
+            dash[0],
+        )
     for sign, meant in _DRAWN.items():
         if sign in outside:
-            mend = f"Write {meant}." if sign != "…" else "Take it out."
-            say("sign", f"Word has made {sign} in {_short(raw)}", mend, sign)
+            mend = say("Write {meant}.", meant=meant) if sign != "…" else say("Take it out.")
+            tell("sign", say("Word has made {sign} in {raw}", sign=sign, raw=_short(raw)), mend, sign)
     capital = _CAPITAL_WORD.search(outside[2:-2])
     if capital and not tag.broken:
-        say(
+        tell(
             "capitals",
-            f'"{capital[0]}" has become a capital in {_short(raw)}',
-            f"Write {capital[0].lower()}.",
+            say('"{word}" has become a capital in {raw}', word=capital[0], raw=_short(raw)),
+            say("Write {meant}.", meant=capital[0].lower()),
             capital[0],
         )
 
@@ -318,28 +380,30 @@ def _left_over(paragraph: Paragraph, left: str, known: Known) -> list[Diagnostic
     diagnostics = []
     for found in _LEFT_OVER.finditer(left):
         signs = found[0]
-        message = f"unmatched delimiter {signs}"
-        hint = "Write the tag anew, without spaces between its braces: {{ … }} or {% … %}."
+        message = say("unmatched delimiter {signs}", signs=signs)
+        hint = say("Write the tag anew, without spaces between its braces: {{ … }} or {% … %}.")
         diagnostics.append(
             Diagnostic(
                 rule="template-unfinished", message=message, hint=hint, place=paragraph.place(found.start(), len(signs))
             )
         )
     for found in _BESIDE.finditer(left):
-        message = f"a brace too many stands beside a tag: {_short(paragraph.text[max(found.start() - 20, 0) :])}"
-        hint = "Take it out: a tag has two braces on each side."
+        message = say(
+            "a brace too many stands beside a tag: {text}", text=_short(paragraph.text[max(found.start() - 20, 0) :])
+        )
+        hint = say("Take it out: a tag has two braces on each side.")
         diagnostics.append(
             Diagnostic(rule="template-unfinished", message=message, hint=hint, place=paragraph.place(found.start(), 1))
         )
     for found in _SINGLE.finditer(left):
         name = next(group for group in found.groups() if group)
         if known(name):
-            message = f"{found[0]} is printed as it stands: it is not a tag"
+            message = say("{found} is printed as it stands: it is not a tag", found=found[0])
             diagnostics.append(
                 Diagnostic(
                     rule="template-braces",
                     message=message,
-                    hint=f"Write {{{{ {name} }}}}.",
+                    hint=say("Write {{{{ {name} }}}}.", name=name),
                     place=paragraph.place(found.start(), len(found[0])),
                 )
             )
@@ -350,14 +414,18 @@ def _deleted(paragraph: Paragraph, tags: list[Tag]) -> list[Diagnostic]:
     """Tags, or pieces of tags, that stand in a deletion which nobody has accepted yet."""
     gone = "".join(text for _, text in paragraph.deleted)
     if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", gone):
-        message = f"a tag stands in words that are deleted under tracked changes ({_short(gone)})"
-        hint = "In Word: Review, Accept (or Reject) All Changes."
+        message = say("a tag stands in words that are deleted under tracked changes ({gone})", gone=_short(gone))
+        hint = say("In Word: Review, Accept (or Reject) All Changes.")
         return [Diagnostic(rule="template-deleted", message=message, hint=hint, place=paragraph.place(0))]
     for at, text in paragraph.deleted:
         for tag in tags:
             if tag.start < at < tag.end:
-                message = f"{_short(tag.raw)} holds a piece that is deleted under tracked changes ({_short(text)})"
-                return [tag.diagnostic("deleted", message, "In Word: Review, Accept (or Reject) All Changes.")]
+                message = say(
+                    "{raw} holds a piece that is deleted under tracked changes ({text})",
+                    raw=_short(tag.raw),
+                    text=_short(text),
+                )
+                return [tag.diagnostic("deleted", message, say("In Word: Review, Accept (or Reject) All Changes."))]
     return []
 
 

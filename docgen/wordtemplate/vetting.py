@@ -17,10 +17,12 @@ from typing import Any, get_args
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from msgspec import Struct
 
+from docgen.compose.template_errors import kept_by
 from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.errors import CaseError, DocgenError
 from docgen.files.kinds import is_picture_called, picture_in_word
 from docgen.house.branding import Hazard
+from docgen.messages import joined, say
 from docgen.wordtemplate.docx_validate import what_is_broken
 from docgen.wordtemplate.fields import fields_of, first_word, property_of
 from docgen.wordtemplate.hidden import Eye, of_pictures
@@ -56,15 +58,20 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _RUNNING_PARTS = MACRO_PARTS | {"control", "activeXControlBinary"}
 _FETCHING_PARTS = {
-    "webextension": "an add-in from the web",
-    "webextensiontaskpanes": "an add-in from the web",
-    "frame": "a frame page",
-    "mailMergeSource": "the source of a mail merge",
-    "mailMergeHeaderSource": "the source of a mail merge",
-    "recipientData": "the source of a mail merge",
-    "transform": "a transformation",
+    "webextension": say("an add-in from the web"),
+    "webextensiontaskpanes": say("an add-in from the web"),
+    "frame": say("a frame page"),
+    "mailMergeSource": say("the source of a mail merge"),
+    "mailMergeHeaderSource": say("the source of a mail merge"),
+    "recipientData": say("the source of a mail merge"),
+    "transform": say("a transformation"),
 }
-_WITHIN = {"aFChunk": "another file", "subDocument": "a subdocument", "video": "a film", "audio": "a sound"}
+_WITHIN = {
+    "aFChunk": say("another file"),
+    "subDocument": say("a subdocument"),
+    "video": say("a film"),
+    "audio": say("a sound"),
+}
 
 # --- fields, by their first word ----------------------------------------------------------------------------------
 
@@ -91,7 +98,7 @@ _CHANGING_FIELDS = frozenset(
     }
 )  # fmt: skip
 _ADDRESS_SWITCHES = re.compile(r"""\\[lotmn]\s*(?:"[^"]*"|[^\s"\\]+)?|\\\S""", re.IGNORECASE)
-_UNLINK = "In Word: click the field and press Ctrl+Shift+F9, which leaves its words; for a day write a tag."
+_UNLINK = say("In Word: click the field and press Ctrl+Shift+F9, which leaves its words; for a day write a tag.")
 
 _OFF = ("0", "false", "off", "none")
 _ADDRESS = re.compile(r"(?i)https?://|mailto:|tel:|#|$")
@@ -132,7 +139,8 @@ def admitted(content: bytes, name: str, allow: tuple[str, ...] = ()) -> bytes:
     broken = what_is_broken(parts, name)
     if broken:
         raise DocgenError(
-            f"{name} is damaged: {'; '.join(broken)}", "Open it in Word, let Word repair it, and save it again."
+            say("{name} is damaged: {broken}", name=name, broken=joined(broken, "; ")),
+            say("Open it in Word, let Word repair it, and save it again."),
         )
     return written(parts)
 
@@ -142,9 +150,14 @@ def vet(package: Package, read: tuple[Story, ...], allow: Collection[str] = ()) 
     looking = _Looking(package, read, allow)
     for part, kind in sorted(package.types.items()):
         if part in package.parts and ("macroEnabled" in kind or "vbaProject" in kind):
-            looking.say("macros", None, "the file holds macros", _NO_MACROS)
+            looking.say("macros", None, say("the file holds macros"), _NO_MACROS)
         elif part in package.parts and "activeX" in kind:
-            looking.say("macros", None, f"the file holds an ActiveX control ({part})", "Delete the control in Word.")
+            looking.say(
+                "macros",
+                None,
+                say("the file holds an ActiveX control ({part})", part=part),
+                say("Delete the control in Word."),
+            )
     kept = kept_parts(package, allow)
     for one in package.relations:
         if one.source in kept:
@@ -162,13 +175,15 @@ def vet(package: Package, read: tuple[Story, ...], allow: Collection[str] = ()) 
         _judge_drawn(looking, part, root)
         if part in looking.told:
             for hidden in eye.hidden(part, root):
-                message = f"{hidden.why.what}: “{short(hidden.words)}”" if hidden.words else hidden.why.what
+                message = hidden.why.what
+                if hidden.words:
+                    message = say("{what}: “{words}”", what=hidden.why.what, words=short(hidden.words))
                 looking.say("hidden", looking.place(part, hidden.node), message, hidden.why.hint)
     unique = tuple(dict.fromkeys(looking.diagnostics))
     return Vetting(diagnostics=unique, links=tuple(dict.fromkeys(looking.links)))
 
 
-_NO_MACROS = "Save it in Word as a document without macros (.docx)."
+_NO_MACROS = say("Save it in Word as a document without macros (.docx).")
 
 
 class _Looking:
@@ -214,7 +229,7 @@ class _Looking:
             Diagnostic(
                 rule=f"template-{hazard}",
                 message=message,
-                hint=f"{hint} To keep it: --allow {hazard}, or allow: [{hazard}] in the house file.",
+                hint=joined((hint, kept_by(hazard)), " "),
                 place=place or whole_file(self.package.name),
             )
         )
@@ -227,8 +242,8 @@ class _Looking:
             self.say(
                 "links",
                 place,
-                f"a link leads to {short(address)}",
-                "Link to a web or e-mail address (https, http, mailto), or to nothing.",
+                say("a link leads to {address}", address=short(address)),
+                say("Link to a web or e-mail address (https, http, mailto), or to nothing."),
             )
         elif address and not address.startswith("#"):
             self.links.append(Link(address=address, place=place))
@@ -242,21 +257,33 @@ def _judge_relation(one: Relation, looking: _Looking) -> None:
             # A path on somebody's own disk is no danger: it is taken out with the other traces of where a file was.
             if _SOMEWHERE_ELSE.match(one.target):
                 looking.say(
-                    "remote-template", place, f"Word would load a template from {address}", "Detach the template."
+                    "remote-template",
+                    place,
+                    say("Word would load a template from {address}", address=address),
+                    say("Detach the template."),
                 )
         case kind if kind in _RUNNING_PARTS:
-            looking.say("macros", place, "the file holds macros", _NO_MACROS)
+            looking.say("macros", place, say("the file holds macros"), _NO_MACROS)
         case "hyperlink" if one.external:
             looking.link(one.target, place)
         case _ if one.external:
             looking.say(
                 "links",
                 place,
-                f"the file fetches {address} when it is opened",
-                "Insert it, instead of a link to it.",
+                say("the file fetches {address} when it is opened", address=address),
+                say("Insert it, instead of a link to it."),
             )
         case kind if kind in _FETCHING_PARTS:
-            looking.say("links", place, f"the file brings {_FETCHING_PARTS[kind]} ({address})", "Take it out in Word.")
+            looking.say(
+                "links",
+                place,
+                say(
+                    "the file brings {what} ({address})",
+                    what=_FETCHING_PARTS[kind],
+                    address=address,
+                ),
+                say("Take it out in Word."),
+            )
         case "image" | "hdphoto" if one.target in looking.package.parts:
             _judge_picture(one, looking, place)
         case kind if kind in _HARMLESS_PARTS or kind in TRACES or kind in ("customXml", "hyperlink"):
@@ -265,8 +292,12 @@ def _judge_relation(one: Relation, looking: _Looking) -> None:
             looking.say(
                 "objects",
                 place,
-                f"the file holds {_WITHIN.get(kind, 'an embedded object')} ({address})",
-                "Paste it into Word as text or as a picture.",
+                say(
+                    "the file holds {kind} ({address})",
+                    kind=_WITHIN.get(kind, say("an embedded object")),
+                    address=address,
+                ),
+                say("Paste it into Word as text or as a picture."),
             )
 
 
@@ -277,16 +308,16 @@ def _judge_picture(one: Relation, looking: _Looking, place: Place) -> None:
         looking.say(
             "objects",
             place,
-            f"the file holds a picture that is another kind of file than its name says ({called})",
-            "Save the picture as PNG or JPEG, and insert that in its place.",
+            say("the file holds a picture that is another kind of file than its name says ({called})", called=called),
+            say("Save the picture as PNG or JPEG, and insert that in its place."),
         )
     elif picture_in_word(content) == "drawing":
         for what in dict.fromkeys(_acts_in_drawing(parsed(content, looking.package.name, one.target))):
             looking.say(
                 "links",
                 place,
-                f"the drawing {called} {what}",
-                "Save the drawing as PNG, and insert that in its place.",
+                say("the drawing {called} {what}", called=called, what=what),
+                say("Save the drawing as PNG, and insert that in its place."),
             )
 
 
@@ -302,18 +333,18 @@ def _acts_in_drawing(root: Any) -> Iterator[str]:
     for node in root.iter():
         if not isinstance(node.tag, str):
             if isinstance(node, etree._ProcessingInstruction):
-                yield "names a stylesheet of its own"
+                yield say("names a stylesheet of its own")
             continue
         if node.tag.rpartition("}")[2] in _ACTING:
-            yield f"runs or changes by itself (<{short(node.tag.rpartition('}')[2])}>)"
+            yield say("runs or changes by itself (<{name}>)", name=short(node.tag.rpartition("}")[2]))
         for key, value in node.attrib.items():
             name = key.rpartition("}")[2].lower()
             if name.startswith("on"):
-                yield f"runs or changes by itself ({short(name)})"
+                yield say("runs or changes by itself ({name})", name=short(name))
             elif (name in ("href", "src", "base") and not _INSIDE.match(value)) or _OF_A_STYLE.search(value):
-                yield f"fetches {short(value)} when the file is opened"
+                yield say("fetches {value} when the file is opened", value=short(value))
         if node.tag.endswith("style") and _OF_A_STYLE.search("".join(node.itertext())):
-            yield "fetches something by its styles when the file is opened"
+            yield say("fetches something by its styles when the file is opened")
 
 
 # --- fields -------------------------------------------------------------------------------------------------------
@@ -337,35 +368,42 @@ def _judge_field(
         looking.diagnostics.append(
             Diagnostic(
                 rule="template-property",
-                message=f"the field {shown.strip()} shows a property that no document will have: the file has none of"
-                " that name, or docgen takes it out with the names of people",
-                hint=f"{_UNLINK} Or add the property in Word (File, Info, Properties, Advanced).",
+                message=say(
+                    "the field {shown} shows a property that no document will have: the file has none of "
+                    "that name, or docgen takes it out with the names of people",
+                    shown=shown.strip(),
+                ),
+                hint=joined((_UNLINK, say("Or add the property in Word (File, Info, Properties, Advanced).")), " "),
                 severity=Severity.WARNING,
                 place=place,
             )
         )
     if name in _FETCHING_FIELDS:
-        message = f"a field fetches its words from elsewhere ({shown})"
-        looking.say("links", place, message, "Delete the field.")
+        message = say("a field fetches its words from elsewhere ({shown})", shown=shown)
+        looking.say("links", place, message, say("Delete the field."))
     elif name in _RUNNING_FIELDS:
-        looking.say("macros", place, f"a field runs a macro ({shown})", "Delete the field.")
+        looking.say("macros", place, say("a field runs a macro ({shown})", shown=shown), say("Delete the field."))
     elif name == "EMBED":
-        message = f"the file holds an embedded object ({shown})"
-        looking.say("objects", place, message, "Paste it into Word as text or as a picture.")
+        message = say("the file holds an embedded object ({shown})", shown=shown)
+        looking.say("objects", place, message, say("Paste it into Word as text or as a picture."))
     elif name == "HYPERLINK":
         if "{{" in code or "{%" in code:
             return  # a tag in the code of a field, which lint tells of
         if nested:
-            message = f"the address of a link is worked out by another field ({shown})"
-            looking.say("links", place, message, "Write the address itself.")
+            message = say("the address of a link is worked out by another field ({shown})", shown=shown)
+            looking.say("links", place, message, say("Write the address itself."))
         else:
             rest = _ADDRESS_SWITCHES.sub(" ", code.strip()[len(name) :])
             quoted = re.search(r'"([^"]*)"?|(\S+)', rest)
             looking.link(((quoted[1] or quoted[2] or "") if quoted else "").strip(), place)
     elif name in _CHANGING_FIELDS or name.lower() not in bookmarks:
         # A field that only names a bookmark shows its words, as REF does.
-        what = f"the field {name} changes by itself" if name and "\0" not in name else "a field changes by itself"
-        message = f"{what} ({shown}): a reader would not see what was issued"
+        what = (
+            say("the field {name} changes by itself", name=name)
+            if name and "\0" not in name
+            else say("a field changes by itself")
+        )
+        message = say("{what} ({shown}): a reader would not see what was issued", what=what, shown=shown)
         looking.say("fields", place, message, _UNLINK)
 
 
@@ -381,9 +419,11 @@ def _judge_drawn(looking: _Looking, part: str, root: Any) -> None:
             looking.diagnostics.append(
                 Diagnostic(
                     rule="template-drawn",
-                    message=f"{what} has words that docgen does not read: “{short(words)}”",
-                    hint="They would stand in every document, and no comparison would see them. Type them as text, if"
-                    " they say anything.",
+                    message=say("{what} has words that docgen does not read: “{words}”", what=what, words=short(words)),
+                    hint=say(
+                        "They would stand in every document, and no comparison would see them. Type them as "
+                        "text, if they say anything."
+                    ),
                     severity=Severity.WARNING,
                     place=looking.place(part, found[0][1]),
                 )
@@ -394,15 +434,15 @@ def _drawn(root: Any) -> Iterator[tuple[str, Any, str]]:
     """What draws words, the element, and the words: equations, drawings, WordArt, letters given by their number."""
     for node in root.iter(f"{_MATH}t", f"{_DRAWING}t", f"{_VML}textpath", f"{W}sym"):
         if node.tag == f"{_MATH}t":
-            yield "an equation", node, node.text or ""
+            yield say("an equation"), node, node.text or ""
         elif node.tag == f"{_DRAWING}t":
-            yield "a drawing", node, node.text or ""
+            yield say("a drawing"), node, node.text or ""
         elif node.tag == f"{_VML}textpath":
             yield "WordArt", node, f" {node.get('string', '')} "
         elif not of_pictures(node.get(f"{W}font", "")):
             with suppress(ValueError):
                 code = int(node.get(f"{W}char", ""), 16) & 0xFFFF
-                yield "a sign given by its number", node, chr(code & 0xFF if code >> 8 == 0xF0 else code)
+                yield say("a sign given by its number"), node, chr(code & 0xFF if code >> 8 == 0xF0 else code)
 
 
 def _judge_element(looking: _Looking, part: str, node: Any) -> None:
@@ -412,8 +452,10 @@ def _judge_element(looking: _Looking, part: str, node: Any) -> None:
     if check is not None:
         check(looking, part, node)
     if part in looking.told and not node.tag.startswith(_SPACES_OF_WORD) and _words_of(node):
-        what = f"words stand within something that Word does not know (<{short(local)}>), and shows or not"
-        _say_hidden(looking, part, node, what, "Copy the words out of it, and delete the rest.")
+        what = say(
+            "words stand within something that Word does not know (<{local}>), and shows or not", local=short(local)
+        )
+        _say_hidden(looking, part, node, what, say("Copy the words out of it, and delete the rest."))
     if node.tag.startswith(_DRAWN):
         for key, value in node.attrib.items():
             attribute = key.rpartition("}")[2]
@@ -422,21 +464,23 @@ def _judge_element(looking: _Looking, part: str, node: Any) -> None:
                 looking.say(
                     "links",
                     looking.place(part, node),
-                    f"the file fetches {short(value)} when it is opened",
-                    "Insert the picture, instead of a link to it.",
+                    say("the file fetches {value} when it is opened", value=short(value)),
+                    say("Insert the picture, instead of a link to it."),
                 )
             elif attribute == "href" and local == "shape":
                 looking.link(value, looking.place(part, node))
         if re.search(r"visibility\s*:\s*hidden", node.get("style", "")) and _words_of(node):
-            _say_hidden(looking, part, node, "a shape is hidden", "Delete it, or show it.")
+            _say_hidden(looking, part, node, say("a shape is hidden"), say("Delete it, or show it."))
 
 
 def _bound(looking: _Looking, part: str, node: Any) -> None:
     looking.diagnostics.append(
         Diagnostic(
             rule="template-bound",
-            message="a content control would show what the file's properties or data say, instead of its own words",
-            hint="docgen takes the binding out and keeps the words that stand in it. Nothing has to be done.",
+            message=say(
+                "a content control would show what the file's properties or data say, instead of its own words"
+            ),
+            hint=say("docgen takes the binding out and keeps the words that stand in it. Nothing has to be done."),
             severity=Severity.WARNING,
             place=looking.place(part, node.getparent().getparent() if node.getparent() is not None else node),
         )
@@ -444,49 +488,62 @@ def _bound(looking: _Looking, part: str, node: Any) -> None:
 
 
 def _mail_merge(looking: _Looking, part: str, node: Any) -> None:
-    looking.say("links", None, "the file is tied to the source of a mail merge", "In Word: make it a normal document.")
+    looking.say(
+        "links", None, say("the file is tied to the source of a mail merge"), say("In Word: make it a normal document.")
+    )
 
 
 def _frameset(looking: _Looking, part: str, node: Any) -> None:
-    looking.say("links", None, "the file brings a frame page", "Save it in Word as a plain document.")
+    looking.say("links", None, say("the file brings a frame page"), say("Save it in Word as a plain document."))
 
 
 def _web_video(looking: _Looking, part: str, node: Any) -> None:
-    message = "the file fetches a film from the web when it is opened"
-    looking.say("links", looking.place(part, node), message, "Take the film out, and write its address as a link.")
+    message = say("the file fetches a film from the web when it is opened")
+    looking.say("links", looking.place(part, node), message, say("Take the film out, and write its address as a link."))
 
 
 def _form_macro(looking: _Looking, part: str, node: Any) -> None:
-    message = f"a form field runs a macro ({short(node.get(f'{W}val', ''))})"
-    looking.say("macros", looking.place(part, node), message, "In Word: the properties of the field, Run macro on.")
+    message = say("a form field runs a macro ({value})", value=short(node.get(f"{W}val", "")))
+    looking.say(
+        "macros", looking.place(part, node), message, say("In Word: the properties of the field, Run macro on.")
+    )
 
 
 def _form_type(looking: _Looking, part: str, node: Any) -> None:
     if node.getparent().tag == f"{W}textInput" and node.get(f"{W}val") in ("currentDate", "currentTime", "calculated"):
-        message = f"a form field changes by itself ({node.get(f'{W}val')}): a reader would not see what was issued"
+        message = say(
+            "a form field changes by itself ({value}): a reader would not see what was issued",
+            value=node.get(f"{W}val"),
+        )
         looking.say("fields", looking.place(part, node), message, _UNLINK)
 
 
 def _today(looking: _Looking, part: str, node: Any) -> None:
-    message = "a piece of the current date changes by itself: a reader would not see what was issued"
-    looking.say("fields", looking.place(part, node), message, "Delete it; for a day write a tag.")
+    message = say("a piece of the current date changes by itself: a reader would not see what was issued")
+    looking.say("fields", looking.place(part, node), message, say("Delete it; for a day write a tag."))
 
 
 def _turned(looking: _Looking, part: str, node: Any) -> None:
     if node.get(f"{W}val") == "rtl" and _words_of(node):
-        _say_hidden(looking, part, node, "letters are turned about here", "Delete them, and type them anew.")
+        _say_hidden(looking, part, node, say("letters are turned about here"), say("Delete them, and type them anew."))
 
 
 def _hidden_row(looking: _Looking, part: str, node: Any) -> None:
     row = next(node.iterancestors(f"{W}tr"), None)
     if row is not None and _is_on(node) and _words_of(row):
-        _say_hidden(looking, part, row, "a table row is hidden", "In Word: select the table, Font, and untick Hidden.")
+        _say_hidden(
+            looking, part, row, say("a table row is hidden"), say("In Word: select the table, Font, and untick Hidden.")
+        )
 
 
 def _hidden_drawing(looking: _Looking, part: str, node: Any) -> None:
     if node.get("hidden", "0") not in _OFF:
         _say_hidden(
-            looking, part, node.getparent(), "a picture or a shape is hidden", "In Word: Selection Pane, show it."
+            looking,
+            part,
+            node.getparent(),
+            say("a picture or a shape is hidden"),
+            say("In Word: Selection Pane, show it."),
         )
 
 
@@ -502,8 +559,11 @@ def _alternate(looking: _Looking, part: str, node: Any) -> None:
         if words and not str(one.nsmap.get(prefix, "")).startswith(_KNOWN_SPACES)
     ]
     if unknown or len({*said, instead or (said[0] if said else "")}) > 1:
-        message = f"some readers would be shown other words here than others (“{short(instead or ''.join(said))}”)"
-        looking.say("hidden", looking.place(part, node), message, "Delete the shape, and insert it again in Word.")
+        message = say(
+            "some readers would be shown other words here than others (“{words}”)",
+            words=short(instead or "".join(said)),
+        )
+        looking.say("hidden", looking.place(part, node), message, say("Delete the shape, and insert it again in Word."))
 
 
 _ELEMENTS: Mapping[str, Callable[[_Looking, str, Any], None]] = {
@@ -524,7 +584,7 @@ _ELEMENTS: Mapping[str, Callable[[_Looking, str, Any], None]] = {
 
 def _say_hidden(looking: _Looking, part: str, node: Any, what: str, hint: str) -> None:
     words = _words_of(node)
-    message = f"{what}, and with it “{short(words)}”" if words else what
+    message = say("{what}, and with it “{words}”", what=what, words=short(words)) if words else what
     looking.say("hidden", looking.place(part, node), message, hint)
 
 

@@ -474,7 +474,7 @@ def test_a_word_template_that_takes_minutes_ends_in_one_sentence(
     assert run(["template", "lint", str(template)]) == 1
     assert capsys.readouterr().err == (
         f"docgen: {template} takes more than 10 seconds and was stopped\n"
-        "  It is longer than any letter or contract: make it shorter, or copy its words into a new file.\n"
+        "  It is longer than any contract or letter: make it shorter, or copy its words into a new file.\n"
     )
     assert "takes more than 10 seconds and was stopped" in refused_word(job, capsys, template)
 

@@ -21,7 +21,8 @@ _NO_PROSE = re.compile(
     r"|\S*[/@\\]\S*"  # a path, an address of email
     r"|\b[\w.-]+\.(?:md|yaml|docx|css|html|py|toml|jsonl|eml|pdf|zip|git\w*)\b"
     r"|\b(?=\w*_)\w+\b"  # a name of the user's own in a template
-    r'|"AUSFÜLLEN[^"]*"'  # what the file says
+    r'|"(?:AUSFÜLLEN[^"]*|(?:\{\w+\}|[a-z… ]+)(?:: [^"]*)?)"'  # what the file says, or a template
+    r"|\{[%#:][^}]*\}|(?<!\w)\.[a-z]+\b|<[a-z][^<>]*>|\bhttps?\b"  # what a template has
     r"|\b[a-z]+(?:-[a-z]+)+\b"  # a name that is typed: final-demand
     r"|\b(?:\d+ )?(?:business )?days (?:before|after) (?:due|reminder)\b|\bon due\b|\bas the contract says\b"
     r"|\bdocgen \w+|\b[A-Z]{2}-[A-Z]{2,3}\b|\b[A-Z]{2,}-\d[\w-]*"  # a command, a law, a reference

@@ -91,7 +91,7 @@ def test_what_the_form_says_of_each_field_is_german() -> None:
 
 
 def test_every_message_of_a_page_is_german() -> None:
-    """Those that no page of the walk has, too. On letterheads and templates of a user's they are English alone."""
+    """Those that no page of the walk has, too."""
     wrong = []
     for where, template in said_on_pages():
         if where.startswith("law/pack_") or "law pack" in template:

@@ -22,7 +22,10 @@ from docgen.translation import LANGUAGES, catalogue
 from docgen.web.wording import by_labels, on_page
 
 PACKAGE = Path(docgen.__file__).parent
-ROOMS = ("case", "schema", "law", "ledger", "steps", "register", "editing", "web")
+ROOMS = (
+    *("case", "schema", "law", "ledger", "steps", "register", "editing", "web"),
+    *("own_templates", "wordtemplate", "compose", "house", "render", "files"),
+)
 """Whose messages come to a page; those of `yamlsource` are about the text of the file, and name it."""
 
 _TERMINAL = re.compile(r"(?<![\w-])--[a-z]|[\"`]docgen |\bdocgen [a-z]+ (?:CASE|FILE|…)")
