@@ -8,7 +8,7 @@ mark at their own end too.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import count, cycle
 from typing import Any
@@ -161,7 +161,7 @@ class _Marking:
             for gone in self.taken_out(was):
                 if last is not None:
                     last.addnext(gone)
-                elif place is not None and place.tag not in (f"{W}tcPr",):
+                elif place is not None and place.tag != f"{W}tcPr":
                     place.addprevious(gone)
                 elif place is not None:
                     place.addnext(gone)
@@ -215,8 +215,8 @@ class _Marking:
 
         A text box stays: its words were said, too.
         """
-        kept = [node for node in made.iter() if local(node) in _DRAWN and _has_words_alone(node)]
-        kept += [node for box in kept for node in box.iter() if local(node) in _DRAWN]
+        boxes = [node for node in made.iter() if local(node) in _DRAWN and _has_words_alone(node)]
+        kept = [node for box in boxes for node in box.iter() if local(node) in _DRAWN]
         for node in list(made.iter()):
             name = local(node)
             if name in ("docPr", "shape") and node.get("id"):
@@ -229,10 +229,7 @@ class _Marking:
             ):
                 node.getparent().remove(node)
         for node in list(made.iter(f"{W}ins", f"{W}moveTo", f"{W}hyperlink", f"{W}smartTag", f"{W}fldSimple")):
-            if node.getparent().tag == f"{W}rPr" or node.getparent().tag == f"{W}trPr":
-                node.getparent().remove(node)
-            else:
-                _unwrap(node)
+            _unwrap(node)
         for node in list(made.iter(f"{W}del", f"{W}moveFrom")):
             node.getparent().remove(node)
 
@@ -274,8 +271,6 @@ class _Marking:
         if how == "del":
             for node in run.iter(f"{W}t"):
                 node.tag = f"{W}delText"
-            for node in run.iter(f"{W}instrText"):
-                node.tag = f"{W}delInstrText"
 
     def mark(self, how: str) -> Any:
         made = etree.Element(f"{W}{how}")
@@ -295,7 +290,7 @@ class _Marking:
         now = [piece for line in lines for piece in line.pieces if not is_gone(piece.status, "before")]
         before, after = _tokens(was), _tokens(now)
         steps = SequenceMatcher(
-            None, [plain_word(one.words) for one in before], [plain_word(one.words) for one in after], autojunk=False
+            None, [plain(one.words) for one in before], [plain(one.words) for one in after], autojunk=False
         ).get_opcodes()
         for step, i1, i2, j1, j2 in steps:
             if step == "equal":
@@ -327,11 +322,6 @@ class _Token(Struct, eq=False):
     parts: list[str]
 
 
-def plain_word(words: str) -> str:
-    """A word as it is compared: all white space is alike."""
-    return plain(words) or (" " if words else "")
-
-
 def _tokens(pieces: Sequence[WordPiece]) -> list[_Token]:
     text = "".join(piece.text for piece in pieces)
     owners = [piece for piece in pieces for _ in piece.text]
@@ -349,48 +339,38 @@ def _tokens(pieces: Sequence[WordPiece]) -> list[_Token]:
 
 def _split_runs(lines: Sequence[WordLine]) -> None:
     """Give every word, and every sign in a run, a run of its own, so that each can be marked by itself."""
-    for token in _tokens([piece for line in lines for piece in line.pieces if not is_gone(piece.status, "before")]):
+    pieces = [piece for line in lines for piece in line.pieces if not is_gone(piece.status, "before")]
+    cuts: dict[Any, list[str]] = {}
+    for token in _tokens(pieces):
         for piece, words in zip(token.pieces, token.parts, strict=True):
-            if local(piece.node) not in ("t", "delText"):
-                continue
-            piece.node.set("cut", (piece.node.get("cut") or "") + f"{len(words)},")
-    for line in lines:
-        for run in list(dict.fromkeys(piece.run for piece in line.pieces if not is_gone(piece.status, "before"))):
-            if run.tag == f"{W}r":
-                _split_run(run)
+            if local(piece.node) == "t":
+                cuts.setdefault(piece.node, []).append(words)
+    for run in dict.fromkeys(piece.run for piece in pieces):
+        if run.tag == f"{W}r":
+            _split_run(run, cuts)
 
 
-def _split_run(run: Any) -> None:
+def _split_run(run: Any, cuts: Mapping[Any, Sequence[str]]) -> None:
     looks = run.find(f"{W}rPr")
-    made = []
     for child in [one for one in run if one is not looks]:
         pieces = [child]
-        cut = child.attrib.pop("cut", "")
-        if cut:
-            text, at, pieces = child.text or "", 0, []
-            for length in [int(one) for one in cut.split(",") if one]:
-                node = etree.Element(child.tag)
-                node.text = text[at : at + length]
+        if child in cuts:
+            pieces = [etree.Element(child.tag) for _ in cuts[child]]
+            for node, words in zip(pieces, cuts[child], strict=True):
+                node.text = words
                 node.set(_SPACE, "preserve")
-                pieces.append(node)
-                at += length
         for node in pieces:
             part = etree.Element(f"{W}r")
             if looks is not None:
                 part.append(copy.deepcopy(looks))
             part.append(node)
-            made.append(part)
-    if len(made) > 1:
-        for part in made:
             run.addprevious(part)
-        run.getparent().remove(run)
-    elif made:
-        run.getparent().replace(run, made[0])
+    run.getparent().remove(run)
 
 
 def _deleted_run(piece: WordPiece, words: str, styles: frozenset[str]) -> Any:
     run = etree.Element(f"{W}r")
-    looks = piece.run.find(f"{W}rPr") if piece.run.tag == f"{W}r" else None
+    looks = piece.run.find(f"{W}rPr")
     if looks is not None:
         looks = copy.deepcopy(looks)
         for node in list(looks):
@@ -512,14 +492,9 @@ def _runs(paragraph: Any) -> list[Any]:
 
 
 def _outer(run: Any) -> Any:
-    """The run, or the tracked change that it stands in: a deletion goes beside either."""
-    node = run
-    for one in run.iterancestors():
-        if local(one) in ("ins", "del", "moveFrom", "moveTo"):
-            node = one
-        if local(one) == "p":
-            break
-    return node
+    """The run, or the tracked change that takes it out: a deletion goes beside either."""
+    around = next(run.iterancestors(f"{W}p", f"{W}del", f"{W}moveFrom"))
+    return run if around.tag == f"{W}p" else around
 
 
 def _unwrap(node: Any) -> None:

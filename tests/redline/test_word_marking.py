@@ -227,6 +227,39 @@ def test_what_stands_around_words_and_what_is_tracked_already_stays(
     assert made == expected
 
 
+def test_words_that_others_track_are_left_in_one_piece() -> None:
+    """What somebody put in is no part of what was there; what somebody took out is, and a deletion stands beside it."""
+    theirs = f'<w:ins w:id="1" w:author="B">{run("at least once, ")}</w:ins>'
+    made = xml(marked(word_file(p("Pay 100 now")), word_file(p("Pay ", theirs, "90 now"))))
+    assert theirs in made
+    assert xml(marked(word_file(p("Pay now")), word_file(p("Pay ", theirs, "now")))) == p("Pay ", theirs, "now")
+    for kind in ("del", "moveFrom"):
+        out = f'<w:{kind} w:id="1" w:author="B">{gone("90 or so")}</w:{kind}>'
+        made = xml(marked(word_file(p("Pay 100 or so now")), word_file(p("Pay ", out, " now"))))
+        assert f"{change('del', 200_000, gone('100'), '05')}<w:{kind} " in made, kind
+
+
+def test_words_that_come_often_in_a_long_paragraph_stay_where_they_are() -> None:
+    often = "the work and the price " * 14
+    assert (
+        made_of(p(f"{often}red {often}end"), p(f"{often}blue {often}end")) == f"{often}{{-red-}}{{+blue+}} {often}end¶"
+    )
+
+
+def test_words_behind_a_sign_that_they_touch_are_not_lost() -> None:
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+    assert made_of(p("We ", sign, "pay it now"), p("We ", sign, "pay it then")) == "We (sym)pay it {-now-}{+then+}¶"
+    assert (
+        made_of(p("We ", sign, "pay it now"), p("We ", sign, "paid it now"))
+        == "We {-(sym)pay-}{+(sym)+}{+paid+} it now¶"
+    )
+
+
+def test_letters_of_all_languages_stay_what_they_are() -> None:
+    made = marked(word_file(p("Grün ist es")), word_file(p("Blau ist es, größer")))
+    assert all(one.encode() in parts_of(made)[DOCUMENT] for one in ("Grün", "größer"))
+
+
 # --- paragraphs and tables ---
 
 A, B, C = p("The price is 100 pounds."), p("It is paid within 14 days of the invoice."), p("The end of it.")
@@ -437,6 +470,96 @@ def test_a_file_without_styles_has_none_to_name() -> None:
     assert 'w:val="Normal"' not in xml(marked(word_file(A + p("Gone again now.", style="Normal")), written(bare)))
 
 
+TWO_TABLES = table(row("Deposit", "72")), table(row("Paint", "12"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # a row is the same by its first cell, whatever the others say; not by another one, and not by none
+        (
+            table(row("Deposit", "one two"), row("Rest", "28")),
+            table(row("Deposit", "four five six"), row("Rest", "28")),
+            "Deposit¶{-one-}{+four+} {-two-}{+five+}{+ +}{+six+}¶|Rest¶28¶|",
+        ),
+        (
+            table(row("Rest", "28"), row("", "one two")),
+            table(row("Rest", "28"), row("", "four five")),
+            "Rest¶28¶|¶-{-one two-}¶-|-¶+{+four five+}¶+|+",
+        ),
+        (
+            table(row("Rest", "28"), row("one two", "72")),
+            table(row("Rest", "28"), row("four five", "six")),
+            "Rest¶28¶|{-one two-}¶-{-72-}¶-|-{+four five+}¶+{+six+}¶+|+",
+        ),
+        (
+            table(row("Rest", "28"), row("72", "one")),
+            table(row("Rest", "28"), row("one", "three four five")),
+            "Rest¶28¶|{-72-}¶-{-one-}¶-|-{+one+}¶+{+three four five+}¶+|+",
+        ),
+        (
+            table(row("Rest", "28"), row("Extra", "9")),
+            table(row("Rest", "28"), row("Extra", "9", "x")),
+            "Rest¶28¶|{-Extra-}¶-{-9-}¶-|-{+Extra+}¶+{+9+}¶+{+x+}¶+|+",
+        ),
+        # which table went
+        ("".join(TWO_TABLES), TWO_TABLES[1], "{-Deposit-}¶-{-72-}¶-|-Paint¶12¶|"),
+        ("".join(TWO_TABLES), TWO_TABLES[0], "Deposit¶72¶|{-Paint-}¶-{-12-}¶-|-"),
+        # rows, cells and runs in what holds them
+        (
+            table(f"<w:sdt><w:sdtContent>{row('Deposit', '72')}</w:sdtContent></w:sdt>", row("Rest", "28")),
+            table(f"<w:sdt><w:sdtContent>{row('Deposit', '73')}</w:sdtContent></w:sdt>", row("Rest", "28")),
+            "Deposit¶{-72-}{+73+}¶|Rest¶28¶|",
+        ),
+        (
+            table(
+                row("Deposit", "72 all")
+                .replace("<w:tr>", "<w:tr><w:sdt><w:sdtContent>")
+                .replace("</w:tr>", "</w:sdtContent></w:sdt></w:tr>")
+            ),
+            table(
+                row("Deposit", "73 all")
+                .replace("<w:tr>", "<w:tr><w:sdt><w:sdtContent>")
+                .replace("</w:tr>", "</w:sdtContent></w:sdt></w:tr>")
+            ),
+            "Deposit¶{-72-}{+73+} all¶|",
+        ),
+        (
+            A,
+            A + p("See ", f'<w:hyperlink w:anchor="x">{run("the page")}</w:hyperlink>'),
+            f"{PRICE}¶{{+See +}}{{+the page+}}¶+",
+        ),
+    ],
+)
+def test_rows_and_tables_are_known_again(old: str, new: str, expected: str) -> None:
+    assert made_of(old, new) == expected
+
+
+def test_a_table_and_a_header_without_anything_in_them_take_back_what_was() -> None:
+    made = xml(marked(word_file(table(row("", ""))), word_file(table())))
+    assert made.count("<w:tr>") == 1
+    assert change("del", 200_000, minute="00") in made
+    made_header = marked(word_file(A, header=p("Head")), word_file(A, header=" "))
+    assert seen(made_header, "word/header1.xml") == "{-Head-}¶-"
+
+
+def test_a_paragraph_put_in_as_a_whole_keeps_what_others_track_in_it() -> None:
+    theirs = "".join(f'<w:{kind} w:id="1" w:author="B">{gone(kind)}</w:{kind}>' for kind in ("del", "moveFrom"))
+    theirs += f'<w:moveTo w:id="1" w:author="B">{run("here")}</w:moveTo>'
+    new = p("Something quite new", theirs)
+    assert xml(marked(word_file(A), word_file(A + new))).endswith(
+        f"{change('ins', 200_001, run('Something quite new'), '00')}{theirs}</w:p>"
+    )
+
+
+def test_paragraphs_that_others_joined_or_parted_alone_are_not_touched() -> None:
+    for new in (
+        ended("ins", "It is paid within ") + p("14 days of the invoice."),
+        p("It is paid within 14 days of the invoice.", '<w:ins w:id="1" w:author="B">', run(" So be it."), "</w:ins>"),
+    ):
+        assert xml(marked(word_file(A + B), word_file(A + new))) == A + new
+
+
 # --- boxes, notes, headers ---
 
 
@@ -469,6 +592,38 @@ def test_a_text_box_in_a_paragraph_that_came_or_went_is_marked_with_that() -> No
     boxed = p("Beside it", box("Words in a box"))
     assert made_of(A, A + boxed) == f"{PRICE}¶{{+Beside it+}}{{+{2 * 'Words in a box¶'}+}}¶+"
     assert made_of(A + boxed, A) == f"{PRICE}¶{{-Beside it-}}{{-{2 * 'Words in a box¶'}-}}¶-"
+
+
+def test_text_boxes_are_known_again() -> None:
+    """In order where there are as many as before, else by their words."""
+    one, other = p("Beside it", box("Words in a box")), p("Beside it", box("Nothing of that kind"))
+    assert made_of(A + one, A + other) == (f"{PRICE}¶Beside it{2 * '{-Words in a box-}¶-{+Nothing of that kind+}¶+'}¶")
+    two = p("Beside it", box("First of all"), box("Words in the box"))
+    assert made_of(A + one, A + two) == (
+        f"{PRICE}¶Beside it{{+{2 * '{+First of all+}¶+'}+}}{2 * 'Words in {-a-}{+the+} box¶'}¶"
+    )
+    # that of a paragraph which went as a whole is not counted
+    gone_too = p("Another paragraph with a box", box("Others in it"))
+    assert made_of(A + gone_too + one, A + other) == (
+        f"{PRICE}¶{{-Another paragraph with a box-}}{{-{2 * 'Others in it¶'}-}}¶-"
+        f"Beside it{2 * '{-Words in a box-}¶-{+Nothing of that kind+}¶+'}¶"
+    )
+
+
+def test_a_text_box_that_went_out_of_a_link_comes_back_behind_the_words() -> None:
+    inside = f'<w:hyperlink w:anchor="x">{run("it")}{box("Words in a box")}</w:hyperlink>'
+    assert made_of(A + p("Beside ", inside), A + p("Beside it")) == (f"{PRICE}¶Beside it{{-{2 * 'Words in a box¶'}-}}¶")
+
+
+def test_what_is_drawn_beside_a_text_box_does_not_come_back_with_it() -> None:
+    shape = '<w:drawing><wp:inline><wp:docPr id="9" name="A line"/></wp:inline></w:drawing>'
+    mark = '<w:bookmarkStart w:id="1" w:name="x"/>'
+    boxed = box(p("Words in a box", f"<w:r>{shape}</w:r>")).replace("<w:r>", f"<w:r>{picture()[5:-6]}", 1)
+    made = xml(marked(word_file(A + p("Beside it", boxed, f"<w:r>{shape}</w:r>", mark)), word_file(A)))
+    assert made.count("A line") == 2, "that in the box and in its copy is part of the box"
+    assert "Words in a box" in made
+    assert "bookmarkStart" not in made
+    assert "pic:pic" not in made
 
 
 def test_words_of_notes_headers_and_footers_are_marked_in_their_own_parts() -> None:
