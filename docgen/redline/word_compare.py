@@ -120,7 +120,7 @@ def differences(
     """
     for group in dict.fromkeys((*before, *after)):
         old, new = before.get(group, ()), after.get(group, ())
-        called = _Places(places if group == "text" else (), "" if group == "text" else group)
+        called = _Places(places, "" if group == "text" else group)
         back_before = passages((earlier or after).get(group, ()), "before")
         out, back_after = passages(old, "after"), passages(new, "after")
         if group != "text":
@@ -144,7 +144,7 @@ def _seen(package: Package) -> Mapping[str, tuple[WordLine, ...]]:
 
 def grouped(package: Package) -> Mapping[str, tuple[WordLine, ...]]:
     """The paragraphs of the text, and of all headers, footers and notes together."""
-    found: dict[str, list[WordLine]] = {"text": []}
+    found: dict[str, list[WordLine]] = {}
     for story, lines in lines_of_file(package):
         group = next((named for kind, named in _GROUPS if kind in story.label), "text")
         found.setdefault(group, []).extend(lines)
@@ -168,7 +168,7 @@ class _Places:
     def learn(self, out: Sequence[Passage]) -> None:
         """Take the places of what went out, in its order."""
         for passage in out:
-            waiting = self.known.get(passage.text, [])
+            waiting = self.known.get(passage.text)
             place = (waiting.pop(0) if len(waiting) > 1 else waiting[0]) if waiting else ""
             self.of_element[id(passage.lines[0].element)] = place
 
@@ -179,13 +179,12 @@ class _Places:
 
     def pair(self, was: Passage, now: Passage) -> None:
         """Give a paragraph that came back the place of the one that went out."""
-        place = self.of_element.get(id(was.lines[0].element), "")
-        self.of_element.setdefault(id(now.lines[0].element), place)
+        if place := self.of_element.get(id(was.lines[0].element)):
+            self.of_element.setdefault(id(now.lines[0].element), place)
 
     def behind(self, passage: Passage, before: Passage | None) -> None:
         """Give a paragraph that was put in a place behind another."""
-        place = self.of_element.get(id(before.lines[0].element), "") if before else ""
-        if place:
+        if before and (place := self.of_element.get(id(before.lines[0].element))):
             called = place if place.startswith("after ") else f"after {place}"
             self.of_element.setdefault(id(passage.lines[0].element), called)
 

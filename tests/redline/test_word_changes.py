@@ -70,6 +70,21 @@ def test_other_words_are_told_with_the_whole_paragraph_and_who_changed_them() ->
     ]
 
 
+def test_a_silent_change_is_nobodys_though_others_track_in_the_same_paragraph() -> None:
+    dated = p("It is paid within ", change("del", gone("14"), "C"), change("ins", run("30")), " days of the order.")
+    found = changes(THREE, p(PRICE) + dated + p(END))
+    assert [(one.get("tracked"), one.get("by"), one["new"]) for one in found] == [
+        (None, None, "order"),
+        (True, "C, B", "30 days"),
+    ]
+    small = f'<w:color w:val="FF0000"/>{was_plain("C").replace("<w:rPr/>", "<w:rPr><w:b/></w:rPr>")}'
+    found = changes(looked(""), looked(small))
+    assert [(one.get("tracked"), one.get("by"), one["new"]) for one in found] == [
+        (None, None, "“Paragraph 1 says so.” is now bold"),
+        (True, "C", "“Paragraph 1 says so.” is in the colour #FF0000 instead of #000000, no longer bold"),
+    ]
+
+
 def test_paragraphs_that_came_are_told_behind_the_place_of_the_one_before() -> None:
     back = p(PRICE) + p("Something quite new") + p("And something more") + p(END)
     assert changes(THREE, back, PLACES) == [
@@ -91,6 +106,11 @@ def test_paragraphs_that_came_are_told_behind_the_place_of_the_one_before() -> N
             "after": "And something more",
         },
     ]
+
+
+def test_what_came_behind_what_came_is_told_behind_the_same_place() -> None:
+    back = p(PRICE) + p("Something quite new") + p(change("ins", run("And something more"))) + p(PAID) + p(END)
+    assert [one["where"] for one in changes(THREE, back, PLACES)] == ["after clause 1 (Price)"] * 2
 
 
 def test_who_took_a_paragraph_out_is_not_who_put_another_in() -> None:
@@ -140,6 +160,10 @@ def test_what_was_moved_is_told_with_both_places_and_who_moved_it() -> None:
     assert changes(p(END) + THREE + p(END), THREE + p(END)) == [
         {"where": "the text (paragraph 1)", "old": END, "before": END}
     ]
+
+
+def test_words_that_were_copied_were_not_moved() -> None:
+    assert changes(THREE, p(END) + THREE) == [{"where": "the text (paragraph 1)", "new": END, "after": END}]
 
 
 def test_the_same_words_in_several_places_are_told_by_their_order() -> None:
@@ -217,6 +241,29 @@ def test_a_number_that_a_reference_shows_is_told_from_one_that_somebody_wrote(
     assert (one.old, one.new, one.follows) == (old, new, follows)
 
 
+@pytest.mark.parametrize(
+    ("was", "now"), [("7", field("REF x", "8")), (field("REF x", "7"), "8")], ids=["came of words", "became words"]
+)
+def test_a_number_that_was_no_reference_or_is_none_is_somebodys(was: str, now: str) -> None:
+    (one,) = compare_word_files(
+        word_file(p("As in ", was, " now")), word_file(p("As in ", now, " now")), (), "b"
+    ).changes
+    assert (one.old, one.new, one.follows) == ("7 now", "8 now", False)
+
+
+def test_each_change_of_a_paragraph_is_asked_whether_a_reference_shows_it() -> None:
+    was, now = (
+        p(f"Payment {day} is due, as ", field("REF x", number), f" says, on {day}", " of ", field("REF y", number))
+        for day, number in (("today", "7.2"), ("tomorrow or so", "7.31"))
+    )
+    found = compare_word_files(word_file(was), word_file(now), (), "b").changes
+    assert [(one.old, one.new, one.follows) for one in found] == [
+        ("today", "tomorrow or so", False),
+        ("7.2 says, on", "7.31 says, on", True),
+        ("7.2", "7.31", True),
+    ]
+
+
 # --- looks and numbers ---
 
 
@@ -290,21 +337,17 @@ def with_lists(*blocks: str) -> bytes:
     )
 
 
-def item(number: int, *, of: int = 1, more: str = "", before: str = "") -> str:
+def item(number: int, *, of: int = 1, more: str = "") -> str:
     of_list = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{of}"/></w:numPr>'
-    return f"<w:p><w:pPr>{of_list}{more}</w:pPr>{before}{run(f'Item number {number} of them')}</w:p>"
+    return f"<w:p><w:pPr>{of_list}{more}</w:pPr>{run(f'Item number {number} of them')}</w:p>"
 
 
 def test_other_numbers_of_a_list_are_told_once_and_whether_they_follow() -> None:
     three = [item(at) for at in (1, 2, 3)]
-    assert (
-        changes(with_lists(*three), with_lists(item(7), *three))
-        == [
-            {"where": "the text (paragraph 1)", "old": "1", "new": "2", "kind": "numbers", "follows": True, "more": 2},
-            {"where": "the text (paragraph 1)", "new": "Item number 7 of them", "after": "Item number 7 of them"},
-        ]
-        or True
-    )
+    assert changes(with_lists(*three), with_lists(item(7), *three)) == [
+        {"where": "the text (paragraph 1)", "old": "1", "new": "2", "kind": "numbers", "follows": True, "more": 2},
+        {"where": "the text (paragraph 1)", "new": "Item number 7 of them", "after": "Item number 7 of them"},
+    ]
     assert changes(with_lists(*three), with_lists(*(item(at, of=2) for at in (1, 2, 3)))) == [
         {"where": "the text (paragraph 1)", "old": "1", "new": "9", "kind": "numbers", "more": 2}
     ]
@@ -331,6 +374,22 @@ def test_a_number_that_came_or_went_under_tracking_is_told_by_whom() -> None:
         "kind": "numbers",
         "follows": True,
     }
+
+
+def test_a_number_that_is_another_in_silence_is_nobodys_and_one_under_tracking_that_of_whoever_wrote_there() -> None:
+    words = f"{change('del', gone('1'), 'C')}{change('ins', run('One'))}"
+    edited = item(1).replace(run("Item number 1 of them"), f"{run('Item number ')}{words}{run(' of them')}")
+    found = changes(with_lists(item(1)), with_lists(edited.replace('numId w:val="1"', 'numId w:val="2"')))
+    assert [(one["kind"], one.get("by")) for one in found if "kind" in one] == [("numbers", None)]
+
+    first = item(7, more=f"<w:rPr>{change('del', by='D')}</w:rPr>")
+    first = first.replace(run("Item number 7 of them"), change("del", gone("Quite another thing"), "D"))
+    found = changes(
+        with_lists(item(7).replace("Item number 7 of them", "Quite another thing"), item(1)), with_lists(first, edited)
+    )
+    assert [(one["old"], one["new"], one["by"]) for one in found if one.get("kind") == "numbers"] == [
+        ("2", "1", "C, B")
+    ]
 
 
 # --- what stands around the text ---
@@ -412,7 +471,7 @@ def test_a_typeface_that_the_file_carries_is_told_where_words_are_set_in_it() ->
         )
 
     said = "the file carries the typeface {}, which can draw other signs than its letters say"
-    assert changes(file("Unused"), file("Unused", "Other", "Lato", "Arial")) == [
+    assert changes(file("Unused"), file("Unused", "Aptos", "Other", "Lato", "Arial")) == [
         {"where": "the file", "new": said.format(name), "kind": "hidden"} for name in ("Arial", "Lato")
     ]
     assert changes(file("Lato"), file("Lato")) == []
@@ -477,6 +536,10 @@ def test_references_that_lead_elsewhere_are_told_each() -> None:
         one["kind"]
         for one in changes(file("REF pay", last=f"{end} " + "x" * 70), file("REF end", last=f"{end} " + "x" * 70))
     ] == ["hidden"]
+    other = p("As ", field("REF pay", "1"), " says."), target("Pay", pay), target("end", end)
+    first, same = p("See all of ", field("REF end", "1")), p("As ", field("REF end", "1"), " says.")
+    found = changes(with_lists(first, *other), with_lists(p("See nothing"), same, *other[1:]))
+    assert [one["new"] for one in found if one.get("kind") == "hidden"] == [leads.format(end, pay)]
     long = changes(file("REF pay"), file("REF end", last="x" * 70))
     assert not [one for one in long if one.get("kind") == "hidden"], "its words are a change of their own"
 
@@ -500,6 +563,34 @@ def test_references_that_will_show_another_number_are_told(switch: str) -> None:
         ("paragraph 1", f"{said}; so have 3 other references another number", 3)
     ]
     assert shown(*changes(file(1, switch="\\h"), file(2, switch="\\h"))) == [], "it shows the words"
+
+
+def test_the_words_that_a_reference_leads_to_are_cut_at_sixty_signs() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="{}"/><w:bookmarkEnd w:id="1"/>'
+    whole, cut, shown = "x" * 60, "y" * 61, f"{'y' * 59}…"
+
+    def file(name: str, of: int) -> bytes:
+        see = p("See ", field(f"REF {name} \\w", "1"))
+        return with_lists(see, item_of(whole, mark.format("a"), of), item_of(cut, mark.format("b"), of))
+
+    assert changes(file("a", 1), file("b", 1)) == [
+        {
+            "where": "paragraph 1",
+            "new": f"a cross-reference leads to “{shown}” now; it led to “{whole}”",
+            "kind": "hidden",
+        }
+    ]
+    back = changes(file("b", 1), file("a", 1))
+    assert [one["new"] for one in back] == [f"a cross-reference leads to “{whole}” now; it led to “{shown}”"]
+    for name, words, old, new in (("a", whole, "1", "9"), ("b", shown, "2", "10")):
+        assert changes(file(name, 1), file(name, 2))[1:] == [
+            {
+                "where": "paragraph 1",
+                "new": f"a cross-reference to “{words}” will show “{new}” once its field is brought up to date;"
+                f" it was “{old}”",
+                "kind": "hidden",
+            }
+        ]
 
 
 # --- how a change is told ---
