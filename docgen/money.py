@@ -93,6 +93,15 @@ class Percent(Spoken, frozen=True):
         return percent(self.value)
 
 
+class Written(Spoken, frozen=True):
+    """A number as a case file has it, a percentage with its sign; in English as it stands: 12000.00, 20%."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 def exponent_of(currency: str) -> int:
     """How many decimal places the currency has (ISO 4217): 2 for GBP, 0 for JPY, 3 for KWD."""
     return _EXPONENTS.get(currency, 2)

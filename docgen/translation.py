@@ -18,9 +18,9 @@ from msgspec.structs import replace
 
 from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic
-from docgen.i18n import home_of
+from docgen.i18n import conventions, home_of
 from docgen.messages import Document, Language, Several, Told, Value, lines_of, said_in
-from docgen.money import Amount, Figure, Percent
+from docgen.money import Amount, Figure, Percent, Written
 
 CATALOGUES = Path(__file__).resolve().parent / "locale"
 LANGUAGES = ("en", *sorted(file.stem for file in CATALOGUES.glob("*.po")))
@@ -150,6 +150,9 @@ def value_in(value: Value, tag: str) -> str:
             return habits.listed(value.names, value.between)
         case Percent():
             return habits.percent(value.value)
+        case Written():
+            number = habits.figure(value.text.removesuffix("%"))
+            return number + conventions(tag).percent_sign if value.text.endswith("%") else number
         case Document():
             title = kind_of(value.name).title if value.name in document_names() else named(value.name)
             return f"„{catalogue(tag).gettext(title)}“"

@@ -112,6 +112,8 @@ def case_below(folder: Path, name: str) -> Path:
     if any(_is_passed_over(part) for part in parts[:-1]):
         raise no_such
     try:
+        if not os.path.lexists(path):
+            raise no_such
         top = folder.resolve(strict=True)
         real = _followed(path, top)
         # Not only the file: a folder on the way may be a link, too, and `_followed` has looked where it ends.
@@ -149,8 +151,8 @@ def _candidates(folder: Path, top: Path, leave_out: Callable[[Path, str, str], N
                     elif _named_as_yaml(entry.name) or _named_as_text(entry.name):
                         yield path
         except OSError as error:
-            why = f"the folder cannot be read: {error.strerror or error}"
-            leave_out(inside, why, "Give yourself permission to read it; there may be cases in it.")
+            why = say("the folder cannot be read: {why}", why=error.strerror or str(error))
+            leave_out(inside, why, say("Give yourself permission to read it; there may be cases in it."))
 
 
 def _is_passed_over(folder: str) -> bool:
@@ -169,9 +171,13 @@ def _look_at_linked_folder(path: Path, top: Path, leave_out: Callable[[Path, str
     if real.is_relative_to(top):
         passed_over = [part for part in real.relative_to(top).parts if _is_passed_over(part)]
         if passed_over:
-            leave_out(path, f'it is a link into "{passed_over[0]}"', _PASSED_OVER)
+            leave_out(path, say('it is a link into "{folder}"', folder=passed_over[0]), _PASSED_OVER)
         return  # its cases are found where they really lie
-    leave_out(path, f'it is a link out of the folder, to "{real}"', "Name that folder itself, or move it in here.")
+    leave_out(
+        path,
+        say('it is a link out of the folder, to "{real}"', real=real),
+        say("Name that folder itself, or move it in here."),
+    )
 
 
 def _named_as_yaml(name: str) -> bool:
@@ -189,6 +195,8 @@ def _followed(path: Path, top: Path) -> Path | None:
     try:
         real = path.resolve(strict=True)
     except FileNotFoundError:
+        if not path.is_symlink():  # taken away while the folder was looked through
+            raise _Skip(say("it is not there any more"), say("Look again.")) from None
         raise _Skip(
             say("it is a link to a file that is not there"), say("Remove the link, or bring the file back.")
         ) from None
@@ -274,6 +282,8 @@ def _regular_file(path: Path, most: int | None = None) -> bytes:
 
 
 def _called(kind: int) -> str:
+    if stat.S_ISDIR(kind):
+        return say("a folder")
     if stat.S_ISFIFO(kind):
         return say("a named pipe")
     return say("a socket") if stat.S_ISSOCK(kind) else say("a device")

@@ -157,6 +157,12 @@ class Wording(Struct, frozen=True, kw_only=True):
         """A number without needless zeros: 8, 11.75."""
         return _number(value.normalize(), self.language)
 
+    def figure(self, number: str) -> str:
+        """A number with the decimals that it is written with: 12,000.00 for 12000.00; in German 12.000,00."""
+        places = len(number.partition(".")[2])
+        pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+        return format_decimal(Decimal(number), pattern, locale=locale_of(self.language))
+
     def rate(self, rate: Rate) -> str:
         """A rate as agreed: 8% per year, 1.5% per month."""
         return self.say.values.per(self.percent(rate.percent), rate.per)

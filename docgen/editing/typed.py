@@ -14,11 +14,14 @@ from functools import cache
 
 from docgen.case.values import TRIGGER_WORDS
 from docgen.dates import days_meant, parse_day
+from docgen.documents import document_names, kind_of
 from docgen.errors import InvalidValueError, as_typed
-from docgen.messages import Several, in_words, joined, say
-from docgen.money import Amount, amounts_meant, exponent_of
+from docgen.i18n import conventions
+from docgen.messages import MONTHS, Several, in_words, joined, say
+from docgen.money import Amount, Written, amounts_meant, exponent_of
 from docgen.schema.fields import Field
 from docgen.schema.values import still_to_fill_in
+from docgen.steps.documents import NAMES
 from docgen.translation import LANGUAGES, catalogue, value_in
 from docgen.yamlsource.decoding import LINE_END
 
@@ -116,7 +119,7 @@ def _money(text: str, currency: str) -> str:
 
 def _two_ways(text: str, *readings: str) -> InvalidValueError:
     """What refuses a text that may be read in several ways."""
-    either = Several(readings, "or")
+    either = joined((say("{number}", number=Written(each)) for each in readings), say(" or "))
     return InvalidValueError(
         say("{text} may be {readings}", text=as_typed(text), readings=either), say("Write {readings}.", readings=either)
     )
@@ -148,17 +151,22 @@ def _number(text: str, _: str) -> str:
     return ("-" if found[1] else "") + found[2] + (f".{found[3]}" if found[3] else "")
 
 
-_UNITS = {
-    "tag": "day", "tage": "days", "tagen": "days", "woche": "week", "wochen": "weeks", "monat": "month",
-    "monate": "months", "monaten": "months", "jahr": "year", "jahre": "years", "jahren": "years",
-    "arbeitstag": "business day", "arbeitstage": "business days", "arbeitstagen": "business days",
-}  # fmt: skip
-"""German units. Werktage are none of them: in German law they include Saturday."""
+@cache
+def _kept(of: str) -> Mapping[str, str]:
+    """What the file has for each way in which any language writes it; `of` is a field of `Typed`."""
+    each = (getattr(conventions(tag).typed, of) for tag in LANGUAGES)
+    return {way.lower(): kept for ways_of in each for kept, ways in ways_of.items() for way in ways}
+
+
+def _said(of: str, kept: str, tag: str) -> str:
+    """How the language writes what the file has; as the file has it, where the language has no way of its own."""
+    ways: Mapping[str, tuple[str, ...]] = getattr(conventions(tag).typed, of)
+    return ways.get(kept, (kept,))[0]
 
 
 def _duration(text: str, _: str) -> str:
     found = re.fullmatch(r"([-−–]?[0-9]+)\s*([^\W\d_]+)", text)
-    unit = _UNITS.get(found[2].lower()) if found else None
+    unit = _kept("units").get(found[2].lower()) if found else None
     return f"{re.sub('[−–]', '-', found[1])} {unit}" if found and unit else text
 
 
@@ -168,29 +176,49 @@ def _events() -> Mapping[str, str]:
     return {catalogue(tag).gettext(words).lower(): words for tag in LANGUAGES for words in TRIGGER_WORDS}
 
 
-_PAID = {
-    "Monatsende": "end of month", "bei Erhalt": "on receipt", "bei Abnahme": "on acceptance",
-    "nach Monatsende": "after end of month", "nach Erhalt": "after receipt", "nach Abnahme": "after acceptance",
-}  # fmt: skip
-
-
 def _time_for_payment(text: str, currency: str) -> str:
     """30 Tage nach Monatsende, as the file has it: 30 days after end of month."""
-    words = " ".join(text.lower().split())
-    paid = {each.lower(): kept for each, kept in _PAID.items()}
+    words, paid = " ".join(text.lower().split()), _kept("payment")
     counted = re.fullmatch(r"([0-9]+ [^\W\d_]+) (.+)", words)
     if counted and counted[2] in paid:
         return f"{_duration(counted[1], currency)} {paid[counted[2]]}"
     return paid.get(words) or _duration(text, currency)
 
 
-def _rate(text: str, _: str) -> str:
-    """8 % pro Jahr, as the file has it: 8% per year."""
-    found = re.fullmatch(r"(-?[0-9]+)(?:[.,]([0-9]+))?\s*%\s*(?:pro|im|je) (Jahr|Monat)", text)
+def _time_of_step(text: str, currency: str) -> str:
+    """10 Tage nach „Zahlungserinnerung“, as the file has it: 10 days after reminder."""
+    words, known = " ".join(text.split()), _kept("steps")
+    if whole := known.get(words.lower()):
+        return whole
+    sides = "|".join(sorted((way for way in known if known[way] in ("before", "after", "on")), key=len, reverse=True))
+    found = re.fullmatch(rf"(?:([0-9]+ .+?) )?({sides}|before|after|on) (.+)", words, re.IGNORECASE)
     if not found:
         return text
+    side = known.get(found[2].lower(), found[2].lower())
+    of = re.sub('^[„“"](.*)[“”"]$', r"\1", found[3]).lower()
+    of = known.get(of) or _steps().get(of, of)
+    return f"{_duration(found[1], currency)} {side} {of}" if found[1] else f"{side} {of}"
+
+
+@cache
+def _steps() -> Mapping[str, str]:
+    """The steps by what the pages call their documents."""
+    return {_step_shown(name, tag).lower(): name for tag in LANGUAGES for name in (*NAMES, *document_names())}
+
+
+def _step_shown(name: str, tag: str) -> str:
+    title = kind_of(name).title if name in document_names() else NAMES.get(name, "")
+    return catalogue(tag).gettext(title) if title else name
+
+
+def _rate(text: str, _: str) -> str:
+    """8 % pro Jahr, as the file has it: 8% per year."""
+    found = re.fullmatch(r"(-?[0-9]+)(?:[.,]([0-9]+))?\s*%\s*(\S.*)", text)
+    per = _kept("rates").get(" ".join(found[3].lower().split())) if found else None
+    if not found or not per:
+        return text
     number = found[1] + (f".{found[2]}" if found[2] else "")
-    return f"{number}% per {'year' if found[3] == 'Jahr' else 'month'}"
+    return f"{number}% {per}"
 
 
 def _when(text: str, currency: str) -> str:
@@ -199,7 +227,22 @@ def _when(text: str, currency: str) -> str:
 
 
 def _flag(text: str, _: str) -> str:
-    return {"ja": "yes", "nein": "no", "true": "yes", "false": "no"}.get(text.lower(), text.lower())
+    return {"true": "yes", "false": "no", **_kept("flags")}.get(text.lower(), text.lower())
+
+
+def _month(text: str, _: str) -> str:
+    """März 2026 or 3/2026, as the file has it: 2026-03."""
+    found = re.fullmatch(r"(?:([0-9]{1,2})[./]|([^\W\d_]+) )\s*([0-9]{4})", " ".join(text.split()))
+    if not found:
+        return text
+    number = int(found[1]) if found[1] else _months().get(found[2].lower(), 0)
+    return f"{found[3]}-{number:02}" if number else text
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The months by their names in every language."""
+    return {catalogue(tag).gettext(name).lower(): at for tag in LANGUAGES for at, name in enumerate(MONTHS, 1)}
 
 
 def _currency(text: str, _: str) -> str:
@@ -208,6 +251,11 @@ def _currency(text: str, _: str) -> str:
 
 def _day_shown(text: str, tag: str) -> str:
     return value_in(parse_day(text), tag).replace("\u00a0", " ") if tag != "en" else in_words(parse_day(text))
+
+
+def _month_shown(text: str, tag: str) -> str:
+    year, _, month = text.partition("-")
+    return f"{catalogue(tag).gettext(MONTHS[int(month) - 1])} {year}"
 
 
 def _number_shown(text: str, tag: str) -> str:
@@ -222,27 +270,43 @@ def _percent_shown(text: str, tag: str) -> str:
     return text if tag == "en" else text.replace(".", ",").replace("%", " %")
 
 
-def _rate_shown(text: str, tag: str) -> str:
-    said = _percent_shown(text, tag)
-    return said.replace("per year", "pro Jahr").replace("per month", "pro Monat") if tag == "de" else text
+def rate_shown(text: str, tag: str) -> str:
+    """A rate of interest in the words of the language: 8 % pro Jahr for 8% per year."""
+    number, space, per = text.partition(" ")
+    return f"{_percent_shown(number, tag)}{space}{_said('rates', per, tag)}"
 
 
 def shown_length(text: str, tag: str) -> str:
     """A length of time, or a time for payment, in the words of the language; as it is where that has none."""
     counted = re.fullmatch(r"(-?[0-9]+) ((?:business )?[a-z]+)(?: (.+))?", text)
-    if tag != "de":
-        return text
     if counted is None:
-        return next((words for words, kept in _PAID.items() if kept == text), text)
+        return _said("payment", text, tag)
     number, unit, event = counted.groups()
-    paid = next((words for words, kept in _PAID.items() if kept == event), None)
-    return text if event and not paid else f"{number} {unit_shown(unit, tag)}" + (f" {paid}" if paid else "")
+    paid = _said("payment", event, tag) if event else ""
+    return text if event and paid == event else f"{number} {unit_shown(unit, tag)}" + (f" {paid}" if paid else "")
 
 
 def unit_shown(unit: str, tag: str) -> str:
     """A unit of a length of time in the words of the language: Tage for days."""
-    words = next((words for words, kept in _UNITS.items() if kept == unit), "") if tag == "de" else ""
-    return words[:1].upper() + words[1:] if words else unit
+    return _said("units", unit, tag)
+
+
+def flag_shown(word: str, tag: str) -> str:
+    """Yes or no in the words of the language."""
+    return _said("flags", word, tag)
+
+
+def time_of_step_shown(text: str, tag: str) -> str:
+    """When a step may come, in the words of the language: 3 Tage vor Fälligkeit for 3 days before due."""
+    ways = conventions(tag).typed.steps
+    found = re.fullmatch(r"(?:([0-9]+) ((?:business )?[a-z]+) )?(before|after|on) (\S+)", text)
+    if not found or not ways:
+        return _said("steps", text, tag)
+    opening, closing = conventions(tag).quotes[:2]
+    of = ways[found[4]][0] if found[4] in ways else _step_shown(found[4], tag)
+    of = of if found[4] in ways or of == found[4] else f"{opening}{of}{closing}"
+    length = f"{found[1]} {unit_shown(found[2], tag)} " if found[1] else ""
+    return f"{length}{ways[found[3]][0]} {of}"
 
 
 def _event_shown(text: str, tag: str) -> str:
@@ -260,8 +324,10 @@ _SHOWN_AS: dict[str, Callable[[str, str], str]] = {
     "a length of time": shown_length,
     "a length of time, also below zero": shown_length,
     "a time for payment": shown_length,
-    "a rate of interest": _rate_shown,
+    "a rate of interest": rate_shown,
     "an event or a date": _event_shown,
+    "a time": time_of_step_shown,
+    "a month": _month_shown,
 }
 """By what a field takes: how the text of the file is shown to who reads a language."""
 
@@ -280,5 +346,7 @@ _TYPED_AS: dict[str, Callable[[str, str], str]] = {
     "a rate of interest": _rate,
     "yes or no": _flag,
     "a currency": _currency,
+    "a time": _time_of_step,
+    "a month": _month,
 }
 """By what a field takes: how the text that was typed becomes the text of the file."""

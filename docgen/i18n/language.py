@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
+
+
+class Typed(Struct, frozen=True, kw_only=True):
+    """What people type in a language where a file has English words: the ways to write each, by what the file has.
+
+    Of several ways the first is shown. What a language does not have is typed and shown as the file has it.
+    """
+
+    units: Mapping[str, tuple[str, ...]] = {}  # of a length of time: days, business days
+    payment: Mapping[str, tuple[str, ...]] = {}  # when an invoice falls due, alone or after a length of time
+    steps: Mapping[str, tuple[str, ...]] = {}  # when a step may come: before, after, on, due, as the contract says
+    rates: Mapping[str, tuple[str, ...]] = {}  # what a rate of interest is for: per year
+    flags: Mapping[str, tuple[str, ...]] = {}  # yes, no
 
 
 class Conventions(Struct, frozen=True, kw_only=True):
@@ -28,4 +41,6 @@ class Conventions(Struct, frozen=True, kw_only=True):
     hyphenated: bool = False  # whether its words are so long that lines ask for hyphens
     vowels: str = ""  # the letters of which every syllable has one, where the dictionary of hyphens has wrong points
     spelled: Callable[[str], str] = str  # a text of docgen's own, as the language has it, as it is said in the country
+    typed: Typed = Typed()
+    place: Callable[[str], str] = str  # where a change stands, as the country calls the parts of a contract
     phrases: str = ""  # the file beside those of the language with what the country says otherwise

@@ -16,7 +16,7 @@ from docgen.compose.serialize import restored
 from docgen.documents import document_names
 from docgen.errors import DocgenError
 from docgen.files.sandbox import LimitReached, run_limited
-from docgen.i18n.de.spelling import austrian_place
+from docgen.i18n import conventions
 from docgen.messages import say
 from docgen.own_templates import HTML_ENDINGS, WORD_ENDINGS, on_letterhead
 from docgen.pipeline import Loaded, draft, file_name
@@ -265,7 +265,7 @@ def _tag_of(made: Redline) -> str:
 
 def _in_its_language(made: Redline, text: str) -> str:
     said = str(in_language(text, _tag_of(made)) or text)
-    return austrian_place(said) if made.comparison.new.language == "de-AT" else said
+    return conventions(made.comparison.new.language).place(said)
 
 
 def draft_of(folder: Path, entry: Entry, loaded: Loaded) -> Draft:

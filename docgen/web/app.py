@@ -143,7 +143,11 @@ def _disk_error(request: Request, error: Exception) -> Response:
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    messages = {404: say("There is no such page here."), 405: say("This page is only read, or only written to.")}
+    messages = {
+        400: say("What was sent here cannot be read as a form."),
+        404: say("There is no such page here."),
+        405: say("This page is only read, or only written to."),
+    }
     message = messages.get(error.status_code, error.detail)
     return page(
         request,

@@ -17,7 +17,7 @@ from docgen.case.models import Case
 from docgen.case.values import TRIGGER_WORDS
 from docgen.documents import document_names, kind_of
 from docgen.editing.form import label_of
-from docgen.editing.typed import shown_length, unit_shown
+from docgen.editing.typed import flag_shown, rate_shown, shown_length, time_of_step_shown, unit_shown
 from docgen.i18n import conventions
 from docgen.messages import Document, FieldName, Language, Several, Told, Value, in_english, said_in
 from docgen.schema.fields import Field, every_block, field_at, fields_in
@@ -76,15 +76,22 @@ def described(text: str, tag: str, chosen_from: tuple[str, ...] = ()) -> str:
 
 
 def _as_written_there(said: str, tag: str) -> str:
-    """Lengths of time and yes or no as the form shows and takes them in that language: 14 Tage."""
-    if tag != "de":
+    """Lengths of time, yes or no and their like as the form shows and takes them in that language: 14 Tage."""
+    if tag == "en":
         return said
+    said = _TIMES_OF_STEPS.sub(lambda found: time_of_step_shown(found[0], tag), said)
     said = _TIMES_FOR_PAYMENT.sub(lambda found: shown_length(found[0], tag), said)
     said = _LENGTHS.sub(lambda found: f"{found[1]} {unit_shown(found[2], tag)}", said)
-    return re.sub(r"\byes((?:,? oder| noch) )no\b", r"ja\1nein", re.sub(r"\b8% per year\b", "8 % pro Jahr", said))
+    said = _RATES.sub(lambda found: rate_shown(found[0], tag), said)
+    return _FLAGS.sub(lambda found: f"{flag_shown('yes', tag)}{found[1]}{flag_shown('no', tag)}", said)
 
 
-_LENGTHS = re.compile(r"(\d+|\{\w+\}) ((?:business )?days?|weeks?|months?|years?)\b(?! (?:before|after) )")
+_TIMES_OF_STEPS = re.compile(
+    r"\b(?:\d+ (?:business )?[a-z]+ (?:before|after) (?:due|reminder)|on due|as the contract says)\b"
+)
+_RATES = re.compile(r"\b\d+% per (?:year|month)\b")
+_FLAGS = re.compile(r"\byes(,? \w+ )no\b")
+_LENGTHS = re.compile(r"(\d+|\{\w+\}) ((?:business )?days?|weeks?|months?|years?)\b")
 _TIMES_FOR_PAYMENT = re.compile(
     r"\b(?:\d+ days )?(?:(?:after )?end of month|on receipt|on acceptance|after receipt|after acceptance)\b"
 )

@@ -33,10 +33,14 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
 CASE_FILE = Wanted(
     name=say("case file"),
-    remedy=say('A case file is a plain text that you write yourself; "docgen new FILE" writes one to fill in.'),
-    when_empty=say('"docgen new FILE" writes a case file to fill in.'),
+    remedy=say(
+        'A case file is a plain text that you write yourself; "docgen new FILE" writes one to fill in.',
+        "A case file is a plain text; a new job writes one to fill in.",
+    ),
+    when_empty=say('"docgen new FILE" writes a case file to fill in.', "A new job writes a case file to fill in."),
     beginning=say(
-        'A case file begins with fields such as docgen: 1 and case: K-2026-014. "docgen new FILE" writes one.'
+        'A case file begins with fields such as docgen: 1 and case: K-2026-014. "docgen new FILE" writes one.',
+        "A case file begins with its reference and its parties. A new job writes one.",
     ),
     manual="docs/case-file.md",
 )

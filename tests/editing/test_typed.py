@@ -8,8 +8,10 @@ from docgen.case.models import Case
 from docgen.editing.typed import _TYPED_AS, as_people_write, as_written
 from docgen.errors import InvalidValueError
 from docgen.schema.fields import every_block, field_at, fields_in
+from docgen.translation import in_language
 
 AMOUNT, DAY, SHARE, SPAN = "payments.amount", "payments.date", "contract.milestones.share", "contract.payment.within"
+STEP = "steps.when"
 
 
 def _written(path: str, text: str, currency: str = "GBP") -> str:
@@ -51,6 +53,17 @@ def _written(path: str, text: str, currency: str = "GBP") -> str:
         ("contract.payment.within", "30 Tage nach Monatsende", "EUR", "30 days after end of month"),
         ("contract.payment.within", "Monatsende", "EUR", "end of month"),
         ("contract.payment.within", "14 Tage nach Erhalt", "EUR", "14 days after receipt"),
+        (STEP, "10 Tage nach „Zahlungserinnerung“", "EUR", "10 days after reminder"),
+        (STEP, "14 tage nach letzte mahnung", "EUR", "14 days after final-demand"),
+        (STEP, "3 Arbeitstage vor Fälligkeit", "EUR", "3 business days before due"),
+        (STEP, "bei Fälligkeit", "EUR", "on due"),
+        (STEP, "wie im Vertrag", "EUR", "as the contract says"),
+        (STEP, "5 Tage nach anruf-2", "EUR", "5 days after anruf-2"),
+        (STEP, "10 days after Final demand", "GBP", "10 days after final-demand"),
+        (STEP, "10 days after reminder", "GBP", "10 days after reminder"),
+        ("invoices.month", "März 2026", "EUR", "2026-03"),
+        ("invoices.month", "3/2026", "GBP", "2026-03"),
+        ("invoices.month", "March 2026", "GBP", "2026-03"),
         ("parties.client.kind", "Consumer", "EUR", "consumer"),
         ("parties.client.lives_there", "Ja", "EUR", "yes"),
         ("currency", "eur", "", "EUR"),
@@ -134,10 +147,26 @@ def test_what_a_form_shows_is_taken_again_as_the_file_has_it(tag: str) -> None:
         ("contract.payment.within", "30 days after end of month", "30 Tage nach Monatsende"),
         ("contract.late_interest.rate", "8% per year", "8 % pro Jahr"),
         ("contract.milestones.due", "on signing", "bei Unterschrift"),
+        (STEP, "10 days after reminder", "10 Tage nach „Zahlungserinnerung“"),
+        (STEP, "3 business days before due", "3 Arbeitstage vor Fälligkeit"),
+        (STEP, "on due", "bei Fälligkeit"),
+        (STEP, "as the contract says", "wie im Vertrag"),
+        (STEP, "1 day after anruf-2", "1 Tag nach anruf-2"),
+        ("invoices.month", "2026-03", "März 2026"),
     ],
 )
 def test_a_german_reads_values_as_germans_write_them(path: str, held: str, shown: str) -> None:
     stated = field_at(tuple(path.split(".")), Case)
     assert stated is not None
     assert as_people_write(held, stated, "de", "EUR") == shown
-    assert as_people_write(held, stated, "en", "EUR") in (held, "3 April 2026")
+    assert as_people_write(held, stated, "en", "EUR") in (held, "3 April 2026", "March 2026")
+
+
+def test_two_readings_are_told_as_the_reader_writes_them() -> None:
+    with pytest.raises(InvalidValueError) as sum_of_money:
+        _written(AMOUNT, "1.200", "EUR")
+    with pytest.raises(InvalidValueError) as share:
+        _written(SHARE, "0,2", "EUR")
+
+    assert in_language(sum_of_money.value.message, "de") == '"1.200" kann 1.200,00 oder 1,20 heißen'
+    assert in_language(share.value.hint, "de").replace("\N{NO-BREAK SPACE}", " ") == "Schreiben Sie 20 % oder 0,2 %."

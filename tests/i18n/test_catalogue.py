@@ -12,7 +12,7 @@ import pytest
 
 import docgen
 from docgen.documents import DOCUMENTS
-from docgen.i18n import BASE, LANGUAGES, Phrases, home_of, phrases_of
+from docgen.i18n import BASE, LANGUAGES, Phrases, conventions, home_of, phrases_of
 
 HOUSE = Path(docgen.__file__).parent
 # Reports for the terminal and checks of the case speak English, and so do the errors that every module may raise.
@@ -50,6 +50,18 @@ def test_every_language_has_phrases_of_its_own() -> None:
 
 def test_a_language_without_a_country_is_written_as_at_home() -> None:
     assert [home_of(tag) for tag in ("en", "de", "nl")] == ["en-GB", "de-DE", "nl-NL"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("de-AT", "an seiner Stelle der bisherige Punkt 3: die Ziffer 3 entfällt"),
+        ("de-DE", "an seiner Stelle die bisherige Ziffer 3: die Ziffer 3 entfällt"),
+    ],
+)
+def test_a_list_of_changes_calls_a_clause_as_the_country_does_and_leaves_its_words(language: str, told: str) -> None:
+    told_in_german = "an seiner Stelle die bisherige Ziffer 3: die Ziffer 3 entfällt"
+    assert conventions(language).place(told_in_german) == told
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != BASE])

@@ -24,7 +24,6 @@ _NO_PROSE = re.compile(
     r'|"(?:AUSFÜLLEN[^"]*|(?:\{\w+\}|[a-z… ]+)(?:: [^"]*)?)"'  # what the file says, or a template
     r"|\{[%#:][^}]*\}|(?<!\w)\.[a-z]+\b|<[a-z][^<>]*>|\bhttps?\b"  # what a template has
     r"|\b[a-z]+(?:-[a-z]+)+\b"  # a name that is typed: final-demand
-    r"|\b(?:\d+ )?(?:business )?days (?:before|after) (?:due|reminder)\b|\bon due\b|\bas the contract says\b"
     r"|\bdocgen \w+|\b[A-Z]{2}-[A-Z]{2,3}\b|\b[A-Z]{2,}-\d[\w-]*"  # a command, a law, a reference
     r"|\bSource Sans 3 \(SIL Open Font License\)|\b(?:Information Sheet|Reply Form|Financial Statement)\b"
 )

@@ -163,6 +163,52 @@ def test_no_path_leads_out_of_the_folder(reader: Reader, tmp_path: Path, name: s
     assert "Hartley" not in answer.text
 
 
+def test_a_case_file_that_is_another_thing_meanwhile_is_told_as_what_it_is(reader: Reader, tmp_path: Path) -> None:
+    import os
+    import socket
+
+    case = tmp_path / "kitchen.yaml"
+    seen = reader.get("/text/kitchen.yaml").status
+    case.unlink()
+    gone = reader.get("/job/kitchen.yaml").text
+    case.mkdir()
+    as_folder = reader.post("/entry/kitchen.yaml?what=payment", {"seen": "x", "save": "yes", "amount": "5"}).text
+    case.rmdir()
+    os.mkfifo(case)
+    as_pipe = reader.get("/edit/kitchen.yaml").text
+    case.unlink()
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(os.path.relpath(case))
+        as_socket = reader.get("/documents/kitchen.yaml").text
+
+    assert seen == 200
+    assert "There is no case file &#34;kitchen.yaml&#34; in this folder" in gone
+    assert "it is a folder, not a file" in as_folder
+    assert "it is a named pipe, not a file" in as_pipe
+    assert "it is a socket, not a file" in as_socket
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", b"x"),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n' * 5_001 + b"--x--\r\n",
+        ),
+        ("application/x-www-form-urlencoded", b"a=1&" * 5_001),
+    ],
+)
+def test_what_is_no_form_or_has_too_many_parts_is_refused_in_the_readers_language(
+    reader: Reader, kind: str, body: bytes
+) -> None:
+    sent = {"origin": f"http://{HOST}", "content-type": kind, "accept-language": "de"}
+    answer = reader.ask("POST", "/language", sent, body)
+
+    assert answer.status == 400
+    assert "Was hier geschickt wurde, lässt sich nicht als Formular lesen." in answer.text
+
+
 @pytest.mark.parametrize("path", ["/static/../guard.py", "/static/%2e%2e/guard.py", "/static/..%2fguard.py", "/font/9"])
 def test_what_lies_beside_the_styles_is_not_given(reader: Reader, path: str) -> None:
     assert reader.get(path).status == 404

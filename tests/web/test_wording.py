@@ -24,7 +24,7 @@ from docgen.web.wording import by_labels, on_page
 PACKAGE = Path(docgen.__file__).parent
 ROOMS = (
     *("case", "schema", "law", "ledger", "steps", "register", "editing", "web"),
-    *("own_templates", "wordtemplate", "compose", "house", "render", "files"),
+    *("own_templates", "wordtemplate", "compose", "house", "render", "files", "batch"),
 )
 """Whose messages come to a page; those of `yamlsource` are about the text of the file, and name it."""
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from docgen.i18n.de.spelling import austrian, swiss
-from docgen.i18n.language import Conventions
+from docgen.i18n.de.spelling import austrian, austrian_place, swiss
+from docgen.i18n.language import Conventions, Typed
 
 CONVENTIONS = Conventions(
     name="Deutsch",
@@ -27,11 +27,48 @@ CONVENTIONS = Conventions(
     weekday="full",
     hyphenated=True,
     vowels="aeiouyäöü",
+    typed=Typed(
+        # Werktage are no business days: in German law they include Saturday.
+        units={
+            "day": ("Tag",),
+            "days": ("Tage", "Tagen"),
+            "week": ("Woche",),
+            "weeks": ("Wochen",),
+            "month": ("Monat",),
+            "months": ("Monate", "Monaten"),
+            "year": ("Jahr",),
+            "years": ("Jahre", "Jahren"),
+            "business day": ("Arbeitstag",),
+            "business days": ("Arbeitstage", "Arbeitstagen"),
+        },
+        payment={
+            "end of month": ("Monatsende",),
+            "on receipt": ("bei Erhalt",),
+            "on acceptance": ("bei Abnahme",),
+            "after end of month": ("nach Monatsende",),
+            "after receipt": ("nach Erhalt",),
+            "after acceptance": ("nach Abnahme",),
+        },
+        steps={
+            "before": ("vor",),
+            "after": ("nach",),
+            "on": ("bei", "am Tag von"),
+            "due": ("Fälligkeit", "der Fälligkeit"),
+            "as the contract says": ("wie im Vertrag", "nach dem Vertrag"),
+        },
+        rates={"per year": ("pro Jahr", "im Jahr", "je Jahr"), "per month": ("pro Monat", "im Monat", "je Monat")},
+        flags={"yes": ("ja",), "no": ("nein",)},
+    ),
 )
 
 IN_COUNTRIES = {
     "AT": replace(
-        CONVENTIONS, clause="Punkt", exhibits=("Anlage", "Beilage", "Anhang"), spelled=austrian, phrases="austria"
+        CONVENTIONS,
+        clause="Punkt",
+        exhibits=("Anlage", "Beilage", "Anhang"),
+        spelled=austrian,
+        place=austrian_place,
+        phrases="austria",
     ),
     "CH": replace(CONVENTIONS, quotes=("«", "»", "‹", "›"), spelled=swiss),
 }
