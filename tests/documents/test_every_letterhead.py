@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
 from pypdf import PdfReader
 
 from docgen import pipeline
@@ -34,6 +33,7 @@ from tests.documents.test_word_equals_pdf import as_read, word_text
 from tests.house.pictures import SVG, house_file, jpeg, png
 from tests.render.conftest import Convert
 from tests.render.page_reading import complaints, pages_of, text_words
+from tests.render.word_reading import strict_validator
 
 DOCUMENTS = example_documents()
 LOOKS = ("plain", "column")
@@ -74,7 +74,7 @@ def test_every_kind_of_document_is_valid_accessible_and_has_its_words_in_the_pdf
     word.write_bytes(to_docx(draft))
 
     assert complaints(pdf, "ua1") == []
-    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(word)
+    result = strict_validator().validate(word)
     assert [f"{error.part_uri} {error.path} {error.description}" for error in result.errors] == []
     assert as_read(text_words(draft, pages_of(pdf))) == as_read(words_of(draft))
 

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
 
 from docgen.compose.draft import Draft
 from docgen.redline.compare import compare
@@ -23,7 +22,7 @@ from tests.redline.test_word_compare import MARKED
 from tests.redline.versions import Versions, edited_contract, edited_shop, strangers
 from tests.render.conftest import Convert
 from tests.render.page_reading import BULLET
-from tests.render.word_reading import opened, part_tree, parts_of, texts, with_parts
+from tests.render.word_reading import opened, part_tree, parts_of, strict_validator, texts, with_parts
 from tests.templates.building import box, note_mark, p, row, table, word_file
 from tests.templates.test_filling import filled, words
 
@@ -63,7 +62,7 @@ def test_the_strict_validator_finds_nothing_in_a_redline(pair: Versions, tmp_pat
     path = tmp_path / "redline.docx"
     path.write_bytes(redline_of(pair))
 
-    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(path)
+    result = strict_validator().validate(path)
 
     assert [f"{error.part_uri} {error.path} {error.description}" for error in result.errors] == []
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # fontTools has no types
 from msgspec.structs import replace
-from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
 
 from docgen.compose.draft import Draft
 from docgen.house.branding import Branding, Family
@@ -18,7 +17,7 @@ from docgen.render.docx import to_docx
 from docgen.render.fonts import SANS, SERIF
 from tests.render.conftest import Convert
 from tests.render.drafts import draft_of, paragraph, rich_contract
-from tests.render.word_reading import part_tree, parts_of
+from tests.render.word_reading import part_tree, parts_of, strict_validator
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -63,7 +62,7 @@ def test_a_file_carries_four_faces_of_each_family_as_the_standard_has_them(tmp_p
     assert len(content) < 250_000
     path = tmp_path / "carries.docx"
     path.write_bytes(content)
-    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(path)
+    result = strict_validator().validate(path)
     assert [str(error) for error in result.errors] == []
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
 
 from docgen.resources import templates_folder
-from tests.render.word_reading import opened
+from tests.render.word_reading import opened, strict_validator
 from tools.make_letterheads import LETTERHEADS, letterhead, stylesheets
 
 FOLDER = templates_folder() / "letterheads"
@@ -32,7 +31,7 @@ def test_the_strict_validator_finds_nothing_in_the_letterhead(name: str, tmp_pat
     path = tmp_path / "letterhead.docx"
     path.write_bytes(letterhead(name))
 
-    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(path)
+    result = strict_validator().validate(path)
 
     assert [f"{error.part_uri} {error.path} {error.description}" for error in result.errors] == []
 

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
 
 from docgen.compose.draft import (
     Break,
@@ -32,7 +31,7 @@ from docgen.compose.draft import (
 from docgen.render.docx import to_docx
 from docgen.render.word_letterhead import PARAGRAPH_STYLES
 from tests.render.drafts import draft_of, furniture, paragraph, rich_contract, rich_letter, row, words
-from tests.render.word_reading import body_of, opened, part_tree, parts_of, texts
+from tests.render.word_reading import body_of, opened, part_tree, parts_of, strict_validator, texts
 
 DOCUMENTS = [
     pytest.param(rich_contract(), id="contract-A4"),
@@ -52,7 +51,7 @@ def test_the_strict_validator_finds_nothing_in_the_file(draft: Draft, tmp_path: 
     path = tmp_path / "paper.docx"
     path.write_bytes(to_docx(draft))
 
-    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(path)
+    result = strict_validator().validate(path)
 
     assert [f"{error.part_uri} {error.path} {error.description}" for error in result.errors] == []
 

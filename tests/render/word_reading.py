@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
+from typing import Any
 
 from docx import Document
 from docx.document import Document as OpenDocument
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
+from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # it has no types
+
+
+@cache
+def strict_validator() -> Any:
+    """A validator of Word files that is not docgen's own. Making it takes as long as using it, so there is one."""
+    return OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True)
 
 
 def opened(content: bytes) -> OpenDocument:

@@ -17,7 +17,6 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it has no ty
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from msgspec.structs import fields, replace
-from openxml_audit import FileFormat, OpenXmlValidator  # type: ignore[import-untyped]  # as above
 
 from docgen.compose.draft import Draft, Furniture, Layout, PageSize
 from docgen.diagnostics import show
@@ -30,6 +29,7 @@ from docgen.wordtemplate.lint import read_template
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
 from docgen.wordtemplate.vetting import HAZARDS
+from tests.render.word_reading import strict_validator
 from tests.templates.building import (
     box,
     cell,
@@ -118,7 +118,7 @@ def audit(content: bytes, folder: Path) -> list[str]:
     """What the validator of Word files finds."""
     path = folder / "audited.docx"
     path.write_bytes(content)
-    found = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(path)
+    found = strict_validator().validate(path)
     return sorted(f"{error.part_uri} {error.description}" for error in found.errors)
 
 
