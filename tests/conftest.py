@@ -7,6 +7,8 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Generator, Iterator
+from contextlib import suppress
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +17,8 @@ import pytest
 from hypothesis import Phase, settings
 
 from tests.traces import OUTPUTS, hidden_places, traces_in
+
+TESTS = Path(__file__).parent.resolve()
 
 # A test that is slow on a small or busy machine has not failed there. What failed is not traced to explain it:
 # Python 3.11.2 (Debian 12) can turn for ever under a tracer, and the failure would never be told.
@@ -39,6 +43,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than there are cores: tests wait for browsers, LibreOffice, deadlines and the disk."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Each worker begins to read the tests at a place of its own, and finds what the others have read compiled.
+
+    They all read all of them, at the same time: in a new checkout each compiled every file for itself.
+    """
+    told = getattr(session.config, "workerinput", None)
+    if told is None:
+        return
+    files = [file for folder in session.config.args for file in sorted(Path(folder).resolve().rglob("test_*.py"))]
+    begin = len(files) * int(told["workerid"].removeprefix("gw")) // told["workercount"]
+    for file in files[begin:] + files[:begin]:
+        with suppress(Exception, pytest.skip.Exception):  # told when the file's turn comes to be collected
+            import_module(".".join(file.relative_to(TESTS.parent).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

