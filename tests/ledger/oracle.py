@@ -196,10 +196,13 @@ def walk(
         *(cost.day for cost in costs),
         *(given_up.day for given_up in write_offs),
     )
+    first_late = {
+        line.debt.number: max(line.debt.due + timedelta(days=1), line.debt.default or date.min) for line in lines
+    }
     while day <= as_of:
         for line in lines:
-            late = [first for first in (line.debt.due + timedelta(days=1), line.debt.default) if first]
-            if day == max(late) and line.principal > 0 and terms.fixed_sum and not (terms.until and day >= terms.until):
+            arises = day == first_late[line.debt.number]
+            if arises and line.principal > 0 and terms.fixed_sum and not (terms.until and day >= terms.until):
                 line.fixed_sum = line.compensation = Fraction(
                     terms.fixed_sum.on(Decimal(line.principal.numerator) / line.principal.denominator)
                 )
@@ -274,6 +277,8 @@ def walk(
 
 
 def _bear_one_day(line: Line, day: date, terms: Terms) -> None:
+    if day <= line.debt.due or not (line.principal or line.capitalised):
+        return
     start = line.debt.due + timedelta(days=max(1, terms.first_day))
     for not_before in (terms.earliest, line.debt.default):
         if not_before and not_before > start:

@@ -13,7 +13,7 @@ def test_a_ledger_that_walks_day_by_day_agrees_on_random_accounts(request: pytes
     """2,000 accounts as a rule; `pytest --accounts 10000 tests/ledger/test_oracle.py` for more."""
     for seed in range(request.config.getoption("--accounts")):
         as_of, debts, payments, credit_notes, costs, on = random_account(seed)
-        requests, disputes = random_requests(seed, random_account(seed)[1])
+        requests, disputes = random_requests(seed, debts)
         account = random_calculation(seed, requests=requests, disputes=disputes)
         given_up = random_write_offs(seed, debts)
         walked = walk(as_of, debts, payments, credit_notes, costs, on, given_up, requests, disputes)
