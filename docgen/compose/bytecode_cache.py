@@ -3,7 +3,8 @@ all else about it.
 
 It lies in a folder of the user's own that nobody else may read or write, one for each version of docgen, Jinja and what
 stands in this room: code that somebody else could have put there would be run. Where there is no such folder, or what
-is in it is damaged, everything works and is compiled anew. A template of the user's own is never kept on the disk.
+is in it is damaged, everything works and is compiled anew. A template of the user's own is never kept on the disk; what
+a Word template was compiled to is kept in memory, for the next letter of a batch.
 """
 
 from __future__ import annotations
@@ -17,9 +18,25 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
-from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from jinja2.bccache import Bucket, BytecodeCache, FileSystemBytecodeCache
+from jinja2.utils import LRUCache
 
 _DIGEST = 32  # bytes of a SHA-256
+
+
+class MemoryCache(BytecodeCache):
+    """What the last `most` sources were compiled to, known by the source alone: all of them have one name."""
+
+    def __init__(self, most: int) -> None:
+        self.kept = LRUCache(most)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Brings what the same source was compiled to."""
+        bucket.code = self.kept.get(bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps it; what was kept longest unused goes."""
+        self.kept[bucket.checksum] = bucket.code
 
 
 class TemplateCache(FileSystemBytecodeCache):

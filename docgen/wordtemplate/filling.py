@@ -17,11 +17,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, NoReturn
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import BytecodeCache, TemplateSyntaxError, nodes
 from jinja2.exceptions import TemplateRuntimeError
 from lxml import etree  # type: ignore[import-untyped]  # lxml has no types
 from markupsafe import Markup, escape
 
+from docgen.compose.bytecode_cache import MemoryCache
 from docgen.compose.engine import (
     CANNOT_FILL,
     AbsentValueError,
@@ -47,6 +48,10 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _KEPT = tuple(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
 _MARK = "\ue000"
 _LONGEST = 20_000_000  # signs of XML: some thousands of pages
+
+# To compile a part takes twice as long as all else about filling it in, and the next letter has the same parts.
+_COMPILED = MemoryCache(most=48)
+_LONGEST_COMPILED = 500_000  # signs of a part that is kept: what it was compiled to holds all of them
 
 
 def source_of(story: Story) -> tuple[str, tuple[Tag, ...]]:
@@ -253,8 +258,8 @@ def _property(looks: Any, name: str, values: dict[str, str]) -> None:
 class WordEnvironment(TemplateEnvironment):
     """Jinja for one part of a Word file. `block_xml` makes the paragraphs of a block; `check` refuses bad signs."""
 
-    def __init__(self, source: WordSource, block_xml: BlockXml, check: Exact) -> None:
-        super().__init__(source, plain=True)
+    def __init__(self, source: WordSource, block_xml: BlockXml, check: Exact, kept: BytecodeCache | None) -> None:
+        super().__init__(source, plain=True, kept=kept)
         self.source = source
         self.block_xml = block_xml
         self.check = check
@@ -295,7 +300,8 @@ def filled(
     if not tags:
         return source.replace("\n", "")
     folder = WordSource.of((tags[0], *tags), source.split("\n"), language)
-    environment = WordEnvironment(folder, block_xml, check)
+    kept = _COMPILED if len(source) <= _LONGEST_COMPILED else None
+    environment = WordEnvironment(folder, block_xml, check, kept)
     environment.file_number("part")
     try:
         template = environment.get_template("part")

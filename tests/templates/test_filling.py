@@ -11,6 +11,7 @@ import zipfile
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it has no types
@@ -25,6 +26,7 @@ from docgen.errors import CaseError, DocgenError
 from docgen.own_templates import values_of
 from docgen.pipeline import context_of, load
 from docgen.render.word_template import fill_in
+from docgen.wordtemplate.filling import WordEnvironment
 from docgen.wordtemplate.lint import read_template
 from docgen.wordtemplate.package import open_package
 from docgen.wordtemplate.paragraphs import stories
@@ -504,3 +506,33 @@ def test_a_choice_of_thousands_is_refused_in_words() -> None:
         filled(word_file(p(choices)))
 
     assert refused.value.message == "t.docx has more than 2,000 tags or pieces of tags"
+
+
+# --- the next letter ----------------------------------------------------------------------------------------------
+
+
+def test_the_next_document_of_a_template_is_not_compiled_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile_one = WordEnvironment._compile
+
+    def counted(self: WordEnvironment, source: str, filename: str) -> CodeType:
+        compiled.append(source)
+        return compile_one(self, source, filename)
+
+    monkeypatch.setattr(WordEnvironment, "_compile", counted)
+    one, another = (word_file(p(f"{word} of {{{{ case.reference }}}}.")) for word in ("One", "Another"))
+
+    assert [texts(filled(one, of=of)) for of in (context(), context("kitchen"), context())] == [
+        ["One of S-2026-003."],
+        ["One of K-2026-014."],
+        ["One of S-2026-003."],
+    ]
+    assert len(compiled) == 1
+    assert texts(filled(another)) == ["Another of S-2026-003."]
+    assert len(compiled) == 2
+
+
+def test_what_the_next_document_does_not_have_is_refused_with_its_paragraph_too() -> None:
+    template = word_file(paragraphs("One.", "No. {{ change.number }}"))
+
+    assert refusal(template) == refusal(template)
