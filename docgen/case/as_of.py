@@ -149,7 +149,7 @@ def dated_ahead(case: Case, source: Source, day: date, day_is: str = say("today 
                 path=path,
             )
 
-    check = Check(rule="dated-ahead", severity=Severity.WARNING, manual="", reads=(), find=find)
+    check = Check(rule="dated-ahead", severity=Severity.WARNING, reads=(), find=find)
     return tuple(run((check,), case, source))
 
 

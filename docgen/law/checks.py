@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 
-from docgen.case.checks.check import meant, sum_of
+from docgen.case.checks.check import Check, meant, sum_of
 from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
 from docgen.case.project import Project
@@ -25,7 +25,6 @@ from docgen.law.conditions import Unmet
 from docgen.law.ending import days_invoiced, end_by_notice
 from docgen.law.pack import Suspension
 from docgen.law.provision import KIND_WORDS, Provision
-from docgen.law.shape import LawCheck as LawCheck
 from docgen.law.shape import law_error as law_error
 from docgen.law.shape import law_warning as law_warning
 from docgen.law.shape import seen
@@ -543,7 +542,7 @@ def region(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
+CHECKS: tuple[Check[CaseUnderLaw], ...] = (
     retainer_invoices,
     retainer_end_early,
     region,

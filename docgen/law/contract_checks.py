@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import wraps
 from operator import attrgetter
 
-from msgspec.structs import replace
-
+from docgen.case.checks.check import Check
 from docgen.case.models import Case
 from docgen.case.parties import Person, people_of
 from docgen.dates import Duration, at_least_days
@@ -19,22 +19,22 @@ from docgen.law.applicability import CaseUnderLaw
 from docgen.law.conditions import unmet_conditions
 from docgen.law.pack import InvoiceTax, Law
 from docgen.law.provision import HOME_SUBJECTS, KIND_WORDS, Provision, VoidTerm
-from docgen.law.shape import LawCheck, law_error, law_warning, seen
+from docgen.law.shape import law_error, law_warning, seen
 from docgen.messages import FieldName, Told, joined, lines, say
 from docgen.money import Percent
 
 _Find = Callable[[CaseUnderLaw], Iterator[Diagnostic]]
 
 
-def _of_a_written_contract(rule: str, *reads: str) -> Callable[[_Find], LawCheck[CaseUnderLaw]]:
+def _of_a_written_contract(rule: str, *reads: str) -> Callable[[_Find], Check[CaseUnderLaw]]:
     """A warning about what stands in the contract: what was agreed in words has no text that could be mended."""
 
-    def check(find: _Find) -> LawCheck[CaseUnderLaw]:
+    def check(find: _Find) -> Check[CaseUnderLaw]:
+        @wraps(find)
         def found(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             return iter(()) if under.case.agreement else find(under)
 
-        made = law_warning(rule, *reads, "agreement")(find)
-        return replace(made, find=found)
+        return law_warning(rule, *reads, "agreement")(found)
 
     return check
 
@@ -1284,7 +1284,7 @@ def ways_to_name_the_tax(law: Law, tax: InvoiceTax) -> str:
     return say("Write under contract {ways}.", ways=joined(ways, say("; or ")))
 
 
-CHECKS: tuple[LawCheck[CaseUnderLaw], ...] = (
+CHECKS: tuple[Check[CaseUnderLaw], ...] = (
     tax_treatment,
     tax_not_named,
     freelance_way_of_payment,

@@ -1,13 +1,11 @@
-"""The shape of a rule that needs the law of the case, and how a diagnostic says how sure docgen is of a provision."""
+"""Rules that need the law of the case, and how a diagnostic says how sure docgen is of a provision."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from msgspec import Struct
-
-from docgen.case.checks.check import Check, manual_page
+from docgen.case.checks.check import Check
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.provision import Provision
@@ -16,38 +14,14 @@ from docgen.messages import say
 UnderLaw = TypeVar("UnderLaw", bound=CaseUnderLaw)
 
 
-class LawCheck(Struct, Generic[UnderLaw], frozen=True, kw_only=True):
-    """A rule that needs a case with its law, or also its sums (a Ledger). `of` makes an ordinary check of it."""
-
-    rule: str
-    severity: Severity
-    manual: str
-    reads: tuple[str, ...]
-    find: Callable[[UnderLaw], Iterator[Diagnostic]]
-
-    def of(self, under: UnderLaw) -> Check:
-        """The check of this very case."""
-        return Check(
-            rule=self.rule,
-            severity=self.severity,
-            manual=self.manual,
-            reads=(*self.reads, "law"),
-            find=lambda _: self.find(under),
-        )
+def law_error(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterator[Diagnostic]]], Check[UnderLaw]]:
+    """Turn a function that needs a case with its law, or its sums (a Ledger), into a check that stops documents."""
+    return lambda find: Check(rule=rule, severity=Severity.ERROR, reads=(*reads, "law"), find=find)
 
 
-def law_error(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterator[Diagnostic]]], LawCheck[UnderLaw]]:
-    """Turn a function into a check that stops the documents."""
-    return lambda find: LawCheck(
-        rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
-    )
-
-
-def law_warning(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterator[Diagnostic]]], LawCheck[UnderLaw]]:
-    """Turn a function into a check that warns and leaves the documents be."""
-    return lambda find: LawCheck(
-        rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find
-    )
+def law_warning(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterator[Diagnostic]]], Check[UnderLaw]]:
+    """Turn such a function into a check that warns and leaves the documents be."""
+    return lambda find: Check(rule=rule, severity=Severity.WARNING, reads=(*reads, "law"), find=find)
 
 
 def seen(provision: Provision, *, sources: bool = True) -> str:

@@ -12,14 +12,14 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from docgen.case.checks.check import run, sum_of
+from docgen.case.checks.check import Check, run, sum_of
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, did_you_mean
 from docgen.errors import DocgenError
 from docgen.law import checks as of_law
 from docgen.law.applicability import verify_words
 from docgen.law.calendar import regional_holiday
-from docgen.law.checks import LawCheck, law_error, law_warning
+from docgen.law.checks import law_error, law_warning
 from docgen.law.pack import Law
 from docgen.ledger import dispute_checks, invoice_checks, order_checks
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS, InvoiceAmount
@@ -470,7 +470,7 @@ def milestone_over_small_claims(ledger: Ledger) -> Iterator[Diagnostic]:
         )
 
 
-CHECKS: tuple[LawCheck[Ledger], ...] = (
+CHECKS: tuple[Check[Ledger], ...] = (
     regional_holiday_of_an_invoice,
     supplied_rate_unused,
     invoice_over_contract,
@@ -511,9 +511,9 @@ def check_with_law(
             rule="law-unknown", message=unknown.message, hint=unknown.hint, path="law", place=source.place_of("law")
         )
         return None, (diagnostic,)
-    diagnostics = run([check.of(ledger) for check in of_law.CHECKS], case, source, broken)
+    diagnostics = run(of_law.CHECKS, ledger, source, broken)
     try:
-        diagnostics += run([check.of(ledger) for check in CHECKS], case, source, broken)
+        diagnostics += run(CHECKS, ledger, source, broken)
     except DocgenError:
         # An invoice that names nothing, or something unknown, has no amount; its own rule has said so.
         return ledger, tuple(diagnostics)

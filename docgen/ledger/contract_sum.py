@@ -198,7 +198,7 @@ def milestone_line(
             if not each.order.holds_retention
         ],
     )
-    off = off_milestone(case, name, ended)
+    off = off_milestone(case, name, ended) if ended else total(case)
     amount = original + from_orders + off
     retained = retention_of(case, amount - let_off)
     priced = tuple(each.order.number for each in touching if each.effects[name])

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.checks.check import sum_of
+from docgen.case.checks.check import Check, sum_of
 from docgen.case.invoices import Dispute
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
-from docgen.law.checks import LawCheck, law_error, law_warning
+from docgen.law.checks import law_error, law_warning
 from docgen.law.shape import seen
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS
 from docgen.ledger.ledger import Ledger
@@ -196,7 +196,7 @@ def allowed_without_credit_note(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-CHECKS: tuple[LawCheck[Ledger], ...] = (
+CHECKS: tuple[Check[Ledger], ...] = (
     withheld_beyond_measure,
     credit_notes_too_large,
     dispute_over_invoice,

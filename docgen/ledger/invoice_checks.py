@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.case.checks.check import sum_of
+from docgen.case.checks.check import Check, sum_of
 from docgen.diagnostics import Diagnostic
-from docgen.law.checks import LawCheck, law_error, law_warning
+from docgen.law.checks import law_error, law_warning
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS, InvoiceAmount
 from docgen.ledger.invoice_items import items_of, own_parts, written
 from docgen.ledger.ledger import Ledger
@@ -148,7 +148,7 @@ def offer_of_all(ledger: Ledger) -> Iterator[Diagnostic]:
         )
 
 
-CHECKS: tuple[LawCheck[Ledger], ...] = (
+CHECKS: tuple[Check[Ledger], ...] = (
     invoice_lines_add_up,
     labour_more_than_invoice,
     final_invoice_rates,

@@ -9,12 +9,12 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from docgen.case.as_of import as_ordered
-from docgen.case.checks.check import sum_of
+from docgen.case.checks.check import Check, sum_of
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic
-from docgen.law.checks import LawCheck, law_error, law_warning
+from docgen.law.checks import law_error, law_warning
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import Sum, share_of, stated
@@ -330,7 +330,7 @@ def _opposite(duration: Duration) -> Duration:
     return Duration(count=-duration.count, unit=duration.unit)
 
 
-CHECKS: tuple[LawCheck[Ledger], ...] = (
+CHECKS: tuple[Check[Ledger], ...] = (
     change_order_adds_up,
     milestone_below_nothing,
     change_order_left_out,

@@ -26,7 +26,7 @@ def step_unknown(case: Case) -> Iterator[Diagnostic]:
     yield from step_diagnostics(case)
 
 
-def checks_for(document_names: Callable[[], tuple[str, ...]]) -> tuple[Check, ...]:
+def checks_for(document_names: Callable[[], tuple[str, ...]]) -> tuple[Check[Case], ...]:
     """The rules; `document_names` gives the documents that docgen can make, and is asked only where it matters."""
 
     @error("document-unknown", "record.document", "steps", "law")

@@ -28,14 +28,18 @@ class UnmetCondition(Diagnostic, frozen=True, kw_only=True):
 
 
 class Condition(Struct, frozen=True, kw_only=True):
-    """A rule of the gate: its name, the documents that it guards, its page in the manual, and the function."""
+    """A rule of the gate: its name, the documents that it guards, and the function."""
 
     rule: str
     documents: tuple[str, ...]
-    manual: str
     find: Callable[[Standing], UnmetCondition | None]
+
+    @property
+    def manual(self) -> str:
+        """Its page in the manual."""
+        return manual_page(self.find.__doc__)
 
 
 def condition(rule: str, *documents: str) -> Callable[[Callable[[Standing], UnmetCondition | None]], Condition]:
     """Turn a function into a condition of these documents."""
-    return lambda find: Condition(rule=rule, documents=documents, manual=manual_page(find.__doc__), find=find)
+    return lambda find: Condition(rule=rule, documents=documents, find=find)

@@ -84,7 +84,7 @@ _TEMPLATES = Language(template=lambda text: catalogue("de").gettext(text), value
 _ENGLISH = re.compile(r"\b(the|and|which|has|have|does|of the)\b")
 
 
-def rules_of(checks: tuple[Check, ...]) -> set[str]:
+def rules_of(checks: tuple[Check[Case], ...]) -> set[str]:
     """The ids of the checks."""
     return {check.rule for check in checks}
 

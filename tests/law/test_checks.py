@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from docgen.case.checks.check import Check
 from docgen.case.contract import LateInterest
 from docgen.law import checks, contract_checks
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.checks import CHECKS
 from docgen.law.pack_reader import known_laws, load_law
-from docgen.law.shape import LawCheck
 from tests.case.good import GOOD, Edits, changed, said_with_law
 from tests.steps.jobs import job
 
@@ -305,7 +305,7 @@ def job_under(law: str, *, contract: Mapping[str, object] | None = None, **more:
     return CaseUnderLaw(case=job("2024-02-05", law=law, contract=dict(contract or {}), **more), law=load_law(law))
 
 
-def told(check: LawCheck[CaseUnderLaw], under: CaseUnderLaw) -> list[tuple[str, str]]:
+def told(check: Check[CaseUnderLaw], under: CaseUnderLaw) -> list[tuple[str, str]]:
     """What one rule says of a case: the field and the message."""
     return [(each.path, each.message) for each in check.find(under)]
 

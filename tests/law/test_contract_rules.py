@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from docgen.case.checks.check import Check
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.law import contract_checks as rules
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack_reader import load_law
 from docgen.law.provision import Kind
-from docgen.law.shape import LawCheck, seen
+from docgen.law.shape import seen
 from docgen.messages import Message
 from tests.steps.jobs import job
 
@@ -40,7 +41,7 @@ class Job:
         case = job("2024-02-05", law=self.law, client=self.client, contract=dict(self.contract), **self.more)
         return CaseUnderLaw(case=case, law=replace(load_law(self.law), **self.new_law))
 
-    def said(self, rule: LawCheck[CaseUnderLaw]) -> list[Said]:
+    def said(self, rule: Check[CaseUnderLaw]) -> list[Said]:
         return [(each.path, each.message, each.hint) for each in rule.find(self.under)]
 
 

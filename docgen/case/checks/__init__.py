@@ -23,8 +23,9 @@ from docgen.case.checks import (
     terms,
 )
 from docgen.case.checks.check import Check
+from docgen.case.models import Case
 
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Check[Case], ...] = (
     *prices.CHECKS,
     *dates.CHECKS,
     *numbering.CHECKS,

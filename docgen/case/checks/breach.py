@@ -151,7 +151,7 @@ def credit_note_since(case: Case) -> Iterator[Diagnostic]:
             )
 
 
-CHECKS: tuple[Check, ...] = (breach_and_payments, breach_and_disputes, credit_note_since)
+CHECKS: tuple[Check[Case], ...] = (breach_and_payments, breach_and_disputes, credit_note_since)
 """Every rule of the story that the demand tells."""
 
 

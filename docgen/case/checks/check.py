@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,9 +22,12 @@ from docgen.yamlsource.yaml_nodes import as_path
 
 _OF_ONE_RULE = 20
 
+LookedAt = TypeVar("LookedAt")
+"""What a check looks at: a case, a case under its law, or a case with its sums."""
 
-class Check(Struct, frozen=True, kw_only=True):
-    """A rule: its id, how bad what it finds is, its page in the manual, and the function.
+
+class Check(Struct, Generic[LookedAt], frozen=True, kw_only=True):
+    """A rule: its id, how bad what it finds is, and the function.
 
     `reads` are the fields that decide the outcome: the check does not run while one of them is itself wrong, so that
     one mistake gives one message.
@@ -32,23 +35,23 @@ class Check(Struct, frozen=True, kw_only=True):
 
     rule: str
     severity: Severity
-    manual: str
     reads: tuple[str, ...]
-    find: Callable[[Case], Iterator[Diagnostic]]
+    find: Callable[[LookedAt], Iterator[Diagnostic]]
+
+    @property
+    def manual(self) -> str:
+        """Its page in the manual."""
+        return manual_page(self.find.__doc__)
 
 
-def error(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Diagnostic]]], Check]:
+def error(rule: str, *reads: str) -> Callable[[Callable[[LookedAt], Iterator[Diagnostic]]], Check[LookedAt]]:
     """Turn a function into a check that stops the documents."""
-    return lambda find: Check(
-        rule=rule, severity=Severity.ERROR, manual=manual_page(find.__doc__), reads=reads, find=find
-    )
+    return lambda find: Check(rule=rule, severity=Severity.ERROR, reads=reads, find=find)
 
 
-def warning(rule: str, *reads: str) -> Callable[[Callable[[Case], Iterator[Diagnostic]]], Check]:
+def warning(rule: str, *reads: str) -> Callable[[Callable[[LookedAt], Iterator[Diagnostic]]], Check[LookedAt]]:
     """Turn a function into a check that warns and leaves the documents be."""
-    return lambda find: Check(
-        rule=rule, severity=Severity.WARNING, manual=manual_page(find.__doc__), reads=reads, find=find
-    )
+    return lambda find: Check(rule=rule, severity=Severity.WARNING, reads=reads, find=find)
 
 
 def manual_page(docstring: str | None) -> str:
@@ -56,10 +59,12 @@ def manual_page(docstring: str | None) -> str:
     return "\n".join(line.strip() for line in (docstring or "").strip().splitlines())
 
 
-def run(checks: Iterable[Check], case: Case, source: Source, broken: Iterable[str] = ()) -> list[Diagnostic]:
+def run(
+    checks: Iterable[Check[LookedAt]], looked_at: LookedAt, source: Source, broken: Iterable[str] = ()
+) -> list[Diagnostic]:
     """What all checks find, each with its rule, severity and place.
 
-    `broken` are paths of fields that were wrong and have a stand-in in `case`; checks that read them are left out.
+    `broken` are paths of fields that were wrong and have a stand-in in the case; checks that read them are left out.
     """
     told = set(broken)
     wrong = [_names(path) for path in told]
@@ -67,7 +72,7 @@ def run(checks: Iterable[Check], case: Case, source: Source, broken: Iterable[st
         replace(diagnostic, rule=check.rule, severity=check.severity, place=source.place_of(diagnostic.path))
         for check in checks
         if not any(_meet(_names(read), name) for read in check.reads for name in wrong)
-        for diagnostic in _first_ones(check.find(case))
+        for diagnostic in _first_ones(check.find(looked_at))
         if diagnostic.path not in told
     ]
 
