@@ -388,8 +388,7 @@ def _rendered(environment: TemplateEnvironment, name: str, values: Mapping[str, 
             ],
             environment.folder,
         )
-    files = {number: environment.folder.place(file, 1).file for number, file in environment.files.items()}
-    return read_lines(rendered, files, environment.folder.place(name, 1).file)
+    return read_lines(rendered, environment.folder.shown(environment.files), environment.folder.place(name, 1).file)
 
 
 def _stop_at(diagnostics: Sequence[Diagnostic], sources: TemplateFolder) -> None:

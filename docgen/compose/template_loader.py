@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from docgen.characters import describe, refused_signs, remedy
 from docgen.compose.clauses import ClauseFront, condition, own_heading, read_clause
-from docgen.compose.terms import is_term
+from docgen.compose.terms import terms_among
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import CaseError
 from docgen.files.safe_files import read_inside
@@ -81,6 +81,10 @@ class TemplateFolder(Struct, kw_only=True):
         if root not in self._names:  # each line of a template asks for its place
             self._names[root] = root.resolve().name
         return Place(file=posixpath.join(self._names[root], name), line=line, column=column, width=width)
+
+    def shown(self, names: Mapping[int, str]) -> dict[int, str]:
+        """The same files as the user sees them, as `place` names them."""
+        return {number: self.place(name, 1).file for number, name in names.items()}
 
     def _root_of(self, name: str) -> Path:
         """The folder that has the file `name`: the templates' own, else the one behind it."""
@@ -265,7 +269,8 @@ class TemplateFolder(Struct, kw_only=True):
                 )
             ) from error
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self._refuse_signs(name, text)
+        if self._root_of(name) != templates_folder():  # docgen's own are held by its tests
+            self._refuse_signs(name, text)
         if text and not text.endswith("\n"):
             text += "\n"
         match = _FRONT.match(text)
@@ -447,8 +452,8 @@ def _terms_in(root: Path, ending: str) -> tuple[str, ...]:
         name = path.relative_to(root).as_posix()
         if path.name.split(".")[1] == ending and is_inside(root, name):
             lines = (line for line in _text(root, name).split("\n") if not line.startswith("|"))
-            found |= dict.fromkeys(term for line in lines for term in _DEFINED.findall(line) if is_term(term))
-    return tuple(found)
+            found |= dict.fromkeys(marked for line in lines for marked in _DEFINED.findall(line))
+    return terms_among(found)
 
 
 def _text(root: Path, name: str) -> str:

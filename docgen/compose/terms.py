@@ -79,11 +79,15 @@ def check_terms(
 
 def terms_in(passage: Passage) -> tuple[str, ...]:
     """The terms that a passage defines."""
-    return tuple(filter(is_term, passage.marked)) if passage.where in ("paragraph", "item") else ()
+    return terms_among(passage.marked) if passage.where in ("paragraph", "item") else ()
 
 
-def is_term(mark: str) -> bool:
-    """Whether words in bold are a defined term: at most four, each beginning with a capital."""
+def terms_among(marked: Iterable[str]) -> tuple[str, ...]:
+    """Those words in bold that are a defined term: at most four, each beginning with a capital."""
+    return tuple(filter(_is_term, marked))
+
+
+def _is_term(mark: str) -> bool:
     words = mark.split()
     return mark[-1:].isalnum() and len(words) <= 4 and all(word[0].isupper() for word in words)
 
@@ -100,19 +104,22 @@ def _undefined(
     # The longer first: in "Completion Date" nobody asks for a Completion.
     longest = ((term, habits.pattern(term)) for term in sorted(missing, key=len, reverse=True))
     patterns = [(term, pattern) for term, pattern in longest if pattern.search(whole)]
-    for passage in read:
-        rest = habits.without_names(passage.own, GAP)
+    used: list[dict[str, str]] = []  # the terms of each passage that are not defined, and how they stand there
+    rests = []
+    for rest in habits.without_names([passage.own for passage in read], GAP):
+        used.append({})
         for pattern in defined:
             rest = pattern.sub(GAP, rest)
         for term, pattern in patterns:
             found = [match for match in pattern.finditer(rest) if habits.is_certain(term, rest, match.start())]
-            if found and term not in told:
-                told.add(term)
-                diagnostics.append(_not_defined(passage.place, found[0][0]))
+            if found:
+                used[-1][term] = found[0][0]
             rest = pattern.sub(GAP, rest)
-        for word in habits.capitals(rest):
-            if word not in told:
-                told.add(word)
+        rests.append(rest)
+    for passage, of_others, unknown in zip(read, used, habits.capitals(rests), strict=True):
+        for term, word in (*of_others.items(), *zip(unknown, unknown, strict=True)):
+            if term not in told:
+                told.add(term)
                 diagnostics.append(_not_defined(passage.place, word))
     return diagnostics
 

@@ -78,9 +78,10 @@ def law_context(under: CaseUnderLaw, wording: Wording) -> LawContext:
     left_out = _OF_RESULTS if under.case.owes_service else _OF_SERVICES
     if not under.is_building_contract:
         left_out |= _OF_BUILDING_CONTRACTS
+    hold = law.holds - left_out
     return LawContext(
         name=wording.say.agreement.law(wording.law_text(law.name), state=law.state),
-        **{name: law.has(name) and name not in left_out for name in RULE_NAMES if name in LawContext.__struct_fields__},
+        **{name: name in hold for name in RULE_NAMES if name in LawContext.__struct_fields__},
         is_uk=law.country.code == _UK,
         is_england=law.code == _ENGLAND,
         is_germany=law.country.code == _GERMANY,

@@ -529,6 +529,11 @@ class Law(Record, frozen=True, kw_only=True):
         """Whether the rule of that name holds under this law."""
         return self.rule(name) is not None
 
+    @property
+    def holds(self) -> frozenset[RuleName]:
+        """The names of the rules that hold under this law."""
+        return frozenset(rule.rule for rule in (*self.rules, *self.country.rules))
+
     def rule(self, name: RuleName) -> Rule | None:
         """The rule of that name with its provision, None where it does not hold under this law."""
         return next((rule for rule in (*self.rules, *self.country.rules) if rule.rule == name), None)

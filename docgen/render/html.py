@@ -47,7 +47,7 @@ from docgen.render.branding import (
     house_css,
     logo_address,
 )
-from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next, row_keeps_with_next
+from docgen.render.pagination import closing_lists, item_keeps_with_next, kept_with_next, row_keeps_with_next
 from docgen.render.picture import picture_svg
 from docgen.render.text_width import ems, lines_needed
 from docgen.render.words import EN_SPACE, annex_words, reference_words
@@ -188,10 +188,9 @@ def _opening(draft: Draft) -> Iterable[str]:
 
 
 def _blocks(blocks: tuple[Block, ...], accent: str = "") -> Iterable[str]:
-    closing = closing_lists(blocks)
+    kept, closing = kept_with_next(blocks), closing_lists(blocks)
     for at, block in enumerate(blocks):
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        yield block_html(block, accent, kept=keeps_with_next(block, following), closing=at in closing)
+        yield block_html(block, accent, kept=at in kept, closing=at in closing)
 
 
 def block_html(block: Block, accent: str = "", *, kept: bool, closing: bool = False) -> str:

@@ -38,6 +38,16 @@ def keeps_with_next(block: Block, following: Block | None) -> bool:
             return False
 
 
+def kept_with_next(blocks: Sequence[Block | None]) -> frozenset[int]:
+    """Which of the blocks are never the last thing on a page before the one that follows them (None for no block)."""
+    following = (*blocks, None)[1:]
+    return frozenset(
+        at
+        for at, (block, after) in enumerate(zip(blocks, following, strict=True))
+        if block is not None and keeps_with_next(block, after)
+    )
+
+
 def closing_lists(blocks: Sequence[Block]) -> frozenset[int]:
     """Which of the blocks are lists that close a document: after the place to sign, under a heading of their own."""
     signed = False

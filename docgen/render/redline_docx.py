@@ -31,7 +31,7 @@ from docgen.compose.draft import (
 from docgen.redline.compare import Comparison, Edited, EditedList, EditedTable, Piece, Row, Whole, Worded
 from docgen.redline.tokens import Mark, Span
 from docgen.render.docx import docx_with
-from docgen.render.pagination import item_keeps_with_next, keeps_with_next
+from docgen.render.pagination import item_keeps_with_next, kept_with_next
 from docgen.render.word_body import after_table, begins_page, block_xml, targets_of, worded_xml
 from docgen.render.word_inlines import Target, WordBody, bookmarked, inlines_xml
 from docgen.render.word_tables import table_of_rows
@@ -92,15 +92,14 @@ def _body(body: WordBody, comparison: Comparison, by: str) -> str:
     parts: list[str] = []
     new_page = False
     shown = [piece for piece in comparison.pieces if _block_of(piece) is not None]
-    for at, piece in enumerate(shown):
-        block = _block_of(piece)
+    blocks = [_block_of(piece) for piece in shown]
+    kept = kept_with_next(blocks)
+    for at, (piece, block) in enumerate(zip(shown, blocks, strict=True)):
         if isinstance(block, PageBreak):
             new_page = True
             continue
-        behind = [_block_of(one) for one in shown[at + 1 : at + 3]]
-        following = behind[0] if behind else None
         if new_page and isinstance(block, Table | Signatures):
-            parts.append(paragraph(body.styles.id_of("After Table"), "", new_page=True))
+            parts.append(paragraph(body.styles["After Table"], "", new_page=True))
             new_page = False
         assert block is not None
         versions.new_paragraph()
@@ -109,8 +108,8 @@ def _body(body: WordBody, comparison: Comparison, by: str) -> str:
                 versions,
                 piece,
                 new_page,
-                keep=keeps_with_next(block, following),
-                ends_page=begins_page([*behind, None]),
+                keep=at in kept,
+                ends_page=begins_page([*blocks[at + 1 : at + 3], None]),
             )
         )
         new_page = False
@@ -204,7 +203,7 @@ def _list(versions: _Versions, piece: EditedList, new_page: bool) -> str:
     for index, item in enumerate(piece.items):
         versions.new_paragraph()
         line = paragraph(
-            styles.id_of("List Number" if piece.new.ordered else "List Bullet"),
+            styles["List Number" if piece.new.ordered else "List Bullet"],
             _item_words(versions, item.mark, item.spans),
             keep=item_keeps_with_next(index, len(piece.items)),
             list_id=list_id,

@@ -33,7 +33,7 @@ from docgen.redline.compare import Comparison, Edited, EditedList, EditedTable, 
 from docgen.redline.summary import in_short
 from docgen.redline.tokens import Mark, Span
 from docgen.render.html import block_html, inlines_html, page_with, table_html, worded_html
-from docgen.render.pagination import keeps_with_next
+from docgen.render.pagination import kept_with_next
 from docgen.render.words import reference_words
 
 _MOST_LINES = 60  # of the list of changes: two pages
@@ -110,9 +110,9 @@ def _main(comparison: Comparison, opening: Opening) -> Iterator[str]:
     else:
         yield f"<p>{escape(opening.none)}</p>"
     yield "</section>"
+    kept = kept_with_next([_block_of(piece) for piece in comparison.pieces])
     for at, piece in enumerate(comparison.pieces):
-        following = comparison.pieces[at + 1] if at + 1 < len(comparison.pieces) else None
-        yield _piece(piece, kept=keeps_with_next(_block_of(piece), _block_of(following) if following else None))
+        yield _piece(piece, kept=at in kept)
 
 
 def _block_of(piece: Piece) -> Block:

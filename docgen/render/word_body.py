@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
 
 from docgen.compose.draft import (
     Block,
@@ -19,7 +18,7 @@ from docgen.compose.draft import (
 )
 from docgen.errors import DocgenError
 from docgen.messages import say
-from docgen.render.pagination import closing_lists, item_keeps_with_next, keeps_with_next
+from docgen.render.pagination import closing_lists, item_keeps_with_next, kept_with_next
 from docgen.render.word_inlines import Target, WordBody, bookmarked, inlines_xml
 from docgen.render.word_letterhead import BOLD_STYLES, CLAUSE_STYLES, PARAGRAPH_STYLES
 from docgen.render.word_tables import signatures_xml, table_xml
@@ -32,27 +31,26 @@ def body_xml(body: WordBody, blocks: Iterable[Block]) -> str:
     """The body: paragraphs and tables, in order."""
     parts: list[str] = []
     new_page = False
-    following = [*blocks, None]
-    closing = closing_lists([block for block in following if block is not None])
-    for at, (block, after) in enumerate(pairwise(following)):
+    blocks = tuple(blocks)
+    kept, closing = kept_with_next(blocks), closing_lists(blocks)
+    for at, block in enumerate(blocks):
         if isinstance(block, PageBreak):
             new_page = True
             continue
         if new_page and isinstance(block, Table | Signatures):
             # A table cannot start a page by itself; the small paragraph before it does.
-            parts.append(paragraph(body.styles.id_of("After Table"), "", new_page=True))
+            parts.append(paragraph(body.styles["After Table"], "", new_page=True))
             new_page = False
-        if block is not None:
-            parts.append(
-                block_xml(
-                    body,
-                    block,
-                    new_page,
-                    keep=keeps_with_next(block, after),
-                    closing=at in closing,
-                    ends_page=begins_page(following[at + 1 : at + 3]),
-                )
+        parts.append(
+            block_xml(
+                body,
+                block,
+                new_page,
+                keep=at in kept,
+                closing=at in closing,
+                ends_page=begins_page([*blocks[at + 1 : at + 3], None]),
             )
+        )
         new_page = False
     return "".join(parts)
 
@@ -88,7 +86,7 @@ def block_xml(
             return worded_xml(body, block, lambda bold: inlines_xml(body, block.inlines, bold=bold), new_page, keep)
         case ListBlock():
             list_id = body.new_list() if block.ordered else 0
-            style = body.styles.id_of("List Number" if block.ordered else "List Bullet")
+            style = body.styles["List Number" if block.ordered else "List Bullet"]
             return "".join(
                 paragraph(
                     style,
@@ -118,24 +116,27 @@ def worded_xml(
     match block:
         case Paragraph():
             name = PARAGRAPH_STYLES[block.style]
-            return paragraph(body.styles.id_of(name), words(name in BOLD_STYLES), keep=keep, new_page=new_page)
+            return paragraph(body.styles[name], words(name in BOLD_STYLES), keep=keep, new_page=new_page)
         case Title():
-            return paragraph(body.styles.id_of("Title"), words(True), new_page=new_page)
+            return paragraph(body.styles["Title"], words(True), new_page=new_page)
         case Heading():
             return _heading(body, block, words(True), new_page)
         case Clause():
             name = CLAUSE_STYLES[block.level]
-            content = bookmarked(body, block.anchor, words(name in BOLD_STYLES))
+            content = words(name in BOLD_STYLES)
+            if block.anchor:
+                content = bookmarked(body, block.anchor, content)
             # The style of a clause's heading keeps it already.
-            return paragraph(body.styles.id_of(name), content, keep=keep and block.level > 1, new_page=new_page)
+            return paragraph(body.styles[name], content, keep=keep and block.level > 1, new_page=new_page)
 
 
 def _heading(body: WordBody, heading: Heading, words: str, new_page: bool) -> str:
-    words = bookmarked(body, heading.anchor, words)
+    if heading.anchor:
+        words = bookmarked(body, heading.anchor, words)
     if not heading.annex:
-        return paragraph(body.styles.id_of(f"Heading {heading.level}"), words, new_page=new_page)
+        return paragraph(body.styles[f"Heading {heading.level}"], words, new_page=new_page)
     body.number_annexes(heading.annex_label)
-    return paragraph(body.styles.id_of("Annex Heading"), words)
+    return paragraph(body.styles["Annex Heading"], words)
 
 
 def picture_xml(body: WordBody, picture: Picture, *, new_page: bool = False) -> str:
@@ -144,7 +145,7 @@ def picture_xml(body: WordBody, picture: Picture, *, new_page: bool = False) -> 
 
     relation, number = body.add_image(picture_png(picture, body.accent))
     properties = (
-        element("pStyle", val=body.styles.id_of("Body Text")),
+        element("pStyle", val=body.styles["Body Text"]),
         element("pageBreakBefore") if new_page else "",
         element("spacing", line=240, lineRule="auto"),
     )
@@ -175,4 +176,4 @@ def begins_page(following: Sequence[Block | None]) -> bool:
 
 def after_table(body: WordBody) -> str:
     """The small empty paragraph after a table. Without one, Word joins two tables, and cannot end a file with one."""
-    return paragraph(body.styles.id_of("After Table"), "")
+    return paragraph(body.styles["After Table"], "")

@@ -226,25 +226,25 @@ def _entry_xml(
         case Tagged(mark):
             return _tag_line(body, mark)
         case Held(mark):
-            return paragraph(body.styles.id_of("Body Text"), text_run(mark))
+            return paragraph(body.styles["Body Text"], text_run(mark))
         case Counted(block, number):
             return _item(body, block, number, lists)
         case Table():
             return _table(body, entry, tags)
         case PageBreak():
-            return paragraph(body.styles.id_of("After Table"), "", new_page=True)
+            return paragraph(body.styles["After Table"], "", new_page=True)
     return block_xml(body, entry, new_page=False, keep=keeps_with_next(entry, following))
 
 
 def _tag_line(body: WordBody, text: str) -> str:
     """A tag in a paragraph of its own, small and grey, so that words and tags can be told apart."""
-    return paragraph(body.styles.id_of("Note"), text_run(text))
+    return paragraph(body.styles["Note"], text_run(text))
 
 
 def _item(body: WordBody, block: ListBlock, number: int, lists: dict[int, int]) -> str:
     if block.ordered and number not in lists:
         lists[number] = body.new_list()
-    style = body.styles.id_of("List Number" if block.ordered else "List Bullet")
+    style = body.styles["List Number" if block.ordered else "List Bullet"]
     words = inlines_xml(body, block.items[0])
     return paragraph(style, words, list_id=lists[number] if block.ordered else 0)
 

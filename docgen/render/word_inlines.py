@@ -13,7 +13,7 @@ from docgen.compose.line_ends import NO_BREAK_SPACE, parted
 from docgen.errors import DocgenError
 from docgen.messages import say
 from docgen.render.word_letterhead import HouseStyles
-from docgen.render.word_xml import check_characters, element, element_of, field, run, text_run
+from docgen.render.word_xml import bookmark, check_characters, element, element_of, field, run, text_run
 
 
 class Target(Struct, frozen=True, kw_only=True):
@@ -77,11 +77,9 @@ def inlines_xml(body: WordBody, inlines: Iterable[Inline], *, bold: bool = False
 
 
 def bookmarked(body: WordBody, anchor: str, content: str) -> str:
-    """Content inside the bookmark of its anchor, or as it is when it has none."""
-    if not anchor:
-        return content
+    """Content inside the bookmark of its anchor."""
     target = body.targets[anchor]
-    return element("bookmarkStart", id=target.id, name=target.name) + content + element("bookmarkEnd", id=target.id)
+    return bookmark(target.id, target.name, content)
 
 
 def _inline(body: WordBody, inline: Inline, look: _Look, bold: bool) -> str:
@@ -122,14 +120,14 @@ def _properties(body: WordBody, look: _Look) -> str:
         direct = (element("b") + element("bCs") if look.strong else "") + (
             element("i") + element("iCs") if look.emphasis else ""
         )
-        return element("rStyle", val=body.styles.id_of("Hyperlink")) + direct
+        return element("rStyle", val=body.styles["Hyperlink"]) + direct
     name = {
         (False, False): "",
         (True, False): "Strong",
         (False, True): "Emphasis",
         (True, True): "Bold Italic",
     }[look.strong, look.emphasis]
-    return element("rStyle", val=body.styles.id_of(name)) if name else ""
+    return element("rStyle", val=body.styles[name]) if name else ""
 
 
 def _reference(body: WordBody, reference: Reference, properties: str) -> str:

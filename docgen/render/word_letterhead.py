@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, TypeAlias
 
 from docx.oxml import parse_xml
 from msgspec import Struct
@@ -64,6 +64,9 @@ _PRESCRIBED_TYPE: Mapping[str, str] = {
 }
 """Paragraphs in type that a law prescribes: not the letterhead's to set, and so added to those without them."""
 _TABLE_STYLES = ("Draft Table", "Signature Table")
+SENDER_COLUMN = "Sender Column"
+"""The style of the table that a letterhead may have for its sender at the side."""
+
 _WANTED_PARAGRAPHS = (
     *(name for name in PARAGRAPH_STYLES.values() if name not in _PRESCRIBED_TYPE),
     *CLAUSE_STYLES.values(),
@@ -111,14 +114,8 @@ _ANNEXES = "4D0C0004"  # the identity of the list of annexes, next to those in t
 _SPELLED_SMALL = ("caption", "heading 1", "heading 2")  # Word's own spelling of its own names
 
 
-class HouseStyles(Struct, frozen=True, kw_only=True):
-    """The styles of one letterhead. `ids` maps every name in lower case to the id that the file uses."""
-
-    ids: Mapping[str, str]
-
-    def id_of(self, name: str) -> str:
-        """The id of the style with this name, in whatever case the letterhead writes it."""
-        return self.ids[name.lower()]
+HouseStyles: TypeAlias = Mapping[str, str]
+"""The styles of one letterhead: the id that the file uses, by the name that docgen has for it."""
 
 
 class _Style(Struct, frozen=True):
@@ -137,14 +134,15 @@ def house_styles(styles_tree: Any, numbering: Any, letterhead: str) -> HouseStyl
     its clause numbers and nobody would see why.
     """
     there = _styles_of(styles_tree)
-    ids = {name.lower(): found for name, kind in _WANTED.items() if (found := _id_of(name, kind, there))}
+    looked_for = {**_WANTED, SENDER_COLUMN: "table"}
+    ids = {name: found for name, kind in looked_for.items() if (found := _id_of(name, kind, there))}
     for name, looks in _CHARACTER_STYLES.items():
-        if name.lower() not in ids:
-            ids[name.lower()] = _added(styles_tree, name, looks)
+        if name not in ids:
+            ids[name] = _added(styles_tree, name, looks)
     for name, looks in _PRESCRIBED_TYPE.items():
-        body = ids.get("body text", "")
-        ids[name.lower()] = _id_of(name, "paragraph", there) or _added(styles_tree, name, looks, based_on=body)
-    missing = [name for name in _WANTED if name.lower() not in ids]
+        body = ids.get("Body Text", "")
+        ids[name] = _id_of(name, "paragraph", there) or _added(styles_tree, name, looks, based_on=body)
+    missing = [name for name in _WANTED if name not in ids]
     if missing:
         raise DocgenError(
             say(
@@ -154,9 +152,8 @@ def house_styles(styles_tree: Any, numbering: Any, letterhead: str) -> HouseStyl
             ),
             _how_to_name(missing, [one for one in there if one.id not in ids.values()]),
         )
-    styles = HouseStyles(ids=ids)
     counted = (*CLAUSE_STYLES.values(), "List Bullet", "List Number")
-    plain = [name for name in counted if _list_of(styles_tree, numbering, styles, name) is None]
+    plain = [name for name in counted if _list_of(styles_tree, numbering, ids, name) is None]
     if plain:
         named = joined((say("“{name}”", name=name) for name in plain), ", ")
         raise DocgenError(
@@ -178,7 +175,7 @@ def house_styles(styles_tree: Any, numbering: Any, letterhead: str) -> HouseStyl
                 "List, Link level to style), or start from docgen's plain letterhead."
             ),
         )
-    return styles
+    return ids
 
 
 def _styles_of(styles_tree: Any) -> list[_Style]:
@@ -307,7 +304,7 @@ def number_annexes(styles_tree: Any, numbering: Any, styles: HouseStyles, word: 
     if lists:
         return
     number = max(map(int, found(numbering, "w:abstractNum/@w:abstractNumId")), default=0) + 1
-    (style,) = found(styles_tree, "w:style[@w:styleId=$style]", style=styles.id_of("Annex Heading"))
+    (style,) = found(styles_tree, "w:style[@w:styleId=$style]", style=styles["Annex Heading"])
     (first, *_) = found(numbering, "w:num")
     text = quoted(f"{word}{NO_BREAK_SPACE}%1" if word else "%1")
     first.addprevious(
@@ -326,7 +323,7 @@ def number_annexes(styles_tree: Any, numbering: Any, styles: HouseStyles, word: 
 
 def _list_of(styles_tree: Any, numbering: Any, styles: HouseStyles, name: str) -> int | None:
     """The abstract list that a style is bound to, or None."""
-    numbers = found(styles_tree, "w:style[@w:styleId=$style]/w:pPr/w:numPr/w:numId/@w:val", style=styles.id_of(name))
+    numbers = found(styles_tree, "w:style[@w:styleId=$style]/w:pPr/w:numPr/w:numId/@w:val", style=styles[name])
     if not numbers:
         return None
     lists = found(numbering, "w:num[@w:numId=$number]/w:abstractNumId/@w:val", number=str(numbers[0]))

@@ -20,7 +20,7 @@ from docgen.compose.draft import Draft, PageSize, Paragraph, ParagraphStyle
 from docgen.layout import LINE, LetterForm
 from docgen.render.branding import address_lines
 from docgen.render.word_inlines import WordBody, inlines_xml
-from docgen.render.word_letterhead import HouseStyles
+from docgen.render.word_letterhead import SENDER_COLUMN, HouseStyles
 from docgen.render.word_xml import NAMESPACES, W, check_characters, element, found, paragraph, text_run
 
 if TYPE_CHECKING:
@@ -74,11 +74,11 @@ def make_room_for_window(header: Any, sheet: Sheet, styles: HouseStyles, draft: 
     _close_up(header, styles)
     _set_columns(header, styles, widths, height - (_DRAFT_MARK if draft.furniture.draft_mark else 0))
     row = element("tr", element("trPr", element("trHeight", val=height, hRule="atLeast")), _cell(sheet.first, ""))
-    table = parse_xml(_rooted(_table(styles.id_of("Letter Opening"), (sheet.first,), row, lookup=0)))
+    table = parse_xml(_rooted(_table(styles["Letter Opening"], (sheet.first,), row, lookup=0)))
     header.append(table)
     (cell,) = found(table, "w:tr/w:tc")
     cell.extend(content)
-    end = paragraph(styles.id_of("Window End"), "")
+    end = paragraph(styles["Window End"], "")
     for mark in (*_marks(form, styles), end):
         header.append(parse_xml(_rooted(mark)))
 
@@ -104,7 +104,7 @@ def opening_xml(body: WordBody, draft: Draft) -> str:
             "p",
             element(
                 "pPr",
-                element("pStyle", val=body.styles.id_of(style)),
+                element("pStyle", val=body.styles[style]),
                 element("spacing", before=offset) if not at and offset else "",
                 element("ind", right=max(widths[0] - _twips(form.wide), 0)) if style == "Address Window" else "",
             ),
@@ -113,9 +113,8 @@ def opening_xml(body: WordBody, draft: Draft) -> str:
         for at, (style, content) in enumerate(in_window)
     )
     beside = [
-        paragraph(body.styles.id_of(_STYLES[block.style]), inlines_xml(body, block.inlines))
-        for block in blocks[address:]
-    ] or [paragraph(body.styles.id_of("Date Beside"), "")]
+        paragraph(body.styles[_STYLES[block.style]], inlines_xml(body, block.inlines)) for block in blocks[address:]
+    ] or [paragraph(body.styles["Date Beside"], "")]
     row = element(
         "tr",
         element(
@@ -126,8 +125,8 @@ def opening_xml(body: WordBody, draft: Draft) -> str:
         _cell(widths[0], addressed),
         _cell(widths[1], "".join(beside)),
     )
-    after = paragraph(body.styles.id_of("After Table"), "")
-    return _table(body.styles.id_of("Letter Opening"), widths, row, lookup=0x0100) + after
+    after = paragraph(body.styles["After Table"], "")
+    return _table(body.styles["Letter Opening"], widths, row, lookup=0x0100) + after
 
 
 def _rooted(xml: str) -> str:
@@ -165,7 +164,7 @@ def _marks(form: LetterForm, styles: HouseStyles) -> list[str]:
             "p",
             element(
                 "pPr",
-                element("pStyle", val=styles.id_of("Fold Mark")),
+                element("pStyle", val=styles["Fold Mark"]),
                 element(
                     "framePr",
                     w=_twips(length),
@@ -186,12 +185,12 @@ def _marks(form: LetterForm, styles: HouseStyles) -> list[str]:
 def _close_up(header: Any, styles: HouseStyles) -> None:
     """Takes the room away from an empty paragraph at the header's end: the window decides how much room there is."""
     for style in found(header, "w:p[not(following-sibling::*)][not(.//w:t)]/w:pPr/w:pStyle"):
-        style.set(W + "val", styles.id_of("Window End"))
+        style.set(W + "val", styles["Window End"])
 
 
 def _set_columns(header: Any, styles: HouseStyles, widths: tuple[int, int], height: int) -> None:
     """Lets the sender's column, in a letterhead that has one, stand over date and references and reach down to them."""
-    style = styles.ids.get("sender column", "")
+    style = styles.get(SENDER_COLUMN, "")
     for table in found(header, ".//w:tbl[w:tblPr/w:tblStyle/@w:val=$style]", style=style):
         for column, width in zip(found(table, "w:tblGrid/w:gridCol"), widths, strict=True):
             column.set(W + "w", str(width))

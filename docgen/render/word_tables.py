@@ -101,7 +101,7 @@ def table_of_rows(body: WordBody, table: Table, words: CellWords, widths: Sequen
         "tbl",
         element(
             "tblPr",
-            element("tblStyle", val=body.styles.id_of("Draft Table")),
+            element("tblStyle", val=body.styles["Draft Table"]),
             element("tblW", w=sum(widths), type="dxa"),
             element("tblLayout", type="fixed"),
             look,
@@ -133,7 +133,7 @@ def _row(
         spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         wide = sum(widths[column : column + span])
         line = paragraph(
-            body.styles.id_of(style),
+            body.styles[style],
             words(cells[column], index, column, style in BOLD_STYLES),
             keep=keep and not header and not long,  # the style of header cells keeps them already
         )
@@ -161,7 +161,7 @@ def settle_tables(root: Any, body: WordBody) -> None:
     Only those in docgen's table style that fit their columns to their contents; whoever sets widths by hand in Word
     gives the table fixed ones, which stay. Words before a place to sign stay with it.
     """
-    style, signing = body.styles.id_of("Draft Table"), body.styles.id_of("Signature Table")
+    style, signing = body.styles["Draft Table"], body.styles["Signature Table"]
     for table in root.iter(f"{W}tbl"):
         looks, layout = table.find(f"{W}tblPr/{W}tblStyle"), table.find(f"{W}tblPr/{W}tblLayout")
         named = looks.get(f"{W}val") if looks is not None else ""
@@ -191,7 +191,7 @@ def settle_tables(root: Any, body: WordBody) -> None:
 
 def _as_table(rows: Sequence[Any], columns: int, body: WordBody) -> Table | None:
     """The words of a table of Word's as one of ours; None where its rows do not fill its columns."""
-    names = {body.styles.id_of(name): name for kind in (_HEAD, _BODY, _TOTAL) for name in kind.values()}
+    names = {body.styles[name]: name for kind in (_HEAD, _BODY, _TOTAL) for name in kind.values()}
     header: tuple[tuple[Inline, ...], ...] = ()
     lines: list[tuple[tuple[Inline, ...], ...]] = []
     totals: list[tuple[tuple[Inline, ...], ...]] = []
@@ -389,7 +389,7 @@ def signatures_xml(body: WordBody, signatures: Signatures) -> str:
         lines = [lines_needed(place.heading, _SIGN_EMS) for place in pair]
         places += [_place(body, place, max(lines) - own) for place, own in zip(pair, lines, strict=True)]
     if len(places) % 2:
-        places.append(paragraph(body.styles.id_of("Signature Line"), ""))
+        places.append(paragraph(body.styles["Signature Line"], ""))
     rows = (
         element(
             "tr",
@@ -402,7 +402,7 @@ def signatures_xml(body: WordBody, signatures: Signatures) -> str:
         "tbl",
         element(
             "tblPr",
-            element("tblStyle", val=body.styles.id_of("Signature Table")),
+            element("tblStyle", val=body.styles["Signature Table"]),
             element("tblW", w=2 * width, type="dxa"),
             element("tblLayout", type="fixed"),
             element("tblLook", val="0600", firstRow=0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
@@ -414,11 +414,11 @@ def signatures_xml(body: WordBody, signatures: Signatures) -> str:
 
 def _place(body: WordBody, place: Signature, empty_lines: int) -> str:
     def line(style: str, content: str) -> str:
-        return paragraph(body.styles.id_of(style), content)
+        return paragraph(body.styles[style], content)
 
     heading = (exact_text(place.heading) if place.heading else "") + element("br") * empty_lines
     # A tab that is underlined up to its stop: the line to write on, without a sign that a reader would hear.
-    blank = run(element("tab"), element("rStyle", val=body.styles.id_of("Fill-in Line")))
+    blank = run(element("tab"), element("rStyle", val=body.styles["Fill-in Line"]))
     return "".join(
         (
             line("Signature Heading", run(heading) if heading else ""),

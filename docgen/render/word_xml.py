@@ -105,6 +105,12 @@ def _quoted(value: str | int) -> str:
     return quoted(str(value))
 
 
+def bookmark(number: int, name: str, content: str) -> str:
+    """Content inside a bookmark of that name; `number` tells it from the file's others."""
+    at = f'w:id="{number}"'
+    return f"<w:bookmarkStart {at} w:name={_quoted(name)}/>{content}<w:bookmarkEnd {at}/>"
+
+
 def exact_text(text: str) -> str:
     """The content of a run that shows exactly this text: spaces kept, a tab and a line feed as Word's own elements."""
     check_characters(text)

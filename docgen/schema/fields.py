@@ -56,13 +56,15 @@ UNWRITTEN = object()
 class Field(Struct, frozen=True, kw_only=True):
     """A field as its block states it.
 
-    `reading` reads its value and `block` is None, or the other way round; for a list, each of its items. `default`
-    counts where `required` is False. `example` is "" for a block.
+    `reading` reads its value and `block` is None, or the other way round; for a list, each of its items. `inner` is the
+    block that stands in it, or may stand in the place of its one value; None where none may. `default` counts where
+    `required` is False. `example` is "" for a block.
     """
 
     name: str
     reading: Reading | None
     block: type[Record] | None
+    inner: type[Record] | None
     is_list: bool
     at_least_one: bool
     required: bool
@@ -75,12 +77,6 @@ class Field(Struct, frozen=True, kw_only=True):
         """What it takes, in words: "a sum of money", "list of texts", "block"."""
         one = self.reading.takes if self.reading else "block"
         return _LISTS.get(one, f"list of {one}") if self.is_list else one
-
-    @property
-    def inner(self) -> type[Record] | None:
-        """The block that stands in it, or may stand in the place of its one value; None where none may."""
-        model: type[Record] | None = self.block or (self.reading.block if self.reading else None)
-        return model
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -142,6 +138,7 @@ def _field(name: str, hint: Any, default: Any) -> Field | None:
         name=name,
         reading=reading,
         block=block,
+        inner=block or (reading.block if reading else None),
         is_list=is_list,
         at_least_one=AT_LEAST_ONE in notes,
         required=default is NODEFAULT,

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from docgen.characters import refused_signs
 from docgen.compose.document import check_template
 from docgen.documents import DOCUMENTS
 from docgen.documents.context import Context
+from docgen.resources import templates_folder
 from tests.compose.documents import DocumentContext, checked, refused, write
 
 GOOD = """\
@@ -238,3 +240,13 @@ def test_every_name_in_docgens_own_templates_is_known(language: str) -> None:
 
     found = {name: check_template(template=name, context=Context, language=language) for name in sorted(documents)}
     assert {name: diagnostics for name, diagnostics in found.items() if diagnostics} == {}
+
+
+def test_no_sign_of_docgens_own_templates_is_one_that_is_refused() -> None:
+    """In the user's they are looked for on every run."""
+    root = templates_folder()
+    found = {
+        path.relative_to(root).as_posix(): [*refused_signs(path.read_text("utf-8"))] for path in root.rglob("*.md")
+    }
+    assert len(found) > 100
+    assert {name: signs for name, signs in found.items() if signs} == {}

@@ -1133,6 +1133,6 @@ def test_what_was_agreed_in_words_is_told_nothing_of_a_written_contract() -> Non
 
     check = rules._of_a_written_contract("a-rule", "contract.price", "kind")(finds)
     assert (check.rule, check.severity, check.manual) == ("a-rule", Severity.WARNING, "A page of the manual.")
-    assert check.reads == ("contract.price", "kind", "agreement")
+    assert check.reads == ("contract.price", "kind", "agreement", "law")
     assert [each.message for each in check.find(Job().under)] == ["England and Wales"]
     assert [*check.find(Job(more={"agreement": "oral"}).under)] == []

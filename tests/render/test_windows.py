@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from docx.shared import Mm
 from msgspec import Struct
 from msgspec.structs import replace
 from PIL import Image
@@ -22,6 +23,7 @@ from docgen.render.docx import to_docx
 from docgen.render.pdf import to_pdf
 from tests.render.conftest import Convert
 from tests.render.drafts import furniture, lines, rich_letter
+from tests.render.word_reading import opened
 
 DOTS = 10  # a millimetre
 
@@ -144,6 +146,19 @@ def test_the_address_of_a_pdf_is_seen_through_the_window_and_the_sheet_folds_at_
     check_window(page, form, MOST[form.name])
     check_marks(page, form)
     assert box_of(page, form.left, form.bottom + 0.5, form.info - 6, form.text - 0.5) is None, "the text begins below"
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_the_senders_column_reaches_down_to_the_date_and_is_as_wide_as_it(form: LetterForm) -> None:
+    """In Word its rule would break off above the window otherwise; the PDF has it in one."""
+    document = opened(to_docx(letter(form, "column", MOST[form.name])))
+    (room,) = document.sections[0].first_page_header.tables
+    (column,) = room.cell(0, 0).tables
+    down_to_the_window, reached = room.rows[0].height, column.rows[0].height
+    assert down_to_the_window is not None
+    assert reached is not None
+    assert 0 <= down_to_the_window - reached < Mm(8)  # and the mark of a draft above it
+    assert column.columns[0].width == pytest.approx(Mm(form.info - form.left), abs=Mm(0.1))
 
 
 @pytest.mark.slow

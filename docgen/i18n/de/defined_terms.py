@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from docgen.i18n.en import defined_terms as base
@@ -22,13 +23,13 @@ class DefinedTerms(base.DefinedTerms):
         """As the base has it."""
         return len(term) >= _SHORTEST
 
-    def without_names(self, text: str, gap: str) -> str:
+    def without_names(self, texts: Sequence[str], gap: str) -> list[str]:
         """As the base has it."""
-        return text
+        return list(texts)
 
-    def capitals(self, text: str) -> list[str]:
+    def capitals(self, texts: Sequence[str]) -> list[list[str]]:
         """As the base has it."""
-        return []
+        return [[] for _ in texts]
 
 
 @lru_cache(maxsize=1024)  # the terms of one language, at each document of a batch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 _SENTENCE_OVER = re.compile(r"[.?!:;][”“’»)\]]*\s*$")
@@ -39,16 +40,19 @@ class DefinedTerms:
         """Whether the capital at this place of a text makes it the term, and not the start of a sentence."""
         return " " in term or not (not text[:at].strip() or _SENTENCE_OVER.search(text[:at]))
 
-    def without_names(self, text: str, gap: str) -> str:
-        """The text without the names of statutes, a gap for each."""
-        return _NAME_OF_LAW.sub(gap, text)
+    def without_names(self, texts: Sequence[str], gap: str) -> list[str]:
+        """The texts without the names of statutes, a gap for each."""
+        return [_NAME_OF_LAW.sub(gap, text) for text in texts]
 
-    def capitals(self, text: str) -> list[str]:
-        """Words that are written as defined terms are: with a capital, after an article."""
+    def capitals(self, texts: Sequence[str]) -> list[list[str]]:
+        """The words of each text that are written as defined terms are: with a capital, after an article."""
         return [
-            match[1].strip()
-            for match in _CAPITALS.finditer(text)
-            if not match[2] and not _NAMES & set(match[1].split())
+            [
+                match[1].strip()
+                for match in _CAPITALS.finditer(text)
+                if not match[2] and not _NAMES & set(match[1].split())
+            ]
+            for text in texts
         ]
 
 
