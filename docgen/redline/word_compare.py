@@ -375,11 +375,17 @@ def _references(was: Package, now: Package) -> Iterator[WordChange]:
         for (there, was_counted), (here, is_counted) in zip(old, new, strict=True):
             if there and here == there and was_counted != is_counted:
                 shows = f"will show {_quoted(is_counted)}" if is_counted else "will show no number"
+                before_it = f"it was {_quoted(was_counted)}" if was_counted else "it had none"
                 said = f"a cross-reference to {_quoted(there, 60)} {shows} once its field is brought up to date"
                 counted.append(
-                    WordChange(where=spot.removeprefix("text, "), old="", new=f"{said}; it was {_quoted(was_counted)}",
-                               tracked=False, kind="hidden")
-                )  # fmt: skip
+                    WordChange(
+                        where=spot.removeprefix("text, "),
+                        old="",
+                        new=f"{said}; {before_it}",
+                        tracked=False,
+                        kind="hidden",
+                    )
+                )
             if there and here != there and (not here or here in texts):
                 leads = f"leads to {_quoted(here, 60)} now" if here else "leads nowhere now"
                 yield WordChange(

@@ -192,11 +192,20 @@ def test_a_figure_in_a_cell_is_the_same_cells_whatever_it_is(
     assert [(one.where, one.old, one.new) for one in found] == [(f"the text ({at})", was, now) for at, was, now in told]
 
 
+def test_words_that_went_out_of_a_cell_are_known_again_behind_the_table() -> None:
+    back = table(row("Quite new")) + p("one two three four five")
+    assert [(one.get("old", ""), one["new"]) for one in changes(table(row("one two three four")), back)] == [
+        ("", "Quite new"),
+        ("", "five"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "edited"),
     [
         ("one two three four", "one five six seven", False),
         ("one two three four", "one two five six", True),
+        ("one one one one two three four", "one one one one five six seven", True),
         ("one one one one one two three four five", "one one one one one six seven eight nine", False),
     ],
 )
@@ -544,6 +553,22 @@ def test_references_that_lead_elsewhere_are_told_each() -> None:
     assert not [one for one in long if one.get("kind") == "hidden"], "its words are a change of their own"
 
 
+def test_references_are_followed_in_odd_and_in_marked_files() -> None:
+    """A bookmark without a name or behind the last paragraph, a field in no paragraph, words put in under tracking."""
+    two = target("Pay", "Payment is due."), target("end", "The contract ends.")
+    odd = '<w:bookmarkStart w:id="8"/><w:bookmarkStart w:id="9" w:name="last"/><w:fldSimple w:instr="REF pay"/>'
+
+    def file(name: str, more: str = "") -> bytes:
+        see = p("See ", field(f"REF {name}", "1"), " for that", more, ".") + "".join(two) + odd
+        return word_file(see, header=p("The firm"), footer=p("Its place"))
+
+    (one,) = changes(file("pay"), file("end"))
+    assert one["new"] == "a cross-reference leads to “The contract ends.” now; it led to “Payment is due.”"
+    found = changes(file("pay"), file("end", change("ins", run(" and more"))))
+    assert [each["new"] for each in found if each.get("kind") == "hidden"] == [one["new"]]
+    assert changes(file("last"), file("last")) == []
+
+
 @pytest.mark.parametrize("switch", ["\\w", "\\n", "\\r", "\\W"])
 def test_references_that_will_show_another_number_are_told(switch: str) -> None:
     def file(of: int, many: int = 1, switch: str = switch) -> bytes:
@@ -558,6 +583,10 @@ def test_references_that_will_show_another_number_are_told(switch: str) -> None:
     none = "a cross-reference to “Payment is due.” will show no number once its field is brought up to date; it was “1”"
     assert shown(*changes(file(1), file(2))) == [("paragraph 1", said, 0)]
     assert shown(*changes(file(1), file(0))) == [("paragraph 1", none, 0)]
+    assert shown(*changes(file(0), file(1))) == [
+        ("paragraph 1", said.replace("9", "1").replace("it was “1”", "it had none"), 0)
+    ]
+    assert shown(*changes(file(1), file(1, switch="\\h"))) == [("paragraph 1", none, 0)]
     assert shown(*changes(file(1, 3), file(2, 3))) == [(f"paragraph {at}", said, 0) for at in (1, 2, 3)]
     assert shown(*changes(file(1, 4), file(2, 4))) == [
         ("paragraph 1", f"{said}; so have 3 other references another number", 3)
@@ -591,6 +620,14 @@ def test_the_words_that_a_reference_leads_to_are_cut_at_sixty_signs() -> None:
                 "kind": "hidden",
             }
         ]
+    see = p("See ", field("REF a \\w", "1")), p("So see ", field("REF b \\w", "1"))
+    items = [[item_of(whole, mark.format("a"), of), item_of("What comes then.", mark.format("b"), of)] for of in (1, 2)]
+    more = [p(f"{at} ", field("REF b \\w", "1")) for at in range(2)]
+    found = changes(with_lists(*see, *more, *items[0]), with_lists(*see, *more, *items[1]))
+    assert [one["new"] for one in found if one["kind"] == "hidden"] == [
+        f"a cross-reference to “{whole}” will show “9” once its field is brought up to date; it was “1”;"
+        " so have 3 other references another number"
+    ]
 
 
 # --- how a change is told ---
