@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from docgen.case.as_of import as_agreed, parties_on
 from docgen.errors import DocgenError
-from docgen.messages import say
+from docgen.messages import joined, say
 
 if TYPE_CHECKING:
     from docgen.case.models import Case
@@ -114,7 +114,7 @@ class DocumentKind(Struct, frozen=True, kw_only=True):
                 say("this case has no {about}", about=say(self.about)),
                 self.enter or say("Enter it in the case file; see docs/case-file.md.", "Enter it in the case file."),
             )
-        listed = say("This case has: {listed}.", listed=", ".join(known))
+        listed = say("This case has: {listed}.", listed=joined((say("{number}", number=each) for each in known), ", "))
         if about is None:
             raise DocgenError(
                 say("say which {about}", about=say(self.about)),

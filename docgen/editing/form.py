@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from docgen.case.models import Case
 from docgen.case.values import TRIGGER_WORDS
 from docgen.editing.typed import as_people_write
-from docgen.schema.fields import Field, Record, every_block, fields_in
+from docgen.schema.fields import Field, Record, every_block, field_at, fields_in
 from docgen.schema.values import PLACEHOLDERS, still_to_fill_in
 from docgen.yamlsource.yaml_nodes import Plain
 
@@ -246,10 +246,15 @@ class _Form(Struct, frozen=True, kw_only=True):
         found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
         pairs = [(row.get(by), row.get(told)) for row in found]
         return tuple(
-            Offer(text, f"{text}: {one_line(words)}" if isinstance(words, str) else text)
+            Offer(text, f"{text}: {one_line(self.told(told, words))}" if isinstance(words, str) else text)
             for text, words in pairs
             if isinstance(text, str)
         )
+
+    def told(self, name: str, text: str) -> str:
+        """What tells of a row that a field can name, as the reader writes it: the day of an invoice."""
+        stated = field_at(("invoices", name), Case) if name == "issued" else None
+        return as_people_write(text, stated, self.tag) if stated else text
 
 
 _MILESTONES = (("contract", "milestones"), "id", "title")

@@ -461,7 +461,8 @@ def _step_before(step: Step, before: Step, day: date | None) -> UnmetCondition:
 
 def _waits_for(step: Step, name: str, found: dict[str, Planned]) -> UnmetCondition:
     """That the step waits for another one that has no day."""
-    before = say(named(found[name].step.document)) if name in found else Document(name)
+    document = found[name].step.document if name in found else ""
+    before = Document(document, named(document)) if document else Document(name)
     return UnmetCondition(
         rule="step-before",
         message=say("no {document} has gone out before it", document=before),

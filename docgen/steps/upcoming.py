@@ -84,12 +84,16 @@ def _steps(standing: Standing, ladder: Iterable[Step], file: str, documents: tup
             name=f"{planned.step.name}-{planned.turn}-{planned.invoice or oldest}",
             title=words[:1].upper() + words[1:],
             note=(
-                say("By {channel}.", channel=say(planned.step.channel)),
+                _way(planned.step.channel),
                 *obstacles(planned),
                 *([typed] if typed else []),
             ),
             planned=planned,
         )
+
+
+def _way(channel: str) -> str:
+    return say("At the court.") if channel == "the court" else say("By {channel}.", channel=say(channel))
 
 
 def _invoices(standing: Standing, file: str) -> Iterable[Upcoming]:

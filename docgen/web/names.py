@@ -20,12 +20,14 @@ from docgen.steps.plan import Planned
 from docgen.steps.upcoming import Upcoming
 from docgen.web.language import gettext as _
 from docgen.web.language import language
-from docgen.web.rendering import capital, spoken_as
+from docgen.web.rendering import capital, iso_day, spoken_as
 
 
 def title_of(kind: DocumentKind, about: str = "") -> str:
-    """What the document is called, with what it is about: Change order 2."""
+    """What the document is called, with what it is about: Change order 2, Receipt of 1 April 2026."""
     title = _(kind.title)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", about):  # the day of the payment that a receipt is for
+        return _("{title} of {day}").format(title=title, day=iso_day(about))
     return f"{title} {about}" if about else title
 
 

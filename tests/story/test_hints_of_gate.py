@@ -88,7 +88,7 @@ WALKS: dict[str, list[Walk]] = {
     "court-by-amount": [
         Walk("Write the Amtsgericht", {"demand": {"forum": "Amtsgericht Bonn"}}),
         Walk("Write the Landgericht", {"demand": {"forum": "Landgericht Bonn"}}),
-        Walk("leave forum out", {"demand": {"forum": None}}),
+        Walk("leave forum: out", {"demand": {"forum": None}}),
     ],
     "no-stay": [
         Walk(

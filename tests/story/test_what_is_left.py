@@ -109,7 +109,7 @@ def test_a_claim_that_has_shrunk_does_not_name_the_court_of_the_old_amount() -> 
     found = unmet(case, "final-demand", "2026-06-15")["court-by-amount"]
     assert found.message == "it names Landgericht Bonn, and the claim counts as €10,000.00 there"
     assert found.hint == (
-        "Write the Amtsgericht under breach.demand.forum, or leave forum out: then the letter speaks of the competent"
+        "Write the Amtsgericht under breach.demand.forum, or leave forum: out. Then the letter speaks of the competent"
         " court."
     )
     assert "Landgericht" not in words(case, "final-demand", "2026-06-15")

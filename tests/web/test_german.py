@@ -26,6 +26,7 @@ JOB = "badezimmer.yaml"
 DAY = "on=2026-07-06"
 
 _BESIDE_THE_PAGE = ("textarea", "pre", "script", "style", "svg", "code")
+_DAY_OF_A_FILE = re.compile(r"(?<![\w/.-])\d{4}-\d\d-\d\d(?![\w-]|\.\w)")
 _WITHIN_A_LINE = ("a", "strong", "em", "span", "b", "small", "time", "abbr", "mark")
 
 
@@ -68,14 +69,15 @@ def english_on(page: str, own: frozenset[str] = frozenset()) -> Iterator[str]:
     read.feed(page)
     read.end_line()
     for line in read.lines:
-        if found := english_words(line, own):
+        if found := [*english_words(line, own), *_DAY_OF_A_FILE.findall(line)]:
             yield f"{', '.join(found)}: {line}"
 
 
 def test_an_english_line_is_known_by_its_words() -> None:
     page = "<p>Das ist <b>so</b>.</p><p>sonst <b>exclusions</b> löschen</p><pre>the text</pre>"
-    page += '<input placeholder="Say when">'
-    assert list(english_on(page)) == ["exclusions: sonst exclusions löschen", "Say, when: Say when"]
+    page += '<input placeholder="Say when"><p>R-1: 2026-03-02</p><p>2026-03-02-foto.pdf</p>'
+    english = ["exclusions: sonst exclusions löschen", "Say, when: Say when", "2026-03-02: R-1: 2026-03-02"]
+    assert sorted(english_on(page)) == sorted(english)
 
 
 def test_what_the_form_says_of_each_field_is_german() -> None:

@@ -88,6 +88,11 @@ def test_no_message_of_a_page_has_an_option_a_command_or_a_key_of_the_file(tag: 
             "Nehmen Sie {named} heraus, oder nehmen Sie „Schlussrechnung“ heraus.",
         ),
         (
+            "Leave forum: out. Then the letter speaks of the competent court.",
+            "Leave “Forum” out. Then the letter speaks of the competent court.",
+            "Lassen Sie „Gericht“ weg. Dann spricht das Schreiben vom zuständigen Gericht.",
+        ),
+        (
             "when both have signed, enter the day as signed: under settlement",
             "when both have signed, enter the day as “Signed” under “Settlement”",
             "",

@@ -87,12 +87,12 @@ def court_by_amount(standing: Standing) -> UnmetCondition | None:
         ),
         reference=wrong.reference,
         hint=say(
-            "Write the {right} under breach.demand.forum, or leave forum out: then the letter speaks of the competent"
+            "Write the {right} under breach.demand.forum, or leave forum: out. Then the letter speaks of the competent"
             " court.",
             right=wrong.right,
         )
         if wrong.right
-        else say("Leave forum out: then the letter speaks of the competent court."),
+        else say("Leave forum: out. Then the letter speaks of the competent court."),
     )
 
 
