@@ -217,7 +217,7 @@ def interest_uncertain(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         reason = rule.why or say(
             "Under {rule} interest runs only {standing}.",
             rule=rule.name,
-            standing=_STANDING.get(rule.standing, rule.standing),
+            standing=_STANDING[rule.standing],
         )
         yield Diagnostic(
             path=path,
@@ -228,7 +228,7 @@ def interest_uncertain(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-_STANDING = {"on demand": say("on demand")}
+_STANDING = {"on demand": say("on demand"), "choice": say("as a court decides")}
 
 
 @law_warning("fixed-sum-currency", "currency", "contract.late_interest", "parties.client.kind")

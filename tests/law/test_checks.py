@@ -17,6 +17,9 @@ from docgen.law import checks, contract_checks
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.checks import CHECKS
 from docgen.law.pack_reader import known_laws, load_law
+from docgen.law.shape import seen
+from docgen.messages import lines_of
+from docgen.translation import in_language
 from tests.case.good import GOOD, Edits, changed, said_with_law
 from tests.steps.jobs import job
 
@@ -331,8 +334,8 @@ def test_a_deposit_may_be_as_high_as_its_cap() -> None:
     ((path, message),) = deposit("9000.00", *both, rest)
     assert path == f"{first}.share"
     assert message.startswith("the deposit of 940.00 USD is more")
-    # The cap is rounded down: a tenth of 500.05 is 50.005.
-    ((_, message),) = deposit("500.05", {"due": "on signing", "amount": "50.01"}, rest)
+    # The cap is rounded down: a tenth of 500.07 is 50.007.
+    ((_, message),) = deposit("500.07", {"due": "on signing", "amount": "50.01"}, rest)
     assert "more than 50.00 USD" in message
 
 
@@ -432,7 +435,19 @@ def test_interest_that_is_neither_agreed_nor_given_is_told() -> None:
         assert found.message == (
             "no rate is agreed, and interest by the law of England and Wales cannot be claimed as it stands"
         )
-        assert f"Under {rule.name} interest runs only on demand." in str(found.hint)
+        remedy, reason, sure = lines_of(found.hint)
+        assert (remedy, sure) == ("Agree a rate: late_interest: {rate: 8% per year}", seen(rule))
+        assert reason == f"Under {rule.name} interest runs only on demand."
+        assert in_language(reason, "de").endswith(" laufen Zinsen nur auf Verlangen.")
+    choice = replace(silent.law, interest=(replace(rule, standing="choice"),))
+    (found,) = checks.interest_uncertain.find(CaseUnderLaw(case=silent.case, law=choice))
+    assert lines_of(found.hint)[1] == f"Under {rule.name} interest runs only as a court decides."
+    assert told(checks.interest_uncertain, CaseUnderLaw(case=job_under("GB-ENG").case, law=on_demand)) == []
+    for base, asked in (("GB-ENG", False), ("Bank Rate", True)):
+        entered = {"base": base, "date": "2024-01-01", "rate": "5.25%", "source": "Bank of England"}
+        rates = job("2024-02-05", rates=[entered]).rates
+        under = CaseUnderLaw(case=replace(silent.case, rates=rates), law=on_demand)
+        assert bool(told(checks.interest_uncertain, under)) is asked
 
 
 def test_a_fixed_sum_in_other_money_is_told_where_it_would_be_due() -> None:
@@ -481,6 +496,8 @@ def test_the_language_is_asked_for_where_the_law_speaks_one_that_docgen_writes()
     assert told(checks.language_not_named, job_under("DE")) == [
         ("law", "no language is named, so every document will be in English under the law of Germany")
     ]
+    german = job_under("DE")
+    assert told(checks.language_not_named, CaseUnderLaw(case=german.case, law=replace(german.law, language="de")))
     for named in (job_under("DE", language="en-GB"), job_under("GB-ENG"), job_under("FR")):
         assert told(checks.language_not_named, named) == []
 
@@ -491,6 +508,8 @@ def test_the_region_is_one_of_the_country_of_the_law() -> None:
     ((path, message),) = told(checks.region, job_under("DE", region="AT-1"))
     assert (path, message) == ("region", 'region "AT-1" is not one of Germany whose public holidays docgen knows')
     assert told(checks.region, job_under("GB-ENG", region="GB-SCT")) == []
+    (found,) = checks.region.find(job_under("NL", region="NL-ZH"))
+    assert found.hint == "Known: none for this country."
 
 
 def withheld(
@@ -527,6 +546,16 @@ def test_a_deduction_is_one_that_the_law_has_and_no_more_than_its_rate() -> None
     assert message == "400.00 GBP was deducted of 1200.00 GBP, more than the 30% of CIS (360.00 GBP)"
     assert hint.startswith("Look at the statement of it; what is above the law's rate is still owed.\n")
     assert withheld("Levy", "1.00", "FR") == []  # docgen knows no deductions there at all
+    # Three tenths of 1,005 yen are 301.5, and no yen has parts.
+    assert withheld("CIS", "302", paid="703", currency="JPY") == []
+    assert len(withheld("CIS", "303", paid="702", currency="JPY")) == 1
+    two = job_under(
+        "GB-ENG", payments=[{"date": "2024-02-10", "amount": "1", "withheld": {"under": "Tax", "amount": "1"}}]
+    )
+    scheme = two.law.country.withholding[0]
+    country = replace(two.law.country, withholding=(scheme, replace(scheme, name="Levy")))
+    (found,) = checks.withholding_unlikely.find(CaseUnderLaw(case=two.case, law=replace(two.law, country=country)))
+    assert found.hint == "Known: CIS, Levy. One that it does not know stays as it is written."
 
 
 def test_a_running_service_that_the_contract_does_not_have_is_told() -> None:
@@ -540,11 +569,149 @@ def test_a_running_service_that_the_contract_does_not_have_is_told() -> None:
     ]
 
 
+HOSTING = {"id": "H", "title": "Hosting", "amount": "20.00", "since": "2024-02-01", "notice": "1 month"}
+CARE = {
+    "id": "C",
+    "title": "Care",
+    "amount": "30.00",
+    "since": "2024-02-01",
+    "notice": "1 month",
+    "at_least": "6 months",
+}
+"""Services that run from 1 February 2024 on, one of them until the end of July at least."""
+
+
+def invoiced(
+    *invoices: tuple[str | None, str | None], services: tuple[dict[str, str], ...] = (HOSTING, CARE)
+) -> list[tuple[str, str, str]]:
+    """What is said of invoices of 10 June 2024, each for a service and a month: the field, the message, the hint."""
+    listed = [
+        {"number": f"INV-{at}", "issued": "2024-06-10", **{name: each for name, each in given.items() if each}}
+        for at, given in enumerate(({"retainer": service, "month": month} for service, month in invoices), start=1)
+    ]
+    found = job_under("GB-ENG", contract={"retainers": list(services)}, invoices=listed)
+    return [(each.path, each.message, each.hint) for each in checks.retainer_invoices.find(found)]
+
+
+def test_an_invoice_for_a_running_service_names_it_and_its_month() -> None:
+    assert invoiced(("H", "2024-02"), ("C", "2024-02"), ("H", "2024-03"), (None, None)) == []
+    no_service = "invoices[0].month", "invoice INV-1 names a month and no running service"
+    assert invoiced((None, "2024-03"), ("H", "2024-03")) == [(*no_service, "Add retainer: H.")]
+    assert invoiced((None, "2024-03"), services=()) == [(*no_service, "Take month: out.")]
+    assert invoiced(("H", "2024-03"), ("C", None)) == [
+        (
+            "invoices[1].retainer",
+            "invoice INV-2 does not say for which month of C it is",
+            "Add month: 2024-06, if it is that one.",
+        )
+    ]
+    assert invoiced(("H", "2024-01"), ("H", "2024-02")) == [
+        (
+            "invoices[0].month",
+            "H does not run in the month of invoice INV-1",
+            "It begins with since: under contract.retainers, and ends as retainer_ends says.",
+        )
+    ]
+    twice = "Take one out, or name another month."
+    assert invoiced(("H", "2024-03"), ("C", "2024-03"), ("H", "2024-03"), ("H", "2024-03")) == [
+        ("invoices[2].month", "that month of H is invoiced twice, with INV-1 and INV-3", twice),
+        ("invoices[3].month", "that month of H is invoiced twice, with INV-1 and INV-4", twice),
+    ]
+    unknown = "invoices[0].retainer", 'the contract has no running service "Hh"'
+    assert invoiced(("Hh", "2024-03")) == [(*unknown, 'Did you mean "H"? There are: H, C.')]
+    assert invoiced(("Hh", "2024-03"), services=()) == [(*unknown, "Enter it under contract: retainers:")]
+
+
+def test_a_running_service_ends_no_earlier_than_its_notice_lets_it() -> None:
+    def said(*ends: dict[str, str]) -> list[tuple[str, str]]:
+        given = [{"by": "client", "date": "2024-05-10", **end} for end in ends]
+        found = job_under("GB-ENG", contract={"retainers": [HOSTING, CARE]}, retainer_ends=given)
+        return told(checks.retainer_end_early, found)
+
+    early = "of 10 May 2024 ends it"
+    assert (
+        said({"retainer": "H", "ends": "2024-06-30"}, {"retainer": "Hh", "ends": "2024-05-31"}, {"retainer": "C"}) == []
+    )
+    assert said({"retainer": "H", "ends": "2024-06-30"}, {"retainer": "C", "ends": "2024-07-30"}) == [
+        ("retainer_ends[1].ends", f"C ends on 30 July 2024, before 31 July 2024, on which the notice {early}")
+    ]
+    assert said({"retainer": "H", "ends": "2024-06-29"}) == [
+        ("retainer_ends[0].ends", f"H ends on 29 June 2024, before 30 June 2024, on which the notice {early}")
+    ]
+
+
+STOPPED = {"date": "2024-03-15", "what": "suspension", "text": "Work was stopped."}
+SEVEN, THREE = ({"stop_work": {"when_overdue": "7 days", "notice": notice}} for notice in ("7 days", "3 days"))
+STATUTE = "section 112 of the Housing Grants, Construction and Regeneration Act 1996"
+
+
+def gave(day: str, **more: str) -> dict[str, str]:
+    """A notice of that day that work will stop, by email where nothing else is said."""
+    return {"date": day, "what": "notice", "by": "email", "text": "Notice.", **more}
+
+
+@pytest.mark.parametrize(
+    ("contract", "client", "record", "said"),
+    [
+        (SEVEN, "company", [gave("2024-03-06"), STOPPED], None),  # received on the 7th, and over on the 14th
+        (SEVEN, "company", [gave("2024-03-07"), STOPPED], ("7 March 2024", "8 March 2024", "7 days end on 15 March 2024", "16 March 2024")),
+        (SEVEN, "company", [gave("2024-03-15"), STOPPED], ("15 March 2024", "18 March 2024", "7 days end on 25 March 2024", "26 March 2024")),
+        # Seven days at least by the statute, whatever the contract says.
+        (THREE, "company", [gave("2024-03-07"), STOPPED], ("7 March 2024", "8 March 2024", f"7 days under {STATUTE} end on 15 March 2024", "16 March 2024")),
+        ({"stop_work": None}, "company", [gave("2024-03-07"), STOPPED], ("7 March 2024", "8 March 2024", f"7 days under {STATUTE} end on 15 March 2024", "16 March 2024")),
+        # The bank holidays of Easter are left out, of the contract's seven days as of the statute's.
+        (SEVEN, "company", [gave("2024-03-25"), {**STOPPED, "date": "2024-04-03"}], ("25 March 2024", "26 March 2024", "7 days end on 4 April 2024", "5 April 2024")),
+        (THREE, "company", [gave("2024-03-25"), {**STOPPED, "date": "2024-04-03"}], ("25 March 2024", "26 March 2024", f"7 days under {STATUTE} end on 4 April 2024", "5 April 2024")),
+        (SEVEN, "company", [gave("2024-03-07", received="2024-03-07"), STOPPED], None),
+        (SEVEN, "company", [gave("2024-03-06", by="post"), STOPPED], ("6 March 2024", "8 March 2024", "7 days end on 15 March 2024", "16 March 2024")),
+        # Against a consumer who lives there it is the contract alone.
+        (THREE, "consumer", [gave("2024-03-11"), STOPPED], ("11 March 2024", "12 March 2024", "3 days end on 15 March 2024", "16 March 2024")),
+        ({"stop_work": None}, "consumer", [gave("2024-03-14"), STOPPED], None),
+    ],
+)  # fmt: skip
+def test_work_stops_when_the_notice_of_contract_and_statute_has_run(
+    contract: dict[str, object], client: str, record: list[dict[str, str]], said: tuple[str, str, str, str] | None
+) -> None:
+    under = job_under("GB-ENG", client=client, contract=contract, record=record)
+    found = [(each.path, each.message, each.hint) for each in checks.stopped_too_early.find(under)]
+    if said is None:
+        assert found == []
+        return
+    notice, arrived, time, first = said
+    stopped = "3 April 2024" if "April" in first else "15 March 2024"
+    assert found == [
+        (
+            "record[1].date",
+            f"work was stopped on {stopped}, but the notice of {notice} counts as received on {arrived}, and its {time}",
+            f"The first day on which work may stop is {first}. Ask a lawyer before you rely on a stop that came sooner.",
+        )
+    ]
+
+
+def test_a_stop_without_a_notice_is_told_and_each_stop_is_looked_at() -> None:
+    record = [STOPPED, gave("2024-03-18"), {**STOPPED, "date": "2024-03-20"}]
+    under = job_under("GB-ENG", contract=SEVEN, record=record)
+    first, second = checks.stopped_too_early.find(under)
+    assert (first.path, first.message, first.hint) == (
+        "record[0].date",
+        "work was stopped, but the record has no notice before it",
+        "Enter the notice under record, with what: notice, its date, channel and exhibit.",
+    )
+    assert second.path == "record[2].date"
+
+
 def test_a_statute_that_does_not_turn_on_the_role_asks_for_none() -> None:
     found = job_under("US-CA", project={"public": "no"})
     (path, message) = told(checks.project_role_missing, found)[0]
     assert path == "project"
     assert message.endswith("which turns on the contractor's role")
+    alone = CaseUnderLaw(case=found.case, law=replace(found.law, suspension=()))
+    assert told(checks.project_role_missing, alone) == [
+        (
+            "project",
+            "the law of California may give interest of 2% a month (section 8800 of the California Civil Code), which turns on the contractor's role",
+        )
+    ]
     prompt, stop = found.law.prompt_payment, found.law.suspension[0]
     assert prompt is not None
     without = replace(
