@@ -55,7 +55,7 @@ def _unmet(when: Conditions, case: Case) -> Iterator[Unmet]:
                     "it is for {owners} work, and the case does not say which this is",
                     owners=Several(tuple(when.owners), "or"),
                 ),
-                remedy="project: {public: no}",
+                remedy=f"project: {{public: {'no' if 'private' in when.owners else 'yes'}}}",
             )
         elif ("public" if public else "private") not in when.owners:
             yield Unmet(
@@ -145,14 +145,14 @@ _WORDS: tuple[tuple[Way, tuple[str, ...]], ...] = (
     ("by hand", ("hand", "in person", "personal", "courier", "persönlich", "bote")),
     ("certified mail", ("certified",)),
     ("registered mail", ("registered", "recorded", "einschreiben")),
-    ("express mail", ("express", "overnight", "fedex", "ups ")),
+    ("express mail", ("express", "overnight", "fedex", " ups ")),
     ("email", ("email", "e-mail")),
 )
 
 
 def ways_of(channel: str) -> tuple[Way, ...]:
     """The ways that the words of a channel name: "email and certified mail" names two; other words are the mail."""
-    words = channel.lower()
+    words = f" {channel.lower()} "
     found = tuple(way for way, signs in _WORDS if any(sign in words for sign in signs))
     return found or ("mail",)
 
