@@ -84,6 +84,13 @@ def test_how_a_run_looks(looks: str, expected: dict[str, object]) -> None:
     assert line.pieces[0].look == replace(PLAIN, **expected)
 
 
+def test_a_run_looks_as_the_style_of_its_paragraph_says() -> None:
+    style = '<w:style w:type="paragraph" w:styleId="Loud"><w:rPr><w:b/></w:rPr></w:style>'
+    styles = f"<w:styles {NAMESPACES}>{style}</w:styles>".encode()
+    file = word_file(p("One", style="Loud") + p("Two"), parts={"word/styles.xml": (f"{KIND}.styles+xml", styles)})
+    assert [line.pieces[0].look for line in seen(open_package(file, "the file"))] == [replace(PLAIN, bold=True), PLAIN]
+
+
 def test_all_words_of_a_run_have_one_look_and_each_run_its_own() -> None:
     (line,) = seen(package_of(p("<w:r><w:t>One</w:t><w:tab/></w:r>", run("Two", "<w:b/>"))))
     first, second, third = (one.look for one in line.pieces)

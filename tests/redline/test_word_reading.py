@@ -300,6 +300,8 @@ def test_a_paragraph_whose_end_is_not_there_goes_on_in_the_next(
 def test_the_last_paragraph_of_a_cell_or_text_goes_on_in_no_other() -> None:
     whole = in_row("", ended(change("del"), words="One")) + p("Two") + ended(change("del"), words="Three")
     assert sides(whole) == {"before": ["One", "Two", "Three"], "after": ["One", "Two", "Three"]}
+    parted = in_row("", ended(change("ins"), words="One")) + ended(change("ins"), words="Two") + p("Three")
+    assert [one.parted_by for one in passages(read(parted), "after")] == ["", "", "B"]
 
 
 def test_empty_paragraphs_are_left_out() -> None:
@@ -325,6 +327,28 @@ def test_a_passage_knows_its_place_its_number_and_who_changed_it() -> None:
         ("D", "A"),
     )
     assert (last.text, last.number, last.by()) == ("ThreeFour", "", ()), "what nobody sees is nobody's change"
+
+
+def test_the_signs_that_references_show_are_known_in_the_words_as_they_are_compared() -> None:
+    line = p(
+        " \u00ad See ",
+        deleted("all  of "),
+        inserted("some "),
+        " ",
+        field("REF x", " 7\u00ad (a)"),
+        "\ufffc ",
+        "now ",
+        field("REF y", "8"),
+        " ",
+    )
+    shown = {}
+    for side in ("before", "after"):
+        (one,) = passages(read(line), side)
+        signs = one.of_references()
+        assert len(signs) == len(one.text)
+        shown[side] = "".join(sign if is_shown else "_" for sign, is_shown in zip(one.text, signs, strict=True))
+    assert shown == {"before": "___________7 (a)_____8", "after": "_________7 (a)_____8"}
+    assert (one.parted_by, one.by(), passages(read(p("One")), "after")[0].by()) == ("", ("A. Person",), ())
 
 
 @pytest.mark.parametrize(
