@@ -111,6 +111,7 @@ def test_all_words_of_a_run_have_one_look_and_each_run_its_own() -> None:
         ('<w:color w:val="000000"/>', '<w:color w:val="060606"/>', ""),
         ("<w:b/>", "", "no longer bold"),
         ("", "<w:smallCaps/>", "now in capitals"),
+        ("", '<w:vertAlign w:val="superscript"/>', "now raised or lowered"),
         ("<w:vanish/><w:caps/>", '<w:u w:val="single"/>', "now underlined, no longer in capitals, no longer hidden"),
         ('<w:rFonts w:ascii="Arial"/>', '<w:rFonts w:ascii="Georgia"/>', ""),
         ("", '<w:rFonts w:ascii="Wingdings"/>', "set in Wingdings, which draws other signs"),

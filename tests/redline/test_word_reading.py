@@ -327,6 +327,12 @@ def test_a_passage_knows_its_place_its_number_and_who_changed_it() -> None:
         ("D", "A"),
     )
     assert (last.text, last.number, last.by()) == ("ThreeFour", "", ()), "what nobody sees is nobody's change"
+    assert [one.by() for one in passages(lines, "after")] == [("C",), ("A",), ()]
+    (_, parted) = passages(read(ended(change("ins", by="G"), words="One") + p("Two")), "after")
+    assert (parted.text, parted.by()) == ("Two", ("G",))
+    three = read("".join(ended(change("ins"), words=one) for one in ("One", "Two")) + p("Three"))
+    three[2].numbers = {"before": "7"}
+    assert [one.number for one in passages(three, "before")] == ["7"]
 
 
 def test_the_signs_that_references_show_are_known_in_the_words_as_they_are_compared() -> None:
