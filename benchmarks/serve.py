@@ -97,7 +97,7 @@ class _Asked:
         from docgen.web.app import application
         from docgen.web.guard import Keys
 
-        self.keys = Keys(port=8722, token="token", session="session")
+        self.keys = Keys(port=8722, token="token", session="session", ticket="ticket")
         now = datetime(day.year, day.month, day.day, 9).astimezone()
         self.app = application(folder, self.keys, lambda: now, "0.1.0")
 

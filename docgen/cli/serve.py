@@ -48,7 +48,7 @@ def command(folder: Path, port: int | None, no_browser: bool) -> None:
         click.echo(keys.address)
         click.echo(f"The jobs in {visible(str(folder.absolute()))} are at this address. Ctrl-C ends it.", err=True)
         if not no_browser:
-            _open(keys.address)
+            _open(keys.address_for_once)
 
     with listening:
         serve(app, listening, ready)

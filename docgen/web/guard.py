@@ -58,11 +58,15 @@ _HEADERS = {
 
 
 class Keys(Struct, frozen=True, kw_only=True):
-    """What opens the server: the token of the first address, and what the cookie holds afterwards."""
+    """What opens the server: the token of the first address, and what the cookie holds afterwards.
+
+    `ticket` opens it once alone: it stands in the command line of a browser, which other users of a machine can read.
+    """
 
     port: int
     token: str
     session: str
+    ticket: str
 
     @property
     def cookie(self) -> str:
@@ -74,10 +78,16 @@ class Keys(Struct, frozen=True, kw_only=True):
         """The first address, to be opened by who started the server."""
         return f"http://127.0.0.1:{self.port}/?token={self.token}"
 
+    @property
+    def address_for_once(self) -> str:
+        """The same for a browser that docgen starts: it opens the server for whoever comes first."""
+        return f"http://127.0.0.1:{self.port}/?token={self.ticket}"
+
 
 def new_keys(port: int) -> Keys:
     """Keys that nobody can guess."""
-    return Keys(port=port, token=secrets.token_urlsafe(24), session=secrets.token_urlsafe(32))
+    token, session, ticket = (secrets.token_urlsafe(length) for length in (24, 32, 24))
+    return Keys(port=port, token=token, session=session, ticket=ticket)
 
 
 class Guard:
@@ -85,6 +95,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp, keys: Keys, most: Mapping[str, int]) -> None:
         self.app, self.keys, self.most = app, keys, most
+        self.ticket_is_used = False
         self.hosts = frozenset({f"127.0.0.1:{keys.port}", f"localhost:{keys.port}"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -123,15 +134,19 @@ class Guard:
         """None for who has the cookie; a way in for who brings the token; the door for everybody else."""
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         token = dict(query).get("token")
+        cookie = cookie_parser(headers.get("cookie", "")).get(self.keys.cookie, "")
+        is_known = _same(cookie, self.keys.session)
         if token is not None and scope["method"] in _READS:
-            if not _same(token, self.keys.token):
+            if _same(token, self.keys.ticket) and (is_known or not self.ticket_is_used):
+                self.ticket_is_used = True
+            elif not _same(token, self.keys.token):
                 return _no(_("This address is of another run of docgen. Open the one that it printed last."))
             rest = urlencode([(name, value) for name, value in query if name != "token"])
             path = "/" + scope["path"].lstrip("/")  # never //elsewhere
             answer = RedirectResponse(f"{path}?{rest}" if rest else path, 303)
             answer.set_cookie(self.keys.cookie, self.keys.session, httponly=True, samesite="strict", path="/")
             return answer
-        if not _same(cookie_parser(headers.get("cookie", "")).get(self.keys.cookie, ""), self.keys.session):
+        if not is_known:
             return _no(
                 _("This page belongs to who started docgen. Open the whole address that “docgen serve” has printed.")
             )

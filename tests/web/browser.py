@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message
 from docgen.web.app import application
 from docgen.web.guard import Keys
 
-KEYS = Keys(port=8722, token="token-of-the-test", session="session-of-the-test")
+KEYS = Keys(port=8722, token="token-of-the-test", session="session-of-the-test", ticket="ticket-of-the-test")
 HOST = f"127.0.0.1:{KEYS.port}"
 
 

@@ -35,6 +35,19 @@ def test_the_token_of_the_address_becomes_a_cookie_and_leaves_the_address(reader
     assert answer.headers["set-cookie"] == f"docgen-8722={KEYS.session}; HttpOnly; Path=/; SameSite=strict"
 
 
+def test_what_stands_in_the_command_line_of_the_browser_opens_once(reader: Reader) -> None:
+    known = dict(reader.cookies)
+    reader.cookies.clear()
+    first = reader.get(f"/?token={KEYS.ticket}")
+    again = reader.get(f"/?token={KEYS.ticket}")
+    reader.cookies |= known
+    reloaded = reader.get(f"/?token={KEYS.ticket}")
+
+    assert (first.status, "set-cookie" in first.headers) == (303, True)
+    assert (again.status, "set-cookie" in again.headers) == (403, False)
+    assert reloaded.status == 303  # by who is in already: a browser may ask twice
+
+
 @pytest.mark.parametrize("path", ["//evil.example/", "/\\evil.example/"])
 def test_the_token_sends_nobody_to_another_site(reader: Reader, path: str) -> None:
     answer = reader.get(f"{path}?token={KEYS.token}")
