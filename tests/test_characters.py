@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from docgen.characters import refused_signs, visible, without_refused
+from docgen.characters import _MAY_BE_REFUSED, _refused, refused_signs, visible, without_refused
 from docgen.yamlsource.source import read_source
 
 
@@ -73,3 +75,9 @@ def test_a_carriage_return_in_the_name_of_a_field_is_refused_too() -> None:
     assert [diagnostic.rule for diagnostic in read_source(b'"ca\\rse": K\n', "x.yaml").diagnostics][:1] == [
         "control-character"
     ]
+
+
+def test_no_sign_is_refused_but_where_one_may_be() -> None:
+    every_sign = "".join(map(chr, range(sys.maxunicode + 1)))
+
+    assert set(_refused().findall(every_sign)) < set(_MAY_BE_REFUSED.findall(every_sign))

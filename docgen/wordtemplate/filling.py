@@ -50,8 +50,8 @@ _MARK = "\ue000"
 _LONGEST = 20_000_000  # signs of XML: some thousands of pages
 
 # To compile a part takes twice as long as all else about filling it in, and the next letter has the same parts.
-_COMPILED = MemoryCache(most=48)
-_LONGEST_COMPILED = 500_000  # signs of a part that is kept: what it was compiled to holds all of them
+_COMPILED = MemoryCache(most=128)
+_LONGEST_COMPILED = 300_000  # signs of a part that is kept: what it was compiled to holds all of them
 
 
 def source_of(story: Story) -> tuple[str, tuple[Tag, ...]]:

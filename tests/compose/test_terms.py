@@ -126,6 +126,19 @@ def test_a_german_noun_is_found_in_its_forms(term: str, form: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "term", "text", "found"),
+    [
+        ("en-GB", "Work", "Work, the Works and Rework; NetWork, Workers, a Work", ["Work", "Works", "Work"]),
+        ("en-GB", "Completion Date", "Completion\nDates, PreCompletion Date", ["Completion\nDates"]),
+        ("de-DE", "Auftrag", "Aufträge, des Auftrags; Bauauftrag, ErstAuftrag", ["Aufträge", "Auftrags"]),
+        ("de-DE", "Werkvertrag", "Der Werkvertrag, Werkverträge, BauWerkvertrag", ["Werkvertrag", "Werkverträge"]),
+    ],
+)
+def test_a_term_is_found_where_a_word_begins_with_it(language: str, term: str, text: str, found: list[str]) -> None:
+    assert [one[0] for one in phrases_of(language).defined_terms.pattern(term).finditer(text)] == found
+
+
+@pytest.mark.parametrize(
     ("words", "found"),
     [
         ("the site", ['1: "the the" stands in the document']),

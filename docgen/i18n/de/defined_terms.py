@@ -34,7 +34,7 @@ class DefinedTerms(base.DefinedTerms):
 
 @lru_cache(maxsize=1024)  # the terms of one language, at each document of a batch
 def _pattern(term: str) -> re.Pattern[str]:
-    return re.compile(r"\b" + r"\s+".join(map(_declined, term.split())) + r"\b")
+    return re.compile(base.from_beginning(r"\s+".join(map(_declined, term.split()))) + r"\b")
 
 
 def _declined(word: str) -> str:

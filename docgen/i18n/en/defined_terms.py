@@ -59,7 +59,14 @@ class DefinedTerms:
 @lru_cache(maxsize=1024)  # the terms of one language, at each document of a batch
 def _pattern(term: str) -> re.Pattern[str]:
     *first, last = term.split()
-    return re.compile(r"\b" + r"\s+".join((*map(re.escape, first), _plural(last))) + r"\b")
+    return re.compile(from_beginning(r"\s+".join((*map(re.escape, first), _plural(last)))) + r"\b")
+
+
+def from_beginning(pattern: str) -> str:
+    """The pattern, where a word begins with it. Python finds a first letter ten times as fast as the beginning of a
+    word, so that one is looked at behind it.
+    """
+    return rf"{pattern[0]}(?<!\w{pattern[0]}){pattern[1:]}" if pattern[0].isalpha() else rf"\b{pattern}"
 
 
 def _plural(word: str) -> str:
