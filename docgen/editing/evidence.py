@@ -61,7 +61,8 @@ def ending_of(content: bytes, name: str) -> str:
 
 
 def clean_name(name: str, day: date, ending: str) -> str:
-    """The name that the file is given: 2026-07-06-photo-of-the-sink.jpg. `day` is when it was taken in.
+    """The name that the file is given: 2026-07-06-photo-of-the-sink.jpg. `day` is that of what it shows, or that
+    on which it was taken in.
 
     A day that its own name begins with, as cameras and scanners write it, is kept.
     """

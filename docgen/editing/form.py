@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from docgen.case.models import Case
 from docgen.case.values import TRIGGER_WORDS
 from docgen.editing.typed import as_people_write
+from docgen.law.pack_reader import known_laws
 from docgen.schema.fields import Field, Record, every_block, field_at, fields_in
 from docgen.schema.values import PLACEHOLDERS, still_to_fill_in
 from docgen.yamlsource.yaml_nodes import Plain
@@ -237,6 +238,8 @@ class _Form(Struct, frozen=True, kw_only=True):
     def offered(self, stated: Field) -> tuple[Offer, ...]:
         """What the file has that the field can name."""
         takes = stated.reading.takes if stated.reading else ""
+        if takes == "a law":
+            return tuple(Offer(code, code) for code in known_laws())
         if takes not in ("a reference", "a whole number") or stated.name not in _NAMES:
             return ()
         path, by, told = _NAMES[stated.name]

@@ -258,12 +258,16 @@ def _month_shown(text: str, tag: str) -> str:
     return f"{catalogue(tag).gettext(MONTHS[int(month) - 1])} {year}"
 
 
+_COMMA_AND_POINT = str.maketrans(",.", ".,")
+
+
 def _number_shown(text: str, tag: str) -> str:
-    """A number with the decimal comma of the language, its thousands apart where it has decimals."""
+    """A number with the decimal sign of the language, its thousands apart where it has decimals."""
     whole, point, decimals = text.partition(".")
-    if tag == "en" or not point or not re.fullmatch("-?[0-9]+", whole):
+    if not point or not re.fullmatch("-?[0-9]+", whole):
         return text
-    return f"{int(whole):,}".replace(",", ".") + f",{decimals}"
+    apart = f"{int(whole):,}.{decimals}"
+    return apart if tag == "en" else apart.translate(_COMMA_AND_POINT)
 
 
 def _percent_shown(text: str, tag: str) -> str:

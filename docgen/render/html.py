@@ -57,6 +57,7 @@ _ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 
 
 _OPENS = re.compile(r'<span class="(whole|long|name)">|</span>')
+_TELEPHONE_EMS = 18  # what a line of the foot holds on the narrowest screen
 _SIGN_EMS = 19.5  # how wide a place to sign is, in ems of its heading
 
 
@@ -159,7 +160,8 @@ def _furniture(draft: Draft, *, on_screen: bool) -> Iterable[str]:
     yield "</header>"
     yield f'<div class="running-title">{escape(fitting_running_title(draft))}</div>'
     lines_at_foot = footer_lines_on_screen(draft) if on_screen else fitting_footer_lines(draft)
-    footer = "".join(f"<span>{_unbroken_items(line)}</span> " for line in lines_at_foot)
+    unbroken = _unbroken_on_screen if on_screen else _unbroken_items
+    footer = "".join(f"<span>{unbroken(line)}</span> " for line in lines_at_foot)
     yield f'<div class="footer-lines">{footer.strip()}</div>'
 
 
@@ -167,6 +169,14 @@ def _unbroken_items(line: str) -> str:
     """A line of the foot: what has no plain space in it breaks at no hyphen either. (A span is a line of its own.)"""
     return " ".join(
         escape(item) if ems(item) > FOOT_EMS or "-" not in item else f'<bdi class="whole">{escape(item)}</bdi>'
+        for item in line.split(" ")
+    )
+
+
+def _unbroken_on_screen(line: str) -> str:
+    """The same for a screen, which may be narrower than an item: a longer one breaks between its words."""
+    return " ".join(
+        _unbroken_items(item) if ems(item) <= _TELEPHONE_EMS else escape(item).replace("\u00a0", "\u00a0<wbr>")
         for item in line.split(" ")
     )
 

@@ -274,7 +274,7 @@ def formats_of(made: Document | None) -> list[tuple[str, str]]:
         "pdf": _("PDF"),
         "zugferd": _("ZUGFeRD"),
         "xrechnung": _("XRechnung"),
-        "html": _("Page"),
+        "html": _("Web page"),
         "md": _("Markdown"),
     }
     lack = why_no_pdf()

@@ -24,6 +24,7 @@ from docgen.editing.saving import ChangedMeanwhile, change, save, version_of
 from docgen.errors import DocgenError
 from docgen.messages import lines_of, say
 from docgen.schema.reader import FILL_IN
+from docgen.schema.values import still_to_fill_in
 from docgen.steps.documents import CHANGE_ORDER, CONTRACT, DEMAND, INVOICE
 from docgen.web.job import TABS, Tab, job_page
 from docgen.web.language import gettext as _
@@ -135,7 +136,7 @@ def job_page_of(request: Request, template: str, file: Opened, code: int = 200, 
 
     def text(*path: str | int) -> str:
         value = value_at(file.tree, path)
-        return value if isinstance(value, str) else ""
+        return value if isinstance(value, str) and not still_to_fill_in(value) else ""
 
     others = value_at(file.tree, ("parties", "client", "together_with"))
     several = range(len(others)) if isinstance(others, list) else ()
@@ -161,6 +162,11 @@ class Section(Struct, frozen=True, kw_only=True):
     is_filled: bool
     count: int
     has_errors: bool
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it stands in the list at once, and not among the parts that this job has no need of so far."""
+        return self.is_filled or self.current or self.count > 0
 
 
 class Said(Struct, frozen=True, kw_only=True):

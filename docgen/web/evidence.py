@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -86,8 +87,8 @@ def _proved(tree: Plain, path: Path) -> Proved:
 
 def _day_words(text: str) -> str:
     """A day as the file has it, in full; any other text as it is."""
-    found = days_meant(text)
-    return day(found[0]) if len(found) == 1 else text
+    found = _one_day(text)
+    return day(found) if found else text
 
 
 def _piece(file: Opened, name: str, proves: tuple[Proved, ...]) -> Piece:
@@ -160,9 +161,10 @@ def _add(request: Request, form: Form) -> Response:
         return _page(request, file, form, (), open_)
     taken: list[Taken] = []
     wrong: list[Diagnostic] = []
+    day_of_it = _day_of_event(file, form, to) or today
     for name, content in files:
         try:
-            taken.append(take(file.path, name, content, today))
+            taken.append(take(file.path, name, content, day_of_it))
         except DocgenError as refused:
             wrong.append(Diagnostic(message=refused.message, hint=refused.hint))
     if taken and file.unreadable is None and to:
@@ -172,6 +174,22 @@ def _add(request: Request, form: Form) -> Response:
     if wrong:
         return _page(request, opened(request), form, wrong)
     return RedirectResponse(f"/evidence/{path_of(file.name)}", 303)
+
+
+def _day_of_event(file: Opened, form: Form, to: str) -> date | None:
+    """The day of the event that the files prove; None where there is none, or it has no day that can be read."""
+    text: Plain = form.text("date") if to == _NEW else value_at(file.tree, ("record", _place(to), "date"))
+    return _one_day(text)
+
+
+def _one_day(text: Plain) -> date | None:
+    found = days_meant(text) if isinstance(text, str) else ()
+    return found[0] if len(found) == 1 else None
+
+
+def _place(to: str) -> int:
+    """Where in the record the event stands; nowhere (-1) for what is no place."""
+    return int(to) if to.isdecimal() and len(to) < 6 else -1
 
 
 def _open_in(form: Form, file: Opened) -> dict[str, str]:
@@ -214,8 +232,7 @@ def _naming(raw: bytes, form: Form, to: str, path: str) -> bytes:
         entry, filled = _event(form)
         filled.texts["exhibit"] = path
         return with_entry(raw, entry, filled, {})
-    at = int(to) if to.isdecimal() and len(to) < 6 else -1
-    edit = as_exhibit(read_source(raw, "").to_plain(), at, path)
+    edit = as_exhibit(read_source(raw, "").to_plain(), _place(to), path)
     if edit is None:
         raise DocgenError(say("that event is no longer there"), say("Load the page again."))
     return edited(raw, (edit,)).raw
@@ -263,7 +280,8 @@ def taken_with(form: Form, filled: Filled, file: Opened, request: Request) -> It
         field, plus, _rest = name.partition("+file")
         for original, content in form.files(name) if plus else ():
             try:
-                filled.texts[field] = take(file.path, original, content, room_of(request).today).path
+                on = _one_day(filled.texts.get("date", "")) or room_of(request).today
+                filled.texts[field] = take(file.path, original, content, on).path
             except DocgenError as refused:
                 yield Diagnostic(message=refused.message, hint=refused.hint, path=field)
 

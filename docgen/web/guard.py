@@ -12,15 +12,17 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping
+from html import escape
 from urllib.parse import parse_qsl, urlencode
 
 from msgspec import Struct
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect, cookie_parser
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from docgen.web.language import gettext as _
+from docgen.web.language import language
 
 MOST_OF_A_FORM = 2_000_000
 """Bytes of the largest form that is read: a case file at its largest, and what its encoding adds."""
@@ -158,12 +160,26 @@ def _same(given: str, wanted: str) -> bool:
 
 
 def _no(words: str) -> Response:
-    return PlainTextResponse(words, 403)
+    return _said(words, 403)
+
+
+_SAID = """<!doctype html>
+<html lang="{tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><title>docgen</title></head>
+<body><h1>docgen</h1><p>{words}</p>{way_back}</body></html>
+"""
+
+
+def _said(words: str, code: int, way_back: str = "", headers: Mapping[str, str] | None = None) -> Response:
+    """The words as a page for a telephone and the dark, too; it needs nothing that would be refused as well."""
+    link = f'<p><a href="/">{escape(way_back)}</a></p>' if way_back else ""
+    return HTMLResponse(_SAID.format(tag=language(), words=escape(words), way_back=link), code, headers)
 
 
 def _too_large(most: int) -> Response:
     words = _("That is more than the {size} MB that are taken here.").format(size=most // 1_000_000)
-    return PlainTextResponse(words, 413, {"connection": "close"})
+    advice = _("Go back to the page before: what was typed there is still there.")
+    return _said(f"{words} {advice}", 413, _("All jobs"), {"connection": "close"})
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -96,10 +97,17 @@ def _home(request: Request) -> Response:
         at_day="" if on == room.today else f"?on={on.isoformat()}",
         query=query,
         listing=listing,
+        left_out=[(_below(room.folder, each.path), each) for each in listing.left_out],
         cards=[_card(job, most[job.status.currency]) for job in found],
         totals=[Total(currency=currency, overdue=amount) for currency, amount in sorted(overdue.items()) if amount],
         to_do=sum(bool(job.status.now) for job in listing.jobs),
     )
+
+
+def _below(folder: Path, path: Path) -> str:
+    """What the file is called within the folder, as the page names every other; the whole path of one outside it."""
+    inside = folder.resolve()
+    return str(path.relative_to(inside) if path.is_relative_to(inside) else path)
 
 
 def _has(job: Job, query: str) -> bool:

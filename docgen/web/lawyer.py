@@ -249,7 +249,9 @@ def _make_pack(request: Request, form: Form) -> Response:
     except DocgenError as error:
         refused = error
     files = made.files if made else {}
-    told = (*loaded.warnings_beside(DEMAND), *made.told) if made else ()
+    of_pack = {each.message for each in made.told} if made else set()
+    of_case = (each for each in loaded.warnings_beside(DEMAND) if each.message not in of_pack)
+    told = (*of_case, *made.told) if made else ()
     return job_page(
         request,
         "pack.html",

@@ -67,12 +67,17 @@ def described(text: str, tag: str, chosen_from: tuple[str, ...] = ()) -> str:
             return _choice(name, tag)
         return _quoted(labels(name, tag), tag) if _is_path(name) else name
 
-    said = _DOTTED_OR_KEY.sub(labelled, catalogue(tag).gettext(text) if text else "")
+    told = _COMMAND.sub("", catalogue(tag).gettext(text) if text else "").replace("….", "…")
+    said = _DOTTED_OR_KEY.sub(labelled, told)
     if tag != "en" and chosen_from:
         words = "|".join(re.escape(each) for each in sorted(chosen_from, key=len, reverse=True))
         said = re.sub(rf"(?<![\w„/.-])(?:{words})(?![\w/-]|\.\w)", lambda found: _choice(found[0], tag), said)
         said = re.sub(r"\b(\w[^(),:;]*) \(\1\)", r"\1", said)  # a gloss of the English word, which is gone
     return _as_written_there(_DOCUMENT.sub(lambda found: _title(found[0], tag), said), tag)
+
+
+_COMMAND = re.compile(r"[;,] [^;,.:]*`docgen [^`]*`[^;,.:]*")
+"""What a description says of a command, which whoever reads a page does not type."""
 
 
 def _as_written_there(said: str, tag: str) -> str:

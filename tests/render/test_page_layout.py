@@ -324,6 +324,13 @@ def test_on_a_narrow_screen_the_foot_breaks_between_its_items_and_within_none() 
     assert f'<div class="footer-lines"><span>{parts}</span></div>' in to_html(draft)
 
 
+def test_on_a_narrow_screen_an_item_that_is_longer_than_a_line_breaks_between_its_words() -> None:
+    line = "Calder_&_Finch_LLP_is_authorised_by_the_Solicitors_Regulation_Authority".replace("_", "\u00a0")
+    assert "is\u00a0<wbr>authorised" in to_html(
+        draft_of([paragraph("Text.")], furniture=replace(furniture(), footer_lines=(line,)))
+    )
+
+
 @pytest.mark.parametrize("mark", ["", "ENTWURF vom 20. Juli 2026, zur Freigabe durch Prof. Dr. Amir Seidel"])
 def test_the_head_of_a_page_is_one_line_and_its_reference_is_never_cut(mark: str) -> None:
     long = "Mustermann-Bauvorhaben-2026-0001-Nord-A/LD-1"

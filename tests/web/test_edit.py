@@ -51,6 +51,18 @@ def test_every_part_of_the_form_is_shown_with_what_the_file_has(reader: Reader) 
     assert reader.get("/edit/kitchen.yaml?part=nothing").status == 404
 
 
+def test_the_form_names_no_command_no_marker_and_first_the_parts_that_are_filled_in(reader: Reader, file: Path) -> None:
+    file.write_text(file.read_text().replace("name: Eleanor Hartley", "name: FILL IN the name of the client"))
+    page = reader.get("/edit/kitchen.yaml").text
+    first, _more, others = page.partition("</nav>")[0].partition("<details>")
+
+    assert "`docgen" not in page
+    assert '<option value="GB-ENG">' in page
+    assert "FILL IN" not in page
+    assert "part=payments" in first
+    assert "part=settlement" in others
+
+
 def test_what_is_changed_is_saved_and_nothing_else(reader: Reader, file: Path) -> None:
     before = file.read_text()
     seen = _seen(reader.get("/edit/kitchen.yaml?part=parties"))

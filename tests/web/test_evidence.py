@@ -42,12 +42,12 @@ def test_a_file_becomes_the_exhibit_of_a_new_event(reader: Reader, file: Path) -
     answer = _send(reader, "/evidence/kitchen.yaml", fields, ("files", "Hinges (1).JPG", _photo()))
 
     assert answer.status == 303
-    assert (file.parent / "evidence" / "2026-07-06-hinges-1.jpg").read_bytes() == _photo()
-    line = "  - {date: 2026-07-03, what: delivery, text: The hinges came., exhibit: evidence/2026-07-06-hinges-1.jpg}\n"
+    assert (file.parent / "evidence" / "2026-07-03-hinges-1.jpg").read_bytes() == _photo()
+    line = "  - {date: 2026-07-03, what: delivery, text: The hinges came., exhibit: evidence/2026-07-03-hinges-1.jpg}\n"
     assert line in file.read_text()
     page = reader.get("/evidence/kitchen.yaml").text
     assert "The hinges came." in page
-    assert "Taken in as evidence/2026-07-06-hinges-1.jpg." in page
+    assert "Taken in as evidence/2026-07-03-hinges-1.jpg." in page
 
 
 def test_a_file_becomes_the_exhibit_of_an_event_that_is_there(reader: Reader, file: Path) -> None:
@@ -59,8 +59,8 @@ def test_a_file_becomes_the_exhibit_of_an_event_that_is_there(reader: Reader, fi
     assert answer.status == 303
     added = [line for line in file.read_text().splitlines() if line not in before.splitlines()]
     assert [line.rpartition("exhibit: ")[2] for line in added] == [
-        "evidence/2026-07-06-diary.pdf}",
-        "evidence/2026-07-06-b.pdf}",
+        "evidence/2026-03-23-diary.pdf}",
+        "evidence/2026-03-23-b.pdf}",
     ]
 
 

@@ -107,7 +107,8 @@ def test_a_form_of_100_mb_is_refused_before_it_is_read(reader: Reader) -> None:
     answer = reader.ask("POST", "/language", {"origin": f"http://{HOST}", "content-length": "100000000"})
 
     assert answer.status == 413
-    assert answer.text == "That is more than the 2 MB that are taken here."
+    assert "That is more than the 2 MB that are taken here. Go back" in answer.text
+    assert '<a href="/">All jobs</a>' in answer.text
 
 
 @pytest.mark.parametrize("page", ["evidence", "entry", "delivered", "countersigned", "edit", "text", "pack", "issue"])

@@ -68,7 +68,7 @@ def test_the_first_page_names_what_is_broken_and_what_is_left_out(reader: Reader
     words = words_of(reader.get("/").text)
 
     assert "broken.yaml : 1 problem." in words
-    assert "notes.yaml : it is no case file: it names neither a case nor its parties." in words
+    assert " notes.yaml : it is no case file: it names neither a case nor its parties." in words
 
 
 def test_a_search_finds_what_the_list_shows(reader: Reader, tmp_path: Path) -> None:
@@ -78,7 +78,17 @@ def test_a_search_finds_what_the_list_shows(reader: Reader, tmp_path: Path) -> N
 
     assert "Eleanor Hartley" in found
     assert "Holm Farm" not in found
-    assert "0 jobs have “nobody”." in words_of(nothing)
+    assert "No job has “nobody” in its title, client or reference." in words_of(nothing)
+
+
+def test_the_way_back_to_today_keeps_what_the_page_shows(reader: Reader) -> None:
+    page = reader.get("/document/kitchen.yaml?document=change-order&number=1&on=2026-04-13").text
+    back = re.search(r'href="([^"]*)">Back to today', page)
+    assert back is not None
+    today = reader.get("/document/kitchen.yaml" + unescape(back[1]))
+
+    assert "Change order 1" in words_of(today.text)
+    assert "Back to today" not in today.text
 
 
 def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:

@@ -129,10 +129,34 @@ async function lookAtText() {
   lines();
 }
 
-// Each finding of the text has a button that goes to its line.
+// The numbers of the lines, which scroll along with the text.
+const gutter = document.createElement("div");
+gutter.className = "gutter mono";
+gutter.setAttribute("aria-hidden", "true");
+const numbers = document.createElement("div");
+gutter.append(numbers);
+
+function number() {
+  const wanted = text.value.split("\n").length;
+  while (numbers.children.length > wanted) numbers.lastElementChild.remove();
+  while (numbers.children.length < wanted) {
+    const line = document.createElement("span");
+    line.textContent = numbers.children.length + 1;
+    numbers.append(line);
+  }
+}
+
+// Each finding of the text has a button that goes to its line, and its line is marked beside the text.
 function lines() {
+  for (const line of numbers.children) line.className = line.title = "";
   for (const source of document.querySelectorAll("[data-problems] .line-number")) {
     const number = Number(source.textContent.replace(/\D+/g, ""));
+    const problem = source.closest(".problem");
+    const line = numbers.children[number - 1];
+    if (line) {
+      if (line.className !== "is-error") line.className = problem.classList.contains("is-error") ? "is-error" : "is-warning";
+      line.title = problem.querySelector(".problem-what").textContent.trim();
+    }
     const button = document.createElement("button");
     button.type = "button";
     button.className = "small";
@@ -144,7 +168,7 @@ function lines() {
       text.setSelectionRange(start, start + text.value.slice(start).split("\n")[0].length);
       text.scrollTop = Math.max(0, (number - 5) * parseFloat(getComputedStyle(text).lineHeight));
     });
-    source.closest(".problem").append(button);
+    problem.append(button);
   }
 }
 
@@ -161,7 +185,11 @@ if (form) {
   form.addEventListener("change", look);
 }
 if (text) {
+  text.before(gutter);
+  number();
+  text.addEventListener("input", number);
   text.addEventListener("input", look);
+  text.addEventListener("scroll", () => (gutter.scrollTop = text.scrollTop));
   lines();
 }
 
