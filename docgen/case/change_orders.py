@@ -39,7 +39,7 @@ class MilestoneChange(Record, frozen=True, kw_only=True):
     """What a change order does to one milestone: a new one, one that is changed, or one that is taken out."""
 
     id: Annotated[Reference, "The id of the milestone; one that is not there yet is a new one."]
-    title: Annotated[Line | None, "What it is; a new milestone needs it."] = None
+    title: Annotated[Line | None, "What it is; a new milestone needs it.", Example("Cabinets fitted")] = None
     amount: Annotated[
         Amount | None, "What it comes to from then on, as prices are stated; a new milestone needs it."
     ] = None
@@ -119,7 +119,7 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
     signed_copy: Annotated[ExhibitFile | None, "The order as it was signed, or the message that approved it."] = None
     rejected: Annotated[Day | None, "The day the client rejected it."] = None
     void: Annotated[Day | None, "The day it was withdrawn; an approved order is taken back by a later one."] = None
-    void_reason: Annotated[Line | None, "Why it was withdrawn."] = None
+    void_reason: Annotated[Line | None, "Why it was withdrawn.", Example("The client chose another shelf.")] = None
 
     @property
     def status(self) -> Literal["approved", "rejected", "void", "pending"]:
@@ -152,8 +152,12 @@ class Instruction(Record, frozen=True, kw_only=True):
 
     id: Annotated[Reference, "A short name to refer to: I1."]
     date: Annotated[Day, "The day it was given."]
-    asked_by: Annotated[Line, "Who gave it."]
-    asked: Annotated[Line | None, "How and where, as it follows the name: at the shop, by word of mouth."] = None
+    asked_by: Annotated[Line, "Who gave it.", Example("Ada Thornbury")]
+    asked: Annotated[
+        Line | None,
+        "How and where, as it follows the name: at the shop, by word of mouth.",
+        Example("on site, by word of mouth"),
+    ] = None
     description: Annotated[Text, "The work that was asked for.", Example("Larder unit in oak")]
     estimate: Annotated[
         SignedAmount | None, "The estimated price, as prices are stated; with a minus sign for work left out."

@@ -46,7 +46,9 @@ class WaysToPay(Record, frozen=True, kw_only=True):
         Line | None, "Checks are taken: the name they are made payable to.", Example("Rivera Remodeling, Inc.")
     ] = None
     mail_to: Annotated[
-        tuple[Line, ...], "Where checks are mailed, line by line; the contractor's address where not given."
+        tuple[Line, ...],
+        "Where checks are mailed, line by line; the contractor's address where not given.",
+        Example("12 Alder Road"),
     ] = ()
     zelle: Annotated[
         Line | None, "The e-mail address or telephone number for Zelle.", Example("office@ash.example")

@@ -337,7 +337,7 @@ def _drift(entry: Entry, was: Examined, now: Examined, difference: _Difference) 
             rule=RULE,
             message=message,
             hint=joined(
-                (say("The copy as issued: {place}.", place=at), _remedy(entry, difference, now, binds=binds)), " "
+                (say("The copy that went out: {place}.", place=at), _remedy(entry, difference, now, binds=binds)), " "
             ),
             severity=Severity.WARNING,
             path=dotted(path),

@@ -68,6 +68,7 @@ def described(text: str, tag: str, chosen_from: tuple[str, ...] = ()) -> str:
         return _quoted(labels(name, tag), tag) if _is_path(name) else name
 
     told = _COMMAND.sub("", catalogue(tag).gettext(text) if text else "").replace("….", "…")
+    told = _FIELD_IN_A_SENTENCE.sub(lambda found: _quoted(labels(found[1], tag), tag), told)
     said = _DOTTED_OR_KEY.sub(labelled, told)
     if tag != "en" and chosen_from:
         words = "|".join(re.escape(each) for each in sorted(chosen_from, key=len, reverse=True))
@@ -75,6 +76,9 @@ def described(text: str, tag: str, chosen_from: tuple[str, ...] = ()) -> str:
         said = re.sub(r"\b(\w[^(),:;]*) \(\1\)", r"\1", said)  # a gloss of the English word, which is gone
     return _as_written_there(_DOCUMENT.sub(lambda found: _title(found[0], tag), said), tag)
 
+
+_FIELD_IN_A_SENTENCE = re.compile(r"(?<![\w.“„-])([a-z_]+):(?=[),]| \(| 0%| (?:is|ist)\b)")
+"""A field as the file has it, with its colon, where it explains nothing: its place in the sentence shows that."""
 
 _COMMAND = re.compile(r"[;,] [^;,.:]*`docgen [^`]*`[^;,.:]*")
 """What a description says of a command, which whoever reads a page does not type."""

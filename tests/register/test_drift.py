@@ -47,8 +47,8 @@ def test_a_price_that_was_changed_is_named_with_both_values_and_both_places(case
         ' issued on 2026-03-02, said "28800.00"\n'
         "    price: 28900.00\n"
         "           ^^^^^^^^\n"
-        f"  The copy as issued: {old}. Put it back, and write what changed as a change order. If the document itself"
-        " is to"
+        f"  The copy that went out: {old}. Put it back, and write what changed as a change order."
+        " If the document itself is to"
         f' change, issue it again: "docgen issue {case} contract --revise".\n'
         "\n"
         "1 warning.\n"

@@ -19,7 +19,7 @@ from docgen.errors import InvalidValueError
 from docgen.messages import Document, FieldName, Told, say
 from docgen.schema.fields import every_block, field_at, fields_in
 from docgen.translation import LANGUAGES, catalogue
-from docgen.web.wording import by_labels, on_page
+from docgen.web.wording import by_labels, described, on_page
 
 PACKAGE = Path(docgen.__file__).parent
 ROOMS = (
@@ -163,3 +163,9 @@ def test_what_was_typed_is_refused_by_the_label_of_its_field() -> None:
     assert on_page(said, "en") == 'Date "3/4/2026" may be 3 April 2026 or 4 March 2026'
     assert on_page(said, "de").startswith('Datum "3/4/2026" kann 3.')
     assert date(2026, 4, 3).isoformat() in str(refused.value.hint)
+
+
+def test_a_field_in_the_middle_of_a_sentence_is_called_by_its_label() -> None:
+    assert described("Without what was deducted (withheld:).", "en") == "Without what was deducted (“Withheld”)."
+    assert described("With rate: 0%. name: the new name.", "en") == "With “Rate” 0%. name: the new name."
+    assert described("The law: DE; `docgen law` lists them.", "en") == "The law: DE."
