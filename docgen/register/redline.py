@@ -233,7 +233,7 @@ def _marked_words(marked: bytes) -> tuple[str, ...]:
     return tuple(
         word
         for story, lines in lines_of_file(open_package(marked, "the redline"))
-        if story.label in ("text", "footnote", "endnote")
+        if story.label in ("text", "footnotes", "endnotes")
         for line in lines
         for word in "".join(piece.text for piece in line.pieces).split()
     )

@@ -356,7 +356,7 @@ def _not_brought_along(content: bytes) -> Iterator[str]:
 def _body_words(content: bytes) -> Iterator[str]:
     """The words of the text and its notes. A header or footer may belong to a page that the document does not have."""
     for story in stories(open_package(content, "the Word file")):
-        if story.label in ("text", "footnote", "endnote"):
+        if story.label in ("text", "footnotes", "endnotes"):
             for paragraph in story.paragraphs:
                 if not paragraph.copy:
                     yield from paragraph.text.replace(OBJECT, " ").split()

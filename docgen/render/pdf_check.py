@@ -36,6 +36,8 @@ _LOWEST = 2.0  # points: the height of words that can be read at all
 _NARROWEST = 0.12  # of its height: the width of a letter; an i has twice that
 _OVER = 0.6  # of the smaller one: how much two lines of words may share of their room
 _PARTED = re.compile(r"[-\u2010\u00ad\u0002\ufffe]\s*[\r\n]+\s*|[\u00ad\u0002\ufffe]")
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_])(?:\d{1,3}|[ivxlc]{1,5})(?!\w)|(?<!\w)(?:\d{1,3}|[ivxlc]{1,5})(?=[^\W\d_])")
+"""The number of a note where it stands at the word that it is about, or at the first word of the note."""
 _NO_LETTERS = re.compile(r"[\W_]+")  # a line of underscores, to write on, is as thin as a rule
 _BREAKABLE = 7  # letters: what is longer may stand on three lines, or break without a hyphen
 _UNSEEN_HINT = say(
@@ -107,7 +109,7 @@ def check_seen(content: bytes, words: Iterable[str], said: str) -> None:
 def check_words(content: bytes, words: Iterable[str], hint: str) -> None:
     """Raises DocgenError with `hint` where one of the document's `words` is not to be read in the PDF."""
     said = "\n".join(text.get_text_range() for _, _, text in _pages(content))
-    for word in _missing(words, said):
+    for word in _missing(words, said, _NOTE_MARK.sub(" ", said)):
         raise DocgenError(say("“{word}” is a word of the document and is not in the PDF", word=_short(word)), hint)
 
 
@@ -153,10 +155,14 @@ def _refuse_words_over_words(lines: list[tuple[float, float, float, float, str]]
                 raise DocgenError(message, _UNSEEN_HINT)
 
 
-def _missing(wanted: Iterable[str], printed: str) -> Iterator[str]:
-    """The words that are not printed as often as the document has them, whatever their capitals."""
+def _missing(wanted: Iterable[str], printed: str, without_marks: str = "") -> Iterator[str]:
+    """The words that are not printed as often as the document has them, whatever their capitals.
+
+    `without_marks` is what is printed without the marks of notes.
+    """
     parts = _plain(printed).split()
     found = Counter(parts) | Counter(_plain(_PARTED.sub("", printed)).split())
+    found |= Counter(_plain(without_marks).split())
     found.update(before + after for before, after in pairwise(parts) if len(before + after) > 4)
     run_together = "".join(parts)
     for word, count in Counter(piece for one in wanted for piece in _plain(one).split()).items():

@@ -24,9 +24,10 @@ from docgen.register.issue import issue
 from docgen.render import office_pdf
 from docgen.render.doctor import office_program
 from docgen.render.office_pdf import harmless, pdf_of_word
+from docgen.render.pdf_check import check_words
 from docgen.render.words import lines_of
 from tests.bundle.job import word
-from tests.templates.building import p, paragraphs, picture, word_file
+from tests.templates.building import note_mark, p, paragraphs, picture, word_file
 from tests.templates.building import run as run_of
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -114,6 +115,19 @@ def test_a_picture_that_is_another_kind_of_file_is_refused(content: bytes) -> No
     """LibreOffice asks no ending: what is called .png, and is a drawing, brings a file of this machine into the PDF."""
     with pytest.raises(DocgenError, match=r"holds a picture that is another kind of file \(word/media/image1.png\)"):
         harmless(_with_picture(content))
+
+
+@pytest.mark.skipif(not office_program(), reason="LibreOffice is not on this machine")
+def test_the_words_of_notes_are_looked_for_and_their_marks_hide_no_word() -> None:
+    paid = p("We were paid", note_mark(), " in May", note_mark("endnote"), ".")
+    file = word_file(paid, footnote=p("Not on Monday"), endnote=p("Nor on Friday"))
+    words = list(office_pdf._body_words(file))
+    made = pdf_of_word(file, faces=True)
+
+    assert words == ["We", "were", "paid", "in", "May", ".", *["Not", "on", "Monday", "Nor", "on", "Friday"]]
+    check_words(made, words, "Look at the template.")
+    with pytest.raises(DocgenError, match="“sunday” is a word of the document and is not in the PDF"):
+        check_words(made, [*words, "Sunday"], "Look at the template.")
 
 
 def test_a_word_file_of_many_relations_is_gone_through_once() -> None:
