@@ -192,6 +192,16 @@ def test_a_figure_in_a_cell_is_the_same_cells_whatever_it_is(
     assert [(one.where, one.old, one.new) for one in found] == [(f"the text ({at})", was, now) for at, was, now in told]
 
 
+def test_a_figure_is_known_again_in_its_column_though_a_row_came_before_it() -> None:
+    sent = table(row("Deposit", "72"), row("Rest", "28"))
+    back = table(row("Deposit", "72"), row("Extra", "50"), row("Rest", "38"))
+    assert [(one["where"], one.get("old", ""), one["new"]) for one in changes(sent, back)] == [
+        ("the text (table 1, row 2, cell 1)", "", "Extra"),
+        ("the text (table 1, row 2, cell 2)", "", "50"),
+        ("the text (table 1, row 2, cell 2)", "28", "38"),
+    ]
+
+
 def test_words_that_went_out_of_a_cell_are_known_again_behind_the_table() -> None:
     back = table(row("Quite new")) + p("one two three four five")
     assert [(one.get("old", ""), one["new"]) for one in changes(table(row("one two three four")), back)] == [
