@@ -580,6 +580,21 @@ def test_rows_and_boxes_in_which_others_track_are_known_by_what_they_were() -> N
     assert made == f"Here{{+{2 * '{+What is new+}¶+'}+}}{2 * '{-B: Words in it-}{+B: Something else+}¶'}¶"
 
 
+def test_rows_and_boxes_are_known_however_their_words_are_cut_into_runs_and_paragraphs() -> None:
+    cut = box(p(*"Deposit"))
+    assert made_of(p("Here", box("Deposit")), p("Here", box("First"), cut)) == (
+        f"Here{{+{2 * '{+First+}¶+'}+}}{2 * 'Deposit¶'}¶"
+    )
+    new_boxes = p("Here", box("First"), box("Deposit", "paid"))
+    assert seen(marked(word_file(p("Here", box("Deposit paid"))), word_file(new_boxes))) == (
+        f"Here{{+{2 * '{+First+}¶+'}+}}{2 * 'Deposit{- paid-}¶{+paid+}¶+'}¶"
+    )
+    rest = row("Words that stay", "9")
+    new = table(row(cell("Deposit", "paid"), "two"), rest)
+    made = seen(marked(word_file(table(row("Deposit paid", "one"), rest)), word_file(new)))
+    assert made == "Deposit{- paid-}¶{+paid+}¶+{-one-}{+two+}¶|Words that stay¶9¶|"
+
+
 def test_a_style_that_has_no_name_is_none() -> None:
     unnamed = "<w:p><w:pPr><w:pStyle/></w:pPr>" + run("A paragraph that is gone.") + "</w:p>"
     assert "pStyle" not in xml(marked(word_file(A + unnamed), word_file(A, parts=_styles("Known"))))
