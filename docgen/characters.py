@@ -167,3 +167,15 @@ def width_on_screen(text: str) -> int:
         0 if unicodedata.category(sign) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
         for sign in text
     )
+
+
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+
+
+def plain_letters(text: str) -> str:
+    """The text in the letters of every keyboard, for the name of a file or a reference: Küche is Kueche, café cafe.
+
+    What has no such letter is left out.
+    """
+    composed = unicodedata.normalize("NFC", text).translate(_SPELT_OUT)
+    return unicodedata.normalize("NFKD", composed).encode("ascii", "ignore").decode()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
+from docgen.characters import plain_letters
 from docgen.editing.edits import Edit, Insert, Set
 from docgen.errors import DocgenError
 from docgen.files.kinds import TAKEN, kind_of
@@ -67,11 +67,7 @@ def clean_name(name: str, day: date, ending: str) -> str:
     A day that its own name begins with, as cameras and scanners write it, is kept.
     """
     bare = name.replace("\\", "/").rpartition("/")[2]
-    stem = bare.rpartition(".")[0] or bare
-    for sign, plain in {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}.items():
-        stem = stem.replace(sign, plain)
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", plain_letters(bare.rpartition(".")[0] or bare).lower()).strip("-")
     dated = re.match(r"(?:img-|pxl-|scan-|dsc-)?(20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?:-|$)", words)
     when = "-".join(dated.groups()) if dated else day.isoformat()
     rest = words[dated.end() :] if dated else words

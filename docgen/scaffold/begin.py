@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from docgen.case.models import Case
-from docgen.characters import visible
+from docgen.characters import plain_letters, visible
 from docgen.files.writing import refuse_replacing, write_new
 from docgen.scaffold import SCHEMA_FILE
 from docgen.schema.json_schema import schema_of
@@ -24,8 +24,8 @@ def name_of(file: Path) -> str:
 
 
 def reference_from(name: str, day: date) -> str:
-    """A reference made of the file's name: "kitchen.yaml" of 2026 gives KITCHEN-2026."""
-    plain = re.sub(r"[^A-Z0-9]+", "-", name.upper()).strip("-")[:30].strip("-")
+    """A reference made of the file's name, in plain letters: "küche.yaml" of 2026 gives KUECHE-2026."""
+    plain = re.sub(r"[^A-Z0-9]+", "-", plain_letters(name).upper()).strip("-")[:30].strip("-")
     return f"{plain or 'CASE'}-{day.year}"
 
 

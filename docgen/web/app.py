@@ -109,8 +109,7 @@ def _font(request: Request) -> Response:
 def _case_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, CaseError)
     problems = shown(error.diagnostics, error.source_lines)
-    name = request.path_params.get("name", "")
-    return page(request, "problems_page.html", 409, problems=problems, name=name)
+    return page(request, "problems_page.html", 409, problems=problems, name=_job_of(request))
 
 
 def _docgen_error(request: Request, error: Exception) -> Response:

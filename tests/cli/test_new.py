@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from docgen.cli import run
 from docgen.errors import DocgenError
 from docgen.files.writing import write_new
+from docgen.scaffold.begin import reference_from
 
 Shown = pytest.CaptureFixture[str]
 
@@ -220,3 +222,8 @@ def test_ctrl_c_after_a_file_says_whether_the_case_is_there(
     assert run(["new", "kitchen.yaml", *GIVEN]) == 130
     assert capsys.readouterr().err.splitlines()[-1] == said
     assert (tmp_path / "kitchen.yaml").exists() == ("kitchen.yaml was" in said)
+
+
+def test_a_reference_spells_out_the_letters_that_it_cannot_have() -> None:
+    assert reference_from("vordach-am-mühlenweg", date(2026, 3, 2)) == "VORDACH-AM-MUEHLENWEG-2026"
+    assert reference_from("café", date(2026, 3, 2)) == "CAFE-2026"

@@ -48,6 +48,7 @@ def test_a_file_becomes_the_exhibit_of_a_new_event(reader: Reader, file: Path) -
     page = reader.get("/evidence/kitchen.yaml").text
     assert "The hinges came." in page
     assert "Taken in as evidence/2026-07-03-hinges-1.jpg." in page
+    assert "7 files that the case names are not in the folder" in page
 
 
 def test_a_file_becomes_the_exhibit_of_an_event_that_is_there(reader: Reader, file: Path) -> None:

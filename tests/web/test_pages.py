@@ -91,6 +91,15 @@ def test_the_way_back_to_today_keeps_what_the_page_shows(reader: Reader) -> None
     assert "Back to today" not in today.text
 
 
+def test_a_page_that_a_broken_job_cannot_have_says_where_to_mend_it(reader: Reader, tmp_path: Path) -> None:
+    changed(tmp_path, "currency: GBP", "currency: GBB")
+    page = reader.get("/documents/kitchen.yaml")
+
+    assert page.status == 409
+    assert 'href="/edit/kitchen.yaml"' in page.text
+    assert 'href="/text/kitchen.yaml"' in page.text
+
+
 def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
     assert "There is no job here yet" in Reader(tmp_path).get("/").text
 
