@@ -84,3 +84,19 @@ def test_a_cap_and_a_number_that_docgen_knows_settle_their_subjects_of_a_home() 
     assert {"deposit", "licence"} <= {*bare.home_not_verified}
     assert "deposit" not in replace(bare, deposit_caps=california.deposit_caps).home_not_verified
     assert "licence" not in replace(bare, licence_number=california.licence_number).home_not_verified
+
+
+def test_a_witness_s_statement_is_verified_by_the_law_itself_else_by_its_country() -> None:
+    own, of_country = load_law("US-CA").witness_statement, load_law("US-TX").country.witness_statement
+    assert own is not None
+    assert of_country is not None
+    law = replace(load_law("US-CA"), witness_statement=None)
+    assert replace(law, witness_statement=own).statement_of_witness == own
+    assert law.statement_of_witness == law.country.witness_statement == of_country
+
+
+def test_the_rules_of_the_law_and_of_its_country_hold() -> None:
+    germany = load_law("DE")
+    own, of_country = germany.country.rules[:2]
+    law = replace(germany, rules=(own,), country=replace(germany.country, rules=(of_country,)))
+    assert law.holds == {own.rule, of_country.rule}
