@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -15,11 +14,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from docgen.case.models import Case
-from docgen.case.reading import read_bytes
 from docgen.diagnostics import Severity
 from docgen.documents import DOCUMENTS, document_names
 from docgen.documents.picture import balance_picture
-from docgen.editing.form import filled_from, label_of, what_is_asked
+from docgen.editing.form import label_of, what_is_asked
 from docgen.editing.quick import QUICK_ENTRIES
 from docgen.errors import DocgenError
 from docgen.messages import FieldName, say
@@ -42,9 +40,8 @@ from docgen.web.language import gettext as _
 from docgen.web.names import step_words, title_of
 from docgen.web.rendering import page, path_of, shown, spoken, wording
 from docgen.web.requests import day_shown, room_of
-from docgen.web.room import Room
+from docgen.web.room import Room, title_in
 from docgen.web.timeline import timeline_of
-from docgen.yamlsource.source import read_source
 
 
 class Tab(Struct, frozen=True, kw_only=True):
@@ -76,19 +73,8 @@ def job_page(
         }
         for tab in TABS
     ]
-    title = case.title if case else _title_in_file(room_of(request).path(name)) or name
+    title = case.title if case else title_in(room_of(request).path(name)) or name
     return page(request, template, code, name=name, case=case, job_title=title, tabs=tabs, **given)
-
-
-def _title_in_file(file: Path) -> str:
-    """The title in a file that is no whole case yet; "" where it cannot be read or has none."""
-    try:
-        tree = read_source(read_bytes(file), "").to_plain()
-    except DocgenError:
-        return ""
-    title = tree.get("title") if isinstance(tree, Mapping) else None
-    is_known = isinstance(title, str) and "title" not in filled_from(tree).asked
-    return title if isinstance(title, str) and is_known else ""
 
 
 # --- the overview -----------------------------------------------------------------------------------------------------

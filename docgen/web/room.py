@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,7 @@ _MOST_REMEMBERED = 5_000  # jobs whose status is kept; a status is a few kB
 class Broken(Struct, frozen=True, kw_only=True):
     """A case file that cannot be worked with: how many problems it has, and the first of them.
 
+    `title` is the title that its file has, "" where it has none yet or cannot be read.
     `begun`: it is a new one, of which some things are still to be filled in, and nothing is wrong.
     """
 
@@ -41,6 +42,7 @@ class Broken(Struct, frozen=True, kw_only=True):
     count: int
     first: Diagnostic
     begun: bool = False
+    title: str = ""
 
 
 class Listing(Struct, frozen=True, kw_only=True):
@@ -174,7 +176,8 @@ class Room:
             from docgen.schema.reader import FILL_IN  # imported here: most folders have no case that was just begun
 
             begun = all(each.rule == FILL_IN for each in errors)
-            return Broken(file=name, count=len(errors), first=errors[0], begun=begun), True
+            title = title_in(self.path(name))
+            return Broken(file=name, count=len(errors), first=errors[0], begun=begun, title=title), True
         except DocgenError as error:
             return Broken(file=name, count=1, first=Diagnostic(message=error.message, hint=error.hint)), True
 
@@ -194,3 +197,16 @@ def _stamp(path: Path) -> tuple[int, ...] | None:
     except OSError:
         return None
     return status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def title_in(file: Path) -> str:
+    """The title in a file that is no whole case yet; "" where it cannot be read or has none."""
+    from docgen.editing.form import filled_from  # imported here: most folders have no such file
+    from docgen.yamlsource.source import read_source
+
+    try:
+        tree = read_source(read_bytes(file), "").to_plain()
+    except DocgenError:
+        return ""
+    title = tree.get("title") if isinstance(tree, Mapping) else None
+    return title if isinstance(title, str) and "title" not in filled_from(tree).asked else ""

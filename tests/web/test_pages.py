@@ -67,8 +67,17 @@ def test_the_first_page_names_what_is_broken_and_what_is_left_out(reader: Reader
     (tmp_path / "notes.yaml").write_text("shopping: [nails]\n")
     words = words_of(reader.get("/").text)
 
-    assert "broken.yaml : 1 problem." in words
+    assert "New roof of the long barn at Holm Farm (broken.yaml): 1 problem." in words
     assert " notes.yaml : it is no case file: it names neither a case nor its parties." in words
+
+
+def test_a_job_that_is_begun_is_listed_by_its_title(reader: Reader, tmp_path: Path) -> None:
+    text = (EXAMPLES / "kitchen.yaml").read_text("utf-8")
+    begun = re.sub(r"(?m)^    email: .*$", "    email: FILL IN", text, count=1)
+    (tmp_path / "begun.yaml").write_text(begun.replace("case: K-2026-014", "case: K-2026-015"), "utf-8")
+    title = re.search(r'(?m)^title: "?(.*?)"?$', text)
+    assert title
+    assert f"{title[1]} : 1 thing is still to be filled in." in words_of(reader.get("/").text)
 
 
 def test_a_search_finds_what_the_list_shows(reader: Reader, tmp_path: Path) -> None:
