@@ -14,14 +14,12 @@ from functools import cache
 
 from docgen.case.values import TRIGGER_WORDS
 from docgen.dates import days_meant, parse_day
-from docgen.documents import document_names, kind_of
 from docgen.errors import InvalidValueError, as_typed
 from docgen.i18n import conventions
 from docgen.messages import MONTHS, Several, in_words, joined, say
 from docgen.money import Amount, Written, amounts_meant, exponent_of
 from docgen.schema.fields import Field
 from docgen.schema.values import still_to_fill_in
-from docgen.steps.documents import NAMES
 from docgen.translation import LANGUAGES, catalogue, value_in
 from docgen.yamlsource.decoding import LINE_END
 
@@ -201,13 +199,22 @@ def _time_of_step(text: str, currency: str) -> str:
 
 
 @cache
+def _titles() -> Mapping[str, str]:
+    """What the steps and their documents are called in English."""
+    from docgen.documents import document_names, kind_of  # imported here: most pages have no step to be read
+    from docgen.steps.documents import NAMES
+
+    return {**NAMES, **{name: kind_of(name).title for name in document_names()}}
+
+
+@cache
 def _steps() -> Mapping[str, str]:
     """The steps by what the pages call their documents."""
-    return {_step_shown(name, tag).lower(): name for tag in LANGUAGES for name in (*NAMES, *document_names())}
+    return {_step_shown(name, tag).lower(): name for tag in LANGUAGES for name in _titles()}
 
 
 def _step_shown(name: str, tag: str) -> str:
-    title = kind_of(name).title if name in document_names() else NAMES.get(name, "")
+    title = _titles().get(name, "")
     return catalogue(tag).gettext(title) if title else name
 
 
