@@ -51,6 +51,12 @@ class Filled(Struct, kw_only=True):
             or any(not row.is_empty for rows in self.rows.values() for row in rows.values())
         )
 
+    @property
+    def asks(self) -> bool:
+        """Whether anything in it is still to be filled in."""
+        inside = (*self.blocks.values(), *(row for rows in self.rows.values() for row in rows.values()))
+        return bool(self.asked) or any(each.asks for each in inside)
+
 
 class Question(Struct, frozen=True, kw_only=True):
     """A field of the form: what it asks, how, and what is filled in.
@@ -99,7 +105,8 @@ class Offer(Struct, frozen=True):
 class Block(Struct, frozen=True, kw_only=True):
     """A block of the form, or a row of a list, whose `key` is then what the page sends for it.
 
-    `word` is the one word that may stand in the place of the whole block, `is_word` whether it does.
+    `word` is the one word that may stand in the place of the whole block, `is_word` whether it does. `asks`: something
+    in it is still to be filled in, so it stands open.
     """
 
     name: str
@@ -110,6 +117,7 @@ class Block(Struct, frozen=True, kw_only=True):
     word: str = ""
     is_word: bool = False
     is_empty: bool = False
+    asks: bool = False
 
 
 NEW_ROW = "NEW"
@@ -195,6 +203,7 @@ class _Form(Struct, frozen=True, kw_only=True):
             word=model.IN_A_WORD,
             is_word=bool(model.IN_A_WORD) and filled.word.strip().lower() == model.IN_A_WORD,
             is_empty=filled.is_empty,
+            asks=filled.asks,
         )
 
     def question(self, stated: Field, filled: Filled, name: str, place: str) -> Question:

@@ -228,7 +228,7 @@ def _sections(file: Opened, current: str, diagnostics: Iterable[Diagnostic]) -> 
             is_filled=not name
             or not filled.blocks.get(name, Filled()).is_empty
             or any(not row.is_empty for row in filled.rows.get(name, {}).values())
-            or bool(filled.blocks.get(name, Filled()).asked),
+            or filled.blocks.get(name, Filled()).asks,
             count=sum(path in names for path, _severity in paths),
             has_errors=any(path in names and severity is Severity.ERROR for path, severity in paths),
         )

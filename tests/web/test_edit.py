@@ -80,6 +80,19 @@ def test_what_is_changed_is_saved_and_nothing_else(reader: Reader, file: Path) -
 HOST = "127.0.0.1:8722"
 
 
+def test_a_block_of_which_all_is_still_to_be_filled_in_stands_open(reader: Reader, file: Path) -> None:
+    text, changes = re.subn(
+        r"bank: \{.*\}", "bank: {account_name: FILL IN a name, account_number: FILL IN it}", file.read_text()
+    )
+    assert changes == 1
+    file.write_text(text)
+    page = reader.get("/edit/kitchen.yaml?part=parties").text
+
+    bank = page.index('<details class="block" id="parties.contractor.bank"')
+    assert page[bank : page.index(">", bank)].endswith(" open")
+    assert bank < page.index('<details class="more">', page.index('id="parties.contractor"'))
+
+
 def test_a_value_that_can_be_read_in_two_ways_is_asked_about_and_nothing_is_saved(reader: Reader, file: Path) -> None:
     before = file.read_bytes()
     seen = _seen(reader.get("/edit/kitchen.yaml?part=payments"))
