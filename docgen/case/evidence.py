@@ -73,7 +73,8 @@ class BreachFact(Record, frozen=True, kw_only=True):
     date: Annotated[Day | None, "When."] = None
     text: Annotated[
         Text,
-        "What the client did or left undone, in one or two sentences that can stand in a letter to the client.",
+        "What the client did or left undone, in one or two sentences. They stand word for word in the letter to the"
+        " client: write “You …”, not “The client …”.",
         Example("You did not pay invoice INV-2."),
     ]
     exhibit: Annotated[ExhibitFile | None, "The file that proves it."] = None

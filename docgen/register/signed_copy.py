@@ -118,9 +118,10 @@ def countersigned(
     `by` is who has signed it ("client", "contractor", "both"), `looked` what the user has seen himself, in his words.
     `file_content` are the bytes of the copy where they are at hand: `file` is then only what it is called.
 
-    Raises DocgenError for a file that is no PDF, for a document that was issued without one, for days that cannot be,
-    and where `enter` is asked and a party that has to sign has not, the copy does not show it and `looked` says
-    nothing, the case names another copy, or no signed: or approved: belongs to the document.
+    Raises DocgenError for a file that is no PDF, for the very file that was issued, for a document that was issued
+    without a PDF, for days that cannot be, and where `enter` is asked and a party that has to sign has not, the copy
+    does not show it and `looked` says nothing, the case names another copy, or no signed: or approved: belongs to the
+    document.
     """
     folder, register, entry = at_hand(loaded, name)
     if on > moment.date() or on < entry.as_of:
@@ -133,8 +134,20 @@ def countersigned(
             why,
             say("Give the day on which it was signed after --on.", "Give the day on which it was signed."),
         )
-    content = _read(file, file_content)
-    returned = examine(issued_pdf(folder, entry), content, earlier=tuple(signed_copies(folder, register, entry)))
+    content, went_out = _read(file, file_content), issued_pdf(folder, entry)
+    if content == went_out:
+        raise DocgenError(
+            say(
+                "this is the file of {reference} that you issued, unchanged: nobody has signed it, on paper or in the"
+                " file",
+                reference=entry.called,
+            ),
+            say(
+                "Name the copy that came back: the PDF with a signature in it, or a scan of the signed paper.",
+                "Choose the copy that came back: the PDF with a signature in it, or a scan of the signed paper.",
+            ),
+        )
+    returned = examine(went_out, content, earlier=tuple(signed_copies(folder, register, entry)))
     edits = tuple(_edits(loaded, entry, on, f"evidence/{clean_name(file.name, on, '.pdf')}")) if enter else ()
     if enter and not edits:
         raise DocgenError(
@@ -191,7 +204,9 @@ _FEWEST = 3  # words: "yes" is no account of what was seen
 def told_of(done: Countersigned) -> tuple[Message, ...]:
     """What the copy shows, in a sentence each."""
     found, called = done.returned, done.entry.called
-    bytes_are = say("begins with the issued bytes") if found.same_bytes else say("is another file than the issued one")
+    bytes_are = say("is another file than the issued one")
+    if found.same_bytes:
+        bytes_are = say("is the file that you issued, with something added at its end")
     (legible, issued), (here, went_out) = found.words, found.pages
     if found.is_scan:
         has = say("no words to read: a scan")

@@ -320,7 +320,7 @@ good.yaml:67:3: exclusions is a block of fields, but a list is wanted
         "a value in the place of an item that is a block",
         (
             (
-                "    - {date: 2026-05-04, text: The client paid the rest of invoice INV-2 after its due date.}",
+                "    - {date: 2026-05-04, text: You paid the rest of invoice INV-2 after its due date.}",
                 "    - The client did not pay.",
             ),
         ),

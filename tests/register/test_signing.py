@@ -372,6 +372,7 @@ def test_a_copy_that_shows_no_signature_needs_words_and_the_register_keeps_them(
     Image.new("L", (800, 1100), 255).save(scan, "PDF")
     (case.parent / "scan.pdf").write_bytes(scan.getvalue())
     (case.parent / "issued.pdf").write_bytes(went_out(case))
+    (case.parent / "ink.pdf").write_bytes(went_out(case) + b"\n%ink\n")
     (case.parent / "back.pdf").write_bytes(
         signed(
             signing(case, "moss").path.read_bytes(),
@@ -382,7 +383,10 @@ def test_a_copy_that_shows_no_signature_needs_words_and_the_register_keeps_them(
         )
     )
     unread = "the copy has no electronic signature in the client’s place, and signatures in ink are not read"
-    assert shown_unsigned(case, "issued.pdf") == unread, "what went out comes back as it was"
+    assert shown_unsigned(case, "issued.pdf", looked="all pages read, signed by both") == (
+        "this is the file of K-2026-014/CO-1 that you issued, unchanged: nobody has signed it, on paper or in the file"
+    )
+    assert shown_unsigned(case, "ink.pdf") == unread
     assert shown_unsigned(case, "scan.pdf") == "the copy is a scan, which nobody has read here"
     assert shown_unsigned(case, "back.pdf", by="both") == "the copy was signed for both parties with one key"
     assert shown_unsigned(case, "back.pdf", by="contractor").startswith(
@@ -485,7 +489,8 @@ def test_the_case_says_signed_only_on_the_users_word(
 
     assert run(["countersigned", "kitchen.yaml", "CO-1", "back.pdf", *asked]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "The copy of K-2026-014/CO-1 begins with the issued bytes; every page has the issued words.",
+        "The copy of K-2026-014/CO-1 is the file that you issued, with something added at its end;"
+        " every page has the issued words.",
         "Signature in signature1: Gareth Moss, PAdES B-B, valid.",
     ]
     assert run(["countersigned", "kitchen.yaml", "CO-1", "other.pdf", *asked]) == 1

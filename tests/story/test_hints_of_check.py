@@ -71,6 +71,7 @@ ELSEWHERE = {
     "milestones-with-time": "one-way-to-pay is the same choice",
     "breach-and-payments": "tests/story/test_what_the_breach_says.py",
     "breach-and-disputes": "tests/story/test_what_the_breach_says.py",
+    "letter-third-person": "tests/story/test_what_the_breach_says.py",
     "credit-note-since": "tests/story/test_what_is_left.py",
     "fixed-sum-currency": "it says what the account leaves out: nothing is to be done",
     "cancellation-not-told": "whether the client was told is found out outside of the file, with a lawyer",

@@ -27,7 +27,7 @@ def told(text: str, on: str | None = None, **more: Any) -> list[str]:
 
 
 PAID_LATER: dict[str, Any] = {"payments": [{"date": "2026-06-04", "amount": "700.00", "invoice": "INV-1"}]}
-UNPAID = "breach.facts[0].text: this says that nothing was paid, and there is payments[0] of 4 June 2026 (700.00 GBP)"
+UNPAID = "breach.facts[0].text: this says that nothing was paid, and there is the payment of 4 June 2026 (£700.00)"
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,8 @@ UNPAID = "breach.facts[0].text: this says that nothing was paid, and there is pa
         "Die Rechnung INV-1 wurde fällig. Eine Zahlung ging nicht ein.",
         "Die Rechnung INV-1 haben Sie nicht bezahlt.",
         "Am 26. Mai 2026 gingen 10,00 £ ein, seither nichts.",
+        "You promised £700 and nothing since.",
+        "You have not paid £700, and nothing since then was received.",
     ],
 )
 def test_what_was_paid_since_contradicts_that_nothing_was(text: str) -> None:
@@ -64,16 +66,60 @@ def test_what_was_paid_since_contradicts_that_nothing_was(text: str) -> None:
         "Die Rechnung INV-1 wurde nie in voller Höhe gezahlt.",
         "Ein Rest von INV-1 wurde nicht bezahlt.",
         "The balance of invoice INV-1 has never been paid.",
+        "You paid 700 pounds of invoice INV-1 and nothing since.",
+        "Invoice INV-1 fell due. £700 has been paid on it and nothing since.",
+        "Part of it was paid by you, and nothing since.",
+        "Except for £700.00 nothing has been paid.",
+        "Sie haben auf INV-1 700 £ gezahlt und seither nichts.",
+        "Bis auf 700,00 £ haben Sie nichts gezahlt.",
+        "Außer 700 £ wurde nichts bezahlt.",
     ],
 )
 def test_what_is_true_in_spite_of_a_payment_is_let_be(text: str) -> None:
     assert told(text, **PAID_LATER) == []
 
 
+def test_a_payment_after_the_one_that_the_text_names_contradicts_it() -> None:
+    later = {"date": "2026-06-20", "amount": "1200.00", "invoice": "INV-1"}
+    payments: dict[str, Any] = {"payments": [*PAID_LATER["payments"], later]}
+    for text in ("You paid £700 of INV-1 and nothing since.", "Bis auf 700,00 £ haben Sie auf INV-1 nichts gezahlt."):
+        assert told(text, **payments) == [
+            "breach.facts[0].text: this says that nothing was paid, and there is the payment of 20 June 2026"
+            " (£1,200.00)"
+        ]
+    assert told("You paid £1,200.00 of INV-1 and nothing since.", **payments) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The client paid 500 pounds.", "The client"),
+        ("Invoice INV-1 was sent to the customer in May.", "the customer"),
+        ("Der Auftraggeber hat die Rechnung INV-1 erhalten.", "Der Auftraggeber"),
+        ("Die Rechnung ging dem Kunden im Mai zu.", "dem Kunden"),
+        ("INV-1 fell due. Ada Thornbury sent a cheque.", "Ada Thornbury"),
+    ],
+)
+def test_what_stands_in_the_letter_speaks_to_the_client(text: str, words: str) -> None:
+    said = f"this stands word for word in the letter to Ada Thornbury, and speaks of “{words}”"
+    assert told(text) == [f"breach.facts[0].text: {said}"]
+    ending = {"by": "contractor", "ground": "breach", "reason": text, "date": "2026-06-20"}
+    assert told("It is late.", ending=ending) == [f"ending.reason: {said}"]
+    assert told("It is late.", ending={**ending, "by": "client"}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["You did not answer our client.", "You locked out your own clients.", "Your kitchen was ready for Ada Thornbury."],
+)
+def test_other_clients_and_names_within_a_sentence_are_let_be(text: str) -> None:
+    assert told(text) == []
+
+
 def test_a_credit_note_contradicts_it_too() -> None:
     notes = [{"number": "CN-1", "date": "2026-06-05", "invoice": "INV-1", "amount": "50.00", "reason": "Late"}]
     assert told("INV-1: nothing was paid.", "2026-05-15", credit_notes=notes) == [
-        "breach.facts[0].text: this says that nothing was paid, and there is credit_notes[0] of 5 June 2026 (50.00 GBP)"
+        "breach.facts[0].text: this says that nothing was paid, and there is the credit note of 5 June 2026 (£50.00)"
     ]
 
 
@@ -87,7 +133,7 @@ DISPUTE = {"date": "2026-05-20", "invoice": "INV-1", "amount": "50.00", "reason"
 @pytest.mark.parametrize("withdrawn", [{}, {"conceded": "2026-06-01"}])
 def test_an_objection_contradicts_that_there_was_none(text: str, withdrawn: dict[str, str]) -> None:
     assert told(text, disputes=[{**DISPUTE, **withdrawn}]) == [
-        "breach.facts[0].text: this says that nothing was objected to, and there is disputes[0] of 20 May 2026"
+        "breach.facts[0].text: this says that nothing was objected to, and there is the dispute of 20 May 2026"
         " over invoice INV-1"
     ]
     assert told(text) == []
@@ -104,7 +150,7 @@ def test_a_credit_note_answers_no_claim_that_arose_after_it() -> None:
 def test_the_record_is_looked_at_where_it_speaks_of_all_the_time_since() -> None:
     since = [{"date": "2026-05-20", "what": "call", "text": "Nothing has been paid since the call."}]
     assert told("It is late.", record=since, **PAID_LATER) == [
-        "record[0].text: this says that nothing was paid, and there is payments[0] of 4 June 2026 (700.00 GBP)"
+        "record[0].text: this says that nothing was paid, and there is the payment of 4 June 2026 (£700.00)"
     ]
     then = [{"date": "2026-05-20", "what": "call", "text": "You said that you would not pay in May."}]
     assert told("It is late.", record=then, **PAID_LATER) == []

@@ -111,8 +111,15 @@ def test_a_signed_copy_is_looked_at_and_kept_and_the_case_says_so(reader: Reader
     file.write_text(re.sub(r"\n  signed: .*", "", file.read_text()))
     issued(reader, "contract", "2026-03-02")
     folder = folder_beside(file)
-    copy = (folder / "C" / "K-2026-014-C.pdf").read_bytes() + b"\n%signed in ink\n"
+    sent = (folder / "C" / "K-2026-014-C.pdf").read_bytes()
+    copy = sent + b"\n%signed in ink\n"
     fields = {"entry": "C", "by": "both", "signed_on": "4 March 2026", "enter": "on"}
+    words = {**fields, "looked": "all pages read, signed by both"}
+    same = post_file(reader, "/countersigned/kitchen.yaml", words, "copy", "Scan.pdf", sent)
+    assert same.status == 422
+    assert "that you issued, unchanged: nobody has signed it, on paper or in the file" in words_of(same.text)
+    assert "Choose the copy that came back" in words_of(same.text)
+    assert not list(read(folder).added_to(read(folder).entries[0], "signed-copy"))
     unseen = post_file(reader, "/countersigned/kitchen.yaml", fields, "copy", "Scan.pdf", copy)
 
     assert unseen.status == 422
@@ -123,7 +130,7 @@ def test_a_signed_copy_is_looked_at_and_kept_and_the_case_says_so(reader: Reader
     answer = post_file(reader, "/countersigned/kitchen.yaml", looked, "copy", "Scan.pdf", copy)
     assert answer.status == 303, words_of(answer.text)
     told = words_of(reader.get("/issued/kitchen.yaml?entry=C").text)
-    assert "The copy of K-2026-014/C begins with the issued bytes; every page has the issued words." in told
+    assert "is the file that you issued, with something added at its end; every page has the issued words." in told
     assert "The case now says that it was signed." in told
     assert "seen by you: all pages read, both have signed on page 9" in told
     assert str(load(str(file)).case.contract.signed) == "2026-03-04"

@@ -1,7 +1,7 @@
 """Rules of the story that the demand tells: what the breach says has to agree with payments, credits and disputes.
 
 The texts are the user's own. Only what can be told from their words and days is looked at: that nothing was paid, that
-nothing was objected to, and up to which day.
+nothing was objected to, up to which day, and whom the sentence speaks of.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from msgspec import Struct
 
-from docgen.case.checks.check import Check, error, sum_of, warning
+from docgen.case.checks.check import Check, error, warning
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
-from docgen.messages import say
+from docgen.messages import Message, say
+from docgen.money import Amount
 
 # Compiled where a text is looked at: most cases say nothing of a breach.
 _UNPAID = (
@@ -31,6 +33,16 @@ _IN_FULL = (
     r"(?:\s+(?:been\s+)?(?:paid|bezahlt|gezahlt|beglichen))?"
 )
 """That a part is open, which a payment does not contradict."""
+_UNDENIED = r"(?:(?!\b(?:not|never|nothing|no|nicht|nichts|nie|keine?)\b).)*"
+_SOMETHING_PAID = (
+    rf"(?is)(?:^|\.\s){_UNDENIED}\b(?:paid|received|arrived|came|sent|\w*zahlt\w*|ging(?:en)?|kam(?:en)?|überwies\w*)\b"
+    rf"{_UNDENIED}\b(?:nothing (?:more |else )?since|(?:seither|seitdem) nichts)\b"
+    r"|\bnothing (?:more|further|else)\b|\b(?:except|apart from|other than|save|but) (?:for )?[£$€]?\s?\d"
+    r"|\b(?:only|just) [£$€]?\s?\d.*\bpaid\b|\bpaid (?:only|just)\b|\b(?:part|partial) payment\b"
+    r"|\bnichts (?:mehr|weiter\w*)\b|\b(?:außer|ausser|bis auf|abgesehen von)\b|\b(?:teil|an)zahlung"
+    r"|\b(?:nur|lediglich) \d.*(?:zahlt|\bein\b|eingegangen)"
+)
+"""That a part was paid, and nothing beside it."""
 _NO_OBJECTION = (
     r"(?i)\b(no|not|never|nobody|at no time)\b[^.;]*\b(disput\w+|object\w+|complain\w*|fault|defect|criticis\w+)\b"
     r"|\b(nie|nicht|kein\w*)\b[^.;]*\b(beanstand\w+|gerügt|rüge\w*|einw[aä]nd\w*|bestritten|mangel|mängel\w*)"
@@ -56,6 +68,7 @@ class _Told(Struct, frozen=True):
     path: str
     text: str
     until: date | None
+    names_a_day: bool
     invoices: frozenset[str]
 
     def is_about(self, invoice: str | None) -> bool:
@@ -68,35 +81,29 @@ def breach_and_payments(case: Case) -> Iterator[Diagnostic]:
 
     A fact stays as it was written while money comes in. A demand that says "nothing has been paid" over a table that
     shows a payment hands the client the answer. A payment counts that came after the last day that the fact names.
+    Where the fact says that a part was paid ("£500 was paid and nothing since", "bis auf 500 € nichts"), only what came
+    after the payment of that sum counts; where it names neither a day nor that sum, nothing does.
     """
     for told in _told(case, lambda text: bool(re.search(_UNPAID, re.sub(_IN_FULL, "", text)))):
-        came = [
+        came: list[tuple[date, Decimal, Message]] = [
             (
                 paid.date,
-                say(
-                    "{what} of {day} ({sum})",
-                    what=f"payments[{at}]",
-                    day=paid.date,
-                    sum=sum_of(paid.whole, case.currency),
-                ),
+                paid.whole,
+                say("the payment of {day} ({sum})", day=paid.date, sum=Amount(paid.whole, case.currency)),
             )
-            for at, paid in enumerate(case.payments)
+            for paid in case.payments
             if told.is_about(paid.invoice) and paid.stands
         ]
         came += [
             (
                 note.date,
-                say(
-                    "{what} of {day} ({sum})",
-                    what=f"credit_notes[{at}]",
-                    day=note.date,
-                    sum=sum_of(note.amount, case.currency),
-                ),
+                note.amount,
+                say("the credit note of {day} ({sum})", day=note.date, sum=Amount(note.amount, case.currency)),
             )
-            for at, note in enumerate(case.credit_notes)
+            for note in case.credit_notes
             if told.is_about(note.invoice)
         ]
-        since = [what for day, what in sorted(came) if told.until is None or day > told.until]
+        since = [what for _, what in _untold(told, sorted(came, key=lambda each: each[0]))]
         if since:
             yield Diagnostic(
                 path=told.path,
@@ -117,15 +124,14 @@ def breach_and_disputes(case: Case) -> Iterator[Diagnostic]:
     if not case.disputes:
         return
     for told in _told(case, lambda text: bool(re.search(_NO_OBJECTION, text))):
-        for at, dispute in enumerate(case.disputes):
+        for dispute in case.disputes:
             at_that_time = told.until is None or dispute.date <= told.until or re.search(_SO_FAR, told.text)
             if told.is_about(dispute.invoice) and at_that_time:
                 yield Diagnostic(
                     path=told.path,
                     message=say(
-                        "this says that nothing was objected to, and there is disputes[{at}] of {dispute_date}"
+                        "this says that nothing was objected to, and there is the dispute of {dispute_date}"
                         " over invoice {invoice}",
-                        at=at,
                         dispute_date=dispute.date,
                         invoice=dispute.invoice,
                     ),
@@ -151,8 +157,63 @@ def credit_note_since(case: Case) -> Iterator[Diagnostic]:
             )
 
 
-CHECKS: tuple[Check[Case], ...] = (breach_and_payments, breach_and_disputes, credit_note_since)
+_OF_THE_CLIENT = (
+    r"(?i)\bthe (?:client|customer)\b|\b(?:der|die|dem|den|des)\s+(?:auftraggeber|kunde|besteller)(?:s|n|in)?\b"
+)
+
+
+@warning("letter-third-person", "breach.facts", "ending", "partial_endings", "parties.client.name")
+def letter_third_person(case: Case) -> Iterator[Diagnostic]:
+    """What goes word for word into a letter to the client speaks to the client, as "You".
+
+    "The client paid £500" in a letter that says "Dear Ms Whitcombe" and "you" elsewhere reads as if it were about
+    somebody else. It is the same in a lawyer's letter, which is addressed to your client, and calls you "our client".
+    """
+    texts = [
+        (f"breach.facts[{at}].text", fact.text) for at, fact in enumerate(case.breach.facts if case.breach else ())
+    ]
+    endings = [("ending", case.ending)] if case.ending else []
+    endings += [(f"partial_endings[{at}]", each) for at, each in enumerate(case.partial_endings)]
+    texts += [(f"{path}.reason", each.reason) for path, each in endings if each.by == "contractor" and each.reason]
+    name = case.parties.client.name
+    at_the_start = rf"(?:^|[.;]\s+){re.escape(name)}(?!\w)"
+    for path, text in texts:
+        found = re.search(_OF_THE_CLIENT, text) or re.search(at_the_start, text)
+        if found:
+            yield Diagnostic(
+                path=path,
+                message=say(
+                    "this stands word for word in the letter to {client}, and speaks of “{words}”",
+                    client=name,
+                    words=found[0].lstrip(".; \n"),
+                ),
+                hint=say("Write it to the client: “You paid …”, “You did not pay …”."),
+            )
+
+
+CHECKS: tuple[Check[Case], ...] = (breach_and_payments, breach_and_disputes, letter_third_person, credit_note_since)
 """Every rule of the story that the demand tells."""
+
+
+def _untold(told: _Told, came: list[tuple[date, Decimal, Message]]) -> list[tuple[date, Message]]:
+    """What came in by day, of which the text does not say that it did."""
+    after = [each for each in came if told.until is None or each[0] > told.until]
+    if re.search(_SOMETHING_PAID, told.text):
+        named = [day for day, amount, _ in came if _names_sum(told.text, amount)]
+        if named:
+            after = [each for each in after if each[0] > max(named)]
+        elif not told.names_a_day:
+            after = []
+    return [(day, what) for day, _, what in after]
+
+
+def _names_sum(text: str, amount: Decimal) -> bool:
+    """Whether a text names the sum: 1200, 1,200.00, 1.200,00, 1 200."""
+    for number in re.findall(r"(?<![\w\-/.,])\d[\d.,’'\u00a0\u202f ]*", text):
+        whole, *part = re.split(r"[.,](?=\d\d$)", number.strip(" .,\u00a0\u202f"))
+        if Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{''.join(part) or 0}") == amount:
+            return True
+    return False
 
 
 def _told(case: Case, says: Callable[[str], bool]) -> Iterator[_Told]:
@@ -174,8 +235,9 @@ def _told(case: Case, says: Callable[[str], bool]) -> Iterator[_Told]:
     for path, text, day in texts:
         if not says(text):
             continue
-        days = [*_days_in(text, day or case.contract.date), *([day] if day else [])]
-        yield _Told(path, text, max(days, default=None), _named(text, numbers))
+        named = [*_days_in(text, day or case.contract.date)]
+        until = max([*named, *([day] if day else [])], default=None)
+        yield _Told(path, text, until, bool(named), _named(text, numbers))
 
 
 def _named(text: str, numbers: list[str]) -> frozenset[str]:

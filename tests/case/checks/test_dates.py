@@ -259,7 +259,7 @@ good.yaml:134:12: warning: 10 May 2026 stands after 19 May 2026
         (("date: 2026-05-04, text", "date: 2025-05-04, text"),),
         """\
 good.yaml:138:14: the fact happened on 4 May 2025, before the contract of 2 March 2026
-    - {date: 2025-05-04, text: The client paid the rest of invoice INV-2 after its due date.}
+    - {date: 2025-05-04, text: You paid the rest of invoice INV-2 after its due date.}
              ^^^^^^^^^^
   One of the two dates has a slip in it.
 """,
@@ -269,7 +269,7 @@ good.yaml:138:14: the fact happened on 4 May 2025, before the contract of 2 Marc
         (("date: 2026-05-04, text", "date: 2026-06-16, text"),),
         """\
 good.yaml:139:14: warning: 15 June 2026 stands after 16 June 2026
-    - {date: 2026-06-15, text: The client wrote that she would not pay., exhibit: evidence/letter.pdf}
+    - {date: 2026-06-15, text: You wrote that you would not pay., exhibit: evidence/letter.pdf}
              ^^^^^^^^^^
   Put the entries in the order in which things happened, or mend the date.
 """,
