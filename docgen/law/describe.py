@@ -415,8 +415,8 @@ def _listed(lien: Lien) -> str:
     return " and ".join(f"the {each}" for each in lien.notice_to)
 
 
-def _grouped(amount: Decimal | None) -> str:
-    return "" if amount is None else f"{amount:,}"
+def _grouped(amount: Decimal) -> str:
+    return f"{amount:,}"
 
 
 def _said(confidence: str) -> str:
