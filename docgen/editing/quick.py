@@ -22,16 +22,16 @@ from docgen.schema.fields import Record, field_at, fields_in
 from docgen.yamlsource.source import read_source
 from docgen.yamlsource.yaml_nodes import Plain
 
-What = Literal["row", "invoice", "answer"]
+What = Literal["row", "invoice", "answer", "block"]
 
 
 class QuickEntry(Struct, frozen=True, kw_only=True):
     """A small form: `title` says what happened, as somebody would say it. It writes a row of the list `into`.
 
     `asks` are fields of the row, and `says` what some of them are where the block speaks of fields that are not asked;
-    `given` are those that follow from what happened. `kind` is "invoice" where what it is for
-    is chosen, and "answer" where a row that is there gets its answer. `daily`: the page of the job
-    names it, too.
+    `given` are those that follow from what happened. `kind` is "invoice" where what it is for is chosen, "answer" where
+    a row that is there gets its answer, and "block" where `into` is no list but a block, whose fields are set. `daily`:
+    the page of the job names it, too. `comes_back` is the document whose signed copy can be kept then.
     """
 
     name: str
@@ -44,13 +44,14 @@ class QuickEntry(Struct, frozen=True, kw_only=True):
     choices: Mapping[str, tuple[str, ...]] = {}
     kind: What = "row"
     daily: bool = False
+    comes_back: str = ""
 
     @property
     def model(self) -> type[Record]:
         """The block that it writes."""
         stated = field_at((self.into,), Case)
         assert stated is not None
-        assert stated.block is not None  # every entry writes a row of a list of blocks
+        assert stated.block is not None  # every entry writes a row of a list of blocks, or a block
         return stated.block
 
 
@@ -82,6 +83,16 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
         about="Write it down the same day; a change order can follow.",
         into="instructions",
         asks=("date", "asked_by", "asked", "description", "estimate", "time", "urgent", "exhibit"),
+    ),
+    QuickEntry(
+        name="signed",
+        title="The contract was signed",
+        about="The day on which the last of the two signed. The copy that came back is kept on the page of the contract"
+        " that was issued.",
+        into="contract",
+        asks=("signed",),
+        kind="block",
+        comes_back="contract",
     ),
     QuickEntry(
         name="change-order",
@@ -210,7 +221,10 @@ def entry_form(
 
 
 def _at_first(entry: QuickEntry, tree: Plain, day: date) -> dict[str, str]:
-    today = {name: day.isoformat() for name in ("date", "issued") if name in entry.asks}
+    today: dict[str, str] = {name: day.isoformat() for name in ("date", "issued") if name in entry.asks}
+    if entry.kind == "block":
+        block = tree.get(entry.into) if isinstance(tree, dict) else None
+        today = {name: _text(block, name) or day.isoformat() for name in entry.asks}
     number = {"number": next_name(tree, "invoices", "number")} if entry.kind == "invoice" else {}
     return today | number
 
@@ -269,6 +283,8 @@ def entered(entry: QuickEntry, filled: Filled, sent: Mapping[str, str], tree: Pl
     """
     if entry.kind == "answer":
         return _answered(entry, filled, sent, tree)
+    if entry.kind == "block":
+        return _set(entry, filled, tree)
     row, unclear = new_row(filled, entry.model, _text(tree, "currency"))
     row = {**entry.given, **row}
     if entry.kind == "invoice":
@@ -322,6 +338,17 @@ def _answered(entry: QuickEntry, filled: Filled, sent: Mapping[str, str], tree: 
         edits=tuple(Set((*path, name), value) for name, value in row.items()),
         unclear=unclear,
         place=f"change_orders[{found}]",
+    )
+
+
+def _set(entry: QuickEntry, filled: Filled, tree: Plain) -> Entered:
+    """The fields of the block, each of which is needed."""
+    found, unclear = new_row(filled, entry.model, _text(tree, "currency"))
+    open_yet = [name for name in entry.asks if name not in found and name not in {each.path for each in unclear}]
+    return Entered(
+        edits=tuple(Set((entry.into, name), value) for name, value in found.items()),
+        unclear=(*unclear, *(_missing(name, say("Say on which day.")) for name in open_yet)),
+        place=entry.into,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from docgen.case.events import INSTRUCTIONS
 from docgen.messages import Told, say
 from docgen.steps.conditions import CONDITIONS
 from docgen.steps.documents import CONTRACT, COURT, CUTOFF_WARNING, DEMAND, HANDOVER, REMINDING, STOPPING
@@ -27,6 +28,11 @@ def grounds_of(standing: Standing, document: str) -> tuple[str, ...]:
     found: list[str] = []
     if document == CONTRACT and standing.ledger.right_to_cancel is not None:
         found.append(standing.ledger.right_to_cancel.reference)
+    if document == INSTRUCTIONS:
+        right_to_cancel = standing.ledger.right_to_cancel
+        given = right_to_cancel.instructions if right_to_cancel else None
+        found += [right_to_cancel.reference] if right_to_cancel else []
+        found += [given.reference] if given else []
     if document in (*REMINDING, DEMAND, HANDOVER, COURT) and standing.claimed:
         method = standing.account.method
         found.append(Told(method.citation or method.basis))

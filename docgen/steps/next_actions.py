@@ -17,7 +17,7 @@ from docgen.case.amended import order_of
 from docgen.case.change_orders import ChangeOrder
 from docgen.case.checks.invoices import reached_on
 from docgen.case.ending import Ending
-from docgen.case.events import is_terminated
+from docgen.case.events import INSTRUCTIONS, is_terminated
 from docgen.case.evidence import Event
 from docgen.dates import Duration, by_day
 from docgen.law.calendar import after
@@ -32,6 +32,7 @@ from docgen.money import Amount
 from docgen.steps.conditions.ending import asked_to_cure, paid_of
 from docgen.steps.documents import (
     CHANGE_ORDER,
+    CONTRACT,
     CURE,
     FINAL_ACCOUNT,
     GOODWILL,
@@ -46,12 +47,16 @@ from docgen.steps.snapshot import ONE_DAY, Standing
 SOON = timedelta(days=30)
 """How long before it something that falls due or runs out is told."""
 
+SIGNED = "signed"
+"""The quick entry for the signature of the contract."""
+
 
 class Action(Struct, frozen=True, kw_only=True):
     """Something that can be done. `day` is that since which, or on which, it is so, None where it has none.
 
     `what` is a clause without a full stop. `document` (with its `number`, "" for none) is what docgen makes for it, ""
-    where there is nothing to make, and then `how` says what to enter.
+    where there is nothing to make, and then `how` says what to enter. `entry` is the quick entry that enters it, and
+    `issued` the document that went out already and on whose page it is recorded; "" where there is none.
     """
 
     name: str
@@ -60,6 +65,8 @@ class Action(Struct, frozen=True, kw_only=True):
     how: str = ""
     document: str = ""
     number: str = ""
+    entry: str = ""
+    issued: str = ""
 
 
 def actions_on(standing: Standing, *, ahead: timedelta = SOON) -> tuple[Action, ...]:
@@ -86,8 +93,6 @@ def actions_on(standing: Standing, *, ahead: timedelta = SOON) -> tuple[Action, 
 
 def _contract(standing: Standing) -> Iterator[Action]:
     case, quotation, day = standing.case, standing.case.quotation, standing.day
-    right = standing.ledger.right_to_cancel
-    told = right is None or right.instructions is None or standing.ledger.told_of_cancelling is not None
     if case.contract.signed is None and quotation is not None and quotation.declined is None and quotation.date <= day:
         over = quotation.binding_until < day
         yield Action(
@@ -99,20 +104,51 @@ def _contract(standing: Standing) -> Iterator[Action]:
             how=say(
                 "ask for an answer; enter signed: under contract when both have signed, or declined: under quotation"
             ),
+            entry=SIGNED,
         )
     elif case.contract.signed is None and case.agreement is None and (quotation is None or quotation.declined is None):
+        yield from _signature(standing)
+
+
+def _signature(standing: Standing) -> Iterator[Action]:
+    """What comes before the signature of the contract, in its order, and the signature."""
+    ledger, written = standing.ledger, standing.case.contract.date
+    right = ledger.right_to_cancel
+    gone_out = {taken.document for taken in standing.taken}
+    if right is not None and right.instructions is not None and ledger.told_of_cancelling is None:
+        made = INSTRUCTIONS in gone_out
         yield Action(
-            name="sign-contract",
-            day=case.contract.date,
-            what=say("the contract of {date} is not signed", date=case.contract.date),
-            how=say("when the last party has signed, enter the day as signed: under contract")
-            if told
-            else say(
-                "give the client the instructions on cancelling first (cancellation-instructions) and record their"
-                " delivery; then issue the contract; when the last party has signed, enter the day as signed: under"
-                " contract"
-            ),
+            name="give-instructions",
+            day=written,
+            what=say("the instructions on cancelling were issued, and nothing says that the client has them")
+            if made
+            else say("the client is given the instructions on cancelling before signing, and has not had them"),
+            how=say(
+                "record with docgen delivered how they were handed over; until then the time to cancel does not begin",
+                "record on their page how they were handed over; until then the time to cancel does not begin",
+            )
+            if made
+            else say("issue them, hand them over and record that; until then the time to cancel does not begin"),
+            document="" if made else INSTRUCTIONS,
+            issued=INSTRUCTIONS if made else "",
         )
+    issued = CONTRACT in gone_out
+    if not issued:
+        yield Action(
+            name="issue-contract",
+            day=written,
+            what=say("the contract of {date} has not been issued", date=written),
+            how=say("issue it, and give it to the client to sign"),
+            document=CONTRACT,
+        )
+    yield Action(
+        name="sign-contract",
+        day=written,
+        what=say("the contract of {date} is not signed", date=written),
+        how=say("when the last party has signed, enter the day as signed: under contract"),
+        entry=SIGNED,
+        issued=CONTRACT if issued else "",
+    )
 
 
 # --- what may be invoiced ---------------------------------------------------------------------------------------------

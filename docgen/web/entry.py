@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,7 +17,7 @@ from docgen.editing.saving import change
 from docgen.errors import CaseError, DocgenError
 from docgen.web.edit import Opened, job_page_of, opened, places_of, said_by_place, with_row_changed
 from docgen.web.evidence import taken_with
-from docgen.web.job import TABS, Tab, quick_links
+from docgen.web.job import TABS, Tab, issued_last, quick_links
 from docgen.web.language import gettext as _
 from docgen.web.language import language
 from docgen.web.notices import tell
@@ -99,6 +101,10 @@ def _save(request: Request, form: Form) -> Response:
         found = refused.diagnostics if isinstance(refused, CaseError) else (alone,)
         return _page(request, file, entry, filled, form.text(FOR), found, 422)
     tell(request, _("Written down: {what}.").format(what=_(entry.title)))
+    folder = issued_last(room_of(request), file.name, entry.comes_back)
+    if folder:
+        tell(request, _("The copy that came back signed can be kept here."))
+        return RedirectResponse(f"/issued/{path_of(file.name)}?{urlencode({'entry': folder})}#signed", 303)
     return RedirectResponse(f"/job/{path_of(file.name)}", 303)
 
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from docgen.messages import joined
 from docgen.money import rounded
 from docgen.web.language import gettext as _
 from docgen.web.rendering import money, page
@@ -75,7 +76,7 @@ def _card(job: Job, most: Decimal) -> dict[str, object]:
         "bar": bar_of(status, most),
         "next": following and {"state": following.state, "day": following.day, "words": step_words(following)},
         "blocked": ", ".join(step_words(planned) for planned in status.blocked),
-        "nothing": nothing_to_do(status.invoiced),
+        "nothing": joined((status.actions[0].what, ".")) if status.actions else nothing_to_do(status.invoiced),
     }
 
 

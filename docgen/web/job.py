@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -18,7 +19,7 @@ from docgen.diagnostics import Severity
 from docgen.documents import DOCUMENTS, document_names
 from docgen.documents.picture import balance_picture
 from docgen.editing.form import label_of, what_is_asked
-from docgen.editing.quick import QUICK_ENTRIES
+from docgen.editing.quick import QUICK_ENTRIES, quick_entry
 from docgen.errors import DocgenError
 from docgen.messages import FieldName, say
 from docgen.register.at_hand import AtHand, at_hand
@@ -31,6 +32,7 @@ from docgen.schema.fields import field_at
 from docgen.schema.reader import FILL_IN
 from docgen.steps.documents import CALL
 from docgen.steps.grounds import grounds_of, looked_at, why_now
+from docgen.steps.next_actions import Action
 from docgen.steps.plan import Planned, nothing_to_do
 from docgen.steps.report.text import court_words
 from docgen.steps.snapshot import Standing
@@ -102,6 +104,23 @@ class Card(Struct, frozen=True, kw_only=True):
     issues: bool
 
 
+class Link(Struct, frozen=True, kw_only=True):
+    """A link of a page, in words."""
+
+    words: str
+    address: str
+
+
+class ActionCard(Struct, frozen=True, kw_only=True):
+    """What can be done beside the ladder: `title` is "" where neither a document nor a quick entry is made for it."""
+
+    action: Action
+    title: str
+    what: str
+    grounds: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
 class Issued(Struct, frozen=True, kw_only=True):
     """A document that went out, what its files are called, and whether they are still as they were."""
 
@@ -171,13 +190,14 @@ def _overview(request: Request) -> Response:
     status = job.status(on).status
     entries, verified, unreadable = _register(room, job)
     past, coming = timeline_of(job, standing, entries)
+    at_day = "" if on == room.today else f"&on={on.isoformat()}"
     return job_page(
         request,
         "overview.html",
         name,
         job.loaded.case,
         on=on,
-        at_day="" if on == room.today else f"&on={on.isoformat()}",
+        at_day=at_day,
         status=status,
         sums=sums_of(status),
         bar=bar_of(status),
@@ -185,6 +205,7 @@ def _overview(request: Request) -> Response:
         now=[_card(job, standing, planned) for planned in reversed(status.now)],
         coming=[_card(job, standing, planned) for planned in status.coming],
         blocked=[_card(job, standing, planned) for planned in status.blocked],
+        actions=[_action_card(name, standing, each, entries, at_day) for each in status.actions],
         past=past,
         ahead=coming,
         picture=_picture(standing),
@@ -255,6 +276,49 @@ def _card(job: AtHand, standing: Standing, planned: Planned) -> Card:
         looked_at=looked_at(document),
         issues=document != CALL,
     )
+
+
+def _action_card(name: str, standing: Standing, action: Action, entries: Sequence[Entry], at_day: str) -> ActionCard:
+    """The thing to do with what leads on: reading and issuing its document, the page of one that went out, its entry.
+
+    The first link is the one to take.
+    """
+    kind = next((each for each in DOCUMENTS if each.name == action.document), None)
+    entry, path = quick_entry(action.entry), path_of(name)
+    links = []
+    if kind:
+        about = {"number": action.number} if action.number else {}
+        asked = f"{path}?{urlencode({'document': action.document} | about)}{at_day}"
+        links += [
+            Link(words=_("Read it"), address=f"/document/{asked}"),
+            Link(words=_("Issue it …"), address=f"/issue/{asked}"),
+        ]
+    if entry:
+        links.append(Link(words=_("Write down the day"), address=f"/entry/{path}?what={entry.name}"))
+    if folder := _last_of(entries, action.issued):
+        shown_at = f"/issued/{path}?{urlencode({'entry': folder})}"
+        links.append(Link(words=_("Go to what was issued"), address=shown_at))
+    return ActionCard(
+        action=action,
+        title=title_of(kind, action.number) if kind else _(entry.title) if entry else "",
+        what=_(kind.when) if kind else "",
+        grounds=grounds_of(standing, action.document) if kind else (),
+        links=tuple(links),
+    )
+
+
+def _last_of(entries: Iterable[Entry], document: str) -> str:
+    """The folder of the last one of that document that went out; "" where none did."""
+    gone_out = [each for each in entries if each.takes_facts_of == document and not each.review]
+    return gone_out[-1].folder if gone_out else ""
+
+
+def issued_last(room: Room, name: str, document: str) -> str:
+    """The same for a job; "" too where its register cannot be read, which the overview says."""
+    try:
+        return _last_of(read(folder_beside(room.path(name))).entries, document)
+    except DocgenError:
+        return ""
 
 
 def _picture(standing: Standing) -> Markup | None:

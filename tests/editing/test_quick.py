@@ -119,6 +119,19 @@ def test_a_change_order_is_answered() -> None:
         assert done.unclear
 
 
+def test_the_signature_of_the_contract_is_entered_and_its_day_may_be_mended() -> None:
+    entry = quick_entry("signed")
+    assert entry is not None
+    for raw in (SHOP, SHOP.replace(b"  signed: 2026-01-14\n", b"")):
+        tree = read_source(raw, "").to_plain()
+        done = entered(entry, filled_by([("signed", "5 January 2026")], entry.model), {}, tree)
+        assert (done.unclear, done.place) == ((), "contract")
+        assert "\n  signed: 2026-01-05\n" in edited(raw, done.edits).raw.decode()
+        for text in ("", "3/4/2026"):
+            (unclear,) = entered(entry, filled_by([("signed", text)], entry.model), {}, tree).unclear
+            assert unclear.path == "signed"
+
+
 def test_an_invoice_can_be_for_what_was_not_invoiced_yet() -> None:
     tree = read_source(SHOP, "").to_plain()
     assert [offer.text for offer in invoice_grounds(tree)] == [
@@ -140,10 +153,12 @@ def test_every_entry_has_a_form_whose_dates_are_of_today() -> None:
         form = entry_form(entry, tree, date(2026, 6, 1))
         asked = [question.name for question in form.questions]
         assert set(entry.asks) <= set(asked)
-        today = [question.text for question in form.questions if question.name in ("date", "issued", "answered")]
-        assert today == ["1 June 2026"]
+        today = [
+            question.text for question in form.questions if question.name in ("date", "issued", "answered", "signed")
+        ]
+        assert today == (["14 January 2026"] if entry.name == "signed" else ["1 June 2026"])  # which it has already
         required = {name for name, each in _required(entry).items() if each} - {*entry.given, "number", "id"}
-        assert required <= set(asked) or entry.kind == "answer"
+        assert required <= set(asked) or entry.kind in ("answer", "block")
 
 
 def _required(entry: object) -> dict[str, bool]:

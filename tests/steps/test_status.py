@@ -277,6 +277,14 @@ def test_a_job_without_an_invoice_has_nothing_to_ask_for(tmp_path: Path, capsys:
     (tmp_path / "k.yaml").write_text(text.partition("invoices:")[0])
 
     assert run(["status", str(tmp_path / "k.yaml"), "--as-of", "2026-04-15"]) == 0
+    told = capsys.readouterr().out
+    assert "\nTo do\n" in told  # what is to be done has its place, and then nobody is told that there is nothing
+    assert "nothing is to be asked for" not in told
+
+    (tmp_path / "k.yaml").write_text(
+        text.partition("change_orders:")[0].replace("due: on signing", "due: on completion of milestone")
+    )
+    assert run(["status", str(tmp_path / "k.yaml"), "--as-of", "2026-03-10"]) == 0
     assert capsys.readouterr().out.endswith("\n\nNo invoice has been issued, so nothing is to be asked for yet.\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
 from secrets import token_hex
@@ -14,6 +15,7 @@ from docgen.cli import run
 from docgen.pipeline import load
 from docgen.register.store import folder_beside, read
 from docgen.register.verify import verify
+from tests.register.shop import issued as issued_in
 from tests.web.browser import HOST, Answer, Reader
 from tests.web.test_pages import issued, words_of
 
@@ -163,3 +165,39 @@ def test_the_channel_is_asked_before_issuing_and_stands_in_the_form_of_the_deliv
 
     assert location.endswith("&by=email")
     assert '<option value="email" selected>' in reader.get(location).text
+
+
+def test_a_job_that_is_filled_in_is_led_to_its_signature_by_clicks(reader: Reader, file: Path) -> None:
+    reader.now = datetime(2026, 3, 4, 9, tzinfo=UTC)
+    text = (
+        file.read_text("utf-8").replace("  signed: 2026-03-04\n", "").replace("  cancellation_told: 2026-03-02\n", "")
+    )
+    file.write_text(text[: text.index("change_orders:")], "utf-8")
+
+    def to_do() -> list[str]:
+        page = reader.get("/job/kitchen.yaml").text
+        part = page.partition('id="next"')[2].partition("</section>")[0]
+        assert "No invoice has been issued" not in part
+        return re.findall('href="(/[^"]*)"', part)
+
+    about = "/kitchen.yaml?document="
+    contract, signed = [f"/document{about}contract", f"/issue{about}contract"], "/entry/kitchen.yaml?what=signed"
+    instructions = [f"/document{about}cancellation-instructions", f"/issue{about}cancellation-instructions"]
+    assert to_do() == [*instructions, *contract, signed]
+    assert "Schedule 3 of the Consumer Contracts" in reader.get("/job/kitchen.yaml").text
+    assert "has not had them." in reader.get("/").text  # the list of jobs says the same
+
+    issued_in(file, "cancellation-instructions", as_of="2026-03-02")
+    issued_in(file, as_of="2026-03-02")
+    at_instructions, entry, at_contract = to_do()
+    assert "WI" in at_instructions
+    assert entry == signed
+    file.write_text(file.read_text("utf-8").replace("  site:", "  cancellation_told: 2026-03-02\n  site:"), "utf-8")
+    assert reader.post(signed, {"signed": "", "save": "yes"}).status == 422
+    answer = reader.post(signed, {"signed": "4 March 2026", "save": "yes"})
+    assert (answer.status, answer.headers["location"]) == (303, f"{at_contract}#signed")
+    page = reader.get(at_contract).text
+    assert "can be kept here" in page
+    assert 'id="signed"' in page
+    assert "  signed: 2026-03-04\n" in file.read_text("utf-8")
+    assert not any("signed" in each for each in to_do())

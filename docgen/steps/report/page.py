@@ -118,7 +118,7 @@ def _job(job: Job) -> Iterator[str]:
     if done:
         words = listed([f"{called(planned)} on {in_words(planned.day)}" for planned in done if planned.day])
         yield f"<h3>Done</h3>\n<p>{escape(words[:1].upper() + words[1:])}.</p>"
-    if not status.plan and not (status.actions and status.invoiced):
+    if not status.plan and not status.actions:
         yield f"<p>{nothing_to_do(status.invoiced)}</p>"
     yield "</section>"
 

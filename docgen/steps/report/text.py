@@ -50,7 +50,7 @@ def status_text(job: Job) -> str:
     done = sorted((each for each in status.plan if each.state == "done"), key=lambda each: each.day or date.max)
     if done:
         lines += ["", "Done", *(f"  {planned.day}  {called(planned)}" for planned in done)]
-    if not status.plan and not (status.actions and status.invoiced):
+    if not status.plan and not status.actions:
         lines += ["", nothing_to_do(status.invoiced)]
     return as_spoken("\n".join(lines), status.locale)
 
