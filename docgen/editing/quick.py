@@ -31,7 +31,8 @@ class QuickEntry(Struct, frozen=True, kw_only=True):
     `asks` are fields of the row, and `says` what some of them are where the block speaks of fields that are not asked;
     `given` are those that follow from what happened. `kind` is "invoice" where what it is for is chosen, "answer" where
     a row that is there gets its answer, and "block" where `into` is no list but a block, whose fields are set. `daily`:
-    the page of the job names it, too. `comes_back` is the document whose signed copy can be kept then.
+    the page of the job names it, too. `comes_back` is the document whose signed copy can be kept then, `after`
+    the entry that writes down what this one is an answer to.
     """
 
     name: str
@@ -45,6 +46,7 @@ class QuickEntry(Struct, frozen=True, kw_only=True):
     kind: What = "row"
     daily: bool = False
     comes_back: str = ""
+    after: str = ""
 
     @property
     def model(self) -> type[Record]:
@@ -108,6 +110,7 @@ QUICK_ENTRIES: tuple[QuickEntry, ...] = (
         into="change_orders",
         asks=("approved_by",),
         kind="answer",
+        after="change-order",
     ),
     QuickEntry(
         name="stage",

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.editing.edits import EditRefused, edited
-from docgen.editing.form import Filled, filled_by
+from docgen.editing.form import Block, Filled, filled_by
 from docgen.editing.quick import FOR, Entered, QuickEntry, beside, entered, entry_form, quick_entry, with_entry
 from docgen.editing.saving import change
 from docgen.errors import CaseError, DocgenError
@@ -67,12 +67,27 @@ def _page(
         entry=entry,
         title=_(entry.title),
         form=form,
+        first=_to_be_written_first(file, entry, form),
         said=said,
         within=lambda place: any(other == place or other.startswith((f"{place}.", f"{place}[")) for other in said),
         elsewhere=shown(elsewhere, ()),
         doubts=[each.message for each in found if each.severity is Severity.WARNING],
         is_wrong=any(each.severity is Severity.ERROR for each in found),
     )
+
+
+def _to_be_written_first(file: Opened, entry: QuickEntry, form: Block) -> dict[str, str] | None:
+    """What there has to be before the entry can be chosen for it, with the entry that writes that down; None where it
+    can.
+    """
+    before = quick_entry(entry.after)
+    if before is None or any(each.offered for each in form.questions if each.name == FOR):
+        return None
+    return {
+        "words": _("There is no change order that waits for an answer. First write down that you made one:"),
+        "title": _(before.title),
+        "address": f"/entry/{path_of(file.name)}?what={before.name}",
+    }
 
 
 @form_page

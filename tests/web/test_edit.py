@@ -440,6 +440,41 @@ def test_a_day_to_come_is_asked_about_once_and_then_written(reader: Reader, file
     assert "  - {date: 2026-07-07, amount: 1500.00, invoice: INV-1043}\n" in file.read_text()
 
 
+def test_an_order_of_which_is_warned_is_written_down_once_more_and_the_answer_stands_at_the_button(
+    reader: Reader, file: Path
+) -> None:
+    """The instructions for an order cannot be made before the order is in the file."""
+    text = file.read_text()
+    file.write_text(text[: text.index("change_orders:")] + text[text.index("record:") :])
+    sent = {
+        "date": "6 July 2026",
+        "reason": "Lighting.",
+        "items[]": "1",
+        "items[1].description": "Lights",
+        "items[1].amount": "1200",
+        "save": "yes",
+    }
+    page = reader.get("/entry/kitchen.yaml?what=change-order-answered").text
+    assert "There is no change order that waits for an answer." in page
+    assert 'href="/entry/kitchen.yaml?what=change-order"' in page
+    assert 'name="for"' not in page
+    assert 'name="save"' not in page
+
+    asked = reader.post("/entry/kitchen.yaml?what=change-order", sent)
+    assert asked.status == 422
+    head, answer, button = asked.text.partition("Nothing was written down yet")
+    assert 'name="items[1].amount"' in head
+    assert "can be done once it is written down" in button
+    assert "for change order 1, give them to the client" in html.unescape(button)
+    assert answer
+    sure = [html.unescape(each) for each in re.findall(r'name="sure" value="([^"]+)"', asked.text)]
+    assert (
+        reader.post("/entry/kitchen.yaml?what=change-order", [*sent.items(), *(("sure", e) for e in sure)]).status
+        == 303
+    )
+    assert 'name="for"' in reader.get("/entry/kitchen.yaml?what=change-order-answered").text
+
+
 def test_a_quick_entry_speaks_only_of_what_it_asks(reader: Reader) -> None:
     payment = reader.get("/entry/kitchen.yaml?what=payment").text
     assert "The day on which the money arrived." in payment
