@@ -145,7 +145,10 @@ def _signature(standing: Standing) -> Iterator[Action]:
         name="sign-contract",
         day=written,
         what=say("the contract of {date} is not signed", date=written),
-        how=say("when the last party has signed, enter the day as signed: under contract"),
+        how=say(
+            "when the last party has signed, enter the day as signed: under contract",
+            "when the last party has signed, write down the day",
+        ),
         entry=SIGNED,
         issued=CONTRACT if issued else "",
     )

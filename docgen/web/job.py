@@ -40,7 +40,7 @@ from docgen.steps.status import Status
 from docgen.web.home import bar_of
 from docgen.web.language import gettext as _
 from docgen.web.names import step_words, title_of
-from docgen.web.rendering import page, path_of, shown, spoken, wording
+from docgen.web.rendering import field_address, page, path_of, shown, spoken, wording
 from docgen.web.requests import day_shown, room_of
 from docgen.web.room import Room, title_in
 from docgen.web.timeline import timeline_of
@@ -155,12 +155,12 @@ def _still_asked(name: str, found: Findings) -> list[AskedPart]:
         parts.setdefault(part, {}).setdefault(field, []).append(what_is_asked(each.marked))
     made = []
     for part, fields in parts.items():
-        address = f"/edit/{path_of(name)}?part={part}"
+        address = field_address(name, part).partition("#")[0]
         in_part = (
             Asked(
                 label=spoken(say("{field}", field=FieldName(field.removeprefix(f"{part}.")))),
                 what=_choices_of(field) or ", ".join(filter(None, asked)),
-                address=f"{address}#{field}",
+                address=field_address(name, field),
             )
             for field, asked in fields.items()
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -37,6 +38,7 @@ def page(request: Request, template: str, code: int = 200, **shown: Any) -> HTML
     `unread` is a day that it was asked for and that could not be read (`docgen.web.requests.Asked`).
     """
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    _led_to.set(str(shown["name"]) if template in _LEADS_TO_FIELDS else "")
     text = (
         environment()
         .get_template(template)
@@ -51,6 +53,13 @@ def page(request: Request, template: str, code: int = 200, **shown: Any) -> HTML
         )
     )
     return HTMLResponse(text, code)
+
+
+_LEADS_TO_FIELDS = frozenset({"overview.html", "documents.html", "document.html", "issue.html", "issued.html"})
+"""The pages of a job on which a remedy that names a field leads to it: those on which nothing typed would be lost."""
+
+_led_to: ContextVar[str] = ContextVar("led_to", default="")
+"""The job whose form the remedies of the page that is being made lead to; "" for none."""
 
 
 @cache
@@ -81,6 +90,7 @@ def environment() -> Environment:
         "cited": cited,
         "said": spoken,
         "said_lines": spoken_lines,
+        "led": led,
     }
     made.globals |= {
         "LANGUAGES": LANGUAGES,
@@ -176,7 +186,44 @@ def labelled(path: str) -> str:
 
 def spoken_lines(hint: str) -> list[Markup]:
     """The lines of a hint, each as `spoken` has it."""
-    return [spoken(line) for line in lines_of(hint)]
+    return [led(line) for line in lines_of(hint)]
+
+
+def led(text: str) -> Markup:
+    """The same as `spoken`, with each field of the form that it names as a link to it, on a page of a job."""
+    name, said = _led_to.get(), spoken(text)
+    if not name or not isinstance(text, Message):
+        return said
+    from docgen.web.wording import fields_named  # imported here, as above
+
+    opening, closing = conventions(spoken_as(text)[1] or language.language()).quotes[:2]
+    for words, path in fields_named(text, spoken_as(text)[1] or language.language()).items():
+        link = Markup('<a href="{}">{}</a>').format(field_address(name, path), words)
+        said = said.replace(escape(f"{opening}{words}{closing}"), escape(opening) + link + escape(closing))
+    return said
+
+
+def field_address(name: str, path: str) -> str:
+    """Where the form of a job has the field of that path: a block of the case is a part of it.
+
+    Of a list whose row is not named it is the list.
+    """
+    from docgen.case.models import Case  # imported here: a folder without jobs needs no form
+    from docgen.schema.fields import field_at
+
+    plain: list[str] = []
+    whole: list[str] = []
+    for step in path.split("."):
+        bare, _bracket, row = step.partition("[")
+        plain.append(bare)
+        stated = field_at(tuple(plain), Case)
+        whole.append(step if stated and stated.block else bare)
+        if stated and stated.is_list and not (stated.block and row):
+            break
+    first = field_at((plain[0],), Case)
+    part = f"?part={plain[0]}" if first and first.block else ""
+    is_part = bool(first and first.block and not first.is_list and len(whole) == 1)
+    return f"/edit/{path_of(name)}{part}" + ("" if is_part else f"#{'.'.join(whole)}")
 
 
 def path_of(name: str) -> str:
@@ -190,11 +237,15 @@ def path_of(name: str) -> str:
 class _Shown:
     """A diagnostic with the line that it is about, cut at the marked part."""
 
+    @property
+    def hints(self) -> list[Markup]:
+        """The remedies, as the page that is being made leads to them."""
+        return spoken_lines(self.diagnostic.hint)
+
     def __init__(self, diagnostic: Diagnostic, lines: Lines) -> None:
         self.diagnostic = diagnostic
         self.place = diagnostic.place
         self.is_error = diagnostic.severity is Severity.ERROR
-        self.hints = spoken_lines(diagnostic.hint)
         self.message = spoken(diagnostic.message)
         self.before = self.marked = self.behind = ""
         if self.place is None:

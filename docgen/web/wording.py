@@ -8,7 +8,7 @@ A message that names an option or a command has a second text for the page (`doc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache, partial
@@ -19,7 +19,7 @@ from docgen.documents import document_names, kind_of
 from docgen.editing.form import label_of
 from docgen.editing.typed import flag_shown, rate_shown, shown_length, time_of_step_shown, unit_shown
 from docgen.i18n import conventions
-from docgen.messages import Document, FieldName, Language, Several, Told, Value, in_english, said_in
+from docgen.messages import Document, FieldName, Language, Message, Several, Told, Value, in_english, said_in
 from docgen.schema.fields import Field, every_block, field_at, fields_in
 from docgen.steps.documents import NAMES
 from docgen.translation import LANGUAGES, catalogue, in_language, language_of
@@ -164,6 +164,50 @@ def labels(path: str, tag: str) -> str:
         label = catalogue(tag).gettext(label_of(name))
         found.append(f"{label} {int(row[:-1]) + 1}" if row else label)
     return " › ".join(found)
+
+
+def fields_named(text: str, tag: str) -> dict[str, str]:
+    """The fields of the form that a message names: their paths in the case by the words that the page calls them.
+
+    A field that is named alone is looked for in the blocks that are named with it, and else taken where only one block
+    has it.
+    """
+    named = tuple(dict.fromkeys(_named_in(text)))
+    blocks = [path for path in named if _field(path)]
+    found = {}
+    for path in named:
+        within = [path, *(f"{block}.{path}" for block in blocks), *_only_place_of(path)]
+        whole = next((each for each in within if _field(each)), None)
+        if whole:
+            found[labels(path, tag)] = whole
+    return found
+
+
+def _named_in(text: str) -> Iterator[str]:
+    if not isinstance(text, Message):
+        return
+    for part in text.parts:
+        yield from _named_in(part)
+    template = _without_braces(text.on_page or text.template)
+    yield from (each[1] for each in _KEY.finditer(template) if each[1].rpartition(".")[2] in _known())
+    yield from (each[0] for each in _DOTTED.finditer(template) if _is_path(each[0]))
+    yield from (each[2] for each in _UNDER.finditer(template))
+    for value in text.values.values():
+        if isinstance(value, FieldName):
+            yield value.path
+        elif isinstance(value, Message):
+            yield from _named_in(value)
+
+
+def _field(path: str) -> Field | None:
+    return field_at(tuple(re.sub(r"\[\d+\]", "", path).split(".")), Case)
+
+
+@cache
+def _only_place_of(name: str) -> tuple[str, ...]:
+    """The path of the field of that name where only one block has it."""
+    places = {".".join((*path, name)) for path, model in every_block(Case) if name in fields_in(model)}
+    return tuple(places) if len(places) == 1 else ()
 
 
 # --- what a template names --------------------------------------------------------------------------------------------

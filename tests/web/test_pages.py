@@ -18,7 +18,7 @@ from docgen.files.safe_files import Folder
 from docgen.pipeline import load, make
 from docgen.register.store import folder_beside, read
 from docgen.register.verify import verify
-from docgen.web.rendering import TEMPLATES, environment
+from docgen.web.rendering import TEMPLATES, environment, field_address
 from tests.web.browser import Reader
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -260,6 +260,38 @@ def test_what_the_gate_refuses_is_refused_with_its_reason_and_nothing_is_kept(re
     assert answer.status == 409
     assert "the work is complete, and there is nothing left to stop" in answer.text
     assert read(folder_beside(tmp_path / "kitchen.yaml")).entries == ()
+
+
+@pytest.mark.parametrize("tag", ["en", "de"])
+@pytest.mark.parametrize("address", ["issue/kitchen.yaml?document=final-demand", "job/kitchen.yaml?"])
+def test_a_remedy_that_names_a_field_leads_to_it(reader: Reader, tmp_path: Path, address: str, tag: str) -> None:
+    """Where the form has the field: the address that the page names has it under the id that the page names."""
+    file = tmp_path / "kitchen.yaml"
+    file.write_text(re.sub(r"(?ms)^breach:.*?(?=^\w)", "", file.read_text("utf-8")), "utf-8")
+    reader.cookies["docgen-language"] = tag
+    page = reader.get(f"/{address}&{DAY}").text
+    led = re.findall(r'[“„]<a href="/edit/kitchen.yaml(\?part=(\w+))#?([\w.]*)">([^<]+)</a>', page)
+
+    assert {("breach", "breach.facts"), ("breach", "breach.demand.protocol_forms")} <= {each[1:3] for each in led}
+    assert {"Facts" if tag == "en" else "Tatsachen"} <= {each[3] for each in led}
+    forms = {part: reader.get(f"/edit/kitchen.yaml{part}").text for part, *_rest in led}
+    for part, _name, place, _words in led:
+        assert not place or f'id="{place}"' in forms[part]
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("title", "#title"),
+        ("breach", "?part=breach"),
+        ("contract.site[0]", "?part=contract#contract.site"),
+        ("invoices[2].number", "?part=invoices#invoices[2].number"),
+        ("invoices.number", "?part=invoices#invoices"),
+        ("contract.milestones[1]", "?part=contract#contract.milestones[1]"),
+    ],
+)
+def test_the_form_has_each_field_at_its_address(path: str, address: str) -> None:
+    assert field_address("a b.yaml", path) == f"/edit/a%20b.yaml{address}"
 
 
 def test_a_day_to_come_and_a_day_that_is_none_are_refused(reader: Reader) -> None:
