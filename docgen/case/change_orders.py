@@ -83,7 +83,9 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
         "yes or no: whether the retention is held on it; where not given, it is if the order is"
         " invoiced with a milestone.",
     ] = None
-    instruction: Annotated[Reference | None, "The id of the instruction on site that it puts into order: I1."] = None
+    instruction: Annotated[
+        Reference | None, "The id of the instruction on site that it puts into order: I1.", Example("I1")
+    ] = None
     cancels: Annotated[Whole | None, "The number of the approved change order that this one takes back."] = None
     concluded: Annotated[
         Literal["on premises", "off premises", "distance"] | None,
@@ -150,7 +152,7 @@ class ChangeOrder(Record, frozen=True, kw_only=True):
 class Instruction(Record, frozen=True, kw_only=True):
     """Extra work that the client asked for on site, before any change order: what was asked, and by whom."""
 
-    id: Annotated[Reference, "A short name to refer to: I1."]
+    id: Annotated[Reference, "A short name to refer to: I1.", Example("I1")]
     date: Annotated[Day, "The day it was given."]
     asked_by: Annotated[Line, "Who gave it.", Example("Ada Thornbury")]
     asked: Annotated[

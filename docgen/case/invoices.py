@@ -95,7 +95,9 @@ class Invoice(Record, frozen=True, kw_only=True):
         Line | None, "What it is for, where it names none of these.", Example("Larder unit in oak")
     ] = None
     instruction: Annotated[
-        Reference | None, "With description and amount: the id of the instruction on site that the work was done on."
+        Reference | None,
+        "With description and amount: the id of the instruction on site that the work was done on.",
+        Example("I1"),
     ] = None
     ground: Annotated[
         Text | None,

@@ -18,7 +18,7 @@ from docgen.cli.show import refuse_unwritable_name
 from docgen.errors import DocgenError
 from docgen.law.provision import KINDS, Kind
 from docgen.scaffold import Beginning, new_case, places_left
-from docgen.scaffold.begin import name_of, reference_from, write_case
+from docgen.scaffold.begin import reference_for, reference_from, write_case
 from docgen.schema.values import PLACEHOLDERS, Line
 
 JOBS = ("construction", "services")
@@ -110,7 +110,7 @@ def command(
     text = new_case(
         Beginning(
             file="case.yaml" if on_stdout else file.name,
-            case=case or reference_from("case" if on_stdout else name_of(file), day),
+            case=case or (reference_from("case", day) if on_stdout else reference_for(file, day)),
             law=law_named(law),
             kind=kind,
             day=day,

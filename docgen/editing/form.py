@@ -198,13 +198,28 @@ class _Form(Struct, frozen=True, kw_only=True):
             name=name,
             place=place,
             about=about_of(model),
-            questions=tuple(self.question(each, filled, name, place) for each in fields.values()),
+            questions=tuple(
+                self.question(each, filled, name, place)
+                for each in fields.values()
+                if not self.is_spelt_otherwise(each.name, filled)
+            ),
             key=key,
             word=model.IN_A_WORD,
             is_word=bool(model.IN_A_WORD) and filled.word.strip().lower() == model.IN_A_WORD,
             is_empty=filled.is_empty,
             asks=filled.asks,
         )
+
+    def is_spelt_otherwise(self, name: str, filled: Filled) -> bool:
+        """Whether the other spelling of the same field is the one that the form asks for: that which is filled in, or
+        that of the law of the case.
+        """
+        law = self.tree.get("law") if isinstance(self.tree, dict) else None
+        if name not in _SPELLINGS or not isinstance(law, str) or filled.texts.get(name):
+            return False
+        if filled.texts.get(_SPELLINGS[name]):
+            return True
+        return (name in _AMERICAN) != law.startswith("US")
 
     def question(self, stated: Field, filled: Filled, name: str, place: str) -> Question:
         own_name, own_place = (f"{each}.{stated.name}" if each else stated.name for each in (name, place))
@@ -269,6 +284,9 @@ class _Form(Struct, frozen=True, kw_only=True):
         return as_people_write(text, stated, self.tag) if stated else text
 
 
+_AMERICAN = {"license": "licence"}
+_SPELLINGS = {**_AMERICAN, **{other: name for name, other in _AMERICAN.items()}}
+"""Fields that a case file may have in two spellings, each with the other one."""
 _MILESTONES = (("contract", "milestones"), "id", "title")
 _NAMES: dict[str, tuple[tuple[str, ...], str, str]] = {
     "invoice": (("invoices",), "number", "issued"),

@@ -24,7 +24,7 @@ from docgen.law.pack_reader import known_laws, load_law
 from docgen.law.provision import KINDS, Kind
 from docgen.messages import joined, say
 from docgen.scaffold import Beginning, examples_of, new_case
-from docgen.scaffold.begin import name_of, reference_from, write_case
+from docgen.scaffold.begin import reference_for, write_case
 from docgen.schema.fields import field_at
 from docgen.web.language import gettext as _
 from docgen.web.language import language
@@ -112,7 +112,7 @@ def _create(request: Request, form: Form) -> Response:
     text = new_case(
         Beginning(
             file=file.name,
-            case=given["case"] or reference_from(name_of(file), read["date"]),
+            case=given["case"] or reference_for(file, read["date"]),
             law=load_law(law),
             kind=_as_kind(kind),
             day=read["date"],

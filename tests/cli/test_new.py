@@ -225,5 +225,25 @@ def test_ctrl_c_after_a_file_says_whether_the_case_is_there(
 
 
 def test_a_reference_spells_out_the_letters_that_it_cannot_have() -> None:
-    assert reference_from("vordach-am-mühlenweg", date(2026, 3, 2)) == "VORDACH-AM-MUEHLENWEG-2026"
+    assert reference_from("vordach-am-mühlenweg", date(2026, 3, 2)) == "VORDACH-MUEHLENWEG-2026"
     assert reference_from("café", date(2026, 3, 2)) == "CAFE-2026"
+
+
+def test_a_reference_has_two_words_at_most() -> None:
+    made = {name: reference_from(name, date(2026, 3, 2)) for name in ("oak-wardrobe-8-mill-lane-bath", "flat-12", "")}
+    assert list(made.values()) == ["OAK-WARDROBE-2026", "FLAT-12-2026", "CASE-2026"]
+    assert reference_from("the-restoration-of-a-weatherboarding", date(2026, 3, 2)) == "RESTORATION-2026"
+    assert len(reference_from("x" * 100, date(2026, 3, 2))) <= 25
+
+
+def test_a_reference_is_none_that_a_job_beside_it_has(tmp_path: Path) -> None:
+    for count, folder in enumerate(
+        ("oak-wardrobe-8-mill-lane", "oak-wardrobe-9-mill-lane", "oak-wardrobe-mill-lane-2")
+    ):
+        (tmp_path / folder).mkdir()
+        assert run(["new", str(tmp_path / folder / "case.yaml"), *GIVEN]) == 0
+        made = (tmp_path / folder / "case.yaml").read_text("utf-8")
+        assert f"\ncase: OAK-WARDROBE-2026{f'-{count + 1}' if count else ''}\n" in made
+    (tmp_path / "kitchen.yml").write_text("case: 'PORCH-2026' # theirs\n")
+    assert run(["new", "porch.yaml", *GIVEN]) == 0
+    assert "\ncase: PORCH-2026-2\n" in (tmp_path / "porch.yaml").read_text("utf-8")

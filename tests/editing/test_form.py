@@ -60,6 +60,31 @@ def test_every_field_of_a_case_file_is_asked_as_its_block_states_it() -> None:
         assert question.label == label_of(field.name)
 
 
+@pytest.mark.parametrize(
+    ("law", "filled", "shown"),
+    [
+        ("GB-ENG", {}, ["licence"]),
+        ("DE", {}, ["licence"]),
+        ("US-CA", {}, ["license"]),
+        ("US-CA", {"licence": "CSLB 1"}, ["licence"]),
+        ("GB-ENG", {"license": "CSLB 1"}, ["license"]),
+        ("GB-ENG", {"license": "CSLB 1", "licence": "CSLB 2"}, ["licence", "license"]),
+    ],
+)
+def test_of_two_spellings_of_a_field_the_form_asks_for_one(law: str, filled: dict[str, str], shown: list[str]) -> None:
+    tree: dict[str, Plain] = {"law": law, "parties": {"contractor": {**filled}}}
+    asked = [each.name.rpartition(".")[2] for each in _every_question(form_of(filled_from(tree), tree))]
+    assert [name for name in asked if name in ("licence", "license")] == shown
+
+
+def test_the_example_of_a_reference_is_the_one_that_its_help_names() -> None:
+    for path, block in every_block(Case):
+        for each in fields_in(block).values():
+            named = re.search(r": ([A-Z]\d?)\.$", each.description)
+            if named and each.reading and each.reading.takes == "a reference":
+                assert each.example == named[1], f"{path}.{each.name}"
+
+
 def _names(name: str) -> list[str]:
     return [part.partition("[")[0] for part in name.split(".")]
 
