@@ -92,7 +92,7 @@ def law_text(law: Law) -> str:
             f"Right to stop {right.work} work against {kinds_listed(right.debtors)}: "
             + ("reasonable notice" if right.reasonable else f"{right.notice_days} days' notice"),
         ]
-        lines += [f"  only {condition}" for condition in _conditions(right.when)]
+        lines += [f"  only {condition}" for condition in (*_conditions(right.when), *_once_unpaid(right))]
         lines += [f"  the notice {asked}" for asked in _form(right)]
         lines += _source_lines(right)
     for cap in law.deposit_caps:
@@ -102,7 +102,7 @@ def law_text(law: Law) -> str:
         most = f"the lesser of {' and '.join(parts)}" if len(parts) > 1 else parts[0]
         lines += [
             "",
-            f"Deposit, {cap.work} for {kinds_listed(cap.debtors)}: at the most {most}",
+            f"Deposit, {cap.work} for {kinds_listed(cap.debtors)}{_from_price(law, cap.at_least)}: at the most {most}",
             *_source_lines(cap),
         ]
     for ceiling in law.rate_ceilings:
@@ -206,7 +206,7 @@ _ASKED = {
 
 def _asked(ask: InvoiceAsk) -> str:
     under = f", under {ask.treatment}" if ask.treatment else ""
-    over = f", above {ask.more_than}" if ask.more_than is not None else ""
+    over = f", above {_grouped(ask.more_than)}" if ask.more_than is not None else ""
     return f"{_ASKED[ask.what]} (to {kinds_listed(ask.clients)}{under}{over})"
 
 
@@ -292,7 +292,7 @@ def _base_day(rule: InterestRule) -> str:
 def _rate(rate: RateRule) -> list[str]:
     since = f", contracts from {rate.contracts_from}" if rate.contracts_from else ""
     if rate.base is None:
-        period = f", {rate.days_from} to {rate.days_to}" if rate.days_to else ""
+        period = f", {rate.days_from or 'any day'} to {rate.days_to}" if rate.days_to else ""
         return [f"  {rate.points}% a year{period}{since}", *_source_lines(rate, "    ")]
     points = f"{rate.points} points above " if rate.points else ""
     return [f"  {points}{load_series(rate.base).name} ({rate.base}){since}", *_source_lines(rate, "    ")]
@@ -304,7 +304,8 @@ def _choice(choice: Choice) -> list[str]:
 
 
 def _fixed_sums(sums: FixedSums) -> list[str]:
-    lines = ["  Fixed sum once for each late invoice:"]
+    since = f", contracts from {sums.contracts_from}" if sums.contracts_from else ""
+    lines = [f"  Fixed sum once for each late invoice{since}:"]
     for band in sums.bands:
         if band.at_least is not None:
             size = f" for debts of {_grouped(band.at_least)} and more"
@@ -355,6 +356,18 @@ def _conditions(when: Conditions) -> Iterator[str]:
         yield "where the owner has not paid"
 
 
+def _once_unpaid(right: Suspension) -> Iterator[str]:
+    """What has to be so of the sum that is not paid, each as it follows "only"."""
+    if right.overdue_days:
+        yield f"for a sum that has been overdue for {Duration(count=right.overdue_days, unit='days')}"
+    if right.requested_days:
+        yield f"{Duration(count=right.requested_days, unit='days')} after the invoice was received"
+    if right.without_dispute:
+        yield "where nobody disputes the performance"
+    if right.small_part is not None:
+        yield f"for {right.small_part}% of the price or more (docgen's figure for more than a small part)"
+
+
 def _form(right: Suspension) -> Iterator[str]:
     """What the statute asks of the notice, each as it follows "the notice"."""
     form = right.notice
@@ -399,7 +412,8 @@ def _void(term: VoidTerm) -> str:
         beyond = f", {'longer' if term.longer_than else 'shorter'} than {months},"
     elif term.more_than is not None:
         beyond = f", above {term.more_than}%,"
-    return f"{'In doubt void' if term.in_doubt else 'Void'}{beyond}"
+    work = f" for {' or '.join(term.work)}" if term.work else ""
+    return f"{'In doubt void' if term.in_doubt else 'Void'}{beyond}{work}"
 
 
 def _retainage(limit: Retainage, kinds: Callable[[Iterable[str]], str]) -> str:
@@ -413,6 +427,11 @@ def _retainage(limit: Retainage, kinds: Callable[[Iterable[str]], str]) -> str:
 
 def _listed(lien: Lien) -> str:
     return " and ".join(f"the {each}" for each in lien.notice_to)
+
+
+def _from_price(law: Law, least: Decimal) -> str:
+    """The price that a rule begins at, as it follows what the rule is for; "" where it holds for any."""
+    return f", from a price of {law.currency} {_grouped(least)}" if least else ""
 
 
 def _grouped(amount: Decimal) -> str:
@@ -437,7 +456,8 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
         ways = "wherever concluded" if len(right.concluded) > 2 else f"concluded {' or '.join(right.concluded)}"
         work = "a new building" if right.whole_building else " or ".join(right.work)
         older = f" ({right.older_within} for clients of 65 and more)" if right.older_within else ""
-        yield f"A consumer may cancel, {work}, {ways}: {right.within} {right.unit}{older}", right
+        price = _from_price(law, right.at_least)
+        yield f"A consumer may cancel, {work}, {ways}{price}: {right.within} {right.unit}{older}", right
         if right.instructions:
             yield f"The consumer is given instructions on cancelling ({right.instructions.words})", right.instructions
         if right.urgent:
@@ -446,8 +466,9 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
             yield "Goods and work in one contract: the time to cancel runs from the last of the goods", right.mixed
     if act := law.freelance_act:
         yield (
-            f"A freelancer's contract is in writing from {law.currency} {act.at_least} within {act.window_days} days;"
-            f" without a day it is paid {act.pay_within} days after completion; it is kept for {act.keep_years} years",
+            f"A freelancer's contract is in writing from {law.currency} {_grouped(act.at_least)}"
+            f" within {act.window_days} days; without a day it is paid {act.pay_within} days after completion;"
+            f" it is kept for {act.keep_years} years",
             act,
         )
     if home := law.home_contract:
@@ -455,18 +476,19 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
             *(["a warning of liens"] if home.liens else []),
             *(["payments held in trust"] if home.in_trust else []),
             *(["no payment ahead of the work"] if home.work_first else []),
+            *(["extra work only under an order signed before"] if home.changes_signed else []),
+            *(["the contract says whether its completion date is of the essence"] if home.time_essence else []),
+            *([f"type of {home.least_points} points or more"] if home.least_points else []),
             *([f"in prescribed words {home.prescribed}"] if home.prescribed else []),
             *(["docgen has those words"] if home.notices else []),
             *([f"the contract states {', '.join(home.states)}"] if home.states else []),
         ]
-        yield f"Work on a consumer's home from {law.currency} {home.at_least}: {'; '.join(asked)}", home
+        yield f"Work on a consumer's home from {law.currency} {_grouped(home.at_least)}: {'; '.join(asked)}", home
     if authority := law.home_authority:
         yield f"Who licenses or registers contractors: {authority.name}", authority
     if number := law.licence_number:
-        yield (
-            f"Construction from {law.currency} {number.at_least}: the contract shows the contractor's licence number",
-            number,
-        )
+        least = _grouped(number.at_least)
+        yield f"Construction from {law.currency} {least}: the contract shows the contractor's licence number", number
     for lien in law.liens:
         yield _lien(lien), lien
     if waivers := law.lien_waivers:
@@ -493,7 +515,8 @@ def _particulars(law: Law, kinds: Callable[[Iterable[str]], str]) -> Iterator[tu
             prompt,
         )
     if funds := law.reserved_funds:
-        yield f"Construction: the client reserves {funds.share}% until {funds.days} days after completion", funds
+        only = "".join(f", {condition}" for condition in _conditions(funds.when))
+        yield f"Construction{only}: the client reserves {funds.share}% until {funds.days} days after completion", funds
     for retainage in law.retainage:
         yield _retainage(retainage, kinds), retainage
     if building := law.consumer_building:

@@ -122,6 +122,7 @@ def test_interest_is_told_with_each_of_its_rates() -> None:
     for fields, line in (
         ({"points": Decimal(9)}, "  9% a year"),
         ({"points": Decimal(9), "days_from": start, "days_to": end}, "  9% a year, 2026-01-01 to 2026-06-30"),
+        ({"points": Decimal(9), "days_to": end}, "  9% a year, any day to 2026-06-30"),
         ({"points": Decimal(9), "contracts_from": start}, "  9% a year, contracts from 2026-01-01"),
         ({"base": "bank-rate"}, "  Bank Rate (bank-rate)"),
         ({"base": "bank-rate", "points": Decimal(8), "contracts_from": start},
@@ -171,6 +172,8 @@ def test_a_fixed_sum_is_told_with_its_bands_and_what_it_leaves_of_costs() -> Non
     assert told_of_interest(fixed_sums=sums) == [
         *told, "    also where the contract sets the rate", DEEPER,
     ]  # fmt: skip
+    since = told_of_interest(fixed_sums=replace(sums, contracts_from=date(2013, 3, 16)))
+    assert since[0] == "  Fixed sum once for each late invoice, contracts from 2013-03-16:"
     beyond = replace(sums, with_agreed_rate=False, costs_beyond=of("CostsBeyond"))
     assert told_of_interest(fixed_sums=beyond) == [
         *told, "    not where the contract sets the rate", DEEPER,
@@ -235,6 +238,14 @@ def test_the_right_to_stop_is_told_with_its_conditions_and_what_its_notice_needs
         "", "Right to stop construction work against a company: 7 days' notice", SEEN,
         "", "Right to stop construction work against a company: reasonable notice", SEEN,
     ]  # fmt: skip
+    unpaid = {"overdue_days": 14, "requested_days": 1, "without_dispute": True, "small_part": Decimal(5)}
+    assert added(suspension=(replace(right, **unpaid),))[2:] == [
+        "  only for a sum that has been overdue for 14 days",
+        "  only 1 day after the invoice was received",
+        "  only where nobody disputes the performance",
+        "  only for 5% of the price or more (docgen's figure for more than a small part)",
+        SEEN,
+    ]
     when = provision.Conditions(
         roles=("direct contractor", "supplier"), owners=("private", "public"), properties=("commercial", "residential"),
         at_least=Decimal(5000), contracts_from=date(2020, 1, 1), written=True, owner_in_default=True,
@@ -269,6 +280,7 @@ def test_caps_and_ceilings_are_told_with_all_their_limits() -> None:
         ({"percent": Decimal(10)}, f"{most} 10% of the price"),
         ({"one_in": 3}, f"{most} one part in 3 of the price"),
         ({"amount": Decimal(1000)}, f"{most} EUR 1,000"),
+        ({"one_in": 3, "at_least": Decimal(5000)}, "Deposit, construction for a consumer, from a price of EUR 5,000: at the most one part in 3 of the price"),
         ({"percent": Decimal(10), "amount": Decimal(1000)}, f"{most} the lesser of 10% of the price and EUR 1,000"),
         work="construction", debtors=("consumer",),
     )  # fmt: skip
@@ -319,8 +331,8 @@ def test_what_an_invoice_has_to_say_is_told() -> None:
         ({"what": "tax point", "more_than": Decimal(0)}, "the time of the supply (to anyone, above 0)"),
         ({"what": "contractor registration"}, "the contractor's number in the register (to anyone)"),
         ({"what": "client registration"}, "the client's number in the register (to anyone)"),
-        ({"what": "client tax number", "treatment": "reverse charge", "more_than": Decimal(400)},
-         "the client's VAT number (to anyone, under reverse charge, above 400)"),
+        ({"what": "client tax number", "treatment": "reverse charge", "more_than": Decimal(4000)},
+         "the client's VAT number (to anyone, under reverse charge, above 4,000)"),
     ):  # fmt: skip
         invoice = InvoiceLaw(asks=(of("InvoiceAsk", **fields),))
         assert added(country=Country(invoice=invoice)) == ["", f"An invoice says: {said}", SEEN]
@@ -350,6 +362,8 @@ def test_the_right_to_cancel_is_told_with_what_it_is_for() -> None:
          "A consumer may cancel, a new building, wherever concluded: 14 days"),
         ({"work": ("services",), "concluded": ("distance",), "older_within": 30, "unit": "business days"},
          "A consumer may cancel, services, concluded distance: 14 business days (30 for clients of 65 and more)"),
+        ({"at_least": Decimal(2500), "work": ("services",)},
+         "A consumer may cancel, services, concluded off premises or distance, from a price of EUR 2,500: 14 days"),
         work=("construction", "services"), concluded=("off premises", "distance"), within=14, repay_within=14,
     )  # fmt: skip
     right = of(
@@ -366,24 +380,28 @@ def test_the_right_to_cancel_is_told_with_what_it_is_for() -> None:
 def test_what_a_contract_needs_is_told() -> None:
     of_the(
         "freelance_act", "FreelanceAct",
-        ({}, "A freelancer's contract is in writing from EUR 800 within 120 days; without a day it is paid 30 days after completion; it is kept for 6 years"),
-        clients=("company",), since=DAY, at_least=Decimal(800), window_days=120, pay_within=30, keep_years=6,
+        ({}, "A freelancer's contract is in writing from EUR 1,800 within 120 days; without a day it is paid 30 days after completion; it is kept for 6 years"),
+        clients=("company",), since=DAY, at_least=Decimal(1800), window_days=120, pay_within=30, keep_years=6,
     )  # fmt: skip
     of_the(
         "home_contract", "HomeContract",
-        ({"liens": True}, "Work on a consumer's home from EUR 500: a warning of liens"),
-        ({"in_trust": True}, "Work on a consumer's home from EUR 500: payments held in trust"),
-        ({"work_first": True}, "Work on a consumer's home from EUR 500: no payment ahead of the work"),
-        ({"prescribed": "(three notices)"}, "Work on a consumer's home from EUR 500: in prescribed words (three notices)"),
+        ({"liens": True}, "Work on a consumer's home from EUR 1,500: a warning of liens"),
+        ({"in_trust": True}, "Work on a consumer's home from EUR 1,500: payments held in trust"),
+        ({"work_first": True}, "Work on a consumer's home from EUR 1,500: no payment ahead of the work"),
+        ({"changes_signed": True}, "Work on a consumer's home from EUR 1,500: extra work only under an order signed before"),
+        ({"time_essence": True, "least_points": Decimal(8)},
+         "Work on a consumer's home from EUR 1,500: the contract says whether its completion date is of the essence; type of 8 points or more"),
+        ({"prescribed": "(three notices)"}, "Work on a consumer's home from EUR 1,500: in prescribed words (three notices)"),
         ({"notices": "Florida", "states": ("a.b", "c")},
-         "Work on a consumer's home from EUR 500: docgen has those words; the contract states a.b, c"),
-        at_least=Decimal(500),
+         "Work on a consumer's home from EUR 1,500: docgen has those words; the contract states a.b, c"),
+        at_least=Decimal(1500),
     )  # fmt: skip
     of_the(
         "home_authority", "HomeAuthority", ({"name": "the Board"}, "Who licenses or registers contractors: the Board")
     )
     of_the(
         "licence_number", "LicenceNumber",
+        ({"at_least": Decimal(1000)}, "Construction from EUR 1,000: the contract shows the contractor's licence number"),
         ({}, "Construction from EUR 0: the contract shows the contractor's licence number"),
     )  # fmt: skip
 
@@ -446,6 +464,10 @@ def test_what_a_client_pays_and_holds_back_is_told() -> None:
         "reserved_funds",
         "ReservedFunds",
         ({}, "Construction: the client reserves 10% until 30 days after completion"),
+        (
+            {"when": when},
+            "Construction, for public work, under a written contract: the client reserves 10% until 30 days after completion",
+        ),
         share=Decimal(10),
         days=30,
     )
@@ -524,6 +546,8 @@ def test_void_terms_are_told_with_their_limit() -> None:
         "void_terms", "VoidTerm",
         ({}, "Void against a consumer: a clause by a.b, c. Write less."),
         ({"in_doubt": True}, "In doubt void against a consumer: a clause by a.b, c. Write less."),
+        ({"work": ("construction", "services")}, "Void for construction or services against a consumer: a clause by a.b, c. Write less."),
+        ({"longer_than": 2, "work": ("services",)}, "Void, longer than 2 months, for services against a consumer: a clause by a.b, c. Write less."),
         ({"longer_than": 2}, "Void, longer than 2 months, against a consumer: a clause by a.b, c. Write less."),
         ({"shorter_than": 1}, "Void, shorter than 1 month, against a consumer: a clause by a.b, c. Write less."),
         ({"more_than": Decimal(0)}, "Void, above 0%, against a consumer: a clause by a.b, c. Write less."),
