@@ -366,6 +366,7 @@ def _change_orders(standing: Standing) -> Iterator[Action]:
         return
     for order in case.change_orders:
         if order.status == "pending":
+            yield from _instructions_for(standing, order)
             yield _pending(order, day)
         elif order.status == "approved" and order.is_limit and _is_done(standing, order):
             yield Action(
@@ -385,6 +386,24 @@ def _change_orders(standing: Standing) -> Iterator[Action]:
                 what=say("instruction {id} of {date} is in no change order", id=instruction.id, date=instruction.date),
                 how=say("write the change order, with instruction: {id}", id=instruction.id),
             )
+
+
+def _instructions_for(standing: Standing, order: ChangeOrder) -> Iterator[Action]:
+    """The instructions on cancelling an order, which is a contract of its own, where nothing says that they came."""
+    right = standing.ledger.right_to_cancel_order(order)
+    if right is not None and right.instructions is not None and standing.ledger.told_of_cancelling_order(order) is None:
+        yield Action(
+            name=f"give-instructions-{order.number}",
+            day=order.date,
+            what=say(
+                "nothing says that the client has the instructions on cancelling change order {number}, which come"
+                " before its approval",
+                number=order.number,
+            ),
+            how=say("issue them, hand them over and record that; until then the time to cancel does not begin"),
+            document=INSTRUCTIONS,
+            number=str(order.number),
+        )
 
 
 def _pending(order: ChangeOrder, day: date) -> Action:

@@ -473,6 +473,8 @@ def test_an_order_of_which_is_warned_is_written_down_once_more_and_the_answer_st
         == 303
     )
     assert 'name="for"' in reader.get("/entry/kitchen.yaml?what=change-order-answered").text
+    to_do = reader.get("/job/kitchen.yaml").text  # and now what the warning asked for can be done
+    assert 'href="/issue/kitchen.yaml?document=cancellation-instructions&amp;number=1"' in to_do
 
 
 def test_a_quick_entry_speaks_only_of_what_it_asks(reader: Reader) -> None:
