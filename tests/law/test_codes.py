@@ -30,6 +30,7 @@ KNOWN = {
     "docgen/documents/agreement.py": "law.is_germany and the like, kept for templates of the user's own",
     "docgen/documents/cancellation.py": "ES marks a request to start early in its number; it is no country there",
     "docgen/documents/settlement.py": "SE marks a settlement in its number; it is no country there",
+    "docgen/editing/form.py": "which of two spellings of a field a form shows, told before a law is read",
     "docgen/i18n/de/__init__.py": "how a language is written in a country that writes it otherwise",
     "docgen/i18n/en/__init__.py": "how a language is written in a country that writes it otherwise",
     "docgen/i18n/de/values.py": "SE is a legal form of a company; it is no country there",

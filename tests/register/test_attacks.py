@@ -413,7 +413,7 @@ def test_a_seal_on_a_document_shows_later_that_what_was_before_it_is_still_there
     )
 
     printed = f"Seal of the register before this document: {hash_of(seal)[:32]}<"
-    assert printed in made.paths[0].read_text("utf-8").replace("\u00a0", " ")
+    assert printed in made.paths[0].read_text("utf-8").replace("<wbr>", "").replace("\u00a0", " ")
     folder = case.with_suffix(".issued")
     assert verify(folder, made.entry.before).discrepancies == ()
     assert verify(folder, f"{made.entry.before[:8]} {made.entry.before[8:20].upper()}").discrepancies == ()

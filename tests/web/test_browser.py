@@ -96,7 +96,8 @@ def test_by_keyboard_alone_from_the_first_page_to_an_issued_contract(page: Any, 
     tab_to_field(page, "copy")
     with page.expect_file_chooser() as choosing:
         page.keyboard.press("Enter")
-    choosing.value.set_files(folder / "C" / "K-2026-014-C.pdf")
+    signed = (folder / "C" / "K-2026-014-C.pdf").read_bytes() + b"\n% signed in a reader of PDFs\n"
+    choosing.value.set_files({"name": "signed.pdf", "mimeType": "application/pdf", "buffer": signed})
     tab_to(page, "here.name === 'by' && here.type === 'radio'")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
