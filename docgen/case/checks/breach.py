@@ -17,7 +17,7 @@ from docgen.case.checks.check import Check, error, warning
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
 from docgen.messages import Message, say
-from docgen.money import Amount
+from docgen.money import Amount, amounts_meant
 
 # Compiled where a text is looked at: most cases say nothing of a breach.
 _UNPAID = (
@@ -209,11 +209,8 @@ def _untold(told: _Told, came: list[tuple[date, Decimal, Message]]) -> list[tupl
 
 def _names_sum(text: str, amount: Decimal) -> bool:
     """Whether a text names the sum: 1200, 1,200.00, 1.200,00, 1 200."""
-    for number in re.findall(r"(?<![\w\-/.,])\d[\d.,’'\u00a0\u202f ]*", text):
-        whole, *part = re.split(r"[.,](?=\d\d$)", number.strip(" .,\u00a0\u202f"))
-        if Decimal(f"{re.sub(r'[^0-9]', '', whole)}.{''.join(part) or 0}") == amount:
-            return True
-    return False
+    numbers = re.findall(r"(?<![\w\-/.,])\d[\d.,’'\u00a0\u202f ]*", text)
+    return any(amount in amounts_meant(number.strip(" .,\u00a0\u202f")) for number in numbers)
 
 
 def _told(case: Case, says: Callable[[str], bool]) -> Iterator[_Told]:

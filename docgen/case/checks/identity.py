@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -436,6 +437,7 @@ def _wrong_number(number_kind: str, number: str) -> str:
     return ""
 
 
+@cache
 def _import_stdnum() -> None:
     """python-stdnum, where a number is given, but for what it asks offices on the internet with, and lists itself with.
 
