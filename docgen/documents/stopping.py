@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -238,20 +239,32 @@ def _still_due(ledger: Ledger, notified: date | None, as_of: date) -> tuple[Deci
 
 
 def _settled_on(ledger: Ledger, since: date, as_of: date) -> date | None:
-    """The first day on which what the notice of `since` named had been paid; None where some of it is still to come."""
-    then = ledger.known_on(since).account(since).invoices
-    numbers = {line.number for line in named_invoices(ledger, then, since)}
-    lines = ledger.account(as_of).invoices
-    days = sorted({r.day for line in lines if line.number in numbers for r in line.receipts if r.day > since})
-    for day in days:
-        now = ledger.known_on(day).account(day).invoices
-        if not rest_of_named(ledger, then=then, now=now, notified=since):
+    """The day on which the last of the sum that the notice of `since` named was paid or credited.
+
+    None where some of it is still to come on `as_of`, if only because a payment was returned. Until receipts and
+    credits come to the sum, only an objection can leave nothing of it to stop for: no account is asked for other days.
+    """
+    then, now = ledger.known_on(since).account(since).invoices, ledger.account(as_of).invoices
+    if rest_of_named(ledger, then=then, now=now, notified=since):
+        return None
+    named = {line.number: line for line in named_invoices(ledger, then, since)}
+    lines = [line for line in now if line.number in named]
+    came: defaultdict[date, Decimal] = defaultdict(Decimal)
+    for each in (each for line in lines for each in (*line.receipts, *line.reductions)):
+        came[each.dated or each.day] += each.amount
+    left = sum((stop_sum(ledger.case, line) for line in named.values()), Decimal(0))
+    objected = any(each.invoice in named and each.date > since for each in ledger.case.disputes)
+    for day in sorted(day for day in came if since < day <= as_of):
+        left -= came[day]
+        if (objected or left <= 0) and not rest_of_named(
+            ledger, then=then, now=ledger.known_on(day).account(day).invoices, notified=since
+        ):
             return day
     return None
 
 
 def stop_settled_on(ledger: Ledger, as_of: date) -> date | None:
-    """The day on which the sum was paid that the notice of the present stop named; None where it was not."""
+    """The day on which the sum that the notice of the present stop named was settled; None where it is not."""
     notice, since = _stop_notice(ledger.case), stopped_since(ledger.case, as_of)
     if notice is None or since is None or notice.date > since:
         return None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from docgen.case.models import Case
+from docgen.documents.stopping import stop_settled_on
 from docgen.law.pack_reader import load_law
-from docgen.ledger.ledger import ledger_of
+from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.pipeline import load
 from docgen.steps.gate import gate
 from docgen.steps.ladder import ladder_of
@@ -52,8 +53,64 @@ def test_work_is_resumed_for_the_sum_that_was_named_to_the_cent(tmp_path: Path, 
 
 def test_a_letter_does_not_wait_for_a_sum_that_has_come(tmp_path: Path) -> None:
     demand = words(software(tmp_path, "17610.00"), "final-demand", "2026-07-10")
-    assert "The sum named in the notice that work would stop was paid on 8 July 2026" in demand
+    assert "The sum named in the notice that work would stop was settled on 8 July 2026" in demand
     assert "It will be resumed, as the contract provides, when the sum" not in demand
+
+
+def stopped(**more: Any) -> Case:
+    """4,500.00 of INV-1, overdue since 15 April; the notice went out on 4 May 2026, and work stopped on 18 May."""
+    record = [
+        {"date": "2026-05-04", "what": "notice", "text": "Work will stop."},
+        {"date": "2026-05-18", "what": "suspension", "text": "Work stopped."},
+    ]
+    invoices = [{"number": "INV-1", "milestone": "M1", "issued": "2026-04-01", "due": "2026-04-15"}]
+    return job("2026-05-15", invoices=invoices, record=record, **more)
+
+
+def settled(case: Case, as_of: str) -> date | None:
+    """The day on which the sum that the notice named was settled, as a letter of that day tells it."""
+    return stop_settled_on(ledger_of(case, law_of(case)), day(as_of))
+
+
+def test_a_payment_that_was_returned_settled_nothing() -> None:
+    """The last part came on 2 June; the first went back on the 9th and was paid again on the 20th."""
+    case = stopped(
+        payments=[
+            {"date": "2026-05-25", "amount": "2000.00", "invoice": "INV-1", "returned": "2026-06-09"},
+            {"date": "2026-06-02", "amount": "2500.00", "invoice": "INV-1"},
+            {"date": "2026-06-20", "amount": "2000.00", "invoice": "INV-1"},
+        ]
+    )
+    days = [("2026-06-05", "2026-06-02"), ("2026-06-10", None), ("2026-06-25", "2026-06-20")]
+    assert [settled(case, as_of) for as_of, _ in days] == [found and day(found) for _, found in days]
+
+
+def test_what_was_credited_settles_it_as_a_payment_does() -> None:
+    paid = [{"date": "2026-05-25", "amount": "4000.00", "invoice": "INV-1"}]
+    credit = {"number": "CN-1", "date": "2026-06-03", "invoice": "INV-1", "amount": "500.00", "reason": "Scratches"}
+    assert settled(stopped(payments=paid), "2026-06-15") is None
+    case = stopped(payments=paid, credit_notes=[credit])
+    assert settled(case, "2026-06-15") == date(2026, 6, 3)
+    assert "would stop was settled on 3 June 2026" in words_of(case, "late-interest-notice", "2026-06-15")
+
+
+def test_an_objection_to_the_rest_leaves_nothing_to_stop_for() -> None:
+    paid = [{"date": f"2026-05-{on}", "amount": "2000.00", "invoice": "INV-1"} for on in (20, 25)]
+    objection = {"invoice": "INV-1", "date": "2026-05-22", "amount": "500.00", "reason": "Scratches"}
+    assert settled(stopped(payments=paid, disputes=[objection]), "2026-06-15") == date(2026, 5, 25)
+
+
+def test_the_day_is_found_without_an_account_of_every_payment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter asks for the accounts of three days, with three hundred payments as with three."""
+    first = date(2026, 5, 5)
+    paid = [
+        {"date": (first + timedelta(days=at)).isoformat(), "amount": "15.00", "invoice": "INV-1"} for at in range(300)
+    ]
+    asked: list[date] = []
+    account = Ledger.account
+    monkeypatch.setattr(Ledger, "account", lambda ledger, on: asked.append(on) or account(ledger, on))
+    assert settled(stopped(payments=paid), "2028-01-10") == date(2027, 2, 28)
+    assert set(asked) == {date(2026, 5, 4), date(2027, 2, 28), date(2028, 1, 10)}
 
 
 def test_an_invoice_of_a_later_day_that_was_paid_ahead_does_not_end_a_stop() -> None:

@@ -207,7 +207,7 @@ class Demand(base.Demand):
         resumed = f"; die Leistungen werden nach dem Vertrag bis zum {by} wieder aufgenommen" if by else ""
         return (
             f"Die Leistungen sind seit dem {since} eingestellt. Der Betrag, den die Ankündigung der Einstellung nennt,"
-            f" wurde am {paid} gezahlt{resumed}."
+            f" wurde am {paid} ausgeglichen{resumed}."
         )
 
     def stop_announced(self, day: str) -> str:
