@@ -51,7 +51,9 @@ def test_help_imports_no_command() -> None:
     names = imported_by("--help")
 
     assert names & (HEAVY | {"pydantic", "yaml", "docgen.cli.check", "docgen.cli.draft", "docgen.pipeline"}) == set()
-    assert names & {"difflib", "docgen.cli.show", "docgen.dates"} == set()
+    assert (
+        names & {"difflib", "msgspec", "docgen.cli.show", "docgen.dates", "docgen.errors", "docgen.messages"} == set()
+    )
 
 
 def test_checking_a_case_imports_nothing_that_makes_documents() -> None:

@@ -183,7 +183,7 @@ class Demand:
         )
 
     def stopped_and_paid(self, since: str, *, paid: str, by: str) -> str:
-        """Sentences: work is stopped since that day, and what was named is settled; `by` the last day to resume, or ""."""
+        """Sentences: work is stopped since that day, what was named is settled; `by` the last day to resume, or ""."""
 
         resumed = f", and work is resumed by {by}, as the contract provides" if by else ""
         return (
