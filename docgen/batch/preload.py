@@ -20,19 +20,17 @@ from docgen.case.models import Case
 from docgen.compose import document, template_loader
 from docgen.documents import common, document_names
 from docgen.i18n import phrases_of
-from docgen.law.calendar import holidays_of
 from docgen.law.pack_reader import load_law
 from docgen.ledger import of_case
 from docgen.render import docx, markdown, picture
 from docgen.schema.fields import every_block
 from docgen.steps import documents
 
-# What is made ready on first use: what the blocks of a case state, the documents, a law pack, the public holidays, the
-# phrases, Pillow's formats.
+# What is made ready on first use: what the blocks of a case state, the documents, a law pack, the phrases, Pillow's
+# formats.
 list(every_block(Case))
 document_names()
 load_law("GB-ENG")
-holidays_of("GB-ENG")
 phrases_of("en")
 Image.preinit()
 

@@ -31,7 +31,7 @@ from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import StopDays, after, days_named, next_business_day
 from docgen.law.conditions import served_as_asked
 from docgen.law.pack import Suspension
-from docgen.ledger.account import InvoiceAccount
+from docgen.ledger.account import InvoiceAccount, Receipt, Reduction
 from docgen.ledger.ledger import Ledger
 from docgen.messages import say
 from docgen.steps.documents import STOP_NOTICE
@@ -250,8 +250,10 @@ def _settled_on(ledger: Ledger, since: date, as_of: date) -> date | None:
     named = {line.number: line for line in named_invoices(ledger, then, since)}
     lines = [line for line in now if line.number in named]
     came: defaultdict[date, Decimal] = defaultdict(Decimal)
-    for each in (each for line in lines for each in (*line.receipts, *line.reductions)):
-        came[each.dated or each.day] += each.amount
+    for line in lines:
+        settling: tuple[Receipt | Reduction, ...] = (*line.receipts, *line.reductions)
+        for each in settling:
+            came[each.dated or each.day] += each.amount
     left = sum((stop_sum(ledger.case, line) for line in named.values()), Decimal(0))
     objected = any(each.invoice in named and each.date > since for each in ledger.case.disputes)
     for day in sorted(day for day in came if since < day <= as_of):

@@ -3,7 +3,7 @@
 Business days are Monday to Friday without the public holidays of a law's country or region. The holidays come from the
 `holidays` package, whose release is pinned: the same days on every machine. Where a law covers several regions with
 holidays of their own (DE), only those of the whole country are known. The package takes a moment to import, so that is
-done when the first business day is asked for.
+done when the first business day is asked for, and what it said of a year is kept for the next run.
 
 The contract's clause on notices: one sent by email (or handed over) counts as received on the next business day, one
 sent by post on the second. The time given is counted from the day after, whole days only. Where the Construction Act
@@ -13,10 +13,14 @@ applies, that clause leaves public holidays out of its days, as section 116 leav
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container
 from datetime import date, timedelta
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from docgen import dates
@@ -24,8 +28,11 @@ from docgen.case.contract import StopWork
 from docgen.case.events import document_of
 from docgen.case.models import Case
 from docgen.dates import Duration
+from docgen.files.users_cache import UsersCache, users_cache
 from docgen.law.pack import Suspension
 from docgen.law.pack_reader import packaged_law
+
+SaidT = TypeVar("SaidT")
 
 
 def after(day: date, duration: Duration, law: str) -> date:
@@ -57,18 +64,69 @@ def holidays_of(law: str, *, observed: bool = True) -> Container[date]:
     Without `observed` the days on which a holiday is kept that falls on a weekend are left out. Where the law keeps a
     holiday of a Saturday on no other day (`due_day_moves: {fridays: false}`), the Friday is a business day.
     """
-    from holidays import country_holidays
-
-    country, _, region = law.partition("-")
-    try:
-        whole_country = country_holidays(country, observed=observed)
-    except NotImplementedError:  # its word for a country that it does not know
-        return frozenset()
-    regions = (*whole_country.subdivisions, *whole_country.subdivisions_aliases)
-    kept = country_holidays(country, subdiv=region, observed=observed) if region in regions else whole_country
+    kept = _Holidays(place=law, observed=observed)
     pack = packaged_law(law) if observed else None
     moves = pack.due_day_moves if pack else None
     return kept if moves is None or moves.fridays else _WithoutFridays(kept, holidays_of(law, observed=False))
+
+
+class _Holidays(Struct, frozen=True, kw_only=True):
+    """The public holidays of a place, of any year."""
+
+    place: str
+    observed: bool
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and day in _holidays_in(self.place, day.year, observed=self.observed)
+
+
+@cache
+def _holidays_in(place: str, year: int, *, observed: bool) -> frozenset[date]:
+    """The public holidays of a place in a year."""
+
+    def ask() -> frozenset[date]:
+        from holidays import country_holidays
+
+        country, _, region = place.partition("-")
+        try:
+            whole_country = country_holidays(country, observed=observed)
+        except NotImplementedError:  # its word for a country that it does not know
+            return frozenset()
+        known = region in (*whole_country.subdivisions, *whole_country.subdivisions_aliases)
+        found = country_holidays(country, subdiv=region if known else None, observed=observed, years=year)
+        return frozenset(day for day in found if day.year == year)
+
+    return _said(place, f"{year}" if observed else f"{year} not observed", frozenset[date], ask)
+
+
+_PLACE = re.compile("[A-Z]{2}(-[A-Z0-9]{1,3})?")  # as ISO 3166 has them: part of the name of a file
+
+
+def _said(place: str, what: str, kind: type[SaidT], ask: Callable[[], SaidT]) -> SaidT:
+    """What the package says of a place when asked for it, or what it said in an earlier run."""
+    kept = _kept() if _PLACE.fullmatch(place) else None
+    if kept is None:
+        return ask()
+    name = f"{place} {what}"
+    before = kept.get(name)
+    if before is not None:
+        return msgspec.json.decode(before, type=kind)
+    said = ask()
+    kept.keep(name, msgspec.json.encode(said, order="deterministic"))
+    return said
+
+
+@cache
+def _kept() -> UsersCache | None:
+    """Where what the package said is kept: to import it takes longer than all else that `docgen check` does.
+
+    None where it cannot be seen which release is installed.
+    """
+    package = find_spec("holidays")
+    if package is None or package.origin is None:
+        return None
+    releases = [each.name for each in Path(package.origin).parent.parent.glob("holidays-*.dist-info")]
+    return users_cache("holidays", code=[Path(__file__)], versions=releases) if len(releases) == 1 else None
 
 
 class _WithoutFridays(Struct, frozen=True):
@@ -84,16 +142,18 @@ class _WithoutFridays(Struct, frozen=True):
 @cache
 def regions_of(country: str) -> tuple[str, ...]:
     """The regions of a country with holidays of their own, as ISO 3166-2 has them (DE-BY); () where none is known."""
-    from holidays import country_holidays
 
-    try:
-        known = country_holidays(country)
-    except NotImplementedError:
-        return ()
-    return tuple(f"{country}-{region}" for region in known.subdivisions if _CODE.fullmatch(region))
+    def ask() -> tuple[str, ...]:
+        from holidays import country_holidays
 
+        try:
+            known = country_holidays(country).subdivisions
+        except NotImplementedError:
+            return ()
+        places = (f"{country}-{region}" for region in known)
+        return tuple(place for place in places if _PLACE.fullmatch(place))  # no town (Augsburg)
 
-_CODE = re.compile("[A-Z0-9]{1,3}")  # as ISO 3166-2 has them: no town (Augsburg)
+    return _said(country, "regions", tuple[str, ...], ask)
 
 
 def regional_holiday(day: date, law: str) -> tuple[str, tuple[str, ...]] | None:

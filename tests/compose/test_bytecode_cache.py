@@ -28,7 +28,7 @@ WORDS = ["Letter to a note", "Note: a note", "letters/letter.md", "letters/part.
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where this user's system keeps caches."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr("docgen.compose.bytecode_cache._users_cache", lambda: tmp_path / "cache")
+    monkeypatch.setattr("docgen.files.users_cache._caches", lambda: tmp_path / "cache")
     forget(monkeypatch)
     yield tmp_path / "cache"
     document._ready_in_this_thread.__dict__.clear()
@@ -127,7 +127,7 @@ def test_a_file_that_has_changed_is_compiled_again(folder: Path, monkeypatch: py
 def test_what_another_docgen_kept_is_not_taken(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words()
     forget(monkeypatch)
-    monkeypatch.setattr("docgen.compose.bytecode_cache._made_by", lambda: "another")
+    monkeypatch.setattr("docgen.files.users_cache._made_by", lambda *_: "another")
     names = parsed(monkeypatch)
 
     assert words() == WORDS
@@ -174,7 +174,7 @@ def test_a_folder_into_which_others_may_write_is_not_used(folder: Path, cache: P
 
 def test_a_folder_of_somebody_elses_is_not_used(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (cache / "docgen").mkdir(parents=True, mode=0o700)
-    monkeypatch.setattr("docgen.compose.bytecode_cache.os.getuid", lambda: os.stat(cache).st_uid + 1)  # noqa: PTH116
+    monkeypatch.setattr("docgen.files.users_cache.os.getuid", lambda: os.stat(cache).st_uid + 1)  # noqa: PTH116
 
     assert words() == WORDS
     assert entries(cache) == []

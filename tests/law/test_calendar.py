@@ -6,15 +6,20 @@ import os
 import re
 import subprocess
 import sys
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import holidays
 import pytest
 from msgspec.structs import replace
 
 from docgen.case.contract import StopWork
 from docgen.dates import Duration, parse_duration
+from docgen.law import calendar
 from docgen.law.calendar import (
     StopDays,
     after,
@@ -323,3 +328,122 @@ def test_a_notice_names_business_days_counted_as_if_it_went_by_post() -> None:
     assert days_named(on("2026-05-14"), None, LEFT_OUT, "GB-ENG") == StopDays(
         pay_by=on("2026-05-26"), stop_on=on("2026-05-27")
     )
+
+
+# --- what the package said, kept for the next run --------------------------------------------------------------------
+
+
+@pytest.fixture
+def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where this user's system keeps caches; in a process that knows nothing yet."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr("docgen.files.users_cache._caches", lambda: tmp_path)
+    forget()
+    yield tmp_path / "docgen" / "holidays"
+    forget()
+
+
+def forget() -> None:
+    for known in (calendar.holidays_of, calendar._holidays_in, calendar.regions_of, calendar._kept):
+        known.cache_clear()
+
+
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The countries that the package is asked for from then on."""
+    countries: list[str] = []
+    ask = holidays.country_holidays
+
+    def told(country: str, **how: Any) -> holidays.HolidayBase:
+        countries.append(country)
+        return ask(country, **how)
+
+    monkeypatch.setattr(holidays, "country_holidays", told)
+    return countries
+
+
+@pytest.mark.parametrize("law", [*known_laws(), "DE-BY", "GB-England", "GB-XX", "XX"])
+def test_the_days_of_the_next_run_are_those_of_the_package(law: str, caches: Path) -> None:
+    """Of ten years, each by itself, as the package has them when it is asked for all."""
+    years = range(2020, 2030)
+    country, _, region = law.partition("-")
+    days = [on("2020-01-01") + timedelta(days=at) for at in range(3653)]
+    try:
+        known = holidays.country_holidays(country)
+    except NotImplementedError:
+        of_the_package = dict.fromkeys((True, False), frozenset[date]())
+    else:
+        subdivision = region if region in (*known.subdivisions, *known.subdivisions_aliases) else None
+        of_the_package = {
+            observed: frozenset(holidays.country_holidays(country, subdiv=subdivision, observed=observed, years=years))
+            for observed in (True, False)
+        }
+    for _ in ("asked for", "kept"):
+        forget()
+        assert {day for day in days if day in holidays_of(law, observed=False)} == of_the_package[False]
+        with_fridays = {day for day in days if day in calendar._Holidays(place=law, observed=True)}
+        assert with_fridays == {day for day in of_the_package[True] if day.year in years}
+
+
+def test_the_next_run_asks_the_package_nothing(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    countries = asked(monkeypatch)
+    assert (on("2026-04-06") in holidays_of("GB-ENG"), regions_of("GB")[0]) == (True, "GB-ENG")
+    assert set(countries) == {"GB"}
+    countries.clear()
+    forget()
+    assert (on("2026-04-06") in holidays_of("GB-ENG"), regions_of("GB")[0]) == (True, "GB-ENG")
+    assert countries == []
+    assert on("2027-03-29") in holidays_of("GB-ENG")  # another year
+    assert countries == ["GB", "GB"]
+    assert sorted(file.name for file in caches.rglob("*.cache")) == [
+        "GB regions.cache",
+        "GB-ENG 2026.cache",
+        "GB-ENG 2027.cache",
+    ]
+
+
+def test_a_damaged_entry_is_asked_for_again(caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert on("2026-04-06") in holidays_of("GB-ENG")
+    (entry,) = caches.rglob("*.cache")
+    whole = entry.read_bytes()
+    entry.write_bytes(whole.replace(b"2026-04-06", b"2026-04-07"))
+    forget()
+    assert on("2026-04-06") in holidays_of("GB-ENG")
+    assert on("2026-04-07") not in holidays_of("GB-ENG")
+    assert entry.read_bytes() == whole
+
+
+def test_what_another_release_said_is_not_taken(caches: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each release has a folder; one whose number cannot be seen has none, and neither have two that lie there."""
+    package = tmp_path / "packages" / "holidays"
+    package.mkdir(parents=True)
+    monkeypatch.setattr(calendar, "find_spec", lambda name: SimpleNamespace(origin=str(package / "__init__.py")))
+    folders = []
+    for releases in ([], ["0.1"], ["0.2"], ["0.1", "0.2"]):
+        found = [package.parent / f"holidays-{release}.dist-info" for release in releases]
+        for each in found:
+            each.mkdir()
+        forget()
+        folders.append(calendar._kept())
+        for each in found:
+            each.rmdir()
+    nothing, first, second, two = folders
+    assert nothing is None
+    assert two is None
+    assert first is not None
+    assert second is not None
+    assert first.folder != second.folder
+
+
+@pytest.mark.parametrize("spec", [None, SimpleNamespace(origin=None)])
+def test_a_package_that_lies_nowhere_is_asked_each_time(
+    spec: object, caches: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calendar, "find_spec", lambda name: spec)
+    assert on("2026-04-06") in holidays_of("GB-ENG")
+    assert not caches.exists()
+
+
+@pytest.mark.parametrize("law", ["../GB", "GB-../../x", "GB-ENG/x", "gb", "GB-ENGL", "a-pack-of-my-own"])
+def test_nothing_but_a_code_becomes_the_name_of_a_file(law: str, caches: Path) -> None:
+    assert on("2026-07-06") not in holidays_of(law)
+    assert list(caches.rglob("*.cache")) == []

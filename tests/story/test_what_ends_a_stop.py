@@ -11,6 +11,7 @@ import pytest
 from docgen.case.models import Case
 from docgen.documents.stopping import stop_settled_on
 from docgen.law.pack_reader import load_law
+from docgen.ledger.account import Account
 from docgen.ledger.ledger import Ledger, ledger_of
 from docgen.pipeline import load
 from docgen.steps.gate import gate
@@ -108,7 +109,12 @@ def test_the_day_is_found_without_an_account_of_every_payment(monkeypatch: pytes
     ]
     asked: list[date] = []
     account = Ledger.account
-    monkeypatch.setattr(Ledger, "account", lambda ledger, on: asked.append(on) or account(ledger, on))
+
+    def told(ledger: Ledger, on: date) -> Account:
+        asked.append(on)
+        return account(ledger, on)
+
+    monkeypatch.setattr(Ledger, "account", told)
     assert settled(stopped(payments=paid), "2028-01-10") == date(2027, 2, 28)
     assert set(asked) == {date(2026, 5, 4), date(2027, 2, 28), date(2028, 1, 10)}
 
