@@ -110,6 +110,7 @@ DOCUMENT_RULES = {
     "rules-on-collecting": "A State may license whoever collects from a consumer, and ask for words of its own: docgen"
     " has verified that for none; also told by `docgen status`.",
     "delivered-twice": "The record has the document as delivered on that day by another channel, too.",
+    "drift": "The case says otherwise than a document that was issued.",
     "dated-long-past": "The document is issued more than 30 days after the day it is dated.",
     "electronic-invoice-differs": "The invoice was issued already, and its electronic form had other facts: another"
     " reference of the client, another address.",
@@ -126,6 +127,14 @@ DOCUMENT_RULES = {
     " docgen takes the binding out.",
     "template-property": "A field of a Word template shows a property or variable that no document will have.",
     "template-no-tag": "A Word template of your own has no tag: nothing of the case comes into the document.",
+    "template-changed": "Words or conditions of a Word template of your own are other than in the version before.",
+    "template-doubled-word": "A word stands twice where a value of the case meets the text around it.",
+    "template-exhibit": "The text names an exhibit or an annex that the document neither has nor lists.",
+    "template-gap": "A word seems to be missing in a Word template of your own, as where a tag was deleted.",
+    "template-list": "The numbers of a list go on from one round of a loop to the next.",
+    "template-prefix": "A tag of a Word template has a no-break space or a tab where other programs need a space.",
+    "template-term": "A text defines a term twice or without using it, or writes a word as a defined term that it does"
+    " not define.",
     "template-placeholder": "A template of your own has a placeholder of another program, which docgen does not fill"
     " in; a document with one is not issued.",
     "template-drawn": "A Word template of your own has words in an equation, a drawing or WordArt: docgen does not read"

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from docgen.compose.blocks import PlacedBlock
 from docgen.compose.draft import Block, Clause, Heading, ListBlock, PageBreak, Title
 from docgen.compose.inline_parser import plain
@@ -101,11 +99,11 @@ def check_words(passages: Sequence[Passage], blocks: Sequence[Block], convention
                         rule="template-doubled-word",
                         message=say('"{match}" stands in the document', match=match[0]),
                         hint=hint,
+                        severity=Severity.WARNING,
                         place=passage.place,
                     )
                 )
-    warnings += _missing_exhibits(passages, blocks, conventions)
-    return [replace(warning, severity=Severity.WARNING) for warning in warnings]
+    return [*warnings, *_missing_exhibits(passages, blocks, conventions)]
 
 
 def _missing_exhibits(
@@ -133,6 +131,7 @@ def _missing_exhibits(
                     rule="template-exhibit",
                     message=say("the text names {name}, and this document has none", name=name),
                     hint=hint,
+                    severity=Severity.WARNING,
                     place=passage.place,
                 )
 

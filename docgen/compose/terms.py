@@ -104,20 +104,21 @@ def _undefined(
     # The longer first: in "Completion Date" nobody asks for a Completion.
     longest = ((term, habits.pattern(term)) for term in sorted(missing, key=len, reverse=True))
     patterns = [(term, pattern) for term, pattern in longest if pattern.search(whole)]
-    used: list[dict[str, str]] = []  # the terms of each passage that are not defined, and how they stand there
+    used = []  # of each passage: the terms that are not defined, and how they stand there
     rests = []
     for rest in habits.without_names([passage.own for passage in read], GAP):
-        used.append({})
+        here: list[tuple[str, str]] = []
         for pattern in defined:
             rest = pattern.sub(GAP, rest)
         for term, pattern in patterns:
             found = [match for match in pattern.finditer(rest) if habits.is_certain(term, rest, match.start())]
             if found:
-                used[-1][term] = found[0][0]
+                here.append((term, found[0][0]))
             rest = pattern.sub(GAP, rest)
+        used.append(here)
         rests.append(rest)
     for passage, of_others, unknown in zip(read, used, habits.capitals(rests), strict=True):
-        for term, word in (*of_others.items(), *zip(unknown, unknown, strict=True)):
+        for term, word in (*of_others, *zip(unknown, unknown, strict=True)):
             if term not in told:
                 told.add(term)
                 diagnostics.append(_not_defined(passage.place, word))
@@ -134,11 +135,4 @@ def _not_defined(place: Place, word: str) -> Diagnostic:
 
 
 def _warning(place: Place, message: str, hint: str) -> Diagnostic:
-    diagnostic = Diagnostic(rule="template-term", message=message, hint=hint, place=place)
-    return Diagnostic(
-        rule=diagnostic.rule,
-        message=diagnostic.message,
-        hint=diagnostic.hint,
-        severity=Severity.WARNING,
-        place=diagnostic.place,
-    )
+    return Diagnostic(rule="template-term", message=message, hint=hint, severity=Severity.WARNING, place=place)

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.diagnostics import Diagnostic, Place
+from docgen.diagnostics import Diagnostic, Place, Severity
 from docgen.messages import joined, say
 from docgen.wordtemplate.blocks import Block
 from docgen.wordtemplate.lint import ReadPart, WordTemplate
 from docgen.wordtemplate.paragraphs import OBJECT, Paragraph
-from docgen.wordtemplate.tags import Tag, as_warning
+from docgen.wordtemplate.tags import Tag
 
 
 class _Line(Struct, frozen=True):
@@ -189,11 +189,10 @@ def _short(text: str) -> str:
 
 
 def _warning(place: Place | None, message: str) -> Diagnostic:
-    return as_warning(
-        Diagnostic(
-            rule="template-changed",
-            message=message,
-            hint=say("If that is meant, all is well; if not, take it from the old version."),
-            place=place,
-        )
+    return Diagnostic(
+        rule="template-changed",
+        message=message,
+        hint=say("If that is meant, all is well; if not, take it from the old version."),
+        severity=Severity.WARNING,
+        place=place,
     )

@@ -39,7 +39,7 @@ from docgen.wordtemplate.paragraphs import (
     texts_outside,
 )
 from docgen.wordtemplate.recount import Numbering
-from docgen.wordtemplate.tags import MOST_TAGS, Tag, as_warning, find_tags, refuse_so_many_tags
+from docgen.wordtemplate.tags import MOST_TAGS, Tag, find_tags, refuse_so_many_tags
 from docgen.wordtemplate.traces import cleaned
 from docgen.wordtemplate.vetting import Link, vet
 
@@ -199,13 +199,15 @@ def _gaps_in(paragraph: Paragraph, tags: Sequence[Tag]) -> tuple[Diagnostic, ...
     for gap in _GAP.finditer("".join(text)):
         start, end = max(gap.start() - 12, 0), min(gap.end() + 12, len(text))
         words = paragraph.text[start:end].strip()
-        diagnostic = Diagnostic(
-            rule="template-gap",
-            message=say("a word seems to be missing in “{words}”", words=words),
-            hint=say("If a tag was deleted here, write it again; if not, take the extra space out."),
-            place=paragraph.place(start, end - start),
+        found.append(
+            Diagnostic(
+                rule="template-gap",
+                message=say("a word seems to be missing in “{words}”", words=words),
+                hint=say("If a tag was deleted here, write it again; if not, take the extra space out."),
+                severity=Severity.WARNING,
+                place=paragraph.place(start, end - start),
+            )
         )
-        found.append(as_warning(diagnostic))
     return tuple(found)
 
 
@@ -278,16 +280,19 @@ def _numbers_that_go_on(story: Story, blocks: Sequence[Block], numbered: Numberi
                 continue
             own = numbered.list_of(paragraph.element)
             if own and above and all(other is None or other[0] != own[0] for other in above):
-                diagnostic = Diagnostic(
-                    rule="template-list",
-                    message=say("the numbers of this list go on from one round of the loop to the next"),
-                    hint=say(
-                        "To begin with 1 in each round, type the numbers (1., 2.); or number the line above "
-                        "them, too, as the level above in the same list."
-                    ),
-                    place=paragraph.place(),
+                hint = say(
+                    "To begin with 1 in each round, type the numbers (1., 2.); or number the line above "
+                    "them, too, as the level above in the same list."
                 )
-                found.append(as_warning(diagnostic))
+                found.append(
+                    Diagnostic(
+                        rule="template-list",
+                        message=say("the numbers of this list go on from one round of the loop to the next"),
+                        hint=hint,
+                        severity=Severity.WARNING,
+                        place=paragraph.place(),
+                    )
+                )
                 break
             above.append(own)
     return tuple(found)

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Literal, NoReturn
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import DocgenError
@@ -84,10 +83,8 @@ class Tag(Struct, eq=False, kw_only=True):
         """A diagnostic at this tag, or at some words in it."""
         at = self.raw.find(words) if words else -1
         start, width = (self.start + at, len(words)) if at >= 0 else (self.start, self.end - self.start)
-        found = Diagnostic(
-            rule=f"template-{rule}", message=message, hint=hint, place=self.paragraph.place(start, width)
-        )
-        return found if severity is Severity.ERROR else as_warning(found)
+        place = self.paragraph.place(start, width)
+        return Diagnostic(rule=f"template-{rule}", message=message, hint=hint, severity=severity, place=place)
 
 
 Known = Callable[[str], bool]
@@ -427,11 +424,6 @@ def _deleted(paragraph: Paragraph, tags: list[Tag]) -> list[Diagnostic]:
                 )
                 return [tag.diagnostic("deleted", message, say("In Word: Review, Accept (or Reject) All Changes."))]
     return []
-
-
-def as_warning(diagnostic: Diagnostic) -> Diagnostic:
-    """The diagnostic as a warning."""
-    return replace(diagnostic, severity=Severity.WARNING)
 
 
 def _short(text: str) -> str:
