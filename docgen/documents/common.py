@@ -62,7 +62,7 @@ def letter_context(
         you_are=you_are(case, wording),
         date=wording.day(as_of),
         references="\n".join(references),
-        salutation=salutation(case) if to_client else say.salutation("", american=case.locale == "en-US"),
+        salutation=salutation(case) if to_client else say.salutation(""),
         sign_off=sign_off(case, wording, by_lawyer=by_lawyer, named=to_client and greets_by_name(case)),
     )
 

@@ -277,7 +277,7 @@ def _letter(known: Ledger, as_of: date, wording: Wording, lender: Participant | 
     owner = lender or owner_of(case)
     if owner is case.parties.client:
         return letter
-    salutation = wording.say.parties.salutation("", american=case.locale == "en-US")
+    salutation = wording.say.parties.salutation("")
     return replace(letter, addressee="\n".join((owner.name, *owner.address)), salutation=salutation, you_are="")
 
 

@@ -310,16 +310,16 @@ def salutation(case: Case) -> str:
 
     The dead are not greeted, but who acts for their estate.
     """
-    say, american = phrases_of(case.locale).parties, case.locale == "en-US"
+    say = phrases_of(case.locale).parties
     greeted = [each for each in _everybody_greeted(case) if each]
     if len(greeted) < 2:
-        return say.salutation(greeted[0] if greeted else "", american=american)
-    return say.salutations(greeted, american)
+        return say.salutation(greeted[0] if greeted else "")
+    return say.salutations(greeted)
 
 
 def office_holder_salutation(holder: OfficeHolder, language: str) -> str:
     """The line that opens a letter to who administers an insolvency."""
-    return phrases_of(language).parties.salutation(office_holder_greeted(holder), american=language == "en-US")
+    return phrases_of(language).parties.salutation(office_holder_greeted(holder))
 
 
 def office_holder_greeted(holder: OfficeHolder) -> str:
@@ -377,7 +377,7 @@ def is_greeted(case: Case, name: str) -> bool:
 
 
 def _greeting(case: Case, wording: Wording, *, named: bool) -> str:
-    close = wording.say.parties.greeting(named=named, american=case.locale == "en-US")
+    close = wording.say.parties.greeting(named=named)
     return wording.spelled(close)
 
 
@@ -452,7 +452,7 @@ def how_to_pay(case: Case, *, reference: str) -> str:
         sentence = say.pay_in(_ways(contractor, ways, line, say), reference=reference)
         return f"{sentence} {say.w9()}" if ways.w9 else sentence
     if line:
-        sentence = say.pay_to(line, reference=reference, american=case.locale == "en-US")
+        sentence = say.pay_to(line, reference=reference)
         return f"{sentence} {say.w9()}" if ways is not None and ways.w9 else sentence
     return say.agree_payment(_contact_of(contractor, say))
 

@@ -115,7 +115,7 @@ def deliver(
     case = parties_on(loaded.case, entry.as_of)
     wording = Wording(language=case.locale, currency=case.currency)
     title = restored(kept(folder, entry, entry.words)).title
-    channel = wording.say.parties.channel(by, american=case.locale == "en-US")
+    channel = wording.say.parties.channel(by)
     short = entry.in_record
     row = {
         "date": on.isoformat(),
@@ -134,7 +134,7 @@ def deliver(
     }
     row = {name: value for name, value in row.items() if value}
     said = {name for name, given in (("sent_to", to), ("text", text)) if given}
-    ways = {wording.say.parties.channel(each, american=case.locale == "en-US") for each in CHANNELS}
+    ways = {wording.say.parties.channel(each) for each in CHANNELS}
     _tried(loaded, loaded.raw, row, entry, ways, said)
     if proof is not None:
         row["exhibit"] = take(Path(loaded.name), proof.name, content, on).path

@@ -238,20 +238,19 @@ def _sender(case: Case, entry: Entry) -> str:
 def recipient(case: Case, entry: Entry) -> Recipient:
     """To whom an issued document goes (client, lawyer, collector, office holder), at the addresses of the case."""
     say = Wording(language=case.locale, currency=case.currency).say.parties
-    american = case.locale == "en-US"
     document, lawyer, collector = entry.takes_facts_of, case.parties.lawyer, case.parties.collector
     if entry.review and lawyer:
         return Recipient(
             address="\n".join((lawyer.name, lawyer.firm, *lawyer.address)),
             emails=_given_ones(lawyer.email),
-            salutation=say.salutation(lawyer.name, american=american),
+            salutation=say.salutation(lawyer.name),
             named=True,
         )
     if document == HANDOVER and collector:
         return Recipient(
             address="\n".join((collector.name, *collector.address)),
             emails=_given_ones(collector.email),
-            salutation=say.salutation("", american=american),
+            salutation=say.salutation(""),
             named=False,
         )
     holder = next((stay.office_holder for stay in case.stays if stay.office_holder), None)

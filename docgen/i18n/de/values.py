@@ -183,7 +183,7 @@ class Parties(base.Parties):
     def attention(self, name: str) -> str:
         return f"z. Hd. {name}"
 
-    def salutation(self, name: str, *, american: bool) -> str:
+    def salutation(self, name: str) -> str:
         title, _, rest = name.partition(" ")
         match title:
             case "":
@@ -196,17 +196,17 @@ class Parties(base.Parties):
                 return f"{name},"
         return f"Guten Tag {name},"
 
-    def salutations(self, names: Sequence[str], american: bool) -> str:
-        first, *rest = [self.salutation(name, american=american) for name in names]
+    def salutations(self, names: Sequence[str]) -> str:
+        first, *rest = [self.salutation(name) for name in names]
         return " ".join((first, *(f"{each[0].lower()}{each[1:]}" for each in rest)))
 
-    def greeting(self, *, named: bool, american: bool) -> str:
+    def greeting(self, *, named: bool) -> str:
         return "Mit freundlichen Grüßen"
 
     def bank(self, of: Literal["sort code", "routing number", "account"], number: str) -> str:
         return {"sort code": "Sort Code", "routing number": "Routing Number", "account": "Konto"}[of] + f" {number}"
 
-    def pay_to(self, account: str, *, reference: str, american: bool = False) -> str:
+    def pay_to(self, account: str, *, reference: str) -> str:
         return f"Bitte überweisen Sie auf folgendes Konto: {account}, Verwendungszweck {reference}."
 
     def pay_in(self, ways: str, *, reference: str) -> str:
@@ -265,7 +265,7 @@ class Parties(base.Parties):
     def state(self, name: str, *, is_state: bool) -> str:
         return name
 
-    def channel(self, by: str, *, american: bool) -> str:
+    def channel(self, by: str) -> str:
         return {
             "post": "Post",
             "signed-for": "Übergabe-Einschreiben",

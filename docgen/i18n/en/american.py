@@ -8,6 +8,8 @@ from docgen.i18n.en import account, agreement, court, demand, values
 from docgen.i18n.en.demand import NBSP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docgen.i18n.terms import SignedWith, Voice
 
 
@@ -28,6 +30,10 @@ def _said(text: str) -> str:
     ):
         text = text.replace(british, american)
     return text
+
+
+def _with_colon(line: str) -> str:
+    return f"{line.removesuffix(',')}:"
 
 
 class Agreement(agreement.Agreement):
@@ -134,8 +140,37 @@ class Claim(account.Claim):
         return _said(super().method(day_count=day_count, rounding=rounding, allocation=allocation))
 
 
+class Values(values.Values):
+    """Numbers as Americans say them."""
+
+    def _in_words(self, number: int) -> str:
+        """As the base has it, without its and: eight hundred fifty."""
+        return super()._in_words(number).replace(" and ", " ")
+
+
 class Parties(values.Parties):
-    """What an American signs with: the date, and no place; and whose hands a letter is for."""
+    """What an American signs with: the date, and no place; how a letter opens, closes and goes, and is paid."""
+
+    def salutation(self, name: str) -> str:
+        """As the base has it, with a colon."""
+        return _with_colon(super().salutation(name))
+
+    def salutations(self, names: Sequence[str]) -> str:
+        """As the base has it, with a colon."""
+        return _with_colon(super().salutations(names))
+
+    def greeting(self, *, named: bool) -> str:
+        """The one close of a business letter."""
+        return "Sincerely,"
+
+    def pay_to(self, account: str, *, reference: str) -> str:
+        """As the base has it, by the names of the ways that American banks have."""
+        return super().pay_to(account, reference=reference).replace("bank transfer", "ACH or wire", 1)
+
+    def channel(self, by: str) -> str:
+        """As the base has it; letters go by mail."""
+        mail = {"post": "mail", "signed-for": "mail with signature confirmation", "registered": "registered mail"}
+        return mail.get(by) or super().channel(by)
 
     def attention(self, name: str) -> str:
         """As an American envelope has it."""

@@ -23,15 +23,6 @@ _MONEY = {
 }
 
 
-def _cardinal(words: str, american: bool) -> str:
-    """One thousand eight hundred and fifty: num2words sets a comma after the thousands, which reads like a list.
-
-    Americans say eight hundred fifty.
-    """
-    words = words.replace(",", "")
-    return words.replace(" and ", " ") if american else words
-
-
 class Values:
     """The words around single values."""
 
@@ -62,16 +53,19 @@ class Values:
     def money_in_words(self, currency: str, units: int, cents: int, parts: int) -> str:
         """A sum in words: one thousand eight hundred and fifty pounds. `parts` is how many cents make a unit."""
 
-        from num2words import num2words  # type: ignore[import-untyped]  # it has no hints; few documents need it
-
         one, many, cent, pence = _MONEY.get(currency, (currency, currency, "", ""))
-        american = currency == "USD"
-        words = f"{_cardinal(num2words(units, lang='en'), american)} {one if units == 1 else many}"
+        words = f"{self._in_words(units)} {one if units == 1 else many}"
         if not cents:
             return words
         if not cent:
             return f"{words} and {cents}/{parts}"
-        return f"{words} and {_cardinal(num2words(cents, lang='en'), american)} {cent if cents == 1 else pence}"
+        return f"{words} and {self._in_words(cents)} {cent if cents == 1 else pence}"
+
+    def _in_words(self, number: int) -> str:
+        """One thousand eight hundred and fifty: num2words sets a comma after the thousands, which reads like a list."""
+        from num2words import num2words  # type: ignore[import-untyped]  # it has no hints; few documents need it
+
+        return str(num2words(number, lang="en")).replace(",", "")
 
 
 def creditor(voice: Voice) -> tuple[str, str, str]:
@@ -202,25 +196,22 @@ class Parties:
 
         return f"For the attention of {name}"
 
-    def salutation(self, name: str, *, american: bool) -> str:
+    def salutation(self, name: str) -> str:
         """The line that opens a letter; `name` "" where no person is known."""
 
-        mark = ":" if american else ","
         if name.startswith(_WHOLE_GREETINGS):
-            return f"{name}{mark}"
-        return f"Dear {name.removeprefix('Dear ') or 'Sir or Madam'}{mark}"
+            return f"{name},"
+        return f"Dear {name.removeprefix('Dear ') or 'Sir or Madam'},"
 
-    def salutations(self, names: Sequence[str], american: bool) -> str:
+    def salutations(self, names: Sequence[str]) -> str:
         """The line that opens a letter to several people; none of the names is ""."""
 
         each = [name.removeprefix("Dear ") for name in names]
-        return f"Dear {', '.join(each[:-1])} and {each[-1]}{':' if american else ','}"
+        return f"Dear {', '.join(each[:-1])} and {each[-1]},"
 
-    def greeting(self, *, named: bool, american: bool) -> str:
+    def greeting(self, *, named: bool) -> str:
         """The close of a letter; `named`: its salutation names a person."""
 
-        if american:
-            return "Sincerely,"
         return "Yours sincerely" if named else "Yours faithfully"
 
     def bank(self, of: Literal["sort code", "routing number", "account"], number: str) -> str:
@@ -228,11 +219,10 @@ class Parties:
 
         return f"{of} {number}"
 
-    def pay_to(self, account: str, *, reference: str, american: bool = False) -> str:
+    def pay_to(self, account: str, *, reference: str) -> str:
         """A sentence: pay by bank transfer to this account."""
 
-        how = "ACH or wire" if american else "bank transfer"
-        return f"Please pay by {how} to {account}, with the reference {reference}."
+        return f"Please pay by bank transfer to {account}, with the reference {reference}."
 
     def pay_in(self, ways: str, *, reference: str) -> str:
         """Sentences: pay in one of these ways, and name the reference."""
@@ -315,12 +305,11 @@ class Parties:
         """A State of the United States, as it follows "the laws of"."""
         return f"the State of {name}" if is_state else name
 
-    def channel(self, by: str, *, american: bool) -> str:
+    def channel(self, by: str) -> str:
         """How a document went, as it follows "by": post, hand; `by` is what `docgen delivered --by` takes."""
         other = {
-            "post": "mail" if american else "post",
-            "signed-for": "mail with signature confirmation" if american else "signed-for post",
-            "registered": "registered mail" if american else "registered post",
+            "signed-for": "signed-for post",
+            "registered": "registered post",
             "certified": "certified mail",
             "letterbox": "hand, into the letterbox",
             "dx": "document exchange",
