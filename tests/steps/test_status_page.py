@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -12,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.conftest import BROWSER
+
 HOUSE = Path(__file__).resolve().parents[2]
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 AS_OF = "2026-06-15"
 
 needs_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium here: make setup with DOCGEN_REQUIRE_TOOLS=1")
