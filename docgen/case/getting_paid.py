@@ -114,8 +114,6 @@ class ClientCheck(Record, frozen=True, kw_only=True):
 
 # --- what stands in the way ---------------------------------------------------------------------------------------
 
-STAYS = ("insolvency", "moratorium", "breathing space", "stay", "set aside")
-
 
 class Stay(Record, frozen=True, kw_only=True):
     """Something by which the law forbids to press for the money, or takes the ground away."""

@@ -34,11 +34,6 @@ class Findings(Struct, frozen=True, kw_only=True):
     source_lines: Lines
     loaded: Loaded | None
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether no document can be made."""
-        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
-
 
 def findings(load: Callable[[], Loaded], case: Path | None, today: date) -> Findings:
     """What is wrong with the case that `load` reads: fields, checks, letterhead, templates, what was issued otherwise.

@@ -8,11 +8,9 @@ from typing import Any, Literal
 import pytest
 from msgspec.structs import replace
 
-from docgen.diagnostics import Diagnostic, Severity
 from docgen.messages import Message
 from docgen.register.entries import NO_LINE, Entry, Former, Register, hash_of
 from docgen.register.exhibits import ChangedExhibit
-from docgen.register.findings import Findings
 from docgen.register.outgoing import Outgoing
 from docgen.register.returned import CameBack, Explained
 from docgen.register.signed_copy import Returned
@@ -102,17 +100,6 @@ def test_a_register_has_its_documents_its_seals_and_is_known_by_the_first_line()
     assert register.seals == {hash_of(there), hash_of(here), hash_of(ADDED)}
     assert register.id == hash_of(there)
     assert Register(lines=(), last=NO_LINE, damaged=()).id == ""
-
-
-def found(*severities: Severity) -> Findings:
-    said = tuple(Diagnostic(severity=severity, message="m", hint="") for severity in severities)
-    return Findings(diagnostics=said, source_lines=None, loaded=None)  # type: ignore[arg-type]
-
-
-def test_only_an_error_keeps_a_document_from_being_made() -> None:
-    assert found(Severity.WARNING, Severity.ERROR).has_errors is True
-    assert found(Severity.WARNING).has_errors is False
-    assert found().has_errors is False
 
 
 def exhibit(how: Literal["changed", "gone"]) -> ChangedExhibit:

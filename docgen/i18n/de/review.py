@@ -432,6 +432,3 @@ class Review(base.Review):
 
     def credits_taken_off(self, amount: str) -> str:
         return f"Gutschriften über {amount} sind abgezogen."
-
-    def document_by_law(self) -> str:
-        return "das Gesetz"

@@ -597,8 +597,3 @@ class Review:
         """What was credited."""
 
         return f"Credit notes of {amount} are taken off."
-
-    def document_by_law(self) -> str:
-        """The law as what gives the time; no full stop."""
-
-        return "the law"
