@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, Decimal
 
-from docgen.case.checks.check import Check, meant, sum_of
+from docgen.case.checks.check import Check, error, meant, sum_of, warning
 from docgen.case.contract import StopWork
 from docgen.case.events import is_stop_notice
 from docgen.case.project import Project
@@ -25,8 +25,6 @@ from docgen.law.conditions import Unmet
 from docgen.law.ending import days_invoiced, end_by_notice
 from docgen.law.pack import Suspension
 from docgen.law.provision import KIND_WORDS, Provision
-from docgen.law.shape import law_error as law_error
-from docgen.law.shape import law_warning as law_warning
 from docgen.law.shape import seen
 from docgen.messages import lines, say
 from docgen.money import Percent, rounded
@@ -34,7 +32,7 @@ from docgen.money import Percent, rounded
 _ONE_DAY = timedelta(days=1)
 
 
-@law_warning(
+@warning(
     "deposit-cap",
     "contract.price",
     "contract.milestones",
@@ -43,6 +41,7 @@ _ONE_DAY = timedelta(days=1)
     "parties.client.kind",
     "kind",
     "currency",
+    "law",
 )
 def deposit_cap(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The deposit is not above the legal cap, where the law has one for this work and client.
@@ -90,7 +89,7 @@ def _before_work(due: Trigger, start: date | None) -> bool:
     return due.event in ("on signing", "on start")
 
 
-@law_warning("withholding-unlikely", "payments.withheld", "payments.amount", "parties.client.kind", "kind")
+@warning("withholding-unlikely", "payments.withheld", "payments.amount", "parties.client.kind", "kind", "law")
 def withholding_unlikely(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """What a client deducts from a payment by law is a deduction that the law has, for such work and client.
 
@@ -144,7 +143,7 @@ def withholding_unlikely(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
 
 
-@law_warning("rate-ceiling", "contract.late_interest.rate", "parties.client.kind")
+@warning("rate-ceiling", "contract.late_interest.rate", "parties.client.kind", "law")
 def rate_ceiling(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The agreed rate of interest is not above a known ceiling.
 
@@ -168,7 +167,7 @@ def rate_ceiling(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
 
 
-@law_error("statutory-interest-missing", "contract.late_interest", "parties.client.kind")
+@error("statutory-interest-missing", "contract.late_interest", "parties.client.kind", "law")
 def statutory_interest_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """`late_interest: statutory` stands only where the law gives interest against this kind of client.
 
@@ -189,7 +188,7 @@ def statutory_interest_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     )
 
 
-@law_warning("interest-uncertain", "contract.late_interest", "parties.client.kind", "rates")
+@warning("interest-uncertain", "contract.late_interest", "parties.client.kind", "rates", "law")
 def interest_uncertain(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The contract agrees a rate of interest where the law gives none, or none that is certain.
 
@@ -231,7 +230,7 @@ def interest_uncertain(under: CaseUnderLaw) -> Iterator[Diagnostic]:
 _STANDING = {"on demand": say("on demand"), "choice": say("as a court decides")}
 
 
-@law_warning("fixed-sum-currency", "currency", "contract.late_interest", "parties.client.kind")
+@warning("fixed-sum-currency", "currency", "contract.late_interest", "parties.client.kind", "law")
 def fixed_sum_currency(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The law's fixed sums are in the law's own currency.
 
@@ -259,7 +258,7 @@ def fixed_sum_currency(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@law_warning("stop-work-notice-short", "contract.stop_work.notice", "parties.client.kind", "kind")
+@warning("stop-work-notice-short", "contract.stop_work.notice", "parties.client.kind", "kind", "law")
 def stop_work_notice_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The notice before work stops is as long as the statute asks, where one gives the right to stop.
 
@@ -281,7 +280,7 @@ def stop_work_notice_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@law_warning("project-role-missing", "project", "parties.client.kind", "kind")
+@warning("project-role-missing", "project", "parties.client.kind", "kind", "law")
 def project_role_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The case says what the contractor is on the project, where a statute turns on it.
 
@@ -321,7 +320,7 @@ def _turns_on_role(unmet: tuple[Unmet, ...]) -> bool:
     return any(each.path == "project.role" and each.remedy for each in unmet)
 
 
-@law_warning("stopped-too-early", "record", "contract.stop_work.notice", "parties.client.kind", "kind")
+@warning("stopped-too-early", "record", "contract.stop_work.notice", "parties.client.kind", "kind", "law")
 def stopped_too_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Work stops only when the notice that the contract and the statute ask for has run.
 
@@ -378,7 +377,7 @@ def _notice_time(arrived: date, stop: StopWork | None, right: Suspension | None,
     return say("{notice} end on {last}", notice=stop.notice, last=agreed)
 
 
-@law_warning("demand-too-short", "breach.demand.respond_within", "parties.client.kind")
+@warning("demand-too-short", "breach.demand.respond_within", "parties.client.kind", "law")
 def demand_too_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The demand gives the debtor the time that the rules before proceedings ask for.
 
@@ -401,7 +400,7 @@ def demand_too_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@law_warning("language-not-named", "language")
+@warning("language-not-named", "language", "law")
 def language_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The case names its language where its law speaks another than English, and docgen writes that one.
 
@@ -423,7 +422,7 @@ def language_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@law_error(
+@error(
     "retainer-invoices",
     "contract.retainers",
     "retainer_ends",
@@ -431,6 +430,7 @@ def language_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     "ending.ends",
     "invoices.retainer",
     "invoices.month",
+    "law",
 )
 def retainer_invoices(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """An invoice for a running service names the service and a month in which it runs; each month is invoiced once."""
@@ -487,7 +487,7 @@ def retainer_invoices(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             first[retainer.id, month] = invoice.number
 
 
-@law_warning("retainer-end-early", "retainer_ends", "contract.retainers")
+@warning("retainer-end-early", "retainer_ends", "contract.retainers", "law")
 def retainer_end_early(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A running service does not end earlier than the notice agreed for it lets it, unless the parties agree on that.
 
@@ -519,7 +519,7 @@ def _no_retainer(path: str, name: str, known: list[str]) -> Diagnostic:
     )
 
 
-@law_error("region", "region", "law")
+@error("region", "region", "law")
 def region(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The region of the work is one of the country of the law, and one whose public holidays are known.
 

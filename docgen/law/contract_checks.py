@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import wraps
 from operator import attrgetter
 
-from docgen.case.checks.check import Check
+from docgen.case.checks.check import Check, error, warning
 from docgen.case.models import Case
 from docgen.case.parties import Person, people_of
 from docgen.dates import Duration, at_least_days
@@ -19,7 +19,7 @@ from docgen.law.applicability import CaseUnderLaw
 from docgen.law.conditions import unmet_conditions
 from docgen.law.pack import InvoiceTax, Law
 from docgen.law.provision import HOME_SUBJECTS, KIND_WORDS, Provision, VoidTerm
-from docgen.law.shape import law_error, law_warning, seen
+from docgen.law.shape import seen
 from docgen.messages import FieldName, Told, joined, lines, say
 from docgen.money import Percent
 
@@ -34,7 +34,7 @@ def _of_a_written_contract(rule: str, *reads: str) -> Callable[[_Find], Check[Ca
         def found(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             return iter(()) if under.case.agreement else find(under)
 
-        return law_warning(rule, *reads, "agreement")(found)
+        return warning(rule, *reads, "agreement", "law")(found)
 
     return check
 
@@ -56,7 +56,7 @@ _SHORT_FORM_POINTS = Decimal(9)
 """The smallest type that the short form of the contract is set in (docgen/render/page_layout.py)."""
 
 
-@law_error("deed-not-available", "deeds")
+@error("deed-not-available", "deeds", "law")
 def deed_not_available(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A document is executed as a deed only under a law for which docgen knows how.
 
@@ -76,7 +76,7 @@ def deed_not_available(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@law_error("deed-execution", "deeds", "parties.contractor", "parties.client")
+@error("deed-execution", "deeds", "parties.contractor", "parties.client", "law")
 def deed_execution(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Each party to a deed is one whose execution docgen has a place for.
 
@@ -634,7 +634,7 @@ def payment_before_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
 
 
-@law_error("accepted-apart", "contract.milestones", "kind", "contract.building_work")
+@error("accepted-apart", "contract.milestones", "kind", "contract.building_work", "law")
 def accepted_apart(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A part that is accepted by itself is one that can be reached by itself, and the law pays it on its acceptance.
 
@@ -669,7 +669,7 @@ def accepted_apart(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
 
 
-@_of_a_written_contract("no-stop-work", "contract.stop_work", "parties.client.kind", "law")
+@_of_a_written_contract("no-stop-work", "contract.stop_work", "parties.client.kind")
 def no_stop_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The contract gives the right to stop work when a payment is missed.
 
@@ -684,7 +684,7 @@ def no_stop_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@_of_a_written_contract("void-term", "contract", "kind", "parties.client.kind", "law")
+@_of_a_written_contract("void-term", "contract", "kind", "parties.client.kind")
 def void_term(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """The contract has no clause that the law takes for void against this client, or that may not hold.
 
@@ -751,7 +751,7 @@ def _goes_beyond(term: VoidTerm, value: object) -> bool:
     return True
 
 
-@law_warning("cap-against-consumer", "contract.liability.cap", "parties.client.kind")
+@warning("cap-against-consumer", "contract.liability.cap", "parties.client.kind", "law")
 def cap_against_consumer(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A limit of liability is for contracts between businesses.
 
@@ -808,7 +808,7 @@ def warranty_short(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     )
 
 
-@law_error("building-work", "contract.whole_building", "contract.building_work")
+@error("building-work", "contract.whole_building", "contract.building_work", "law")
 def building_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A new building is work on a building: the contract does not say that it is not."""
     contract = under.case.contract
@@ -820,7 +820,7 @@ def building_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@law_warning("concluded-missing", "contract.concluded", "parties.client.kind")
+@warning("concluded-missing", "contract.concluded", "parties.client.kind", "law")
 def concluded_missing(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """With a consumer, the case says where the contract was made: it decides on the right to cancel.
 
@@ -863,7 +863,7 @@ def urgent_repair(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@law_warning(
+@warning(
     "consumer-not-told",
     "contract.concluded",
     "contract.price",
@@ -871,6 +871,7 @@ def urgent_repair(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     "kind",
     "parties.contractor",
     "parties.client.kind",
+    "law",
 )
 def consumer_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A consumer who may cancel is told what the law asks for before the contract is made, such as a telephone number.
@@ -939,7 +940,7 @@ def copy_not_given(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@law_warning(
+@warning(
     "work-before-cancellation-ends",
     "contract.concluded",
     "contract.date",
@@ -952,6 +953,7 @@ def copy_not_given(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     "record",
     "kind",
     "parties.client.kind",
+    "law",
 )
 def work_before_cancellation_ends(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Where a consumer may cancel, work starts after that time, or in Europe at the consumer's express request.
@@ -1068,8 +1070,8 @@ def goods_and_work(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     )
 
 
-@law_warning(
-    "cancellation-not-told", "agreement", "contract.concluded", "contract.price", "kind", "parties.client.kind"
+@warning(
+    "cancellation-not-told", "agreement", "contract.concluded", "contract.price", "kind", "parties.client.kind", "law"
 )
 def cancellation_not_told(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """A consumer who agreed by word of mouth, away from your premises, was told of the right to cancel in writing.
@@ -1207,7 +1209,7 @@ def order_may_be_cancelled(under: CaseUnderLaw) -> Iterator[Diagnostic]:
             )
 
 
-@law_error("tax-treatment", "contract.tax", "law")
+@error("tax-treatment", "contract.tax", "law")
 def tax_treatment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Where no tax is charged, the documents say why in the words that the law asks for.
 
@@ -1248,7 +1250,7 @@ def tax_treatment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         )
 
 
-@law_warning("tax-not-named", "contract.tax", "law")
+@warning("tax-not-named", "contract.tax", "law")
 def tax_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     """Where the law wants it, the case names the tax on its invoices, or why none is charged (Germany, Austria).
 

@@ -1,27 +1,9 @@
-"""Rules that need the law of the case, and how a diagnostic says how sure docgen is of a provision."""
+"""How a diagnostic says how sure docgen is of a provision."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeVar
-
-from docgen.case.checks.check import Check
-from docgen.diagnostics import Diagnostic, Severity
-from docgen.law.applicability import CaseUnderLaw
 from docgen.law.provision import Provision
 from docgen.messages import say
-
-UnderLaw = TypeVar("UnderLaw", bound=CaseUnderLaw)
-
-
-def law_error(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterator[Diagnostic]]], Check[UnderLaw]]:
-    """Turn a function that needs a case with its law, or its sums (a Ledger), into a check that stops documents."""
-    return lambda find: Check(rule=rule, severity=Severity.ERROR, reads=(*reads, "law"), find=find)
-
-
-def law_warning(rule: str, *reads: str) -> Callable[[Callable[[UnderLaw], Iterator[Diagnostic]]], Check[UnderLaw]]:
-    """Turn such a function into a check that warns and leaves the documents be."""
-    return lambda find: Check(rule=rule, severity=Severity.WARNING, reads=(*reads, "law"), find=find)
 
 
 def seen(provision: Provision, *, sources: bool = True) -> str:

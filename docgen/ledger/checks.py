@@ -12,14 +12,13 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from docgen.case.checks.check import Check, run, sum_of
+from docgen.case.checks.check import Check, error, run, sum_of, warning
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, did_you_mean
 from docgen.errors import DocgenError
 from docgen.law import checks as of_law
 from docgen.law.applicability import verify_words
 from docgen.law.calendar import regional_holiday
-from docgen.law.checks import law_error, law_warning
 from docgen.law.pack import Law
 from docgen.ledger import dispute_checks, invoice_checks, order_checks
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS, InvoiceAmount
@@ -29,7 +28,7 @@ from docgen.money import Percent, exponent_of, percent, rounded
 from docgen.yamlsource.source import Source
 
 
-@law_error("invoice-over-contract", *INVOICE_FIELDS)
+@error("invoice-over-contract", *INVOICE_FIELDS, "law")
 def invoice_over_contract(ledger: Ledger) -> Iterator[Diagnostic]:
     """An invoice for a milestone, change order or retention does not ask for more than was agreed.
 
@@ -41,7 +40,7 @@ def invoice_over_contract(ledger: Ledger) -> Iterator[Diagnostic]:
             yield _difference(case, at, found, agreed, say("more"))
 
 
-@law_warning("regional-holiday", *INVOICE_FIELDS, "region")
+@warning("regional-holiday", *INVOICE_FIELDS, "region", "law")
 def regional_holiday_of_an_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
     """No invoice falls due on a day that is a public holiday in some regions only, where the case names no region.
 
@@ -71,7 +70,7 @@ def regional_holiday_of_an_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_warning("invoice-under-contract", *INVOICE_FIELDS)
+@warning("invoice-under-contract", *INVOICE_FIELDS, "law")
 def invoice_under_contract(ledger: Ledger) -> Iterator[Diagnostic]:
     """An invoice for a milestone, change order or retention asks for all that was agreed.
 
@@ -83,7 +82,7 @@ def invoice_under_contract(ledger: Ledger) -> Iterator[Diagnostic]:
             yield _difference(case, at, found, agreed, say("less"))
 
 
-@law_warning("more-invoiced-than-agreed", *INVOICE_FIELDS, "credit_notes")
+@warning("more-invoiced-than-agreed", *INVOICE_FIELDS, "credit_notes", "law")
 def more_invoiced_than_agreed(ledger: Ledger) -> Iterator[Diagnostic]:
     """The invoices together, less the credit notes, ask for no more than the price with its approved change orders.
 
@@ -132,7 +131,7 @@ def more_invoiced_than_agreed(ledger: Ledger) -> Iterator[Diagnostic]:
         )
 
 
-@law_warning("cap-warning-missing", *INVOICE_FIELDS, "record")
+@warning("cap-warning-missing", *INVOICE_FIELDS, "record", "law")
 def cap_warning_missing(ledger: Ledger) -> Iterator[Diagnostic]:
     """The client was warned in writing before the invoices reached the agreed share of the cap.
 
@@ -171,7 +170,7 @@ def cap_warning_missing(ledger: Ledger) -> Iterator[Diagnostic]:
             return
 
 
-@law_error("advance-overused", *INVOICE_FIELDS)
+@error("advance-overused", *INVOICE_FIELDS, "law")
 def advance_overused(ledger: Ledger) -> Iterator[Diagnostic]:
     """No more of the advance for materials is set against statements than was paid in advance, and no statement ends
     below nothing.
@@ -201,7 +200,9 @@ def advance_overused(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_error("price-below-nothing", "contract.price", "contract.tax", "contract.milestones", "change_orders", "currency")
+@error(
+    "price-below-nothing", "contract.price", "contract.tax", "contract.milestones", "change_orders", "currency", "law"
+)
 def price_below_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
     """No change order takes more off the price than there is of it."""
     case = ledger.case
@@ -220,9 +221,9 @@ def price_below_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_error(
+@error(
     "ended-part-worth", "partial_endings", "contract.price", "contract.tax", "contract.milestones", "change_orders",
-    "currency",
+    "currency", "law",
 )  # fmt: skip
 def ended_part_worth(ledger: Ledger) -> Iterator[Diagnostic]:
     """A part of the work that is ended is worth no more than its milestone, and what was done of it no more than it.
@@ -261,7 +262,7 @@ def ended_part_worth(ledger: Ledger) -> Iterator[Diagnostic]:
 _LOWEST_BASE = 1  # how far below nothing a base rate has been, in points, rounded up
 
 
-@law_warning("consumer-rate", "contract.late_interest.rate", "contract.date", "parties.client.kind", "account")
+@warning("consumer-rate", "contract.late_interest.rate", "contract.date", "parties.client.kind", "account", "law")
 def consumer_rate(ledger: Ledger) -> Iterator[Diagnostic]:
     """The rate agreed with a consumer is lower than what the law gives against businesses.
 
@@ -299,7 +300,7 @@ def consumer_rate(ledger: Ledger) -> Iterator[Diagnostic]:
     )
 
 
-@law_error("claimed-rate-above-agreed", "contract.late_interest", "account.claimed_rate")
+@error("claimed-rate-above-agreed", "contract.late_interest", "account.claimed_rate", "law")
 def claimed_rate_above_agreed(ledger: Ledger) -> Iterator[Diagnostic]:
     """A rate that is claimed instead of the agreed one is lower; more than was agreed is not owed."""
     case = ledger.case
@@ -324,7 +325,7 @@ def claimed_rate_above_agreed(ledger: Ledger) -> Iterator[Diagnostic]:
         )
 
 
-@law_error("invoice-for-nothing", *INVOICE_FIELDS)
+@error("invoice-for-nothing", *INVOICE_FIELDS, "law")
 def invoice_for_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
     """An invoice comes to more than nothing; for work left out there are credit notes."""
     case = ledger.case
@@ -341,8 +342,16 @@ def invoice_for_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_warning(
-    "overpaid", *INVOICE_FIELDS, "payments", "credit_notes", "costs", "rates", "account", "contract.late_interest"
+@warning(
+    "overpaid",
+    *INVOICE_FIELDS,
+    "payments",
+    "credit_notes",
+    "costs",
+    "rates",
+    "account",
+    "contract.late_interest",
+    "law",
 )
 def overpaid(ledger: Ledger) -> Iterator[Diagnostic]:
     """The payments are not larger than everything owed; docgen keeps what is over as a credit, and says so.
@@ -379,7 +388,7 @@ def overpaid(ledger: Ledger) -> Iterator[Diagnostic]:
         )
 
 
-@law_error("refund-too-large", *INVOICE_FIELDS, "payments", "refunds", "credit_notes", "costs", "account")
+@error("refund-too-large", *INVOICE_FIELDS, "payments", "refunds", "credit_notes", "costs", "account", "law")
 def refund_too_large(ledger: Ledger) -> Iterator[Diagnostic]:
     """What was paid back had been held for the client: money beyond what was owed, or what a credit note left over.
 
@@ -410,7 +419,7 @@ def refund_too_large(ledger: Ledger) -> Iterator[Diagnostic]:
             return
 
 
-@law_error("supplied-rate-unused", "rates.base", "contract.date", "parties.client.kind")
+@error("supplied-rate-unused", "rates.base", "contract.date", "parties.client.kind", "law")
 def supplied_rate_unused(ledger: Ledger) -> Iterator[Diagnostic]:
     """A base rate under `rates` is one that the account uses.
 
@@ -432,7 +441,7 @@ def supplied_rate_unused(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_warning("milestone-over-small-claims", "contract", "change_orders", "currency", "parties.contractor.kind")
+@warning("milestone-over-small-claims", "contract", "change_orders", "currency", "parties.contractor.kind", "law")
 def milestone_over_small_claims(ledger: Ledger) -> Iterator[Diagnostic]:
     """Before the contract is signed: no single milestone is larger than a small claim may be.
 

@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from docgen.case.checks.check import Check, sum_of
+from docgen.case.checks.check import Check, error, sum_of, warning
 from docgen.case.invoices import Dispute
 from docgen.diagnostics import Diagnostic
 from docgen.errors import DocgenError
-from docgen.law.checks import law_error, law_warning
 from docgen.law.shape import seen
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS
 from docgen.ledger.ledger import Ledger
 from docgen.messages import lines, say
 
 
-@law_error("credit-notes-too-large", *INVOICE_FIELDS, "credit_notes")
+@error("credit-notes-too-large", *INVOICE_FIELDS, "credit_notes", "law")
 def credit_notes_too_large(ledger: Ledger) -> Iterator[Diagnostic]:
     """The credit notes of an invoice together are not larger than the invoice."""
     case = ledger.case
@@ -44,7 +43,7 @@ def credit_notes_too_large(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_error("dispute-over-invoice", *INVOICE_FIELDS, "disputes")
+@error("dispute-over-invoice", *INVOICE_FIELDS, "disputes", "law")
 def dispute_over_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
     """A client disputes no more of an invoice than it comes to.
 
@@ -69,7 +68,7 @@ def dispute_over_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_warning("withheld-beyond-measure", "disputes", "law", "kind")
+@warning("withheld-beyond-measure", "disputes", "kind", "law")
 def withheld_beyond_measure(ledger: Ledger) -> Iterator[Diagnostic]:
     """For a defect a client holds back no more than the law takes for adequate; the rest is due.
 
@@ -105,7 +104,7 @@ def withheld_beyond_measure(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_error("disputes-overlap", *INVOICE_FIELDS, "disputes")
+@error("disputes-overlap", *INVOICE_FIELDS, "disputes", "law")
 def disputes_overlap(ledger: Ledger) -> Iterator[Diagnostic]:
     """The disputes that stand on one invoice at the same time are together no more than the invoice.
 
@@ -145,7 +144,7 @@ def disputes_overlap(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_error(
+@error(
     "allowed-without-credit-note",
     *INVOICE_FIELDS,
     "disputes",
@@ -155,6 +154,7 @@ def disputes_overlap(ledger: Ledger) -> Iterator[Diagnostic]:
     "rates",
     "account",
     "contract.late_interest",
+    "law",
 )
 def allowed_without_credit_note(ledger: Ledger) -> Iterator[Diagnostic]:
     """Where the contractor gave way, credit notes of that day or before take the sum off the invoice.

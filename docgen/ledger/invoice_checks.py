@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from docgen.case.checks.check import Check, sum_of
+from docgen.case.checks.check import Check, error, sum_of, warning
 from docgen.diagnostics import Diagnostic
-from docgen.law.checks import law_error, law_warning
 from docgen.ledger.invoice_amounts import INVOICE_FIELDS, InvoiceAmount
 from docgen.ledger.invoice_items import items_of, own_parts, written
 from docgen.ledger.ledger import Ledger
@@ -15,7 +14,7 @@ from docgen.messages import say
 from docgen.money import Percent
 
 
-@law_error("invoice-lines-add-up", *INVOICE_FIELDS)
+@error("invoice-lines-add-up", *INVOICE_FIELDS, "law")
 def invoice_lines_add_up(ledger: Ledger) -> Iterator[Diagnostic]:
     """The lines of an invoice come to what it is for: the milestone, the change order, or all of the work.
 
@@ -69,7 +68,7 @@ def _remedy(asked: InvoiceAmount, *, too_much: bool) -> str:
     )
 
 
-@law_error("labour-more-than-invoice", *INVOICE_FIELDS)
+@error("labour-more-than-invoice", *INVOICE_FIELDS, "law")
 def labour_more_than_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
     """The labour in an invoice is not more than all that it lists."""
     case = ledger.case
@@ -91,7 +90,7 @@ def labour_more_than_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_error("final-invoice-rates", *INVOICE_FIELDS)
+@error("final-invoice-rates", *INVOICE_FIELDS, "law")
 def final_invoice_rates(ledger: Ledger) -> Iterator[Diagnostic]:
     """A final invoice taxes all of the work at the rates at which the invoices before it were taxed.
 
@@ -120,7 +119,7 @@ def final_invoice_rates(ledger: Ledger) -> Iterator[Diagnostic]:
                 break
 
 
-@law_warning("offer-of-all", "goodwill_offers", "payments", "credit_notes", "write_offs", *INVOICE_FIELDS)
+@warning("offer-of-all", "goodwill_offers", "payments", "credit_notes", "write_offs", *INVOICE_FIELDS, "law")
 def offer_of_all(ledger: Ledger) -> Iterator[Diagnostic]:
     """A discount that is offered as goodwill is less than what is open of its invoice: the client pays the rest.
 

@@ -9,12 +9,11 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from docgen.case.as_of import as_ordered
-from docgen.case.checks.check import Check, sum_of
+from docgen.case.checks.check import Check, error, sum_of, warning
 from docgen.case.invoices import Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic
-from docgen.law.checks import law_error, law_warning
 from docgen.ledger.ledger import Ledger
 from docgen.ledger.orders import OrderSum
 from docgen.ledger.sums import Sum, share_of, stated
@@ -24,7 +23,7 @@ _ORDERS = ("contract.price", "contract.tax", "contract.milestones", "change_orde
 _WIDELY = Decimal(25)  # per cent by which an order may differ from the estimate without a word
 
 
-@law_error("change-order-adds-up", *_ORDERS)
+@error("change-order-adds-up", *_ORDERS, "law")
 def change_order_adds_up(ledger: Ledger) -> Iterator[Diagnostic]:
     """What a change order does to milestones makes its price, to the penny.
 
@@ -54,7 +53,7 @@ def change_order_adds_up(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_error("milestone-below-nothing", *_ORDERS)
+@error("milestone-below-nothing", *_ORDERS, "law")
 def milestone_below_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
     """No change order takes more off a milestone than there is of it."""
     case = ledger.case
@@ -77,7 +76,7 @@ def milestone_below_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
                 )
 
 
-@law_warning("change-order-left-out", *_ORDERS, "invoices")
+@warning("change-order-left-out", *_ORDERS, "invoices", "law")
 def change_order_left_out(ledger: Ledger) -> Iterator[Diagnostic]:
     """A change order that is invoiced with a milestone, or taken off it, was approved before that milestone's invoice.
 
@@ -133,7 +132,7 @@ def change_order_left_out(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_warning("deduction-without-milestone", *_ORDERS, "invoices", "credit_notes")
+@warning("deduction-without-milestone", *_ORDERS, "invoices", "credit_notes", "law")
 def deduction_without_milestone(ledger: Ledger) -> Iterator[Diagnostic]:
     """A change order that takes work out names with payable the milestone that it is taken off.
 
@@ -165,7 +164,7 @@ def deduction_without_milestone(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_warning("change-orders-crossed", *_ORDERS)
+@warning("change-orders-crossed", *_ORDERS, "law")
 def change_orders_crossed(ledger: Ledger) -> Iterator[Diagnostic]:
     """A change order is approved with the figures that its document states.
 
@@ -206,7 +205,7 @@ def change_orders_crossed(ledger: Ledger) -> Iterator[Diagnostic]:
         )
 
 
-@law_warning("cancelled-in-part", *_ORDERS)
+@warning("cancelled-in-part", *_ORDERS, "law")
 def cancelled_in_part(ledger: Ledger) -> Iterator[Diagnostic]:
     """A change order that takes another back takes back the whole of its price and time.
 
@@ -248,7 +247,7 @@ def cancelled_in_part(ledger: Ledger) -> Iterator[Diagnostic]:
             )
 
 
-@law_warning("estimate-differs", *_ORDERS, "instructions")
+@warning("estimate-differs", *_ORDERS, "instructions", "law")
 def estimate_differs(ledger: Ledger) -> Iterator[Diagnostic]:
     """A change order is near the estimate in the confirmation of the instruction that it comes from.
 

@@ -30,7 +30,7 @@ class Check(Struct, Generic[LookedAt], frozen=True, kw_only=True):
     """A rule: its id, how bad what it finds is, and the function.
 
     `reads` are the fields that decide the outcome: the check does not run while one of them is itself wrong, so that
-    one mistake gives one message.
+    one mistake gives one message. A check of a case under its law reads `law`.
     """
 
     rule: str
