@@ -9,7 +9,7 @@ from typing import Literal, TypeVar, cast
 
 from docgen.errors import InvalidValueError, as_typed
 from docgen.messages import MONTHS as MONTHS
-from docgen.messages import Message, Spoken, Told, joined, say
+from docgen.messages import Spoken, Told, joined, say
 from docgen.messages import in_words as in_words
 
 Unit = Literal["days", "business days", "weeks", "months", "years"]
@@ -203,32 +203,6 @@ def _remedy_for_day(text: str) -> str:
             days=joined((say("{typed} ({day})", typed=Told(f"{day}"), day=day) for day in meant), say(" or ")),
         )
     return say("Write year-month-day: {days}", days=Told(f"{meant[0]}"))
-
-
-def as_spoken(text: str, locale: str) -> str:
-    """A message of docgen's as it reads in the language of a case: in en-US days are July 1, 2026, and words American.
-
-    A field's name stays as it is (`licence:`), and so does what the case file spells its own way, but for its days.
-    A message stays one.
-    """
-    if locale != "en-US":
-        return text
-    there = re.sub(_WRITTEN_OUT, r"\2 \1, \3", text)
-    for british, said in (("email and post", "email and mail"), ("goes by post", "goes by mail")):
-        there = there.replace(british, said)
-    there = re.sub(_BRITISH, lambda found: _AMERICAN[found[0].lower()], there)
-    if not isinstance(text, Message):
-        return there
-    parts = (as_spoken(part, locale) for part in text.parts)
-    return Message(there, text.template, text.values, *parts, on_page=text.on_page)
-
-
-_WRITTEN_OUT = rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b"
-_AMERICAN = {
-    "licence": "license", "instalment": "installment", "instalments": "installments", "cheque": "check",
-    "cheques": "checks", "labour": "labor", "non-payment": "nonpayment", "retention": "retainage",
-}  # fmt: skip
-_BRITISH = rf"(?<![\w.`:/]){'(?:' + '|'.join(_AMERICAN) + ')'}(?![\w:`/])"
 
 
 def _day_or_none(year: int, month: int, day: int) -> date | None:

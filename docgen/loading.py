@@ -21,7 +21,6 @@ from docgen.case.exhibits import missing_exhibits
 from docgen.case.load import Examined, examine, in_order
 from docgen.case.models import Case
 from docgen.case.reading import read_bytes
-from docgen.dates import as_spoken
 from docgen.diagnostics import Diagnostic, Lines, Severity
 from docgen.documents import document_names
 from docgen.errors import CaseError, DocgenError, InvalidValueError
@@ -29,6 +28,7 @@ from docgen.files.safe_files import leads_out
 from docgen.house.branding import Branding
 from docgen.house.find import find_house_file
 from docgen.house.house import NO_HOUSE, PLAIN, House
+from docgen.i18n import as_spoken
 from docgen.law.pack import Law
 from docgen.law.pack_reader import LAW_PACK_WANTED, law_from_bytes
 from docgen.ledger.checks import check_with_law
@@ -159,11 +159,11 @@ def load_bytes(raw: bytes, *, name: str, called: str, folder: Path) -> Loaded:
                 *missing_exhibits(found.source, Case, folder),
             )
         )
-        if (locale := found.case.locale) == "en-US":
-            diagnostics = tuple(
-                replace(each, message=as_spoken(each.message, locale), hint=as_spoken(each.hint, locale))
-                for each in diagnostics
-            )
+        locale = found.case.locale
+        diagnostics = tuple(
+            replace(each, message=as_spoken(each.message, locale), hint=as_spoken(each.hint, locale))
+            for each in diagnostics
+        )
     if others := [wrong for wrong in (wrong_law, wrong_house) if wrong]:
         diagnostics = (*diagnostics, *(diagnostic for wrong in others for diagnostic in wrong.diagnostics))
         lines = {found.source.name: found.source.lines}

@@ -21,7 +21,7 @@ def command(case: str, as_of: date, report_format: str, explain: bool) -> None:
     JSON and CSV always have every step; amounts are decimal strings in the case's currency. SVG is a picture of the
     balance over time.
     """
-    from docgen.dates import as_spoken
+    from docgen.i18n import as_spoken
     from docgen.ledger.as_csv import account_csv
     from docgen.ledger.as_json import account_json
     from docgen.ledger.as_text import account_text

@@ -63,7 +63,7 @@ def command(
     the Civil Procedure Rules. The document certificate-of-service (--number REF) is for whoever posted it
     or handed it over to sign.
     """
-    from docgen.dates import as_spoken
+    from docgen.i18n import as_spoken
     from docgen.pipeline import load
     from docgen.register.delivery import counts_from, deliver, recorded
 

@@ -85,6 +85,11 @@ def conventions(language: str) -> Conventions:
     return found
 
 
+def as_spoken(text: str, language: str) -> str:
+    """A message of docgen's in the English of a case: in en-US days are July 1, 2026, and words American."""
+    return conventions(language).message(text)
+
+
 @cache
 def phrases_of(language: str) -> Phrases:
     """The phrases of a language tag (de-CH has those of de); the English ones for a language that has none.

@@ -20,6 +20,11 @@ class Typed(Struct, frozen=True, kw_only=True):
     flags: Mapping[str, tuple[str, ...]] = {}  # yes, no
 
 
+def as_it_is(text: str) -> str:
+    """The same text, still a `Message` where it is one."""
+    return text
+
+
 class Conventions(Struct, frozen=True, kw_only=True):
     """How a language, or that of one country, is written.
 
@@ -40,6 +45,8 @@ class Conventions(Struct, frozen=True, kw_only=True):
     weekday: str = "EEEE d MMMM y"
     hyphenated: bool = False  # whether its words are so long that lines ask for hyphens
     vowels: str = ""  # the letters of which every syllable has one, where the dictionary of hyphens has wrong points
+    template: Callable[[str], str] = str  # the words of a template, where no law prescribes them
+    message: Callable[[str], str] = as_it_is  # a message about a case, which stays a `Message`
     spelled: Callable[[str], str] = str  # a text of docgen's own, as the language has it, as it is said in the country
     typed: Typed = Typed()
     place: Callable[[str], str] = str  # where a change stands, as the country calls the parts of a contract

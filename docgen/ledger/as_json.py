@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, convert, field, to_builtins
 
-from docgen.dates import as_spoken
+from docgen.i18n import as_spoken
 from docgen.ledger.account import Account
 from docgen.ledger.statement import statement
 from docgen.money import exponent_of, plain, rounded

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from docgen.case.evidence import Event
 from docgen.compose.draft import Draft
-from docgen.dates import as_spoken
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
+from docgen.i18n import as_spoken
 from docgen.messages import Document, lines, say
 from docgen.pipeline import LAW_CAUTION, Loaded
 from docgen.register.entries import Entry

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from docgen.case.events import document_of
 from docgen.case.models import Case
-from docgen.dates import as_spoken, in_words, is_business_day
+from docgen.dates import in_words, is_business_day
+from docgen.i18n import as_spoken
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import holidays_of
 from docgen.law.provision import LienWaivers, WaiverForm

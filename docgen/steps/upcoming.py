@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from docgen.dates import as_spoken
+from docgen.i18n import as_spoken
 from docgen.law.calendar import after
 from docgen.law.ending import contract_ends, last_day_of, retainer_ends
 from docgen.law.shape import seen
@@ -65,8 +65,6 @@ def upcoming_of(
 
 def _spoken(each: Upcoming, locale: str) -> Upcoming:
     """The date with its words in the English of the case."""
-    if locale != "en-US":
-        return each
     note = tuple(as_spoken(line, locale) for line in each.note)
     return replace(each, title=as_spoken(each.title, locale), note=note)
 

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from docgen.compose.draft import Link, Paragraph, Text
 from docgen.compose.inline_parser import plain
-from docgen.compose.language import AMERICAN, Flow, american, set_typographic
+from docgen.compose.language import Flow, set_typographic
 from docgen.i18n import conventions
+from docgen.i18n.en.american import AMERICAN, american
 from tests.compose.documents import FACTS, blocks
 
 

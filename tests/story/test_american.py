@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from docgen.cli import run
-from docgen.compose.language import american
-from docgen.dates import as_spoken
 from docgen.documents.parties import addressee
 from docgen.documents.wording import Wording
+from docgen.i18n import as_spoken
+from docgen.i18n.en.american import american
 from docgen.pipeline import load, make
 from tests.steps.jobs import day
 

@@ -1,4 +1,4 @@
-"""The phrases in British English; American spelling, where it differs, is the templates' matter."""
+"""The phrases in British English; `american.py` has what is said and spelled otherwise in the United States."""
 
 from __future__ import annotations
 
@@ -15,6 +15,27 @@ CONVENTIONS = Conventions(
     exhibits=("Exhibit", "Annex", "Appendix"),
 )
 
+
+def _template_in_american(text: str) -> str:
+    from docgen.i18n.en.american import american  # imported here: most cases are not American
+
+    return american(text)
+
+
+def _message_in_american(text: str) -> str:
+    from docgen.i18n.en.american import message
+
+    return message(text)
+
+
 IN_COUNTRIES = {
-    "US": replace(CONVENTIONS, short_day="MMM d, y", day_and_month="MMMM d", weekday="full", phrases="american"),
+    "US": replace(
+        CONVENTIONS,
+        short_day="MMM d, y",
+        day_and_month="MMMM d",
+        weekday="full",
+        template=_template_in_american,
+        message=_message_in_american,
+        phrases="american",
+    ),
 }

@@ -1,11 +1,17 @@
-"""What an American lawyer says otherwise than the base: suit is filed, and a party asks for court costs."""
+"""What an American lawyer says otherwise than the base: suit is filed, and a party asks for court costs.
+
+The words of templates and of messages, which are British, are respelled here too.
+"""
 
 from __future__ import annotations
 
+import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from docgen.i18n.en import account, agreement, court, demand, values
 from docgen.i18n.en.demand import NBSP
+from docgen.messages import MONTHS, Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,3 +193,225 @@ class Parties(values.Parties):
     def signed_at(self) -> tuple[SignedWith, ...]:
         """As the base has it, without the place."""
         return ("date",)
+
+
+# --- British spelling into American, in the words of templates --------------------------------------------------------
+
+
+def american(text: str) -> str:
+    """The text with British spellings replaced, capitals kept ("LABOUR" becomes "LABOR", "Cheque" "Check").
+
+    What Americans call otherwise is replaced as well: a firm does business under its name, and letters are mailed.
+    """
+    for british, said in _SAID.items():
+        text = text.replace(british, said)
+    text = _A_SUM.sub(r"\1n amount", text)
+    return _WORD.sub(_american_word, _SUM.sub(r"amount\1", text))
+
+
+# What is owed is an amount. A lump sum stays one, and so do the contract sum and the sum of several figures.
+_A_SUM = re.compile(r"\b([Aa]) sum\b(?! (?:of|up)\b)")
+_SUM = re.compile(r"(?<!lump[ -])(?<!contract )(?<!provisional )\bsum(s?)\b(?! (?:of|up)\b)")
+
+
+# Phrases that a template writes the British way.
+_SAID = {
+    "trading as": "doing business as",
+    "by post": "by mail",
+    "By post": "By mail",
+    "after posting": "after mailing",
+    "fair wear and tear": "ordinary wear and tear",
+    "say briefly what your means are": "briefly describe your financial situation",
+    "standing time": "standby time",
+    "public liability insurance": "commercial general liability insurance",
+    "non-payment": "nonpayment",
+    "We act for": "This firm represents",
+    "will be put right": "will be corrected",
+    "to put this right": "to correct this",
+    "does not put it right": "does not correct it",
+    "need put right no defect": "need not correct a defect",
+    "defects are put right": "defects are corrected",
+    "defects put right": "defects corrected",
+    "shall put right": "shall correct",
+    "To be put right by": "To be corrected by",
+    "be put right": "be corrected",
+    "has not put right within": "has not corrected within",
+    "to put a breach right": "to correct a breach",
+    "put this right": "correct this",
+    "not put right by": "not corrected by",
+    "been put right": "been corrected",
+    "public holiday": "legal holiday",
+    "postal or email address": "mailing or email address",
+    "in good time for": "in time for",
+    "nobody need carry out": "nobody has to carry out",
+    "stand subcontractors down": "release subcontractors",
+    "before they start proceedings": "before they file suit",
+    "If your payment has crossed with this letter": "If you have already paid",
+    "Part-payments": "Partial payments",
+    "part-payments": "partial payments",
+    "part-payment": "partial payment",
+    "how each figure is worked out": "how each figure is calculated",
+    "interest is worked out": "interest is calculated",
+    "simple interest, worked out": "simple interest, calculated",
+    "worked out exactly": "calculated exactly",
+    "worked out in the same way": "calculated in the same way",
+    "how that is worked out": "how that is calculated",
+    "Hand-over for collection": "Placement for collection",
+    "hand over the claim below": "place the claim below",
+    "Head of claim": "Item",
+    "Date of supply": "Date of service",
+    "Period of supply": "Period of service",
+    "Total excluding": "Total before",
+    "puts each defect listed above right by": "corrects each defect listed above by",
+}
+
+
+def _american_word(match: re.Match[str]) -> str:
+    word = match[0]
+    found = AMERICAN.get(word.lower())
+    if found is None:
+        return word
+    if word.isupper() and len(word) > 1:
+        return found.upper()
+    return found[0].upper() + found[1:] if word[0].isupper() else found
+
+
+_WORD = re.compile(r"[A-Za-z]+")
+
+_SINGLE = {
+    "retention": "retainage",
+    "acknowledgement": "acknowledgment",
+    "acknowledgements": "acknowledgments",
+    "aluminium": "aluminum",
+    "analyse": "analyze",
+    "analysed": "analyzed",
+    "analysing": "analyzing",
+    "cancelled": "canceled",
+    "cancelling": "canceling",
+    "artefact": "artifact",
+    "artefacts": "artifacts",
+    "catalogue": "catalog",
+    "catalogues": "catalogs",
+    "centre": "center",
+    "centred": "centered",
+    "centres": "centers",
+    "defence": "defense",
+    "defences": "defenses",
+    "enquire": "inquire",
+    "enquiries": "inquiries",
+    "enquiry": "inquiry",
+    "enrol": "enroll",
+    "enrolment": "enrollment",
+    "fulfil": "fulfill",
+    "fulfils": "fulfills",
+    "fulfilment": "fulfillment",
+    "fibre": "fiber",
+    "fibres": "fibers",
+    "grey": "gray",
+    "instal": "install",
+    "instalment": "installment",
+    "instalments": "installments",
+    "judgement": "judgment",
+    "judgements": "judgments",
+    "labelled": "labeled",
+    "labelling": "labeling",
+    "levelled": "leveled",
+    "levelling": "leveling",
+    "licence": "license",
+    "licences": "licenses",
+    "litre": "liter",
+    "litres": "liters",
+    "metre": "meter",
+    "metres": "meters",
+    "mitre": "miter",
+    "mitred": "mitered",
+    "mitres": "miters",
+    "modelled": "modeled",
+    "modelling": "modeling",
+    "mould": "mold",
+    "moulding": "molding",
+    "mouldings": "moldings",
+    "moulds": "molds",
+    "offence": "offense",
+    "offences": "offenses",
+    "plough": "plow",
+    "practise": "practice",
+    "practised": "practiced",
+    "practises": "practices",
+    "practising": "practicing",
+    "pretence": "pretense",
+    "programme": "program",
+    "programmes": "programs",
+    "sceptical": "skeptical",
+    "signalled": "signaled",
+    "skilful": "skillful",
+    "skilfully": "skillfully",
+    "storey": "story",
+    "storeys": "stories",
+    "sulphur": "sulfur",
+    "totalled": "totaled",
+    "totalling": "totaling",
+    "travelled": "traveled",
+    "travelling": "traveling",
+    "tyre": "tire",
+    "tyres": "tires",
+    "wilful": "willful",
+    "wilfully": "willfully",
+}
+
+# cheque, kerb and timber have other words in American trade; only the spelling is changed here.
+_CHEQUES = {"cheque": "check", "cheques": "checks", "kerb": "curb", "kerbs": "curbs"}
+
+_OUR = """
+    behaviour colour demeanour endeavour favour harbour honour labour misdemeanour neighbour odour rumour vapour
+"""
+_OUR_ENDINGS = ("", "s", "ed", "ing", "able", "ably", "er", "ers", "ite", "hood", "less", "al")
+
+_ISE = """
+    amortise apologise authorise capitalise categorise characterise computerise crystallise customise emphasise
+    equalise finalise formalise generalise harmonise initialise itemise jeopardise legalise liquidise localise
+    materialise maximise minimise mobilise modernise monetise nationalise neutralise normalise optimise organise
+    penalise personalise prioritise realise recognise regularise reorganise scrutinise specialise stabilise
+    standardise summarise symbolise synchronise unauthorise unrecognise utilise visualise
+"""
+_ISE_ENDINGS = ("e", "es", "ed", "ing", "er", "ers", "ation", "ations", "able")
+
+
+def _table() -> dict[str, str]:
+    table = _SINGLE | _CHEQUES
+    for british in _OUR.split():
+        stem = british[: -len("our")]
+        table |= {f"{british}{ending}": f"{stem}or{ending}" for ending in _OUR_ENDINGS}
+    for british in _ISE.split():
+        stem = british[: -len("ise")]
+        table |= {f"{stem}is{ending}": f"{stem}iz{ending}" for ending in _ISE_ENDINGS}
+    return table
+
+
+AMERICAN = MappingProxyType(_table())
+
+# --- in messages ------------------------------------------------------------------------------------------------------
+
+
+def message(text: str) -> str:
+    """A message of docgen's as it reads in American English: days are July 1, 2026, and words American.
+
+    A field's name stays as it is (`licence:`), and so does what the case file spells its own way, but for its days.
+    A message stays one.
+    """
+    there = re.sub(_WRITTEN_OUT, r"\2 \1, \3", text)
+    for british, said in (("email and post", "email and mail"), ("goes by post", "goes by mail")):
+        there = there.replace(british, said)
+    there = re.sub(_BRITISH_IN_MESSAGES, lambda found: _IN_MESSAGES[found[0].lower()], there)
+    if not isinstance(text, Message):
+        return there
+    parts = (message(part) for part in text.parts)
+    return Message(there, text.template, text.values, *parts, on_page=text.on_page)
+
+
+_WRITTEN_OUT = rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b"
+_IN_MESSAGES = {
+    "licence": "license", "instalment": "installment", "instalments": "installments", "cheque": "check",
+    "cheques": "checks", "labour": "labor", "non-payment": "nonpayment", "retention": "retainage",
+}  # fmt: skip
+_BRITISH_IN_MESSAGES = rf"(?<![\w.`:/]){'(?:' + '|'.join(_IN_MESSAGES) + ')'}(?![\w:`/])"

@@ -11,7 +11,8 @@ from decimal import Decimal
 from html import escape
 from pathlib import Path
 
-from docgen.dates import as_spoken, in_words
+from docgen.dates import in_words
+from docgen.i18n import as_spoken
 from docgen.ledger.words import listed
 from docgen.money import rounded
 from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles, standing_of

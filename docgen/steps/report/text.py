@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from shlex import quote
 
-from docgen.dates import as_spoken, in_words
+from docgen.dates import in_words
+from docgen.i18n import as_spoken
 from docgen.ledger.words import listed
 from docgen.messages import joined, say
 from docgen.money import Amount, rounded
