@@ -25,6 +25,7 @@ from docgen.errors import CaseError, DocgenError
 from docgen.files.formats import ELECTRONIC, FORMATS, HAVE_ELECTRONIC, ending_of
 from docgen.house.branding import Branding
 from docgen.house.house import House
+from docgen.i18n import BASE, same_language
 from docgen.loading import Loaded, load, load_bytes
 from docgen.messages import Document as DocumentName
 from docgen.messages import say
@@ -142,7 +143,7 @@ def draft(
     else:
         composed = compose(template=kind.template, context=context, language=case.locale, meta=meta)
     words = _with_anchors(composed.draft, loaded.house.sign_anchors)
-    if kind.for_court or not case.locale.startswith("en"):  # the catalogue's title is English, and no declaration's
+    if kind.for_court or not same_language(case.locale, BASE):  # the catalogue's title is English, and no declaration's
         running_title = f"{words.title} · {case.case}"
         words = replace(words, furniture=replace(words.furniture, running_title=running_title))
     return Document(

@@ -7,7 +7,6 @@ one of them lacks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -18,12 +17,12 @@ from msgspec.structs import replace
 
 from docgen.dates import Duration
 from docgen.diagnostics import Diagnostic
-from docgen.i18n import conventions, home_of
+from docgen.i18n import BASE, conventions, home_of
 from docgen.messages import Document, Language, Several, Told, Value, lines_of, said_in
 from docgen.money import Amount, Figure, Percent, Written
 
 CATALOGUES = Path(__file__).resolve().parent / "locale"
-LANGUAGES = ("en", *sorted(file.stem for file in CATALOGUES.glob("*.po")))
+LANGUAGES = (BASE, *sorted(file.stem for file in CATALOGUES.glob("*.po")))
 
 
 def reader_of(environment: Mapping[str, str]) -> str:
@@ -31,19 +30,19 @@ def reader_of(environment: Mapping[str, str]) -> str:
     names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
     found = next((environment[name] for name in names if environment.get(name)), "")
     tags = (one[:2].lower() for one in found.split(":") if one[2:3] in ("", "_", "-", ".", "@"))
-    return next((tag for tag in tags if tag in LANGUAGES), "en")
+    return next((tag for tag in tags if tag in LANGUAGES), BASE)
 
 
 def in_language(text: str, tag: str) -> str:
     """A text of docgen's own in that language; "" where catalogue and law packs lack it, or a part of it."""
-    if tag == "en" or isinstance(text, Told):
+    if tag == BASE or isinstance(text, Told):
         return text
     return said_in(text, language_of(tag)) or _known(text, tag)
 
 
 def diagnostic_in(diagnostic: Diagnostic, tag: str) -> Diagnostic:
     """The diagnostic in that language; each line that the language lacks stays English."""
-    if tag == "en":
+    if tag == BASE:
         return diagnostic
     hint = "\n".join(in_language(line, tag) or line for line in lines_of(diagnostic.hint))
     place = diagnostic.place
@@ -61,7 +60,7 @@ def is_in(diagnostic: Diagnostic, tag: str) -> bool:
 @cache
 def catalogue(tag: str) -> NullTranslations:
     """The catalogue of a language; what it lacks stays as it is."""
-    return NullTranslations() if tag == "en" else _read(tag)
+    return NullTranslations() if tag == BASE else _read(tag)
 
 
 class _Nothing(NullTranslations):
@@ -73,7 +72,7 @@ class _Nothing(NullTranslations):
 
 @cache
 def _strict(tag: str) -> NullTranslations:
-    found = NullTranslations() if tag == "en" else _read(tag)
+    found = NullTranslations() if tag == BASE else _read(tag)
     found.add_fallback(_Nothing())
     return found
 
@@ -110,26 +109,6 @@ def _known(text: str, tag: str) -> str:
     return text if is_known else ""
 
 
-_SECTIONS = (
-    r"(sections?) (.+?) of the (?:German|Austrian|Courts|Introductory) [^()]*\((\w+)\)(?:, with (sections?) ([^,]+))?"
-)
-
-
-def _paragraph(text: str) -> str:
-    """A provision of German or Austrian law as lawyers cite it there: § 634a Abs. 1 Nr. 2 BGB; others as they are."""
-    found = re.fullmatch(_SECTIONS, text)
-    if found is None:
-        return text
-    beside = f" mit {_cited(found[4], found[5])}" if found[4] else ""
-    return f"{_cited(found[1], found[2])}{beside} {found[3]}"
-
-
-def _cited(sections: str, where: str) -> str:
-    where = re.sub(r"\((\d+\w?)\)", r" Abs. \1", where)
-    where = re.sub(r"\(([a-z])\)", r" Buchst. \1", re.sub(r"\bnos?\.", "Nr.", where))
-    return f"{'§§' if sections == 'sections' else '§'} {where.replace(' and ', ' und ').replace(' to ', ' bis ')}"
-
-
 def value_in(value: Value, tag: str) -> str:
     """A value of a message as a reader of that language writes it."""
     # Imported here: a terminal that speaks English says nothing in another language.
@@ -157,6 +136,6 @@ def value_in(value: Value, tag: str) -> str:
             title = kind_of(value.name).title if value.name in document_names() else named(value.name)
             return f"„{catalogue(tag).gettext(title)}“"
         case str():
-            return law_text(value, tag) if tag != "de" else _paragraph(law_text(value, tag))
+            return conventions(tag).citation(law_text(value, tag))
         case _:
             return str(value)

@@ -35,6 +35,7 @@ from docgen.case.invoices import (
 from docgen.case.parties import Parties
 from docgen.case.project import Project, Property, Role
 from docgen.case.values import Currency, Language, LawCode, Reference, Region
+from docgen.i18n import base_in
 from docgen.money import rounded
 from docgen.schema.fields import UNWRITTEN, Example, OneOf, Record
 from docgen.schema.values import Line
@@ -141,8 +142,8 @@ class Case(Record, frozen=True, kw_only=True, dict=True):
 
     @property
     def locale(self) -> str:
-        """The language of the documents: as written, else American English for American law and British otherwise."""
-        return self.language or ("en-US" if self.law.startswith("US") else "en-GB")
+        """The language of the documents: as written, else English as the country of the law writes it."""
+        return self.language or base_in(self.law[:2])
 
     @property
     def role(self) -> Role | None:

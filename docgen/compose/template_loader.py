@@ -28,6 +28,7 @@ from docgen.compose.terms import terms_among
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import CaseError
 from docgen.files.safe_files import read_inside
+from docgen.i18n import BASE
 from docgen.messages import Several, say
 from docgen.resources import templates_folder
 
@@ -235,7 +236,7 @@ class TemplateFolder(Struct, kw_only=True):
     def defined_terms(self) -> tuple[str, ...]:
         """Every term that a template of the folder defines in this language, in the order of their files."""
         tag = self.language.split("-")[0]
-        ending = "md" if tag == "en" else tag
+        ending = "md" if tag == BASE else tag
         found: dict[str, None] = {}
         for root in (one for one in (self.behind, self.root) if one is not None):
             found |= dict.fromkeys(_terms_in(root, ending))
@@ -391,7 +392,7 @@ class TemplateFolder(Struct, kw_only=True):
         return [path[: -len(".md")] for path in paths if "." not in path[: -len(".md")]]
 
     def _warn_of_another_language(self, name: str) -> None:
-        if self.language.split("-")[0] == "en" or not has_words(self.read(name)):
+        if self.language.split("-")[0] == BASE or not has_words(self.read(name)):
             return
         warning = Diagnostic(
             rule="template-language",
@@ -508,7 +509,7 @@ def missing_translations(template: str, language: str, folder: Path | None = Non
     has all of them. `folder` holds the templates, docgen's own unless given. Raises CaseError for a template that does
     not exist.
     """
-    if language.split("-")[0] == "en":
+    if language.split("-")[0] == BASE:
         return ()
     return _missing_in(folder or templates_folder(), template, language)
 

@@ -27,6 +27,7 @@ from docgen.documents.wording import Wording
 from docgen.i18n import phrases_of
 from docgen.i18n.en.values import Parties as PartyPhrases
 from docgen.i18n.terms import Role, Voice
+from docgen.law.pack_reader import country_of
 from docgen.layout import Signature, Signatures
 
 
@@ -258,16 +259,17 @@ def addressee(case: Case, wording: Wording) -> str:
         attention = (wording.say.parties.attention(named),)
     together = (first, *(person for person in others if person.address == first.address))
     names = (*(name_of(person, wording) for person in together), *attention)
-    return "\n".join((*names, *_in_the_window(first.address, len(names), wording)))
+    return "\n".join((*names, *_in_the_window(first.address, len(names), case)))
 
 
-_WINDOW_LINES = 4  # the window of a No. 10 envelope
+_WINDOW_LINES = {"no-10-window": 4}  # of the windows that have no room for every address
 
 
-def _in_the_window(address: Sequence[str], above: int, wording: Wording) -> tuple[str, ...]:
-    """The address below so many lines, with street and suite on one line where an American window has no room."""
+def _in_the_window(address: Sequence[str], above: int, case: Case) -> tuple[str, ...]:
+    """The address below so many lines, with street and suite on one line where the country's window has no room."""
     lines = tuple(address)
-    while wording.language == "en-US" and above + len(lines) > _WINDOW_LINES and len(lines) > 2:
+    room = _WINDOW_LINES.get(country_of(case.law[:2]).envelope or "", above + len(lines))
+    while above + len(lines) > room and len(lines) > 2:
         lines = (f"{lines[0]}, {lines[1]}", *lines[2:])
     return lines
 

@@ -21,6 +21,7 @@ from docgen.documents.proof import Told, origins_of
 from docgen.documents.sources import of_contract, of_fact, of_invoice, of_order
 from docgen.documents.wording import NONE, Wording, in_its_language
 from docgen.errors import DocgenError
+from docgen.i18n import same_language
 from docgen.law.provision import WitnessStatement
 from docgen.ledger.account import Account
 from docgen.ledger.ledger import Ledger
@@ -79,21 +80,21 @@ def witness_statement_context(ledger: Ledger, as_of: date) -> Context:
             exhibits=tuple(exhibits.listed),
             is_bundled=case.bundle is not None,
         ),
-        cautions=tuple(_cautions(rule, wording, case, witness)),
+        cautions=tuple(_cautions(rule, wording, known, witness)),
     )
 
 
-def _cautions(rule: WitnessStatement, wording: Wording, case: Case, witness: str) -> Iterator[str]:
+def _cautions(rule: WitnessStatement, wording: Wording, known: Ledger, witness: str) -> Iterator[str]:
     yield (
         f"the words that verify the statement are those of {rule.reference} ({rule.confidence}, looked at"
         f" {rule.observed_to})" + (f"; they are for {rule.courts}" if rule.courts else "")
     )
     if rule.remark:
         yield rule.remark
-    if rule.form == "england" and wording.is_german:
+    if rule.form == "england" and not same_language(wording.language, known.law.language):
         yield "the statement of truth must be in the witness's own language (Practice Direction 22, paragraph 2.4)"
     surname = re.compile(rf"\b{re.escape(witness.split()[-1])}\b")
-    for event in case.record:
+    for event in known.case.record:
         if event.what not in _KEPT_BACK and surname.search(event.text):
             yield f"the entry of {event.date.isoformat()} names {witness}, who says I in the statement: put it so there"
 

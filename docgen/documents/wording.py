@@ -70,11 +70,6 @@ class Wording(Struct, frozen=True, kw_only=True):
             money=lambda amount, _: self.money(amount),
         )
 
-    @property
-    def is_german(self) -> bool:
-        """Whether the document is in German."""
-        return self.language.split("-")[0] == "de"
-
     def spelled(self, text: str) -> str:
         """A text of docgen's own as it is said where the document goes: no ß in Switzerland, Austria's own words."""
         return conventions(self.language).spelled(text)

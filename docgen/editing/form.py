@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from docgen.case.models import Case
 from docgen.case.values import TRIGGER_WORDS
 from docgen.editing.typed import as_people_write
+from docgen.i18n import as_spoken, base_in
 from docgen.law.pack_reader import known_laws
 from docgen.schema.fields import Field, Record, every_block, field_at, fields_in
 from docgen.schema.values import PLACEHOLDERS, still_to_fill_in
@@ -219,7 +220,7 @@ class _Form(Struct, frozen=True, kw_only=True):
             return False
         if filled.texts.get(_SPELLINGS[name]):
             return True
-        return (name in _AMERICAN) != law.startswith("US")
+        return name != as_spoken(_AMERICAN.get(name, name), base_in(law[:2]))
 
     def question(self, stated: Field, filled: Filled, name: str, place: str) -> Question:
         own_name, own_place = (f"{each}.{stated.name}" if each else stated.name for each in (name, place))

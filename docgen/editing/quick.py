@@ -17,6 +17,7 @@ from docgen.editing.edits import Edit, Insert, Set, edited
 from docgen.editing.form import Block, Filled, Offer, Question, form_of
 from docgen.editing.typed import as_people_write
 from docgen.errors import CaseError
+from docgen.i18n import conventions
 from docgen.messages import say
 from docgen.schema.fields import Record, field_at, fields_in
 from docgen.yamlsource.source import read_source
@@ -422,7 +423,7 @@ def next_name(tree: Plain, into: str, name: str) -> str:
     taken = set(names)
     last = next((each for each in reversed(names) if re.search(r"[0-9]", each)), "")
     if not last:
-        first = "RE-0" if _text(tree, "language").startswith("de") else "INV-0"
+        first = conventions(_text(tree, "language")).first_invoice
         last = {"invoices": first, "instructions": "I0"}.get(into, "0")
     while True:
         found = re.search(r"[0-9]+(?=[^0-9]*$)", last)

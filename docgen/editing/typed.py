@@ -16,7 +16,7 @@ from docgen.case.values import TRIGGER_WORDS
 from docgen.dates import days_meant, parse_day
 from docgen.errors import InvalidValueError, as_typed
 from docgen.i18n import conventions
-from docgen.messages import MONTHS, Several, in_words, joined, say
+from docgen.messages import MONTHS, Several, joined, say
 from docgen.money import Amount, Written, amounts_meant, exponent_of
 from docgen.schema.fields import Field
 from docgen.schema.values import still_to_fill_in
@@ -257,7 +257,7 @@ def _currency(text: str, _: str) -> str:
 
 
 def _day_shown(text: str, tag: str) -> str:
-    return value_in(parse_day(text), tag).replace("\u00a0", " ") if tag != "en" else in_words(parse_day(text))
+    return _typed_in(parse_day(text), tag)
 
 
 def _month_shown(text: str, tag: str) -> str:
@@ -265,20 +265,18 @@ def _month_shown(text: str, tag: str) -> str:
     return f"{catalogue(tag).gettext(MONTHS[int(month) - 1])} {year}"
 
 
-_COMMA_AND_POINT = str.maketrans(",.", ".,")
+def _typed_in(value: date | Written, tag: str) -> str:
+    """A value as it is written in the language, with the spaces that people type."""
+    return value_in(value, tag).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _number_shown(text: str, tag: str) -> str:
     """A number with the decimal sign of the language, its thousands apart where it has decimals."""
-    whole, point, decimals = text.partition(".")
-    if not point or not re.fullmatch("-?[0-9]+", whole):
-        return text
-    apart = f"{int(whole):,}.{decimals}"
-    return apart if tag == "en" else apart.translate(_COMMA_AND_POINT)
+    return _typed_in(Written(text), tag) if re.fullmatch(r"-?[0-9]+\.[0-9]+", text) else text
 
 
 def _percent_shown(text: str, tag: str) -> str:
-    return text if tag == "en" else text.replace(".", ",").replace("%", " %")
+    return _typed_in(Written(text), tag)
 
 
 def rate_shown(text: str, tag: str) -> str:

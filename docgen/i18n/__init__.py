@@ -79,6 +79,17 @@ def home_of(language: str) -> str:
 
 
 @cache
+def base_in(country: str) -> str:
+    """The tag of the base as a country writes it: en-US in the United States, else en-GB."""
+    return f"{BASE}-{country}" if country in _folder_of(BASE).IN_COUNTRIES else home_of(BASE)
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags are of one language, be it of two countries: en-GB and en-US."""
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
+@cache
 def conventions(language: str) -> Conventions:
     """How a language tag is written (de-CH as Switzerland does); as English is, for a language that has no folder."""
     found: Conventions = _for_country(language) or _folder_of(language).CONVENTIONS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from msgspec import Struct
 
@@ -43,10 +44,15 @@ class Conventions(Struct, frozen=True, kw_only=True):
     short_day: str = "d MMM y"
     day_and_month: str = "d MMMM"
     weekday: str = "EEEE d MMMM y"
+    first_invoice: str = "INV-0"  # what the number of a first invoice is counted on from
+    sheet: Literal["A4", "Letter"] = "A4"
     hyphenated: bool = False  # whether its words are so long that lines ask for hyphens
     vowels: str = ""  # the letters of which every syllable has one, where the dictionary of hyphens has wrong points
     template: Callable[[str], str] = str  # the words of a template, where no law prescribes them
     message: Callable[[str], str] = as_it_is  # a message about a case, which stays a `Message`
+    value: Callable[[str], str] = str  # a value of a case, with the spaces at which its line must not end
+    law: Callable[[str], str] = str  # a text of a law pack, translated
+    citation: Callable[[str], str] = str  # a provision of a law, as lawyers cite it in that language
     spelled: Callable[[str], str] = str  # a text of docgen's own, as the language has it, as it is said in the country
     typed: Typed = Typed()
     place: Callable[[str], str] = str  # where a change stands, as the country calls the parts of a contract

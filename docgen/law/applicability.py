@@ -15,6 +15,7 @@ from docgen.case.events import INSTRUCTIONS, document_of
 from docgen.case.invoices import Dispute, Invoice
 from docgen.case.models import Case
 from docgen.dates import Duration, at_least_days
+from docgen.i18n import same_language
 from docgen.i18n.terms import PassedOnGround
 from docgen.law.calendar import after, received
 from docgen.law.conditions import Unmet, unmet_conditions, unmet_form
@@ -329,10 +330,10 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
     def home_notices(self) -> str:
         """Whose words of those notices the contract carries; "" where it has none.
 
-        It leaves them to exhibits that the case lists itself, and they stand in an English contract alone.
+        It leaves them to exhibits that the case lists itself, and they stand in the language of the law alone.
         """
-        home, english = self.home_contract, self.case.locale.startswith("en")
-        return home.notices if home and english and not self.attaches_notices and not self.home_notices_lack else ""
+        home, of_law = self.home_contract, same_language(self.case.locale, self.law.language)
+        return home.notices if home and of_law and not self.attaches_notices and not self.home_notices_lack else ""
 
     @property
     def attaches_notices(self) -> bool:

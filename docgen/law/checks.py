@@ -17,7 +17,7 @@ from docgen.case.project import Project
 from docgen.case.values import Trigger
 from docgen.dates import at_least_days, at_most_days
 from docgen.diagnostics import Diagnostic
-from docgen.i18n import BASE, LANGUAGES
+from docgen.i18n import LANGUAGES, same_language
 from docgen.law import contract_checks
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.calendar import agreed_end, first_day_to_stop, received, regions_of, statutory_day_to_stop
@@ -407,8 +407,8 @@ def language_not_named(under: CaseUnderLaw) -> Iterator[Diagnostic]:
     Without `language:` every document is in English, also the letters to a client who has never had one in English.
     """
     case, law = under.case, under.law
-    own = law.language.partition("-")[0]
-    if not case.language and own in LANGUAGES and own != BASE:
+    has_texts = law.language.partition("-")[0] in LANGUAGES
+    if not case.language and has_texts and not same_language(law.language, case.locale):
         yield Diagnostic(
             path="law",
             message=say(

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from docgen.case.load import in_order
 from docgen.diagnostics import Diagnostic, did_you_mean, near_ones
 from docgen.errors import CaseError, DocgenError, as_typed
+from docgen.i18n import conventions
 from docgen.law.pack import Country, HeadName, Law, RateSeries
 from docgen.messages import Several, joined, say
 from docgen.schema.reader import Block, read_block, read_file
@@ -237,9 +238,7 @@ _FOLDER = Path(__file__).resolve().parent / "data" / "languages"
 
 def law_text(text: str, language: str) -> str:
     """A text of a law pack in that language ("de-AT"); English ones, and what is not translated, as they are."""
-    told = texts_in(language.split("-")[0]).get(text, text)
-    # CLDR and the law of Austria call the first month Jänner.
-    return told.replace("Januar", "Jänner") if language == "de-AT" else told
+    return conventions(language).law(texts_in(language.split("-")[0]).get(text, text))
 
 
 @cache

@@ -15,6 +15,7 @@ from docgen.compose.template_loader import Stamp, TemplateFolder, stamps_of
 from docgen.documents import DOCUMENTS
 from docgen.errors import CaseError, DocgenError
 from docgen.files.safe_files import read_inside
+from docgen.i18n import BASE
 from docgen.messages import say
 from docgen.resources import templates_folder
 
@@ -89,7 +90,7 @@ def _included(folder: Path, templates: Collection[Path], languages: Collection[s
 
 
 def _language(name: str) -> str:
-    return posixpath.basename(name).removesuffix(".md").partition(".")[2] or "en"
+    return posixpath.basename(name).removesuffix(".md").partition(".")[2] or BASE
 
 
 def _is_docgens(name: str) -> bool:

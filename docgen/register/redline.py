@@ -16,7 +16,7 @@ from docgen.compose.serialize import restored
 from docgen.documents import document_names
 from docgen.errors import DocgenError
 from docgen.files.sandbox import LimitReached, run_limited
-from docgen.i18n import conventions
+from docgen.i18n import BASE, conventions
 from docgen.messages import say
 from docgen.own_templates import HTML_ENDINGS, WORD_ENDINGS, on_letterhead
 from docgen.pipeline import Loaded, draft, file_name
@@ -260,7 +260,7 @@ def _opening(made: Redline) -> Opening:
 
 def _tag_of(made: Redline) -> str:
     tag = made.comparison.new.language[:2].lower()
-    return tag if tag in LANGUAGES else "en"
+    return tag if tag in LANGUAGES else BASE
 
 
 def _in_its_language(made: Redline, text: str) -> str:

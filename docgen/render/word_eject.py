@@ -34,7 +34,7 @@ from docgen.compose.draft import (
 from docgen.compose.placeholders import STATEMENT_MARK, TAG_MARK, statement
 from docgen.compose.tagged_blocks import Counted, Entry, Held, Tagged, TaggedBlocks
 from docgen.house.branding import NO_BRANDING, Branding
-from docgen.i18n import phrases_of
+from docgen.i18n import conventions, phrases_of
 from docgen.layout import LetterForm
 from docgen.render.docx import docx_with
 from docgen.render.pagination import keeps_with_next
@@ -79,7 +79,7 @@ def eject_to_word(
         title=title,
         reference="",
         language=language,
-        page_size=PageSize.LETTER if language == "en-US" else PageSize.A4,
+        page_size=PageSize(conventions(language).sheet),
         layout=blocks.front.layout,
         letterhead=letterhead,
         created="1980-01-01",

@@ -21,7 +21,7 @@ from typing import Any, Literal
 import yaml
 from msgspec import Struct
 
-from docgen.i18n import BASE, LANGUAGES, conventions
+from docgen.i18n import BASE, LANGUAGES, conventions, home_of
 from docgen.law.pack import Law
 from docgen.law.provision import Conditions, Kind
 from docgen.schema.values import PLACEHOLDERS
@@ -89,7 +89,7 @@ def _quoted(text: str) -> str:
 
 def _language_of(law: Law) -> str:
     """The law's own language where docgen has documents in it, else British English."""
-    return law.language if law.language.partition("-")[0] in LANGUAGES else "en-GB"
+    return law.language if law.language.partition("-")[0] in LANGUAGES else home_of(BASE)
 
 
 _SCHEDULES = {
@@ -200,7 +200,7 @@ class _Writer:
         by_law = self.known.law.has("consumer_forum_by_law") and self.known.client_kind in (None, "consumer")
         if by_law:
             return ""
-        if self.folder == "de":  # German and Austrian law let few agree on a court, and the ladder there needs none
+        if self.folder != BASE:  # the laws of other languages let few agree on a court, and the ladder there needs none
             asked = f"{self.words['fill_in']} {self.country.get('courts', '')}"
             return f", forum: {json.dumps(asked, ensure_ascii=False)}" if "courts" in self.country else ""
         return f", forum: the courts of {self.known.law.name}"
@@ -312,7 +312,7 @@ class _Writer:
         words, law, kind = self.words, self.known.law, self.known.client_kind
         rules = [law.interest_against(each) for each in ((kind,) if kind else _USUAL)]
         if all(rule and rule.standing == "of right" for rule in rules):
-            found = dict.fromkeys(rule.citation if self.folder == "de" else rule.name for rule in rules if rule)
+            found = dict.fromkeys(rule.name if self.folder == BASE else rule.citation for rule in rules if rule)
             names = ", ".join(found)
             return f"  # {words['statutory'].format(rule=names)}\n  late_interest: statutory"
         rate = f"{{rate: {_rate_to_agree(law, kind)}% per year}}"

@@ -12,12 +12,13 @@ from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from docgen.i18n import BASE
 from docgen.translation import LANGUAGES as LANGUAGES
 from docgen.translation import catalogue
 
 COOKIE = "docgen-language"
 
-_language: ContextVar[str] = ContextVar("language", default="en")
+_language: ContextVar[str] = ContextVar("language", default=BASE)
 
 
 def language() -> str:
@@ -53,7 +54,7 @@ def preferred(accepted: str) -> str:
 
 
 def _first(tags: Iterable[str]) -> str:
-    return next((tag for tag in tags if tag in LANGUAGES), "en")
+    return next((tag for tag in tags if tag in LANGUAGES), BASE)
 
 
 class InLanguage:

@@ -11,6 +11,7 @@ import unicodedata
 from docgen.case.evidence import EVENTS
 from docgen.documents import DOCUMENTS
 from docgen.documents.kind import DocumentKind
+from docgen.i18n import BASE
 from docgen.law.pack import Law
 from docgen.law.pack_reader import known_laws, law_text
 from docgen.steps.documents import NAMES, named
@@ -43,7 +44,7 @@ def law_words(law: Law) -> str:
     from babel import Locale  # imported here: the first page can do without
 
     tag = language()
-    if tag != "en" and "-" not in law.code and law.code in Locale.parse(tag).territories:
+    if tag != BASE and "-" not in law.code and law.code in Locale.parse(tag).territories:
         return str(Locale.parse(tag).territories[law.code])
     return re.sub(_BEFORE_A_NAME, "", law_text(law.name, tag))
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from docgen.documents import document_names
+from docgen.i18n import BASE
 from docgen.messages import MONTHS, Document, Value, say
 from docgen.steps.documents import named
 from docgen.translation import LANGUAGES, catalogue
@@ -17,7 +18,7 @@ def recognized(text: str) -> str:
 
     The register keeps what docgen had to say as plain text, so that any program can read it.
     """
-    tag = next(each for each in LANGUAGES if each != "en")  # every catalogue has the same templates
+    tag = next(each for each in LANGUAGES if each != BASE)  # every catalogue has the same templates
     found = [
         (template, matched)
         for template in _templates(tag)

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse
 
 from docgen.characters import visible
 from docgen.diagnostics import Diagnostic, Lines, Severity, first_of
-from docgen.i18n import conventions, home_of
+from docgen.i18n import BASE, conventions, home_of
 from docgen.messages import Message, lines_of
 from docgen.web import language
 from docgen.web.language import LANGUAGES
@@ -158,7 +158,7 @@ def spoken_as(text: str) -> tuple[str, str]:
 
     tag = language.language()
     told = on_page(text, tag)
-    return (visible(told), "") if told else (visible(on_page(text, "en")), "en")
+    return (visible(told), "") if told else (visible(on_page(text, BASE)), BASE)
 
 
 def described(text: str, chosen_from: tuple[str, ...] = ()) -> str:
@@ -173,7 +173,7 @@ def cited(reference: str) -> Markup:
     from docgen.translation import value_in  # imported here, as above
 
     tag = language.language()
-    said = value_in(reference, tag) if tag != "en" and not isinstance(reference, Message) else reference
+    said = value_in(reference, tag) if tag != BASE and not isinstance(reference, Message) else reference
     return spoken(reference, with_capital=False) if said == reference else escape(said)
 
 

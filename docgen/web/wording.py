@@ -18,7 +18,8 @@ from docgen.case.values import TRIGGER_WORDS
 from docgen.documents import document_names, kind_of
 from docgen.editing.form import label_of
 from docgen.editing.typed import flag_shown, rate_shown, shown_length, time_of_step_shown, unit_shown
-from docgen.i18n import conventions
+from docgen.i18n import BASE, conventions
+from docgen.i18n.language import Typed
 from docgen.messages import Document, FieldName, Language, Message, Several, Told, Value, in_english, said_in
 from docgen.schema.fields import Field, every_block, field_at, fields_in
 from docgen.steps.documents import NAMES
@@ -39,7 +40,7 @@ def on_page(text: str, tag: str) -> str:
 
 def _said_whole(text: str, tag: str) -> str:
     """A text that is no message: docgen's own, such as why a clause is in, or one of the user's, which stays."""
-    known = text if tag == "en" else in_language(text, tag)
+    known = text if tag == BASE else in_language(text, tag)
     said = by_labels(known, tag) if known else ""
     return said if said != known and _is_own(text) else known
 
@@ -47,7 +48,7 @@ def _said_whole(text: str, tag: str) -> str:
 @cache
 def _is_own(text: str) -> bool:
     """Whether the catalogues have the text, which are alike in what they have."""
-    tag = next(each for each in LANGUAGES if each != "en")
+    tag = next(each for each in LANGUAGES if each != BASE)
     return catalogue(tag).gettext(text) != text
 
 
@@ -70,7 +71,7 @@ def described(text: str, tag: str, chosen_from: tuple[str, ...] = ()) -> str:
     told = _COMMAND.sub("", catalogue(tag).gettext(text) if text else "").replace("….", "…")
     told = _FIELD_IN_A_SENTENCE.sub(lambda found: _quoted(labels(found[1], tag), tag), told)
     said = _DOTTED_OR_KEY.sub(labelled, told)
-    if tag != "en" and chosen_from:
+    if tag != BASE and chosen_from:
         words = "|".join(re.escape(each) for each in sorted(chosen_from, key=len, reverse=True))
         said = re.sub(rf"(?<![\w„/.-])(?:{words})(?![\w/-]|\.\w)", lambda found: _choice(found[0], tag), said)
         said = re.sub(r"\b(\w[^(),:;]*) \(\1\)", r"\1", said)  # a gloss of the English word, which is gone
@@ -86,7 +87,7 @@ _COMMAND = re.compile(r"[;,] [^;,.:]*`docgen [^`]*`[^;,.:]*")
 
 def _as_written_there(said: str, tag: str) -> str:
     """Lengths of time, yes or no and their like as the form shows and takes them in that language: 14 Tage."""
-    if tag == "en":
+    if conventions(tag).typed == Typed():
         return said
     said = _TIMES_OF_STEPS.sub(lambda found: time_of_step_shown(found[0], tag), said)
     said = _TIMES_FOR_PAYMENT.sub(lambda found: shown_length(found[0], tag), said)
@@ -108,7 +109,7 @@ _TIMES_FOR_PAYMENT = re.compile(
 
 @cache
 def _language(tag: str) -> Language:
-    if tag == "en":
+    if tag == BASE:
         return Language(template=partial(by_labels, tag=tag), value=partial(_value, tag=tag), on_page=True)
     there, descriptions = language_of(tag), _descriptions()
 
@@ -127,7 +128,7 @@ def _language(tag: str) -> Language:
 def _value(value: Value, tag: str, otherwise: Callable[[Value], str] = in_english) -> str:
     if isinstance(value, FieldName):
         return _quoted(labels(value.path, tag), tag)
-    if isinstance(value, Document) and not (tag == "en" and value.words):
+    if isinstance(value, Document) and not (tag == BASE and value.words):
         return _title(value.name, tag)
     if isinstance(value, Told):  # 2026-03-02 where the file is to say just that
         return value

@@ -145,6 +145,7 @@ def test_an_invoice_can_be_for_what_was_not_invoiced_yet() -> None:
 def test_the_next_number_is_as_the_last_one(last: str, following: str) -> None:
     assert next_name({"invoices": [{"number": last}]}, "invoices", "number") == following
     assert next_name({}, "invoices", "number") == "INV-1"
+    assert next_name({"language": "de-AT"}, "invoices", "number") == "RE-1"
 
 
 def test_every_entry_has_a_form_whose_dates_are_of_today() -> None:

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from docgen.cli import run
 from docgen.documents.parties import addressee
@@ -113,8 +114,11 @@ def test_an_address_fits_the_window_where_attention_and_a_suite_come_together() 
     lines = addressee(load(str(SUB)).case, Wording(language="en-US", currency="USD")).split("\n")
     assert lines[1:3] == ["Attn: Linda Park, Vice President", "500 Congress Avenue, Suite 900"]
     assert len(lines) == 4
-    english = addressee(load(str(SUB)).case, Wording(language="en-GB", currency="USD")).split("\n")
+    under_english_law = replace(load(str(SUB)).case, law="GB-ENG")
+    english = addressee(under_english_law, Wording(language="en-GB", currency="USD")).split("\n")
     assert english[2:4] == ["500 Congress Avenue", "Suite 900"]
+    in_british_english = addressee(load(str(SUB)).case, Wording(language="en-GB", currency="USD")).split("\n")
+    assert len(in_british_english) == 4, "the window is that of the country's envelopes, whatever is written on them"
 
 
 BRITISH = (

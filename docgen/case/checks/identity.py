@@ -155,7 +155,7 @@ def nothing_to_pay_into(case: Case) -> Iterator[Diagnostic]:
                     "Add under contractor: bank: with account_name, routing_number and account_number; or"
                     " ways_to_pay: with check: (the name to make it payable to), zelle: or card:."
                 )
-                if case.locale == "en-US"
+                if country_of(case) == "US"
                 else say("Add under contractor: bank: with account_name and iban, or account_number and sort_code.")
             ),
         )

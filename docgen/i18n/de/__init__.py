@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from docgen.i18n.de.spelling import austrian, austrian_place, swiss
+from docgen.i18n.de.citations import cited
+from docgen.i18n.de.spelling import austrian, austrian_days, austrian_place, swiss
 from docgen.i18n.language import Conventions, Typed
 
 CONVENTIONS = Conventions(
@@ -25,6 +26,8 @@ CONVENTIONS = Conventions(
     short_day="dd.MM.y",
     day_and_month="d. MMMM",
     weekday="full",
+    first_invoice="RE-0",
+    citation=cited,
     hyphenated=True,
     vowels="aeiouyäöü",
     typed=Typed(
@@ -66,6 +69,7 @@ IN_COUNTRIES = {
         CONVENTIONS,
         clause="Punkt",
         exhibits=("Anlage", "Beilage", "Anhang"),
+        law=austrian_days,
         spelled=austrian,
         place=austrian_place,
         phrases="austria",

@@ -41,6 +41,11 @@ def austrian(text: str) -> str:
     return text
 
 
+def austrian_days(text: str) -> str:
+    """A text of a law with the first month as CLDR and the law of Austria call it: Jänner."""
+    return text.replace("Januar", "Jänner")
+
+
 _PLACES = (
     ("die bisherige Ziffer", "der bisherige Punkt"),
     ("seiner Ziffer", "seines Punktes"),

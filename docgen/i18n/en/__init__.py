@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from docgen.i18n.language import Conventions
@@ -28,14 +30,22 @@ def _message_in_american(text: str) -> str:
     return message(text)
 
 
+def _with_zip_kept(text: str) -> str:
+    return _ZIP.sub("\N{NO-BREAK SPACE}", text)
+
+
+_ZIP = re.compile(r"(?<=\b[A-Z]{2}) (?=\d{5}(?:-\d{4})?\b)")
+
 IN_COUNTRIES = {
     "US": replace(
         CONVENTIONS,
         short_day="MMM d, y",
         day_and_month="MMMM d",
         weekday="full",
+        sheet="Letter",
         template=_template_in_american,
         message=_message_in_american,
+        value=_with_zip_kept,
         phrases="american",
     ),
 }
