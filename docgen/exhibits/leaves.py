@@ -221,7 +221,7 @@ def _leaves(
             yield Leaf(pages=_limited(sheets, pdf_of_word(content), sheet))
         case ".eml":
             message = run_worker(mail, content, phrases)
-            told += (_not_whole(name, doubt) for doubt in message.doubts)
+            told += (_not_whole(name, warning) for warning in message.warnings)
             yield Leaf(html=message.html)
             yield from _attached(message, folder, sheet, phrases, told, depth)
         case _:
@@ -346,10 +346,10 @@ def _not_shown(title: str, name: str, wrong: DocgenError, phrases: Words, told: 
     return Leaf(title=title, html=html)
 
 
-def _not_whole(name: str, doubt: str) -> Diagnostic:
+def _not_whole(name: str, warning: str) -> Diagnostic:
     return Diagnostic(
         rule="mail-not-whole",
-        message=say('the mail "{name}" {doubt}', name=name, doubt=doubt),
+        message=say('the mail "{name}" {warning}', name=name, warning=warning),
         hint=say("Open it in a mail program, print it into a PDF, and name that."),
         severity=Severity.WARNING,
     )

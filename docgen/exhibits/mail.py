@@ -36,7 +36,7 @@ class Message(Struct, frozen=True, kw_only=True):
 
     html: str
     attached: tuple[Attached, ...] = ()
-    doubts: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def mail(content: bytes, say: Words) -> Message:
@@ -48,16 +48,16 @@ def mail(content: bytes, say: Words) -> Message:
         for name in _HEADERS
         if _header(message, name)
     ]
-    doubts: list[str] = []
-    attached = _attached(message, doubts)
+    warnings: list[str] = []
+    attached = _attached(message, warnings)
     if attached:
         names = "<br>".join(escape(each.name) for each in attached)
         rows.append(f"<tr><th>{escape(say.mail_header('attachments'))}</th><td>{names}</td></tr>")
-    text = _text(message, doubts)
+    text = _text(message, warnings)
     return Message(
         html=f'<table class="mail">{"".join(rows)}</table><pre>{escape(text)}</pre>',
         attached=attached,
-        doubts=tuple(doubts),
+        warnings=tuple(warnings),
     )
 
 
@@ -69,7 +69,7 @@ def _header(message: EmailMessage, name: str) -> str:
         return " ".join(printable(str(raw)).split())
 
 
-def _text(message: EmailMessage, doubts: list[str]) -> str:
+def _text(message: EmailMessage, warnings: list[str]) -> str:
     """The text of the mail as it was written; of one in HTML alone, its words without what it would fetch."""
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
@@ -80,31 +80,31 @@ def _text(message: EmailMessage, doubts: list[str]) -> str:
         payload = part.get_payload(decode=True)
         text = payload.decode("cp1252", "replace") if isinstance(payload, bytes) else str(part.get_payload())
         encoding = printable(str(part.get_content_charset() or ""))[:40]
-        doubts.append(
+        warnings.append(
             messages.say(
                 'is in an encoding that nobody here knows ("{encoding}"): it is read as Windows would read it',
                 encoding=encoding,
             )
         )
     if "\ufffd" in text:
-        doubts.append(
+        warnings.append(
             messages.say(
                 "has letters that its encoding does not know: {sign} stands in their place", sign=printable(chr(0xFFFD))
             )
         )
     if len(text) > _MOST_SIGNS:
-        doubts.append(
+        warnings.append(
             messages.say("is longer than {most} letters: what comes behind them is not shown", most=f"{_MOST_SIGNS:,}")
         )
         text = text[:_MOST_SIGNS]
     return words_of_html(text) if part.get_content_subtype() == "html" else printable(text)
 
 
-def _attached(message: EmailMessage, doubts: list[str]) -> tuple[Attached, ...]:
+def _attached(message: EmailMessage, warnings: list[str]) -> tuple[Attached, ...]:
     found = []
     for number, part in enumerate(message.iter_attachments(), start=1):
         if number > _MOST_ATTACHMENTS:
-            doubts.append(
+            warnings.append(
                 messages.say(
                     "has more than {most} files attached: those behind them are not shown", most=_MOST_ATTACHMENTS
                 )

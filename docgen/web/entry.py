@@ -71,7 +71,7 @@ def _page(
         said=said,
         within=lambda place: any(other == place or other.startswith((f"{place}.", f"{place}[")) for other in said),
         elsewhere=shown(elsewhere, ()),
-        doubts=[each.message for each in found if each.severity is Severity.WARNING],
+        warnings=[each.message for each in found if each.severity is Severity.WARNING],
         is_wrong=any(each.severity is Severity.ERROR for each in found),
     )
 

@@ -58,7 +58,7 @@ def _issued(request: Request) -> Response:
     return _page(request, request.query_params.get("entry", ""))
 
 
-class Wrong(Struct, frozen=True, kw_only=True):
+class RefusedForm(Struct, frozen=True, kw_only=True):
     """What has refused one of the forms of the page, and what was filled in there.
 
     `fields` are the messages by the names of their fields.
@@ -78,10 +78,10 @@ class Wrong(Struct, frozen=True, kw_only=True):
         return self.given.get(name, "") if form == self.form else otherwise
 
 
-_NOTHING = Wrong(form="", given={})
+_NOTHING = RefusedForm(form="", given={})
 
 
-def _page(request: Request, folder: str, wrong: Wrong = _NOTHING) -> Response:
+def _page(request: Request, folder: str, wrong: RefusedForm = _NOTHING) -> Response:
     room, name = room_of(request), request.path_params["name"]
     job = room.at_hand(name)
     register, entry = _of_address(request, folder)
@@ -143,14 +143,14 @@ def _mail(request: Request) -> Response:
         to = _addresses(sent["to"])
     except InvalidValueError as error:
         wrong = joined((say("the address"), joined((error.message, error.hint), ". ")), " ")
-        return _page(request, entry.folder, Wrong(form=_MAIL, given=sent, fields={"to": wrong}))
+        return _page(request, entry.folder, RefusedForm(form=_MAIL, given=sent, fields={"to": wrong}))
     try:
         made = outgoing(room.load(name), _named(entry), to=to, alone="alone" in given)
         if "post" in given:
             return _by_post(request, made)
         content, _told = mail(made)
     except DocgenError as error:
-        return _page(request, entry.folder, Wrong(form=_MAIL, given=sent, error=error))
+        return _page(request, entry.folder, RefusedForm(form=_MAIL, given=sent, error=error))
     return attachment(f"{made.file_name}.eml", content)
 
 
@@ -188,7 +188,7 @@ def _deliver(request: Request, form: Form) -> Response:
         wrong["by"] = say("Say by which channel it went.")
     at = _in_form(given["at"], ("record", "at"), "at", wrong)
     if wrong:
-        return _page(request, entry.folder, Wrong(form=_DELIVERED, given=given, fields=wrong))
+        return _page(request, entry.folder, RefusedForm(form=_DELIVERED, given=given, fields=wrong))
     try:
         done = deliver(
             room.load(name),
@@ -206,7 +206,7 @@ def _deliver(request: Request, form: Form) -> Response:
             version=room.version,
         )
     except DocgenError as error:
-        return _page(request, entry.folder, Wrong(form=_DELIVERED, given=given, error=error))
+        return _page(request, entry.folder, RefusedForm(form=_DELIVERED, given=given, error=error))
     for words in (recorded(done), *counts_from(done)):
         tell(request, words)
     for each in done.told:
@@ -257,7 +257,7 @@ def _countersign(request: Request, form: Form) -> Response:
         looked = ""
         wrong["looked"] = joined((error.message, error.hint), ". ")
     if wrong:
-        return _page(request, entry.folder, Wrong(form=_SIGNED, given=given, fields=wrong))
+        return _page(request, entry.folder, RefusedForm(form=_SIGNED, given=given, fields=wrong))
     try:
         done = countersigned(
             room.load(name),
@@ -272,7 +272,7 @@ def _countersign(request: Request, form: Form) -> Response:
             version=room.version,
         )
     except DocgenError as error:
-        return _page(request, entry.folder, Wrong(form=_SIGNED, given=given, error=error))
+        return _page(request, entry.folder, RefusedForm(form=_SIGNED, given=given, error=error))
     for words in told_of(done):
         tell(request, words)
     tell(request, say("The copy is kept in the register.") if done.new else say("The copy was kept already."))
