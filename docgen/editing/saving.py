@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic, sleep
@@ -70,25 +70,20 @@ def _alone(place: Path) -> Iterator[None]:
 
     On Linux and macOS the folder itself is locked, so that no file of docgen's is left beside the cases.
     """
-    try:
-        import fcntl  # imported here: Windows has none
-    except ImportError:
+    if os.name == "nt":  # where no folder can be locked
         with _alone_by_file(place):
             yield
         return
+    from filelock import lock_descriptor  # imported here: only what writes needs a lock
+
     handle = os.open(place.parent, os.O_RDONLY)
     try:
         end = monotonic() + _PATIENCE
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
+        with suppress(OSError):  # a disk without locks: what is on it is still compared before it is replaced
+            while not lock_descriptor(handle, blocking=False):
                 if monotonic() > end:
-                    raise _busy(place) from None
+                    raise _busy(place)
                 sleep(0.01)
-            except OSError:
-                break  # a disk without locks: what is on it is still compared before it is replaced
         yield
     finally:
         os.close(handle)

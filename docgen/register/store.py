@@ -218,18 +218,16 @@ def _locked(here: Folder) -> Iterator[None]:
 
 def _locks_work(place: Path) -> bool:
     """False where a lock is there that nobody may be holding: on a disk without flock it is a file and nothing more."""
-    try:
-        import fcntl  # imported here: Windows has none, and its locks work everywhere
-    except ImportError:
+    if os.name == "nt":  # whose locks work everywhere
         return True
+    from filelock import lock_descriptor
+
     try:
         handle = os.open(place, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return True  # none is there, or it may not be opened: filelock says so
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
+        lock_descriptor(handle, blocking=False)
     except OSError:
         return False
     finally:
