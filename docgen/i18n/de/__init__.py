@@ -9,11 +9,32 @@ person and a company. No phrase has the letter ß but the close of a letter, whi
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
-from docgen.i18n.de.citations import cited
 from docgen.i18n.de.spelling import austrian, austrian_days, austrian_place, swiss
 from docgen.i18n.language import Conventions, Typed
+
+_SECTIONS = (
+    r"(sections?) (.+?) of the (?:German|Austrian|Courts|Introductory) [^()]*\((\w+)\)(?:, with (sections?) ([^,]+))?"
+)
+
+
+def cited(text: str) -> str:
+    """A provision of German or Austrian law as lawyers cite it there: § 634a Abs. 1 Nr. 2 BGB; others as they are."""
+    found = re.fullmatch(_SECTIONS, text)
+    if found is None:
+        return text
+    beside = f" mit {_section(found[4], found[5])}" if found[4] else ""
+    return f"{_section(found[1], found[2])}{beside} {found[3]}"
+
+
+def _section(sections: str, where: str) -> str:
+    where = re.sub(r"\((\d+\w?)\)", r" Abs. \1", where)
+    where = re.sub(r"\(([a-z])\)", r" Buchst. \1", re.sub(r"\bnos?\.", "Nr.", where))
+    return f"{'§§' if sections == 'sections' else '§'} {where.replace(' and ', ' und ').replace(' to ', ' bis ')}"
+
 
 CONVENTIONS = Conventions(
     name="Deutsch",
