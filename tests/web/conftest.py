@@ -6,12 +6,16 @@ import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
+from docgen.compose.draft import Draft
+from docgen.house.branding import NO_BRANDING
+from docgen.render import pdf
 from docgen.web.app import application
 from docgen.web.guard import Keys, new_keys
 from docgen.web.server import bound
@@ -29,6 +33,25 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+_made = pdf.pdf_of
+_made_once = cache(_made)
+
+
+def _pdf_of(draft: Draft, html: str, invoice: pdf.EmbeddedInvoice | None = None) -> bytes:
+    """A letterhead of the firm's own lies in a folder, where it may change."""
+    return (_made_once if draft.branding == NO_BRANDING else _made)(draft, html, invoice)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def each_pdf_is_made_once() -> Iterator[None]:
+    """The pages give the same few documents again and again. That the same draft and page give the same bytes, wherever
+    and whenever, is tested in tests/render.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "pdf_of", _pdf_of)
+        yield
 
 
 @pytest.fixture
