@@ -11,6 +11,7 @@ import click
 import pytest
 
 from docgen.case.models import Case
+from docgen.case.rules import REHEARSAL_RULES
 from docgen.cli.commands import COMMANDS, docgen
 from docgen.schema.fields import every_block, fields_in
 from tools.make_docs import DOCS, PAGES
@@ -82,6 +83,17 @@ def test_every_warning_is_in_the_docs() -> None:
 
     assert {"exhibit-missing", "template-term", "template-placeholder"} <= set(written)
     assert [rule for rule in written if f"### {rule}\n" not in page and f"| `{rule}` |" not in page] == []
+
+
+def test_every_rule_of_the_rehearsal_is_in_the_docs() -> None:
+    calls = ast.walk(ast.parse((DOCS.parent / "docgen" / "steps" / "simulate.py").read_text("utf-8")))
+    clauses = {
+        str(ast.literal_eval(call.args[0]))
+        for call in calls
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "_fails"
+    }
+
+    assert {f"rehearsal-{clause}" for clause in clauses} == set(REHEARSAL_RULES)
 
 
 ARCHITECTURE = (DOCS / "architecture.md").read_text(encoding="utf-8")

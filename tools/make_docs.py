@@ -20,7 +20,7 @@ import click
 from docgen.case.checks import CHECKS
 from docgen.case.exhibits import Exhibit
 from docgen.case.models import Case
-from docgen.case.rules import BESIDE_RULES, DOCUMENT_RULES, FORM_RULES, PROOF_RULES
+from docgen.case.rules import BESIDE_RULES, DOCUMENT_RULES, FORM_RULES, PROOF_RULES, REHEARSAL_RULES
 from docgen.cli.commands import COMMANDS, docgen
 from docgen.i18n import phrases_of
 from docgen.law.checks import CHECKS as LAW_CHECKS
@@ -173,6 +173,9 @@ def checks_page() -> str:
         "## What is said beside a document",
         "Each of these is a warning, shown when a document is drafted or issued.",
         _table(("Rule", "What it says"), [(f"`{rule}`", words) for rule, words in DOCUMENT_RULES.items()]),
+        "## What docgen check --rehearse finds",
+        "Each of these is a warning about a contract that is played forward before it is signed.",
+        _table(("Rule", "What it says"), [(f"`{rule}`", words) for rule, words in REHEARSAL_RULES.items()]),
         "## What docgen prove finds",
         "`docgen prove` looks at one document; what it finds keeps no document back.",
         _table(

@@ -143,6 +143,18 @@ DOCUMENT_RULES = {
 }
 """Warnings that are shown when a document is made, and not before: id and meaning."""
 
+REHEARSAL_RULES = {
+    "rehearsal-invoice": "An invoice under the contract would be refused.",
+    "rehearsal-late-payment": "A client who pays late owes no interest.",
+    "rehearsal-stop-work": "Work could not stop, or when nothing is left to stop, or sooner than the law lets.",
+    "rehearsal-change-order": "A change order may stay unanswered, or nobody can approve it.",
+    "rehearsal-ending": "No clause ends the contract for what stays unpaid, or a client's notice leaves no profit.",
+    "rehearsal-security": "Something is delivered before it is paid for, and no clause keeps it back.",
+    "rehearsal-demand": "The notice of interest or the demand would be refused, however long one waits.",
+    "rehearsal-court": "The sum is over the limit of the small claims court, or no court is agreed on.",
+}
+"""What `docgen check --rehearse` finds in a contract that is played forward: id and meaning."""
+
 PROOF_RULES = {
     "exhibit-not-cited": (
         "warning",
