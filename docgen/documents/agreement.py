@@ -316,7 +316,6 @@ def _site_and_services(case: Case, law: Law, wording: Wording) -> dict[str, Any]
     site, together, damages = contract.on_site, contract.services, contract.delay_damages
     rounds = together.revision_rounds
     ways = case.parties.contractor.ways_to_pay
-    is_american = law.country.code == _US
     return {
         "working_hours": site.working_hours or "",
         "hidden_conditions": site.hidden_conditions,
@@ -324,8 +323,8 @@ def _site_and_services(case: Case, law: Law, wording: Wording) -> dict[str, Any]
         "duty_to_warn": site.duty_to_warn,
         "works_insured_by": site.works_insured_by or "",
         "independent": together.independent,
-        "tax_forms": is_american and (together.independent or (ways is not None and ways.w9)),
-        "sales_tax": (is_american and contract.sales_tax) or "",
+        "tax_forms": law.has("taxpayer_number_forms") and (together.independent or (ways is not None and ways.w9)),
+        "sales_tax": (law.has("sales_tax_of_states") and contract.sales_tax) or "",
         "revision_rounds": wording.say.agreement.rounds(rounds) if rounds else "",
         "silent_after": wording.length(together.silent_after) if together.silent_after else "",
         "expenses": together.expenses,
