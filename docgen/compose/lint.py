@@ -17,7 +17,7 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.i18n.language import Conventions
 from docgen.messages import say
 
-_TWICE = re.compile(r"\b([^\W\d_A-Z]+)\s+\1\b")
+_TWICE = re.compile(r"\b([^\W\d_A-Z]++)\s++\1\b")  # ++: no word is tried again without its end
 
 
 def check_document(placed: Sequence[PlacedBlock]) -> list[Diagnostic]:

@@ -137,7 +137,7 @@ def _assert_roads(case: Case, anchors: set[str], lines: list[str], row: Mapping[
 def _assert_one_answer(lines: list[str], row: Mapping[str, str]) -> None:
     """Each length, share and sum has a number of its own in the case, and stands in one clause alone."""
     for number in NUMBERS:
-        found = [line for line in lines if re.search(rf"\b{number}{UNIT}", line)]
+        found = [line for line in lines if number in line and re.search(rf"\b{number}{UNIT}", line)]
         assert len(found) <= 1, (number, found, row)
     for who in (
         "a surveyor whom the chamber of trade appoints",
