@@ -17,7 +17,7 @@ from msgspec import Struct
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import InvalidValueError, as_typed
 from docgen.files.kinds import AS_JPEG, NEAR, contradiction, is_cut_off, kind_of, not_taken, why_not_drawn
-from docgen.files.safe_files import LEADS_OUT, no_file_but, open_ordinary, resolved_beside
+from docgen.files.safe_files import LEADS_OUT, no_file_at, open_ordinary, resolved_beside
 from docgen.messages import say
 from docgen.schema.fields import Example, Record, fields_in
 from docgen.schema.values import TEXT, Day, Line, Reading, Text, like
@@ -184,10 +184,7 @@ _NOT_THERE = say("is not there")
 def why_not_there(folder: Path, name: str) -> str:
     """Why no file of that name can be taken from beside the case, as a predicate; "" where one lies there."""
     try:
-        place = resolved_beside(folder, name)  # once: the realpath of a hundred exhibits takes a while
-        if place.is_file():
-            return ""
-        return no_file_but(folder, name) or _NOT_THERE
+        return no_file_at(resolved_beside(folder, name))
     except (OSError, ValueError) as refused:  # a link that leads out, or no name that a disk takes
         leads_out = isinstance(refused, OSError) and refused.strerror == LEADS_OUT
         return say("is a link that leads out of its folder") if leads_out else _NOT_THERE

@@ -28,7 +28,7 @@ def main() -> NoReturn:
     """The entry point `docgen`: runs the command and exits with its exit code."""
     # A command is over in a moment, and the system takes all its memory back: Python looks for what could be freed
     # less often on the way and not once more at the end.
-    gc.set_threshold(50_000, 10, 10)
+    gc.set_threshold(200_000, 10, 10)
     try:
         code = run()
         sys.stderr.flush()

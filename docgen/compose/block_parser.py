@@ -92,6 +92,7 @@ _MARKER = re.compile(r"^( *)(?:(\d{1,9})[.)]|[-*])(?:[ ]+|$)")
 _HAND_NUMBERED = re.compile(
     r"^(?:\([a-z]\)|\([ivx]{1,4}\)|\(\d{1,2}\)|[a-z]\)|[ivx]{1,4}\)|[a-z]\.|\d+(?:\.\d+)+\.?)\s"
 )
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _SEPARATOR = re.compile(r"^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _ATTRIBUTE = r'(?:[#.][^\s{}"=]+|[A-Za-z][\w-]*="[^"{}]*")'
 _ATTRIBUTES = re.compile(r"\{:?\s*(" + _ATTRIBUTE + r"(?:\s+" + _ATTRIBUTE + r")*)\s*\}\s*$")
@@ -422,7 +423,7 @@ def is_dashes(text: str) -> bool:
 
 def row_cells(text: str) -> tuple[str, ...]:
     """The cells of a row of a table, as they are written."""
-    cells = re.split(r"(?<!\\)\|", text.strip().removeprefix("|"))
+    cells = _BETWEEN_CELLS.split(text.strip().removeprefix("|"))
     if not cells[-1].strip() and len(cells) > 1:
         cells = cells[:-1]
     return tuple(cell.replace("\\|", "|").strip() for cell in cells)

@@ -55,6 +55,7 @@ class Setting(Struct, frozen=True, kw_only=True):
 
 _BR = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
 _ENDS_IN_BREAK = re.compile(r"(?:[ ]{2,}|\\)$")
+_BLANKS = re.compile(r"[ \t]+")
 _AROUND_BREAK = re.compile(f"\\s*{BREAK}\\s*")
 _VALUE_LINES = re.compile(r"\r\n|\r|\n")
 _ENTITY = re.compile(r"&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")
@@ -179,7 +180,7 @@ def _joined(lines: Sequence[Line]) -> str:
         if number < len(lines) - 1 and _ENDS_IN_BREAK.search(text):
             text = _ENDS_IN_BREAK.sub("", text) + BREAK
         parts.append(text.strip(" \t"))
-    joined = re.sub(r"[ \t]+", " ", " ".join(part for part in parts if part)).strip()
+    joined = _BLANKS.sub(" ", " ".join(part for part in parts if part)).strip()
     return _AROUND_BREAK.sub(BREAK, joined)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 NO_BREAK_SPACE = "\u00a0"
@@ -37,7 +38,8 @@ def unparted(text: str) -> str:
     return "".join(words.replace(" ", NO_BREAK_SPACE) if kind == "whole" else words for kind, words in parted(text))
 
 
-def parted(text: str) -> list[tuple[Literal["", "whole", "long", "name"], str]]:
+@lru_cache(maxsize=4096)  # most texts stand in the next letter, too
+def parted(text: str) -> tuple[tuple[Literal["", "whole", "long", "name"], str], ...]:
     """A text in pieces: what must not be parted or hyphenated ("whole"), what is too long for that and gets no hyphen
     where it breaks ("long"), long names ("name"), and what lies between (""). Together they are the text."""
     pieces: list[tuple[Literal["", "whole", "long", "name"], str]] = []
@@ -50,4 +52,4 @@ def parted(text: str) -> list[tuple[Literal["", "whole", "long", "name"], str]]:
         at = found.end()
     if at < len(text):
         pieces.append(("", text[at:]))
-    return pieces
+    return tuple(pieces)

@@ -151,7 +151,8 @@ def suspension_context(ledger: Ledger, as_of: date, wording: Wording) -> StopCon
                 stop_on=days.stop_on.isoformat(),
             ),
         )
-    then, now = ledger.account(notice.date).invoices, ledger.account(as_of).invoices
+    then = ledger.known_on(notice.date).account(notice.date).invoices
+    now = ledger.account(as_of).invoices
     numbers = {line.number for line in named_invoices(ledger, then, notice.date)}
     due = tuple(line for line in now if line.overdue and line.undisputed > 0 and line.number in numbers)
     rest = rest_of_named(ledger, then=then, now=now, notified=notice.date)

@@ -281,9 +281,14 @@ def is_file_inside(folder: Path, name: str | Path) -> bool:
 def no_file_but(folder: Path, name: str | Path) -> str:
     """What lies under a name where an ordinary file is wanted, as a predicate: "is a folder"; "" for a file or none."""
     try:
-        mode = resolved_beside(folder, name).stat().st_mode
+        return no_file_at(resolved_beside(folder, name))
     except (OSError, ValueError):  # nothing is there, or it leads out, which `leads_out` tells
         return ""
+
+
+def no_file_at(place: Path) -> str:
+    """What lies at a path where an ordinary file is wanted, as a predicate; "" for one. OSError where nothing does."""
+    mode = place.stat().st_mode
     if stat.S_ISREG(mode):
         return ""
     if stat.S_ISDIR(mode):

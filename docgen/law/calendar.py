@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -28,9 +28,11 @@ from docgen.case.contract import StopWork
 from docgen.case.events import document_of
 from docgen.case.models import Case
 from docgen.dates import Duration
-from docgen.files.users_cache import UsersCache, users_cache
 from docgen.law.pack import Suspension
 from docgen.law.pack_reader import packaged_law
+
+if TYPE_CHECKING:
+    from docgen.files.users_cache import UsersCache
 
 SaidT = TypeVar("SaidT")
 
@@ -122,6 +124,8 @@ def _kept() -> UsersCache | None:
 
     None where it cannot be seen which release is installed.
     """
+    from docgen.files.users_cache import users_cache  # imported here: it brings OpenSSL
+
     package = find_spec("holidays")
     if package is None or package.origin is None:
         return None

@@ -25,7 +25,6 @@ from docgen.documents import DOCUMENTS, kind_of
 from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.files.safe_files import leads_out
-from docgen.files.sandbox import LimitReached, run_limited
 from docgen.messages import Several, joined, say
 from docgen.resources import templates_folder
 from docgen.yamlsource.decoding import Wanted
@@ -541,6 +540,8 @@ _BOMB = say("Look for loops within loops, macros that call one another, and valu
 
 def _limited(path: Path, work: Callable[..., _Result], *arguments: Any) -> _Result:
     """What `work` gives, done in a worker: a few lines of a template can take hours, or all of the memory."""
+    from docgen.files.sandbox import LimitReached, run_limited
+
     is_page, is_word = path.suffix.lower() in HTML_ENDINGS, path.suffix.lower() in WORD_ENDINGS
     seconds = _SECONDS_OF_A_PAGE if is_page else _SECONDS
     megabytes = _MEGABYTES_OF_A_PAGE if is_page or is_word else _MEGABYTES
@@ -563,6 +564,8 @@ def on_letterhead(draft: Draft, work: partial[bytes]) -> bytes:
         raise DocgenError(say("letterhead {why}", why=unknown.message), unknown.hint) from None
     if letterhead.is_ours:
         return work()
+    from docgen.files.sandbox import LimitReached, run_limited  # imported here: most firms have docgen's
+
     try:
         return run_limited(work, seconds=_SECONDS_OF_A_LETTERHEAD, megabytes=_MEGABYTES_OF_A_PAGE)
     except LimitReached as reached:
