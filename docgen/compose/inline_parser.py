@@ -19,7 +19,7 @@ from msgspec import Struct, field
 
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.compose.engine import BLOCK_VALUES, ValueTable
-from docgen.compose.language import Flow, american, set_typographic
+from docgen.compose.language import Flow, set_typographic
 from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line, words_up_to
 from docgen.compose.terms import GAP, Passage
 from docgen.diagnostics import Diagnostic, Place, near_ones
@@ -300,8 +300,8 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
             text = re.sub(f"{_STRAY}(\\d+)\x03", lambda match: chr(int(match[1])), text)
         if "&" in text:
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-        if setting.language == "en-US" and not setting.prescribed:
-            text = american(text)
+        if not setting.prescribed:
+            text = setting.conventions.template(text)
         text = setting.conventions.spelled(text)
         text, flow = set_typographic(text, setting.conventions.quotes, flow)
         return text
@@ -416,11 +416,10 @@ def _value(index: int, setting: Setting, place: Place) -> list[Inline]:
         if number:
             made.append(Break())
         if part:
-            made.append(Text(_ZIP.sub("\u00a0", part) if setting.language == "en-US" else part))
+            made.append(Text(setting.conventions.value(part)))
     return made
 
 
-_ZIP = re.compile(r"(?<=\b[A-Z]{2}) (?=\d{5}(?:-\d{4})?\b)")
 """The space between State and ZIP code, which stay on one line."""
 
 

@@ -10,7 +10,6 @@ import re
 from msgspec import Struct
 
 from docgen.compose.placeholders import BREAK, STATEMENT_MARK, statement
-from docgen.i18n.en.american import american as american
 
 # --- typographic characters -------------------------------------------------------------------------------------------
 

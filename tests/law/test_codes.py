@@ -12,6 +12,7 @@ from docgen.documents.agreement import law_context
 from docgen.documents.contract_context import LawContext
 from docgen.documents.wording import Wording
 from docgen.errors import CaseError
+from docgen.i18n import LANGUAGES
 from docgen.law.applicability import CaseUnderLaw
 from docgen.law.pack import RULE_NAMES, Law
 from docgen.law.pack_reader import known_laws, law_from_text, load_law
@@ -51,6 +52,23 @@ def test_no_file_names_a_code_of_a_law_but_those_that_have_a_reason() -> None:
     files = sorted((HOUSE / "docgen").rglob("*.py"))
 
     assert {str(path.relative_to(HOUSE)) for path in files if codes_in(path)} == set(KNOWN)
+
+
+def languages_compared_in(path: Path) -> set[str]:
+    """The tags of languages that the file compares something with, or asks for as the beginning of a tag."""
+    nodes = [*ast.walk(ast.parse(path.read_text("utf-8")))]
+    compared = [node.comparators for node in nodes if isinstance(node, ast.Compare)]
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    begun = [call.args for call in calls if ast.unparse(call.func).endswith(".startswith")]
+    texts = (each.value for many in (*compared, *begun) for each in many if isinstance(each, ast.Constant))
+    tag = re.compile(f"({'|'.join(LANGUAGES)})(-[A-Z]*)?")
+    return {text for text in texts if isinstance(text, str) and tag.fullmatch(text)}
+
+
+def test_no_file_decides_by_a_language_what_its_conventions_say() -> None:
+    asking = {path.name: found for path in (HOUSE / "docgen").rglob("*.py") if (found := languages_compared_in(path))}
+
+    assert asking == {}
 
 
 def test_no_template_asks_for_a_law_by_its_country() -> None:
