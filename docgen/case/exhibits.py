@@ -193,34 +193,30 @@ def why_not_there(folder: Path, name: str) -> str:
 _PLACED = say("Put the file there once more, whole: {place}.")
 
 
-class _Fault(Struct, frozen=True):
-    """What makes a file useless, by the rule that it breaks. Without a hint of its own it is to be put there anew."""
-
-    rule: str
-    what: str
-    hint: str = ""
-
-
 def _useless(named: list[Scalar], folder: Path, there: set[str]) -> Iterator[Diagnostic]:
     """Of each exhibit that is there, once, what makes it useless: it is empty, cut off, or not what its name says."""
     for exhibit in {each.text: each for each in reversed(named) if each.text in there}.values():
-        fault = _fault_of(folder, _beside(exhibit))
-        if fault:
-            yield Diagnostic(
-                rule=fault.rule,
-                message=say('the exhibit "{text}" {wrong}', text=exhibit.text, wrong=fault.what),
-                hint=fault.hint or say(str(_PLACED), place=posixpath.join(folder.as_posix(), exhibit.text)),
-                severity=Severity.WARNING,
-                path="",
-                place=exhibit.place,
-            )
+        if diagnostic := _diagnosed(exhibit, folder):
+            yield diagnostic
 
 
-def _fault_of(folder: Path, name: str) -> _Fault | None:
+def _diagnosed(exhibit: Scalar, folder: Path) -> Diagnostic | None:
     """What is wrong with the file; None for one that looks whole.
 
     Only its beginning and its end are read: a case is checked at every keystroke, and a photo has megabytes.
     """
+    name = _beside(exhibit)
+
+    def warning(rule: str, wrong: str, hint: str = "") -> Diagnostic:
+        """A file without a hint of its own is to be put there anew."""
+        return Diagnostic(
+            rule=rule,
+            message=say('the exhibit "{text}" {wrong}', text=exhibit.text, wrong=wrong),
+            hint=hint or say(str(_PLACED), place=posixpath.join(folder.as_posix(), exhibit.text)),
+            severity=Severity.WARNING,
+            place=exhibit.place,
+        )
+
     try:
         with open_ordinary(resolved_beside(folder, name)) as file:
             beginning = file.read(NEAR)
@@ -230,22 +226,22 @@ def _fault_of(folder: Path, name: str) -> _Fault | None:
             file.seek(int(table[-1]) if table else 0)
             trailer = file.read(NEAR)  # of a PDF whose cross-references are a stream
     except (OSError, ValueError):
-        return _Fault("exhibit-damaged", say("cannot be read"))
+        return warning("exhibit-damaged", say("cannot be read"))
     if not beginning:
-        return _Fault("exhibit-empty", say("is empty"))
+        return warning("exhibit-empty", say("is empty"))
     kind = kind_of(beginning, name, end=end)
     if wrong := contradiction(kind, name):
-        return _Fault("exhibit-damaged", wrong)
+        return warning("exhibit-damaged", wrong)
     if not kind:
         printed = say("Open it with the program that made it, save it as PDF or JPEG, and name that file.")
-        return _Fault("exhibit-kind", not_taken(name), printed)
+        return warning("exhibit-kind", not_taken(name), printed)
     if lacking := why_not_drawn(kind):
-        return _Fault("exhibit-kind", lacking, AS_JPEG)
+        return warning("exhibit-kind", lacking, AS_JPEG)
     if is_cut_off(kind, end):
-        return _Fault("exhibit-damaged", say("is cut off: its end is missing"))
+        return warning("exhibit-damaged", say("is cut off: its end is missing"))
     if kind == ".pdf" and any(re.search(rb"/Encrypt\b", part) for part in (beginning, trailer, end)):
         opened = say("Open it with the password, print it into a new PDF without one, and name that.")
-        return _Fault("exhibit-damaged", say("can only be opened with a password"), opened)
+        return warning("exhibit-damaged", say("can only be opened with a password"), opened)
     return None
 
 
