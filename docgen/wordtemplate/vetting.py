@@ -195,6 +195,7 @@ class _Looking:
         self.told = {story.part: story for story in read}
         self.around = by_element(read)
         self.roots = {story.part: story.root for story in read}
+        self.users: dict[str, dict[str, Any]] = {}
         self.properties = properties_in(package)
         self.diagnostics: list[Diagnostic] = []
         self.links: list[Link] = []
@@ -214,13 +215,17 @@ class _Looking:
         """Where the part says that it uses what it points at."""
         if one.source not in self.told:
             return whole_file(self.package.name)
-        using = (
-            node
-            for node in self.roots[one.source].iter(etree.Element)
-            for key, value in node.attrib.items()
-            if value == one.id and key.startswith(R)
-        )
-        return self.place(one.source, next(using, None))
+        return self.place(one.source, self._users(one.source).get(one.id))
+
+    def _users(self, part: str) -> dict[str, Any]:
+        """The first node of a part that names each relation, by its id: the part is read once for all of its ten."""
+        if part not in self.users:
+            self.users[part] = {}
+            for node in self.roots[part].iter(etree.Element):
+                for key, value in node.attrib.items():
+                    if key.startswith(R):
+                        self.users[part].setdefault(value, node)
+        return self.users[part]
 
     def say(self, hazard: Hazard, place: Place | None, message: str, hint: str) -> None:
         if hazard in self.allow:

@@ -58,4 +58,5 @@ def words_of(text: str) -> Iterator[str]:
 def english_words(text: str, own: frozenset[str] = frozenset()) -> list[str]:
     """The English words of a German text, as they stand there; `own` are those that its user has written."""
     bare = _NO_PROSE.sub("", _BESIDE.sub("", text))
-    return [word for word in _WORD.findall(bare) if word.lower() in vocabulary() - own]
+    known = vocabulary()
+    return [word for word in _WORD.findall(bare) if word.lower() in known and word.lower() not in own]
