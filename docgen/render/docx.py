@@ -149,7 +149,7 @@ def _letterhead(draft: Draft) -> Letterhead:
         from docgen.wordtemplate.vetting import admitted  # imported here: docgen's own letterheads need no vetting
 
         content = admitted(content, str(chosen.docx), draft.branding.allow)
-    return prepared(content, draft.letterhead, draft.branding, draft.language)
+    return prepared(content, draft.letterhead, draft.branding, draft.language, ours=chosen.is_ours)
 
 
 def _filled_in(letterhead: Letterhead, draft: Draft) -> Document:
@@ -183,7 +183,7 @@ def _filled_in(letterhead: Letterhead, draft: Draft) -> Document:
         "body": Markup(mark),
     }
     try:
-        return fill_in_letterhead(letterhead.content, context)
+        return fill_in_letterhead(letterhead, context)
     except (TemplateError, SyntaxError) as error:  # lxml's own errors are SyntaxErrors
         raise DocgenError(
             say(

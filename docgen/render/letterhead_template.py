@@ -5,7 +5,8 @@ anew, and nothing is kept that could make one document differ from another.
 
 docxtpl is told three things that it would do otherwise: a name that is not known is an error, values are escaped, and
 the properties of the file stay as they are. What it makes of the XML of a part, and what Jinja compiles of that, is
-remembered: a firm has one letterhead, and every document on it has the same tags.
+remembered: a firm has one letterhead, and every document on it has the same tags. Of docgen's own letterheads all of it
+is kept for the next run (`docgen.files.users_cache`); of a firm's own nothing is.
 
 A letterhead says which colour is its accent and which typefaces it uses in its theme, as Word does: wherever its styles
 and headers have those, the firm's take their place. So it works for a firm's own letterhead as for docgen's.
@@ -13,24 +14,32 @@ and headers have those, the firm's take their place. So it works for a firm's ow
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+import docx
+import docxtpl  # type: ignore[import-untyped]  # docxtpl has no types
+import jinja2
+import msgspec
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
-from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # docxtpl has no types
-from jinja2 import StrictUndefined, Template, TemplateError
+from docxtpl import DocxTemplate
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from msgspec import Struct
 
+from docgen.compose.bytecode_cache import TemplateCache
 from docgen.errors import DocgenError
+from docgen.files.users_cache import UsersCache, users_cache
 from docgen.house.branding import Branding, Logo
 from docgen.i18n import conventions
 from docgen.messages import say
@@ -51,25 +60,53 @@ _REMEMBERED = 64  # a letterhead has some ten parts with tags, and few firms hav
 class Letterhead(Struct, frozen=True, kw_only=True):
     """A letterhead in the look of a firm and in a language, its tags not yet filled in.
 
-    `content` is the file, `counted` the list that new numbered lists are made from.
+    `content` is the file, `counted` the list that new numbered lists are made from; `ours`: it is one of docgen's own.
     """
 
     content: bytes
     styles: HouseStyles
     counted: int
+    ours: bool
 
 
-def prepared(content: bytes, name: str, branding: Branding, language: str) -> Letterhead:
+def prepared(content: bytes, name: str, branding: Branding, language: str, *, ours: bool) -> Letterhead:
     """The letterhead in the file `content`, for documents in a language. `name` is what messages call it.
 
     Raises DocgenError when it is no Word file, or lacks what the body of a document needs.
     """
     faces = tuple(family.name if family else "" for family in (branding.headings, branding.text))
-    return _prepared(content, name, branding.accent, faces, language)
+    return _prepared(content, name, branding.accent, faces, language, ours)
 
 
 @lru_cache(maxsize=_KEPT)
-def _prepared(content: bytes, name: str, accent: str, faces: tuple[str, str], language: str) -> Letterhead:
+def _prepared(content: bytes, name: str, accent: str, faces: tuple[str, str], language: str, ours: bool) -> Letterhead:
+    kept = _kept() if ours else None
+    if kept is None:
+        return _made_ready(content, name, accent, faces, language, ours)
+    entry = _entry("ready", repr((content, accent, faces, language)))
+    before = kept.get(entry)
+    if before is not None:
+        return msgspec.msgpack.decode(before, type=Letterhead)
+    made = _made_ready(content, name, accent, faces, language, ours)
+    kept.keep(entry, msgspec.msgpack.encode(made))
+    return made
+
+
+@cache
+def _kept() -> UsersCache | None:
+    """What was made of docgen's own letterheads in earlier runs; None where nothing can be kept."""
+    here = Path(__file__)
+    versions = (docx.__version__, docxtpl.__version__, jinja2.__version__)
+    return users_cache("letterheads", code=(here, here.with_name("word_letterhead.py")), versions=versions)
+
+
+def _entry(what: str, of: str) -> str:
+    return f"{what}-{hashlib.sha256(of.encode()).hexdigest()}"
+
+
+def _made_ready(
+    content: bytes, name: str, accent: str, faces: tuple[str, str], language: str, ours: bool
+) -> Letterhead:
     try:
         document = Document(io.BytesIO(content))
     except (zipfile.BadZipFile, *_LETS_THROUGH) as error:
@@ -78,7 +115,7 @@ def _prepared(content: bytes, name: str, accent: str, faces: tuple[str, str], la
             say("Save it again from Word as a .docx document."),
         ) from error
     with damage_told(name):
-        return _looked_through(document, name, accent, faces, language)
+        return _looked_through(document, name, accent, faces, language, ours)
 
 
 @contextmanager
@@ -97,7 +134,7 @@ def damage_told(name: str) -> Iterator[None]:
 
 
 def _looked_through(
-    document: OpenDocument, name: str, accent: str, faces: tuple[str, str], language: str
+    document: OpenDocument, name: str, accent: str, faces: tuple[str, str], language: str, ours: bool
 ) -> Letterhead:
     styles_tree, numbering = _tree(document, RT.STYLES), _tree(document, RT.NUMBERING)
     styles = house_styles(styles_tree, numbering, name)
@@ -107,7 +144,8 @@ def _looked_through(
     _ = document.core_properties  # a part for them, where the letterhead has none
     file = io.BytesIO()
     document.save(file)
-    return Letterhead(content=file.getvalue(), styles=styles, counted=counted_list(styles_tree, numbering, styles))
+    counted = counted_list(styles_tree, numbering, styles)
+    return Letterhead(content=file.getvalue(), styles=styles, counted=counted, ours=ours)
 
 
 def _tree(document: OpenDocument, kind: str) -> Any:
@@ -136,51 +174,78 @@ def _hyphenate(settings: Any) -> None:
             before.addnext(parse_xml(f"<w:{name} {NAMESPACES}" + (f' w:val="{value}"' if value else "") + "/>"))
 
 
-def fill_in_letterhead(content: bytes, context: Mapping[str, Any]) -> OpenDocument:
-    """The letterhead in the file `content` with its tags filled in, as python-docx opens it.
+def fill_in_letterhead(letterhead: Letterhead, context: Mapping[str, Any]) -> OpenDocument:
+    """The letterhead with its tags filled in, as python-docx opens it.
 
     Raises jinja2.TemplateError for a tag that cannot be read, names what is not in `context`, or asks of it what it
     cannot do, and SyntaxError where the result is not well-formed.
     """
-    template = _Letterhead(io.BytesIO(content))
+    template = _Letterhead(io.BytesIO(letterhead.content))
+    template.kept = _kept() if letterhead.ours else None
     try:
-        template.render(dict(context), engine(), autoescape=True)
+        template.render(dict(context), engine(ours=letterhead.ours), autoescape=True)
     except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         raise TemplateError(say("it calculates with a text, or asks for what is not there")) from error
     return cast("OpenDocument", template.docx)
 
 
 class _Letterhead(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
+    kept: UsersCache | None
+
     def patch_xml(self, src_xml: str) -> str:
-        return _patched(src_xml)
+        return _patched(src_xml, self.kept)
 
     def render_properties(self, context: Mapping[str, Any], jinja_env: Any = None) -> None:
         """Nothing: the properties of a document are docgen's own."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _patched(xml: str) -> str:
+def _patched(xml: str, kept: UsersCache | None) -> str:
     """A part with its tags free of Word's own markup: what Jinja reads."""
-    return str(DocxTemplate(None).patch_xml(xml))
+    if kept is None:
+        return str(DocxTemplate(None).patch_xml(xml))
+    entry = _entry("patched", xml)
+    before = kept.get(entry)
+    if before is not None:
+        return before.decode()
+    made = _patched(xml, None)
+    kept.keep(entry, made.encode())
+    return made
 
 
 class _Engine(SandboxedEnvironment):
-    """Jinja that compiles the same words once."""
+    """Jinja that compiles the same words once: of docgen's own letterheads (`kept`) once for all runs."""
+
+    def __init__(self, kept: UsersCache | None) -> None:
+        self.sources: dict[str, str] = {}
+        super().__init__(
+            undefined=StrictUndefined,
+            autoescape=True,
+            loader=FunctionLoader(self.sources.get),
+            bytecode_cache=TemplateCache(kept) if kept else None,
+        )
 
     def from_string(self, source: Any, *others: Any, **named: Any) -> Template:
         """The words as a template. Raises TemplateSyntaxError for a tag that cannot be read, each time."""
         return self.compiled(source)
 
-    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # there is one engine, and it stays
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # there are two engines, and they stay
     def compiled(self, source: str) -> Template:
         """What `from_string` gives."""
-        return super().from_string(source)
+        if self.bytecode_cache is None:
+            return super().from_string(source)
+        name = _entry("part", source)
+        self.sources[name] = source
+        try:
+            return self.get_template(name)
+        finally:
+            del self.sources[name]
 
 
 @cache
-def engine() -> SandboxedEnvironment:
+def engine(*, ours: bool) -> SandboxedEnvironment:
     """What fills in the tags of letterheads: a name it does not know is an error, and markup is escaped."""
-    return _Engine(undefined=StrictUndefined, autoescape=True)
+    return _Engine(_kept() if ours else None)
 
 
 # --- a firm's look laid over the letterhead ---------------------------------------------------------------------------
