@@ -68,7 +68,7 @@ def read_clause(front: Mapping[str, Any], body: str, tell: Say, full: Source | N
         front = {"heading": own_heading(body) or full.clause.heading, **shared, **front}
     if not set(front) - {"about"}:
         return None
-    _refuse_unknown(front, CLAUSE_KEYS, say("the front matter of a clause"), tell)
+    _refuse_unknown(front, CLAUSE_KEYS, tell)
     for key, value in front.items():
         if key in CLAUSE_KEYS and key not in ("fields", "variants") and not isinstance(value, str):
             tell(key, say("{key} is not text", key=key), say('Write "{key}: words".', key=key))
@@ -110,16 +110,6 @@ def read_clause(front: Mapping[str, Any], body: str, tell: Say, full: Source | N
     )
 
 
-def condition(clause: ClauseFront) -> tuple[str, str, str]:
-    """The tags that put a clause under its condition, name its variant, and close it after its last line."""
-    names = " else ".join(f'"{one.name}"' + (f" if {one.when}" if one.when else "") for one in clause.variants)
-    return (
-        f"{{% if {clause.when} %}}" if clause.when else "",
-        f"{{% set variant = {names} %}}" if names else "",
-        "{% endif %}\n" if clause.when else "",
-    )
-
-
 def own_heading(body: str) -> str:
     """The heading that a text opens with; "" where it opens with something else, or with a heading that varies."""
     match = _HEADING.search(body)
@@ -156,7 +146,7 @@ def _variants(given: object, tell: Say) -> tuple[Variant, ...]:
                 say("Give it a {key}: and a {other}:.", key="reason", other="when"),
             )
             continue
-        _refuse_unknown(front, VARIANT_KEYS, say('the variant "{name}"', name=str(name)), tell, at="variants")
+        _refuse_unknown(front, VARIANT_KEYS, tell, variant=str(name))
         last = number == len(given)
         if last == bool(front.get("when")):
             message = (
@@ -183,11 +173,12 @@ def _variants(given: object, tell: Say) -> tuple[Variant, ...]:
     return tuple(made)
 
 
-def _refuse_unknown(front: Mapping[str, Any], known: tuple[str, ...], owner: str, tell: Say, *, at: str = "") -> None:
+def _refuse_unknown(front: Mapping[str, Any], known: tuple[str, ...], tell: Say, *, variant: str = "") -> None:
     for key in front:
         if key not in known:
+            owner = say('the variant "{name}"', name=variant) if variant else say("the front matter of a clause")
             hint = guess(str(key), known, say("The known ones are {names}.", names=", ".join(known)))
-            tell(at or str(key), say('{owner} knows no "{key}"', owner=owner, key=key), hint)
+            tell("variants" if variant else str(key), say('{owner} knows no "{key}"', owner=owner, key=key), hint)
 
 
 def _text(front: Mapping[str, Any], key: str) -> str:

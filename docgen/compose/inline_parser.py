@@ -360,7 +360,10 @@ def _value_words(index: int, setting: Setting) -> str:
 def _children(element: ElementTree.Element, setting: Setting, place: Place) -> tuple[Inline, ...]:
     made: list[Inline] = list(_texts(element.text or "", setting, place))
     for child in element:
-        made += _element(child, setting, place, before=words_up_to(plain(made)))
+        if child.tag == "a":
+            made += _link(child, setting, place, before=words_up_to(plain(made)))
+        else:
+            made += _stressed(child, setting, place)
         made += _texts(child.tail or "", setting, place)
     return _merged(made)
 
@@ -371,9 +374,7 @@ def _begins_sentence(before: str) -> bool:
     return bool(_SENTENCE_END.search(before)) and not _ABBREVIATED.search(before)
 
 
-def _element(element: ElementTree.Element, setting: Setting, place: Place, *, before: str) -> tuple[Inline, ...]:
-    if element.tag == "a":
-        return _link(element, setting, place, before=before)
+def _stressed(element: ElementTree.Element, setting: Setting, place: Place) -> tuple[Inline, ...]:
     children = _children(element, setting, place)
     if not children:
         return ()

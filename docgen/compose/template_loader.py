@@ -23,7 +23,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from docgen.characters import describe, refused_signs, remedy
-from docgen.compose.clauses import ClauseFront, condition, own_heading, read_clause
+from docgen.compose.clauses import ClauseFront, own_heading, read_clause
 from docgen.compose.terms import terms_among
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
 from docgen.errors import CaseError
@@ -36,6 +36,9 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing bu
 _LARGEST = 2_000_000  # bytes of one text
 _MAIN_FOLDERS = ("contracts", "letters", "")
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)(?:^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
+_HOW_TO_WRITE_FRONT = say(
+    'Write one "key: value" a line between two lines of ---; put a value that begins with {{ in quotes.'
+)
 _DEFINED = re.compile(r"\*\*([^*{}]+)\*\*")
 _INCLUDED = re.compile(r"""\{%-?\s*include\s+["']([^"']+)["']""")
 _TAGS = re.compile(r"\{[%{].*?[}%]\}|<!--.*?-->", re.DOTALL)
@@ -278,7 +281,7 @@ class TemplateFolder(Struct, kw_only=True):
         front = self._read_front(name, match[1]) if match else {}
         body = text[match.end() :] if match else text
         clause = self._clause(name, front, body)
-        when, variant, end = condition(clause) if clause else ("", "", "")
+        when, variant, end = _tags_around(clause) if clause else ("", "", "")
         if match is None:
             body = when + variant + body + end
         else:
@@ -346,7 +349,6 @@ class TemplateFolder(Struct, kw_only=True):
         return next((one for one in named if self._has(one)), "")
 
     def _read_front(self, name: str, text: str) -> dict[str, Any]:
-        hint = say('Write one "key: value" a line between two lines of ---; put a value that begins with {{ in quotes.')
         keys = re.findall(r"^(\w+):", text, re.MULTILINE)
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice:
@@ -370,7 +372,7 @@ class TemplateFolder(Struct, kw_only=True):
             diagnostic = Diagnostic(
                 rule="template-front-matter",
                 message=say("the front matter cannot be read: {what}", what=what),
-                hint=hint,
+                hint=_HOW_TO_WRITE_FRONT,
                 place=self.place(name, line),
             )
             raise CaseError((diagnostic,)) from error
@@ -380,7 +382,7 @@ class TemplateFolder(Struct, kw_only=True):
             diagnostic = Diagnostic(
                 rule="template-front-matter",
                 message=say("the front matter is not a list of keys"),
-                hint=hint,
+                hint=_HOW_TO_WRITE_FRONT,
                 place=self.place(name, 2),
             )
             raise CaseError((diagnostic,))
@@ -524,3 +526,13 @@ def _missing_in(root: Path, template: str, language: str) -> tuple[str, ...]:
         if f".{tag}" not in posixpath.basename(name).removesuffix(".md") and has_words(sources.read(name))
     ]
     return tuple(dict.fromkeys(missing))
+
+
+def _tags_around(clause: ClauseFront) -> tuple[str, str, str]:
+    """The tags that put a clause under its condition, name its variant, and close it after its last line."""
+    names = " else ".join(f'"{one.name}"' + (f" if {one.when}" if one.when else "") for one in clause.variants)
+    return (
+        f"{{% if {clause.when} %}}" if clause.when else "",
+        f"{{% set variant = {names} %}}" if names else "",
+        "{% endif %}\n" if clause.when else "",
+    )

@@ -151,7 +151,9 @@ def _lines_of_row(cells: Row, widths: Sequence[int]) -> int:
     for cell, width in zip(cells, widths, strict=True):
         room = (width - _CELL_MARGINS) / (_TWIPS_AN_EM * FALLBACKS[0] * PLAIN_TO_BOLD)
         text = plain_text(cell)
-        lines += [lines_needed(text, room), int(ems(text) / room)]  # a word that is wider than its column breaks
+        wide = ems(text) / room
+        if wide > 1:
+            lines += [lines_needed(text, room), int(wide)]  # a word that is wider than its column breaks
     return max(lines)
 
 
