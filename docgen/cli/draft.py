@@ -90,11 +90,12 @@ def command(
         check_number(number, kind)
         formats, by_office = formats_through(own, formats, pdf_through, loaded.house.pdf_through)
     formats = formats_to_write((named,) if named else formats, by_office=by_office)
-    possible = [(kind.name, order) for kind, order in available(loaded.case)]
-    if document is None and template is None and not every:
-        known = ", ".join(dict.fromkeys(name for name, _ in possible))
-        raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
-    wanted: list[tuple[str | None, str]] = [*possible] if every else [(document, number or "")]
+    wanted: list[tuple[str | None, str]] = [(document, number or "")]
+    if document is None and template is None:
+        wanted = [(kind.name, order) for kind, order in available(loaded.case)]
+        if not every:
+            known = ", ".join(dict.fromkeys(name for name, _ in wanted if name))
+            raise click.UsageError(f"Name the document to draft, or give --all. This case can have: {known}.")
     warnings = [*beside_case(loaded, document)]
     done = issued_documents(loaded)
     files: dict[str, bytes] = {}

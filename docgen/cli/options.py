@@ -183,9 +183,9 @@ def check_name(document: str | None, own: tuple[str, ...] = (), folders: tuple[P
 
     `folders` are those of the user's own templates: a file in them may be called so and not say that it is a document.
     """
-    from docgen.documents import DOCUMENTS
+    from docgen.documents import document_names
 
-    known = list(dict.fromkeys([*(kind.name for kind in DOCUMENTS), *own]))
+    known = list(dict.fromkeys([*document_names(), *own]))
     if document is not None and document not in known:
         from docgen.own_templates import nameless_template
 
@@ -204,9 +204,9 @@ def check_name(document: str | None, own: tuple[str, ...] = (), folders: tuple[P
 
 def check_number(number: str | None, kind: DocumentKind) -> None:
     """Raises UsageError for a number with a document of which a case has no more than one."""
-    from docgen.documents import DOCUMENTS
-
     if number and not kind.about:
+        from docgen.documents import DOCUMENTS
+
         several = ", ".join(kind.name for kind in DOCUMENTS if kind.about)
         raise click.UsageError(f"--number says which one where there are several: for {several}.")
 

@@ -55,7 +55,7 @@ class Setting(Struct, frozen=True, kw_only=True):
 
 _BR = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
 _ENDS_IN_BREAK = re.compile(r"(?:[ ]{2,}|\\)$")
-_BLANKS = re.compile(r"[ \t]+")
+_BLANKS = re.compile(r"[ \t]{2,}|\t")  # single blanks are as they are to be
 _AROUND_BREAK = re.compile(f"\\s*{BREAK}\\s*")
 _VALUE_LINES = re.compile(r"\r\n|\r|\n")
 _ENTITY = re.compile(r"&(?:[A-Za-z]+|#\d+|#x[0-9A-Fa-f]+);")

@@ -21,7 +21,7 @@ from msgspec.structs import asdict, replace
 from docgen.case.reading import read_bytes
 from docgen.characters import refused_signs, turning_sign, visible
 from docgen.diagnostics import Diagnostic, Place, Severity, near_ones
-from docgen.documents import DOCUMENTS, kind_of
+from docgen.documents import document_names, kind_of
 from docgen.documents.kind import DocumentKind
 from docgen.errors import CaseError, DocgenError, InvalidValueError
 from docgen.files.safe_files import leads_out
@@ -109,7 +109,7 @@ def own_templates(folders: Collection[Path]) -> Mapping[str, OwnTemplate]:
     in for the user's in silence, and a file by any other name might be any document.
     """
     found: dict[str, OwnTemplate] = {}
-    known = {kind.name for kind in DOCUMENTS}
+    known = set(document_names())
     for folder in folders:
         here: dict[str, OwnTemplate] = {}
         for path in usable_templates(folder):
@@ -149,7 +149,7 @@ def usable_templates(folder: Path) -> tuple[Path, ...]:
             say("the templates in {folder} cannot be read: {why}", folder=folder, why=_why_not(folder, error)),
             _INSTEAD,
         ) from error
-    known = {kind.name for kind in DOCUMENTS}
+    known = set(document_names())
     found: list[Path] = []
     for path in (folder / name for name in names if not name.startswith(("~$", "."))):
         ending, called = path.suffix.lower(), path.name.split(".")[0]
@@ -250,7 +250,7 @@ _A_SLIP = (
 
 def _refuse_a_slip_in_the_name(own: OwnTemplate) -> None:
     """Raises CaseError where a template is called nearly as docgen's: taken for another, it would never be used."""
-    known = [kind.name for kind in DOCUMENTS]
+    known = [*document_names()]
     near = next(iter(near_ones(own.document, known, most=1, cutoff=_A_SLIP)), "")
     if own.facts or own.document in known or not near:
         return
@@ -293,14 +293,14 @@ def kind_for(own: OwnTemplate, document: str | None) -> DocumentKind:
 
     `document` is the one that was asked for beside --template. Raises CaseError where nothing tells whose facts.
     """
-    known = {kind.name for kind in DOCUMENTS}
+    known = set(document_names())
     base = next((name for name in (document, own.facts, own.document) if name), "")
     if own.facts and own.facts not in known and not (document and document in known):
         raise _wrong_note(
             own,
             "facts",
             say("the template asks for the facts of “{facts}”, which is none of docgen's documents", facts=own.facts),
-            say("Known: {names}.", names=", ".join(kind.name for kind in DOCUMENTS)),
+            say("Known: {names}.", names=", ".join(document_names())),
         )
     if base not in known:
         base = own.facts if own.facts in known else own.document if own.document in known else ""

@@ -85,8 +85,9 @@ def picture_png(picture: Picture, accent: str = "") -> bytes:
     reduced = image.reduce(_FINER)
     reduced.putpalette(_palette(accent))
     file = io.BytesIO()
+    file.name = "picture.png"  # by its name Pillow imports that one format, where "PNG" would import five
     # Runs of the same dot are all there is to gain: nearly all of a picture is blank.
-    reduced.save(file, "PNG", dpi=(DOTS_AN_INCH, DOTS_AN_INCH), compress_type=zlib.Z_RLE)
+    reduced.save(file, dpi=(DOTS_AN_INCH, DOTS_AN_INCH), compress_type=zlib.Z_RLE)
     return file.getvalue()
 
 

@@ -103,6 +103,17 @@ def test_the_package_of_holidays_is_imported_where_business_days_are_counted_and
     assert "holidays" not in imported_by("check", str(case), cache=tmp_path)  # what it said is kept
 
 
+def test_to_draft_a_letter_costs_the_file_of_that_letter(tmp_path: Path) -> None:
+    """In which file each document is was found by an earlier run."""
+    command = ["draft", str(KITCHEN), "late-interest-notice", "--as-of", "2026-07-06", "--format", "md"]
+    names = [imported_by(*command, "-o", str(tmp_path), cache=tmp_path / "cache") for _ in range(2)]
+
+    every = {f"docgen.documents.{name}" for name in ("demands", "liens", "quotation", "settlement", "waivers")}
+    assert names[0] >= every
+    assert names[1] & every == {"docgen.documents.demands"}
+    assert "docgen.files.sandbox" not in names[1]  # for templates of the user's own
+
+
 def test_the_first_page_of_a_folder_without_jobs_knows_nothing_of_cases_laws_or_days(tmp_path: Path) -> None:
     script = (
         "import sys\n"
