@@ -5,6 +5,7 @@ Ctrl-C stops it with a sentence from the first moment on, while the command line
 
 from __future__ import annotations
 
+import gc
 import sys
 
 INTERRUPTED = 130
@@ -12,6 +13,8 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Runs the command and exits with its exit code."""
+    # A command is over in a moment: Python looks for what could be freed only where there is a lot of it.
+    gc.set_threshold(200_000, 10, 10)
     try:
         from docgen.cli import main as command_line
 

@@ -7,12 +7,13 @@ module of its own that is imported when it is called.
 
 from __future__ import annotations
 
-import gc
+import atexit
 import io
 import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import NoReturn
 
@@ -26,12 +27,21 @@ _POSIX_ZONE = r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]+>)[+-]?\d{1,2}(?::\d\d){0,2}(?:[A
 
 def main() -> NoReturn:
     """The entry point `docgen`: runs the command and exits with its exit code."""
-    # A command is over in a moment, and the system takes all its memory back: Python looks for what could be freed
-    # less often on the way and not once more at the end.
-    gc.set_threshold(200_000, 10, 10)
+    code = OUR_FAULT
+
+    def leave() -> None:
+        # Python would now take every object apart. The system takes all its memory back a moment later.
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+
+    atexit.register(leave)  # what was registered first is called last: whoever has to tidy up has done so
     try:
         code = run()
         sys.stderr.flush()
+    except SystemExit as ended:  # click ends so where nobody reads on
+        code = ended.code if isinstance(ended.code, int) else 1
     except OSError:
         # The messages could not be written, nor could that be said. Python would end with a code of its own, 120.
         code = 1
@@ -40,7 +50,6 @@ def main() -> NoReturn:
         import signal
 
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # it has ended: who presses Ctrl-C twice need not hear of Python
-    gc.freeze()
     sys.exit(code)
 
 
