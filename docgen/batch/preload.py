@@ -18,7 +18,7 @@ from docgen import own_templates, pipeline
 from docgen.batch import task
 from docgen.case.models import Case
 from docgen.compose import document, template_loader
-from docgen.documents import common, document_names
+from docgen.documents import DOCUMENTS, common, document_names
 from docgen.i18n import phrases_of
 from docgen.law.pack_reader import load_law
 from docgen.ledger import of_case
