@@ -58,7 +58,7 @@ QUICK = Sizes(
 USUAL = Sizes(
     cold=9,
     warm=15,
-    letters={"docx": (200, 1000), "pdf": (200, 1000)},
+    letters={"docx": (200, 1000), "pdf": (20, 100)},
     again={"docx": 2, "pdf": 1},
     same={"docx": 200, "pdf": 40},
     cases=(1, 10, 100, 1000),
@@ -72,6 +72,7 @@ LONG = replace(
     USUAL,
     cold=21,
     warm=31,
+    letters={"docx": (200, 1000), "pdf": (200, 1000)},
     again={"docx": 5, "pdf": 3},
     same={"docx": 1000, "pdf": 200},
     row_rounds=7,
