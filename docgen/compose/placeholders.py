@@ -106,7 +106,12 @@ def read_lines(rendered: str, files: Mapping[int, str], first: str) -> tuple[Lin
     for raw in rendered.split("\n"):
         # Lines of tags leave their marks before the line that follows them: the last mark before the words counts.
         text = raw
-        if PLACE_OPEN in raw:
+        marked = raw.count(PLACE_OPEN)
+        if marked == 1 and raw[0] == PLACE_OPEN:  # as nearly every line is
+            mark, _, text = raw[1:].partition(PLACE_CLOSE)
+            number, line = mark.split(":")
+            place = Place(file=files[int(number)], line=int(line), column=1)
+        elif marked:
             leading = _LEADING_MARKS.match(raw)
             marks = _PLACE_MARK.findall(raw, 0, leading.end() if leading else 0) or _PLACE_MARK.findall(raw)[:1]
             if marks:

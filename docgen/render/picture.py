@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 DOTS_AN_INCH = 300
-_FINER = 2  # painted so many times as large and then reduced, so that slopes and dots have smooth edges
-_SCALE = DOTS_AN_INCH * _FINER / 72
+_FINER = 2  # lines and dots are painted so many times as large and then reduced, so that slopes have smooth edges
+_SCALE = DOTS_AN_INCH / 72
+_FINE_SCALE = _SCALE * _FINER
 _DOCUMENT = 255  # how far the ink is thinned where there is none
 _WEIGHTS = {False: 400, True: 600}
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
@@ -76,13 +77,14 @@ def picture_png(picture: Picture, accent: str = "") -> bytes:
     image = Image.new("L", (size[0], size[1]), _DOCUMENT)
     paint = ImageDraw.Draw(image)
     for stroke in picture.strokes:
-        points = [(x * _SCALE, y * _SCALE) for x, y in stroke.points]
-        paint.line(points, fill=_dot(stroke.faintness), width=max(1, round(stroke.weight * _SCALE)), joint="curve")
+        points = [(x * _FINE_SCALE, y * _FINE_SCALE) for x, y in stroke.points]
+        paint.line(points, fill=_dot(stroke.faintness), width=max(1, round(stroke.weight * _FINE_SCALE)), joint="curve")
     for dot in picture.dots:
-        paint.circle((dot.x * _SCALE, dot.y * _SCALE), dot.radius * _SCALE, fill=_dot(0))
-    for label in picture.labels:
-        _write(paint, label)
+        paint.circle((dot.x * _FINE_SCALE, dot.y * _FINE_SCALE), dot.radius * _FINE_SCALE, fill=_dot(0))
     reduced = image.reduce(_FINER)
+    paint = ImageDraw.Draw(reduced)
+    for label in picture.labels:  # letters have smooth edges as they are
+        _write(paint, label)
     reduced.putpalette(_palette(accent))
     file = io.BytesIO()
     file.name = "picture.png"  # by its name Pillow imports that one format, where "PNG" would import five
