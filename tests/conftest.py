@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import suppress
@@ -146,3 +147,11 @@ def _not_skipped(report: _Report) -> _Report:
         report.outcome = "failed"
         report.longrepr = f"{reason}: but DOCGEN_REQUIRE_TOOLS=1 says that everything a test needs is here"
     return report
+
+
+@pytest.fixture
+def users_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this user's system keeps caches, and they may be kept; the folder is not there yet."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr("docgen.files.users_cache._caches", lambda: tmp_path / "cache")
+    return tmp_path / "cache"

@@ -51,11 +51,11 @@ def _files() -> dict[str, str]:
     before = kept.get("files") if kept else None
     if before is not None:
         return msgspec.json.decode(before, type=dict[str, str])
-    files = {kind.name: found.name for found in iter_modules(__path__) for kind in _kinds_in(found.name)}
-    in_order = {kind.name: files[kind.name] for kind in _every_kind()}
+    kinds = [(kind, found.name) for found in iter_modules(__path__) for kind in _kinds_in(found.name)]
+    files = {kind.name: file for kind, file in sorted(kinds, key=lambda each: each[0].order)}
     if kept:
-        kept.keep("files", msgspec.json.encode(in_order))
-    return in_order
+        kept.keep("files", msgspec.json.encode(files))
+    return files
 
 
 def kind_of(document: str) -> DocumentKind:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from docgen.compose.template_loader import Stamp, TemplateFolder, stamps_of
-from docgen.documents import DOCUMENTS
+from docgen.documents import document_names
 from docgen.errors import CaseError, DocgenError
 from docgen.files.safe_files import read_inside
 from docgen.i18n import BASE
@@ -38,7 +38,7 @@ def refuse_unread(folder: Path, read: Collection[Path]) -> None:
 def _refuse_unread(folder: Path, below: tuple[Stamp, ...], read: tuple[Stamp, ...]) -> None:
     templates = [stamp[0] for stamp in read]
     made = {path.name.split(".")[0] for path in templates}
-    known = {kind.name for kind in DOCUMENTS}
+    known = set(document_names())
     parts: list[str] = []
     for path, *_ in below:
         called, name = path.name.split(".")[0], path.relative_to(folder).as_posix()

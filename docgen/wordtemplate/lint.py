@@ -21,7 +21,7 @@ from docgen.compose.foreign import (
 from docgen.compose.foreign import RULE as PLACEHOLDER
 from docgen.compose.template_types import attributes, element, is_list, members
 from docgen.diagnostics import Diagnostic, Severity
-from docgen.documents import DOCUMENTS
+from docgen.documents import document_names
 from docgen.messages import say
 from docgen.wordtemplate.blocks import Block, check_alone, check_never_empty, in_order, pair
 from docgen.wordtemplate.fields import fields_of
@@ -179,11 +179,11 @@ def _read_notes(tags: tuple[Tag, ...], notes: dict[str, str], found: list[Diagno
                         "note", say("the template says {key} twice", key=note[1]), say("Take one of them out.")
                     )
                 )
-            elif note and note[1] == "facts" and note[2] not in {kind.name for kind in DOCUMENTS}:
+            elif note and note[1] == "facts" and note[2] not in document_names():
                 message = say(
                     "the template asks for the facts of “{facts}”, which is none of docgen's documents", facts=note[2]
                 )
-                hint = say("Known: {names}.", names=", ".join(kind.name for kind in DOCUMENTS))
+                hint = say("Known: {names}.", names=", ".join(document_names()))
                 found.append(tag.diagnostic("note", message, hint, words=note[2]))
             elif note:
                 notes[note[1]] = note[2]

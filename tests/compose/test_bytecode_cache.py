@@ -25,12 +25,10 @@ WORDS = ["Letter to a note", "Note: a note", "letters/letter.md", "letters/part.
 
 
 @pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Where this user's system keeps caches."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr("docgen.files.users_cache._caches", lambda: tmp_path / "cache")
+def cache(users_caches: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where this user's system keeps caches; in a process that knows nothing yet."""
     forget(monkeypatch)
-    yield tmp_path / "cache"
+    yield users_caches
     document._ready_in_this_thread.__dict__.clear()
 
 

@@ -334,12 +334,10 @@ def test_a_notice_names_business_days_counted_as_if_it_went_by_post() -> None:
 
 
 @pytest.fixture
-def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Where this user's system keeps caches; in a process that knows nothing yet."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr("docgen.files.users_cache._caches", lambda: tmp_path)
+def caches(users_caches: Path) -> Iterator[Path]:
+    """Where holidays are kept; in a process that knows nothing yet."""
     forget()
-    yield tmp_path / "docgen" / "holidays"
+    yield users_caches / "docgen" / "holidays"
     forget()
 
 

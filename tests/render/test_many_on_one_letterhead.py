@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -49,12 +48,10 @@ def test_a_document_is_the_same_whatever_was_made_before_it() -> None:
 
 
 @pytest.fixture
-def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Where this user's system keeps caches; in a process that knows nothing yet."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr("docgen.files.users_cache._caches", lambda: tmp_path)
+def caches(users_caches: Path) -> Iterator[Path]:
+    """Where letterheads are kept; in a process that knows nothing yet."""
     forget()
-    yield tmp_path / "docgen" / "letterheads"
+    yield users_caches / "docgen" / "letterheads"
     forget()
 
 
