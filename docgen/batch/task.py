@@ -101,8 +101,8 @@ def do(task: Task) -> Outcome:
         with_pdf = bool({*task.formats} & {*MADE_BY_WEASYPRINT})
         _import_all(with_pdf)
         outcome = _done(task)
-        if with_pdf:
-            gc.collect()  # WeasyPrint leaves its pages in circles, and a worker would grow before Python looks for them
+        # What is left in circles is of this document: the young ones are looked through, but for WeasyPrint's pages.
+        gc.collect(2 if with_pdf else 1)
         return outcome
 
 
