@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -120,6 +121,14 @@ _ORDERED, _BULLET = "*", "-"  # how the marks of lists are shown to it
 
 def read_blocks(lines: tuple[Line, ...], diagnostics: list[Diagnostic]) -> tuple[Node, ...]:
     """The blocks of a text in order; what cannot be read is added to `diagnostics`."""
+    nodes, unreadable = _blocks_of(lines)
+    diagnostics.extend(unreadable)
+    return nodes
+
+
+@lru_cache(maxsize=8)  # without their values, the documents of many cases are the same text
+def _blocks_of(lines: tuple[Line, ...]) -> tuple[tuple[Node, ...], tuple[Diagnostic, ...]]:
+    diagnostics: list[Diagnostic] = []
     reading = _Reading(lines, diagnostics)
     tree = SyntaxTreeNode(_PARSER.parse("\n".join(_with_short_marks(line.text) for line in lines)))
     nodes = reading.nodes(tree.children, 0)
@@ -129,7 +138,7 @@ def read_blocks(lines: tuple[Line, ...], diagnostics: list[Diagnostic]) -> tuple
                 line, say("this line stands too deep within lists"), say("Divide the list, or end it before this line.")
             )
             break
-    return nodes
+    return nodes, tuple(diagnostics)
 
 
 class _Reading:

@@ -1,7 +1,8 @@
 """The words of one paragraph, heading, cell or item: Markdown with tokens into Draft inlines.
 
 Python-Markdown reads emphasis and links; then each token becomes its value, as Text. What the template wrote itself
-is spelled and set by language on the way, and searched for what must not be left in a document.
+is spelled and set by language on the way, and searched for what must not be left in a document. None of that depends
+on the values, and a template says the same in many documents: what was read is remembered.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import html
 import re
 import threading
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 import markdown
@@ -20,10 +22,11 @@ from msgspec import Struct, field
 from docgen.compose.draft import Break, Emphasis, Inline, Link, Reference, Strong, Text
 from docgen.compose.engine import BLOCK_VALUES, ValueTable
 from docgen.compose.language import Flow, set_typographic
-from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, Line, words_up_to
+from docgen.compose.placeholders import BREAK, RESERVED, TOKEN, VALUE_OPEN, Line, token, words_up_to
 from docgen.compose.terms import GAP, Passage
 from docgen.diagnostics import Diagnostic, Place, near_ones
 from docgen.documents.proof import Origin
+from docgen.i18n import conventions
 from docgen.i18n.language import Conventions
 from docgen.messages import Several, say
 
@@ -50,7 +53,35 @@ class Setting(Struct, frozen=True, kw_only=True):
     diagnostics: list[Diagnostic]
     prescribed: bool = False
     passages: list[Passage] = field(default_factory=list)
-    reader: markdown.Markdown = field(default_factory=lambda: _reader())
+
+
+class _Paragraph(Struct, frozen=True, kw_only=True):
+    """One paragraph, heading, cell or item while it is made: the number of the value behind each of its tokens."""
+
+    setting: Setting
+    place: Place
+    values: Sequence[int]
+
+    def say(self, rule: str, message: str, hint: str) -> None:
+        self.setting.diagnostics.append(Diagnostic(rule=rule, message=message, hint=hint, place=self.place))
+
+
+class _Read(Struct, frozen=True, kw_only=True):
+    """What the template says in a paragraph whose tokens are counted from 0, whatever their values are.
+
+    `root` is its markup, `words` its words and `marked` the bold ones among them. `left_over` is what must not be left
+    in a document, each with the sign and what is said of it; `doubled` are the words that stand twice in a row.
+    `mixed`: the values cannot be told from the markup, and the rest is empty.
+    """
+
+    root: ElementTree.Element
+    words: str = ""
+    own: str = ""
+    marked: tuple[str, ...] = ()
+    left_over: tuple[tuple[str, str, str], ...] = ()
+    reserved: bool = False
+    doubled: tuple[tuple[str, str], ...] = ()
+    mixed: bool = False
 
 
 _BR = re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
@@ -113,39 +144,34 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
         return ()
     value = TOKEN.fullmatch(source)
     if value:  # most cells of a table: no words of the template, so nothing to read, to set or to look for
-        full, told = _with_values(source, setting)
+        paragraph = _Paragraph(setting=setting, place=place, values=(int(value[1]),))
+        full, told = _with_values(token(0), paragraph)
         setting.passages.append(Passage(place=place, where=where, own=GAP, full=full, told=told))
-        return _unless_empty(tuple(_value(int(value[1]), setting, place)), setting, where, place)
-    root = _parsed(source, setting.reader)
-    if _MARKED_UP.search(source) and sorted(TOKEN.findall(source)) != sorted(_tokens_of(root)):
-        message = say("the values of this {where} cannot be told from its markup", where=_CALLED[where])
-        setting.diagnostics.append(
-            Diagnostic(
-                rule="template-markdown",
-                message=message,
-                hint=say("Leave a space between values and stars or links."),
-                place=place,
-            )
+        return _unless_empty(tuple(_value(0, paragraph)), paragraph, where)
+    source, values = _counted_from_0(source)
+    paragraph = _Paragraph(setting=setting, place=place, values=values)
+    read = _read(source, setting.language, setting.prescribed)
+    if read.mixed:
+        paragraph.say(
+            "template-markdown",
+            say("the values of this {where} cannot be told from its markup", where=_CALLED[where]),
+            say("Leave a space between values and stars or links."),
         )
         return ()
-    _check_template_text(root, lines, setting)
-    _set_by_language(root, setting)
-    setting.passages.append(_passage(root, setting, where, place))
-    return _unless_empty(_children(root, setting, place), setting, where, place)
+    setting.diagnostics.extend(_left_in(read, lines))
+    full, told = _with_values(read.words, paragraph)
+    passage = Passage(place=place, where=where, own=read.own, full=full, marked=read.marked, told=told)
+    setting.passages.append(passage)
+    return _unless_empty(_children(read.root, paragraph), paragraph, where)
 
 
-def _unless_empty(made: tuple[Inline, ...], setting: Setting, where: str, place: Place) -> tuple[Inline, ...]:
+def _unless_empty(words: tuple[Inline, ...], paragraph: _Paragraph, where: str) -> tuple[Inline, ...]:
     # A cell of new lines alone is room to write in by hand.
-    if not plain(made).strip() and not (where == "cell" and any(isinstance(one, Break) for one in made)):
-        setting.diagnostics.append(
-            Diagnostic(
-                rule="template-empty",
-                message=say("the {where} is empty", where=_CALLED[where]),
-                hint=say("Write its words or take it out."),
-                place=place,
-            )
+    if not plain(words).strip() and not (where == "cell" and any(isinstance(one, Break) for one in words)):
+        paragraph.say(
+            "template-empty", say("the {where} is empty", where=_CALLED[where]), say("Write its words or take it out.")
         )
-    return made
+    return words
 
 
 def plain(made: Sequence[Inline]) -> str:
@@ -184,6 +210,45 @@ def _joined(lines: Sequence[Line]) -> str:
     return _AROUND_BREAK.sub(BREAK, joined)
 
 
+def _counted_from_0(source: str) -> tuple[str, list[int]]:
+    """The words with their tokens counted from 0, and the number of the value that each stands for."""
+    values: list[int] = []
+    if VALUE_OPEN not in source:
+        return source, values
+
+    def counted(match: re.Match[str]) -> str:
+        values.append(int(match[1]))
+        return token(len(values) - 1)
+
+    return TOKEN.sub(counted, source), values
+
+
+@lru_cache(maxsize=2048)  # a contract has some four hundred, and a firm makes the same few documents
+def _read(source: str, language: str, prescribed: bool) -> _Read:
+    root = _parsed(source)
+    if _MARKED_UP.search(source) and sorted(TOKEN.findall(source)) != sorted(_tokens_of(root)):
+        return _Read(root=root, mixed=True)
+    pieces = tuple(_pieces_of(root))
+    flowing = TOKEN.sub(GAP, "".join(pieces)).replace(BREAK, " ")
+    left_over, reserved = _looked_through(pieces)
+    _set_by_language(root, conventions(language), prescribed=prescribed)
+    words = _words_of(root).replace(BREAK, " ")
+    marked = (_words_of(strong) for strong in root.iter("strong"))
+    return _Read(
+        root=root,
+        words=words,
+        own=TOKEN.sub(GAP, words),
+        marked=tuple(mark for mark in marked if GAP not in mark and not TOKEN.search(mark)),
+        left_over=left_over,
+        reserved=reserved,
+        doubled=tuple(
+            (match[0], match[1])
+            for match in _DOUBLED.finditer(flowing)
+            if match[1].lower() not in conventions(language).doubled
+        ),
+    )
+
+
 # By thread, because a reader keeps what it is at while it reads.
 _readers = threading.local()
 
@@ -213,12 +278,12 @@ def _markdown() -> markdown.Markdown:
     return reader
 
 
-def _parsed(source: str, reader: markdown.Markdown) -> ElementTree.Element:
+def _parsed(source: str) -> ElementTree.Element:
     root = ElementTree.Element("div")
     ElementTree.SubElement(root, "p").text = source
     if _MARKED_UP.search(source) is None:
         return root[0]
-    reader.treeprocessors["inline"].run(root)
+    _reader().treeprocessors["inline"].run(root)
     return root[0]
 
 
@@ -244,7 +309,8 @@ def _each_text(element: ElementTree.Element, change: Callable[[str], str], *, wi
 # --- what must not be left ----------------------------------------------------------------------------------------
 
 
-def _check_template_text(root: ElementTree.Element, lines: Sequence[Line], setting: Setting) -> None:
+def _pieces_of(root: ElementTree.Element) -> list[str]:
+    """Every piece of the template's text, in reading order."""
     pieces: list[str] = []
 
     def keep(text: str) -> str:
@@ -252,36 +318,40 @@ def _check_template_text(root: ElementTree.Element, lines: Sequence[Line], setti
         return text
 
     _each_text(root, keep)
+    return pieces
+
+
+def _looked_through(pieces: Sequence[str]) -> tuple[tuple[tuple[str, str, str], ...], bool]:
+    """What is left over in the text, and whether a sign is that docgen keeps for itself."""
+    found: list[tuple[str, str, str]] = []
+    reserved = False
     for piece in pieces:
-        rest = TOKEN.sub("\ufffc", piece)
+        rest = TOKEN.sub(GAP, piece)
         for pattern, what, hint in _LEFT_OVER if _MAY_BE_LEFT_OVER.search(rest) else ():
-            for match in pattern.finditer(rest):
-                place = _place_of(match[0], lines)
-                message = say('"{match}" would stand in the document: {what}', match=match[0], what=what)
-                setting.diagnostics.append(
-                    Diagnostic(rule="template-left-over", message=message, hint=hint, place=place)
-                )
-            rest = pattern.sub("\ufffc", rest)
-        if RESERVED.search(rest.replace(BREAK, " ")):
-            message = say("a character that docgen keeps for itself is in the text")
-            setting.diagnostics.append(
-                Diagnostic(
-                    rule="template-left-over",
-                    message=message,
-                    hint=say("Report it: the fault is in docgen."),
-                    place=lines[0].place,
-                )
-            )
-    flowing = TOKEN.sub("\ufffc", "".join(pieces)).replace(BREAK, " ")
-    for match in _DOUBLED.finditer(flowing):
-        if match[1].lower() not in setting.conventions.doubled:
-            place = _place_of(match[1], lines)
-            message = say('"{match}" stands twice in a row', match=match[0])
-            setting.diagnostics.append(
-                Diagnostic(
-                    rule="template-doubled-word", message=message, hint=say("Take one of them out."), place=place
-                )
-            )
+            found += ((match[0], what, hint) for match in pattern.finditer(rest))
+            rest = pattern.sub(GAP, rest)
+        reserved = reserved or RESERVED.search(rest.replace(BREAK, " ")) is not None
+    return tuple(found), reserved
+
+
+def _left_in(read: _Read, lines: Sequence[Line]) -> Iterator[Diagnostic]:
+    for text, what, hint in read.left_over:
+        message = say('"{match}" would stand in the document: {what}', match=text, what=what)
+        yield Diagnostic(rule="template-left-over", message=message, hint=hint, place=_place_of(text, lines))
+    if read.reserved:
+        yield Diagnostic(
+            rule="template-left-over",
+            message=say("a character that docgen keeps for itself is in the text"),
+            hint=say("Report it: the fault is in docgen."),
+            place=lines[0].place,
+        )
+    for text, word in read.doubled:
+        yield Diagnostic(
+            rule="template-doubled-word",
+            message=say('"{match}" stands twice in a row', match=text),
+            hint=say("Take one of them out."),
+            place=_place_of(word, lines),
+        )
 
 
 def _place_of(text: str, lines: Sequence[Line]) -> Place:
@@ -291,7 +361,7 @@ def _place_of(text: str, lines: Sequence[Line]) -> Place:
     return lines[0].place
 
 
-def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
+def _set_by_language(root: ElementTree.Element, written: Conventions, *, prescribed: bool) -> None:
     flow = Flow()
 
     def change(text: str) -> str:
@@ -300,10 +370,10 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
             text = re.sub(f"{_STRAY}(\\d+)\x03", lambda match: chr(int(match[1])), text)
         if "&" in text:
             text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-        if not setting.prescribed:
-            text = setting.conventions.template(text)
-        text = setting.conventions.spelled(text)
-        text, flow = set_typographic(text, setting.conventions.quotes, flow)
+        if not prescribed:
+            text = written.template(text)
+        text = written.spelled(text)
+        text, flow = set_typographic(text, written.quotes, flow)
         return text
 
     _each_text(root, change)
@@ -312,32 +382,20 @@ def _set_by_language(root: ElementTree.Element, setting: Setting) -> None:
 # --- for the lint of the whole document ------------------------------------------------------------------------------
 
 
-def _passage(root: ElementTree.Element, setting: Setting, where: str, place: Place) -> Passage:
-    words = _words_of(root).replace(BREAK, " ")
-    marked = (_words_of(strong) for strong in root.iter("strong"))
-    full, told = _with_values(words, setting)
-    return Passage(
-        place=place,
-        where=where,
-        own=TOKEN.sub(GAP, words),
-        full=full,
-        marked=tuple(mark for mark in marked if GAP not in mark and not TOKEN.search(mark)),
-        told=told,
-    )
-
-
-def _with_values(words: str, setting: Setting) -> tuple[str, tuple[tuple[int, int, tuple[Origin, ...]], ...]]:
+def _with_values(words: str, paragraph: _Paragraph) -> tuple[str, tuple[tuple[int, int, tuple[Origin, ...]], ...]]:
     """The words with their values in place of the tokens, and which part of them tells which facts."""
     parts: list[str] = []
     told: list[tuple[int, int, tuple[Origin, ...]]] = []
+    values = paragraph.setting.values
     length = end = 0
     for match in TOKEN.finditer(words):
-        index = int(match[1])
-        value = _value_words(index, setting)
+        index = paragraph.values[int(match[1])]
+        given = values.values[index]
+        value = given if isinstance(given, str) else GAP
         parts += (words[end : match.start()], value)
         length += match.start() - end
-        if index in setting.values.origins:
-            told.append((length, length + len(value), setting.values.origins[index]))
+        if index in values.origins:
+            told.append((length, length + len(value), values.origins[index]))
         length, end = length + len(value), match.end()
     return "".join((*parts, words[end:])), tuple(told)
 
@@ -349,22 +407,17 @@ def _words_of(element: ElementTree.Element) -> str:
     return (element.text or "") + "".join(_words_of(child) + (child.tail or "") for child in element)
 
 
-def _value_words(index: int, setting: Setting) -> str:
-    value = setting.values.values[index]
-    return value if isinstance(value, str) else GAP
-
-
 # --- building -----------------------------------------------------------------------------------------------------
 
 
-def _children(element: ElementTree.Element, setting: Setting, place: Place) -> tuple[Inline, ...]:
-    made: list[Inline] = list(_texts(element.text or "", setting, place))
+def _children(element: ElementTree.Element, paragraph: _Paragraph) -> tuple[Inline, ...]:
+    made: list[Inline] = list(_texts(element.text or "", paragraph))
     for child in element:
         if child.tag == "a":
-            made += _link(child, setting, place, before=words_up_to(plain(made)))
+            made += _link(child, paragraph, before=words_up_to(plain(made)))
         else:
-            made += _stressed(child, setting, place)
-        made += _texts(child.tail or "", setting, place)
+            made += _stressed(child, paragraph)
+        made += _texts(child.tail or "", paragraph)
     return _merged(made)
 
 
@@ -374,19 +427,19 @@ def _begins_sentence(before: str) -> bool:
     return bool(_SENTENCE_END.search(before)) and not _ABBREVIATED.search(before)
 
 
-def _stressed(element: ElementTree.Element, setting: Setting, place: Place) -> tuple[Inline, ...]:
-    children = _children(element, setting, place)
+def _stressed(element: ElementTree.Element, paragraph: _Paragraph) -> tuple[Inline, ...]:
+    children = _children(element, paragraph)
     if not children:
         return ()
     return (Strong(children),) if element.tag == "strong" else (Emphasis(children),)
 
 
-def _texts(text: str, setting: Setting, place: Place) -> tuple[Inline, ...]:
+def _texts(text: str, paragraph: _Paragraph) -> tuple[Inline, ...]:
     made: list[Inline] = []
     position = 0
     for match in TOKEN.finditer(text):
         made += _template_text(text[position : match.start()])
-        made += _value(int(match[1]), setting, place)
+        made += _value(int(match[1]), paragraph)
         position = match.end()
     return (*made, *_template_text(text[position:]))
 
@@ -401,15 +454,14 @@ def _template_text(text: str) -> list[Inline]:
     return made
 
 
-def _value(index: int, setting: Setting, place: Place) -> list[Inline]:
-    value = setting.values.values[index]
+def _value(index: int, paragraph: _Paragraph) -> list[Inline]:
+    values, number = paragraph.setting.values, paragraph.values[index]
+    value = values.values[number]
     if isinstance(value, BLOCK_VALUES):
-        name = setting.values.names[index]
-        message = say("{name} is a block and stands among other words", name=name)
-        setting.diagnostics.append(
-            Diagnostic(
-                rule="template-print", message=message, hint=say("Put it alone in a paragraph of its own."), place=place
-            )
+        paragraph.say(
+            "template-print",
+            say("{name} is a block and stands among other words", name=values.names[number]),
+            say("Put it alone in a paragraph of its own."),
         )
         return []
     made: list[Inline] = []
@@ -417,7 +469,7 @@ def _value(index: int, setting: Setting, place: Place) -> list[Inline]:
         if number:
             made.append(Break())
         if part:
-            made.append(Text(setting.conventions.value(part)))
+            made.append(Text(paragraph.setting.conventions.value(part)))
     return made
 
 
@@ -438,38 +490,27 @@ def _merged(made: Sequence[Inline]) -> tuple[Inline, ...]:
 # --- links and references -----------------------------------------------------------------------------------------
 
 
-def _link(element: ElementTree.Element, setting: Setting, place: Place, *, before: str) -> tuple[Inline, ...]:
+def _link(element: ElementTree.Element, paragraph: _Paragraph, *, before: str) -> tuple[Inline, ...]:
     address = element.get("href", "")
-    children = _children(element, setting, place)
+    children = _children(element, paragraph)
     if address.startswith("#"):
-        return _reference(address[1:], children, setting, place, before=before)
-    address = TOKEN.sub(lambda match: _in_address(int(match[1]), setting), address)
+        return _reference(address[1:], children, paragraph, before=before)
+    address = TOKEN.sub(lambda match: _in_address(int(match[1]), paragraph), address)
     if not address.startswith(("https://", "mailto:")):
         message = say('the link to "{address}" is neither https: nor mailto:', address=address)
-        setting.diagnostics.append(
-            Diagnostic(
-                rule="template-link", message=message, hint=say("Begin it with https:// or mailto:."), place=place
-            )
-        )
+        paragraph.say("template-link", message, say("Begin it with https:// or mailto:."))
     if not children:
-        setting.diagnostics.append(
-            Diagnostic(
-                rule="template-link",
-                message=say("the link to {address} has no words", address=address),
-                hint=say("Write [words](…)."),
-                place=place,
-            )
-        )
+        message = say("the link to {address} has no words", address=address)
+        paragraph.say("template-link", message, say("Write [words](…)."))
     return (Link(address, children),)
 
 
-def _in_address(index: int, setting: Setting) -> str:
-    return quote(str(setting.values.values[index]), safe=":/?#@!$&'()*+,;=-._~%")
+def _in_address(index: int, paragraph: _Paragraph) -> str:
+    return quote(str(paragraph.setting.values.values[paragraph.values[index]]), safe=":/?#@!$&'()*+,;=-._~%")
 
 
-def _reference(
-    anchor: str, children: tuple[Inline, ...], setting: Setting, place: Place, *, before: str
-) -> tuple[Inline, ...]:
+def _reference(anchor: str, children: tuple[Inline, ...], paragraph: _Paragraph, *, before: str) -> tuple[Inline, ...]:
+    setting = paragraph.setting
     target = setting.anchors.get(anchor)
     if target is None:
         near = near_ones(anchor, setting.anchors, most=2)
@@ -479,22 +520,11 @@ def _reference(
             if near
             else say("Anchors here: {known}.", known=known)
         )
-        setting.diagnostics.append(
-            Diagnostic(
-                rule="template-reference",
-                message=say("nothing has the anchor #{anchor}", anchor=anchor),
-                hint=hint,
-                place=place,
-            )
-        )
+        paragraph.say("template-reference", say("nothing has the anchor #{anchor}", anchor=anchor), hint)
         return (Text(f"#{anchor}"),)
     if not target.number:
         message = say("#{anchor} is a heading without a number: it cannot be referred to", anchor=anchor)
-        setting.diagnostics.append(
-            Diagnostic(
-                rule="template-reference", message=message, hint=say("Refer to a clause or an annex."), place=place
-            )
-        )
+        paragraph.say("template-reference", message, say("Refer to a clause or an annex."))
         return (Text(f"#{anchor}"),)
     label = plain(children)
     if not label:
@@ -502,13 +532,10 @@ def _reference(
         last = before.split()[-1] if before.strip() else ""
         if last.lower() in (label.lower(), f"{label.lower()}s"):
             message = say('"{last}" stands before a reference that says "{label}" itself', last=last, label=label)
-            setting.diagnostics.append(
-                Diagnostic(
-                    rule="template-reference",
-                    message=message,
-                    hint=say("Write [](#{anchor}) alone, or [{last}](#{anchor}).", anchor=anchor, last=last),
-                    place=place,
-                )
+            paragraph.say(
+                "template-reference",
+                message,
+                say("Write [](#{anchor}) alone, or [{last}](#{anchor}).", anchor=anchor, last=last),
             )
         if _begins_sentence(before):
             label = label[:1].upper() + label[1:]

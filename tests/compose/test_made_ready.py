@@ -65,3 +65,31 @@ def test_documents_made_at_once_in_threads_keep_their_own_values(folder: Path) -
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(lambda note: words(folder, replace(FACTS, note=note)), notes))
     assert made == [[f"Letter to {note}", f"Note: {note}"] for note in notes]
+
+
+def test_the_same_paragraph_has_the_values_of_each_case_wherever_it_stands(folder: Path) -> None:
+    before = "{% if contract.has_retention %}Kept: {{ contract.date }}.\n\n{% endif %}"
+    text = FRONT + before + "**{{ note }}** from {{ contractor.name }} to [us](https://moss.example/{{ note }}).\n"
+    (folder / "letters" / "letter.md").write_text(text, "utf-8")
+    there = replace(FACTS, note="A & B", contract=replace(FACTS.contract, has_retention=True))
+
+    assert words(folder)[1:] == ["a note from Moss Joinery Ltd to us."]
+    assert words(folder, there)[1:] == ["Kept: 2 March 2026.", "A & B from Moss Joinery Ltd to us."]
+    assert words(folder)[1:] == ["a note from Moss Joinery Ltd to us."]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["It is [to be filled in].", "It is is twice.", "> A quotation.", "**{{ note }}", "<b>{{ note }}</b>"],
+)
+def test_what_must_not_be_left_in_a_document_is_told_of_each(folder: Path, wrong: str) -> None:
+    (folder / "letters" / "letter.md").write_text(f"{FRONT}\nFirst.\n\n{wrong}\n", "utf-8")
+
+    told = []
+    for note in ("one", "another"):
+        with pytest.raises(CaseError) as error:
+            words(folder, replace(FACTS, note=note))
+        told.append([(each.rule, each.place and each.place.line) for each in error.value.diagnostics])
+
+    assert told[0] == told[1] != []
+    assert {line for _, line in told[0]} == {9}
