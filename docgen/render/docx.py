@@ -31,7 +31,7 @@ from docgen.render.letterhead_template import (
     prepared,
     put_logo,
 )
-from docgen.render.opc import core_properties, package_of, parts_of_package
+from docgen.render.opc import core_properties, package_of, parts_of_document
 from docgen.render.word_body import body_xml, targets_of
 from docgen.render.word_inlines import WordBody
 from docgen.render.word_letterhead import check_numbers, new_counted_list, number_annexes
@@ -115,12 +115,10 @@ def docx_with(draft: Draft, body: Callable[[WordBody], str], *, window: bool = F
         from docgen.render.word_fonts import embed_fonts  # imported here: most files name their typefaces alone
 
         embed_fonts(document, (document.part.element, *trees))
-    file = io.BytesIO()
-    document.save(file)
     properties = core_properties(
         title=draft.title, reference=draft.reference, language=draft.language, created=draft.created
     )
-    return package_of(parts_of_package(file), properties)
+    return package_of(parts_of_document(document), properties)
 
 
 def _shows(document: Document, headers: list[Any], mark: str) -> bool:

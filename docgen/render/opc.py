@@ -1,4 +1,4 @@
-"""A Word file as it leaves docgen: python-docx makes the package, here it gets one order, no clock and no author.
+"""A Word file as it leaves docgen: python-docx makes its parts, here they get one order, no clock and no author.
 
 The same parts give the same bytes on every system.
 """
@@ -10,8 +10,16 @@ import re
 import zipfile
 from collections.abc import Mapping
 from html import escape
+from typing import TYPE_CHECKING
+
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.oxml import CT_Types, serialize_part_xml
+from docx.opc.spec import default_content_types
 
 from docgen.render.word_xml import check_characters
+
+if TYPE_CHECKING:
+    from docx.document import Document
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
@@ -23,6 +31,32 @@ def parts_of_package(file: io.BytesIO) -> dict[str, bytes]:
     """Every part of a package by its name."""
     with zipfile.ZipFile(file) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def parts_of_document(document: Document) -> dict[str, bytes]:
+    """Every part of a document by its name, the same as `Document.save` writes: `package_of` deflates them once."""
+    package = document.part.package
+    of_endings: dict[str, str] = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+    of_parts: dict[str, str] = {}
+    written = {"_rels/.rels": package.rels.xml}
+    parts = package.parts
+    for part in parts:
+        part.before_marshal()
+    for part in parts:
+        name, ending = part.partname, part.partname.ext.lower()
+        written[name.membername] = part.blob
+        if len(part.rels):
+            written[name.rels_uri.membername] = part.rels.xml
+        if (ending, part.content_type) in default_content_types:
+            of_endings[ending] = part.content_type
+        else:
+            of_parts[name] = part.content_type
+    types = CT_Types.new()  # type: ignore[no-untyped-call]  # python-docx gives types to most, not to this
+    for ending, content_type in sorted(of_endings.items()):
+        types.add_default(ending, content_type)
+    for name, content_type in sorted(of_parts.items()):
+        types.add_override(name, content_type)
+    return {"[Content_Types].xml": serialize_part_xml(types), **written}
 
 
 def package_of(parts: Mapping[str, bytes], properties: bytes) -> bytes:

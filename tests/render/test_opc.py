@@ -5,7 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 
-from docgen.render.opc import core_properties, package_of, parts_of_package
+import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from docgen.render.opc import core_properties, package_of, parts_of_document, parts_of_package
 from tests.render.word_reading import opened, parts_of
 from tools.make_letterheads import letterhead
 
@@ -41,3 +46,17 @@ def test_the_properties_of_whoever_made_the_file_are_replaced() -> None:
 
     assert (found.title, found.identifier, found.language) == ("Smith & Sons", "AB-1", "en-GB")
     assert (found.author, found.last_modified_by, str(found.created)) == ("", "", "2026-03-02 00:00:00+00:00")
+
+
+@pytest.mark.parametrize("name", ["plain", "column"])
+@pytest.mark.parametrize("picture", ["picture.png", "PICTURE.PNG"])
+def test_the_parts_are_those_that_python_docx_writes(name: str, picture: str) -> None:
+    document = opened(letterhead(name))
+    part = Part(PackURI(f"/word/media/{picture}"), "image/png", b"dots", document.part.package)
+    document.part.relate_to(part, RT.IMAGE)
+    document.part.relate_to("https://moss.example/", RT.HYPERLINK, is_external=True)
+    document.add_paragraph("Words")
+    file = io.BytesIO()
+    document.save(file)
+
+    assert parts_of_document(document) == parts_of(file.getvalue())
