@@ -205,7 +205,8 @@ class CaseUnderLaw(Struct, frozen=True, kw_only=True, dict=True, eq=False):
 
     def not_accepted(self, invoice: Invoice) -> PayAfterAcceptance | None:
         """The rule by which this invoice waits for an acceptance that the case does not have; None for any other."""
-        return None if self.payable_from(invoice) else self.waits_for_acceptance(invoice)
+        rule = self.waits_for_acceptance(invoice)
+        return None if rule is None or self.payable_from(invoice) else rule
 
     def payable_from(self, invoice: Invoice) -> date | None:
         """The day from which what waits for acceptance can be due: that of the acceptance, or of what stands for it."""

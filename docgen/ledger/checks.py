@@ -362,10 +362,15 @@ def overpaid(ledger: Ledger) -> Iterator[Diagnostic]:
     if not case.payments:
         return
     invoiced = ledger.invoices
-    received = sum((payment.whole for payment in case.standing_payments), Decimal(0))
-    reduced = bool(case.credit_notes) or case.contract.payment.discount is not None
-    if not reduced and received <= sum((found.amount.gross for found in invoiced), Decimal(0)):
-        return  # while an invoice is open no money is over, and nothing but money has closed one
+    came = sum((payment.whole for payment in case.standing_payments), Decimal(0))
+    came += sum((note.amount for note in case.credit_notes), Decimal(0))
+    came += sum((found.discount.amount for found in invoiced if found.discount), Decimal(0))
+    if (
+        not (case.write_offs or case.goodwill_offers)
+        and all(note.set_off for note in case.credit_notes)
+        and came <= sum((found.amount.gross for found in invoiced), Decimal(0))
+    ):
+        return  # while an invoice is open no money is over
     days = [payment.arrived or payment.date for payment in case.payments]
     days += [found.invoice.issued for found in invoiced] + [refund.date for refund in case.refunds]
     try:

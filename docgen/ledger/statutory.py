@@ -162,15 +162,13 @@ def _values(
     own = sorted((value for value in supplied if value.base == series.id), key=lambda value: value.day)
     observed_end = series.observed_to + _ONE_DAY
     first_own = own[0].day if own else None
+    reference = words.law(series.reference)
     values: list[_BaseValue] = []
     for value, following in zip(series.values, [*series.values[1:], None], strict=False):
         end = min(following.day if following else observed_end, observed_end, first_own or date.max)
         if value.day < end:
-            values.append(
-                _BaseValue(
-                    value.day, end, value.rate, words.law(series.reference), value.confidence or series.confidence
-                )
-            )
+            confidence = value.confidence or series.confidence
+            values.append(_BaseValue(value.day, end, value.rate, reference, confidence))
     for own_value, own_next in zip(own, [*own[1:], None], strict=False):
         until = own_next.day if own_next else None
         if lasting is not None:

@@ -345,3 +345,15 @@ def test_every_rule_has_a_mistake_that_shows_it() -> None:
 
 def test_a_good_case_has_no_problem() -> None:
     assert said_with_law(GOOD) == ""
+
+
+def test_money_is_over_where_it_came_after_part_of_an_invoice_was_written_off() -> None:
+    edits = (
+        ("2026-05-11, amount: 3000.00, invoice: INV-2, towards: principal", "2026-06-01, amount: 18000.00"),
+        ("    discount: {rate: 2%, within: 5 days}\n", ""),
+        ("  - {number: CN-1, date: 2026-05-22, invoice: INV-2, amount: 120.00, reason: One hinge replaced late}\n", ""),
+        ("credit_notes:\n", ""),
+        ("costs:\n", "write_offs:\n  - {date: 2026-05-20, invoice: INV-4, amount: 5000.00, reason: Small}\ncosts:\n"),
+    )
+
+    assert "warning: the payments are 3" in said_with_law(changed(edits))
