@@ -122,7 +122,10 @@ def draft(
         cautions = (*cautions, *_of_the_lawyer(ledger))
     right = ledger.right_to_stop if kind.takes_facts_of in ("stop-work-notice", "suspension-notice") else None
     if right is not None and not right.is_verified:
-        unseen = f"that {right.reference} gives the right to stop work has not been verified: no source seen"
+        unseen = say(
+            "that {reference} gives the right to stop work has not been verified: no source seen",
+            reference=right.reference,
+        )
         cautions = (*cautions, Diagnostic(rule=LAW_CAUTION, message=unseen, hint="", severity=Severity.WARNING))
     if kind.takes_facts_of == "contract":
         cautions = (*_instructions_first(ledger), *cautions)

@@ -18,6 +18,7 @@ from docgen.batch.task import Cell, Outcome, Task
 from docgen.case.reading import read_bytes
 from docgen.errors import DocgenError
 from docgen.house.find import find_house_file
+from docgen.messages import say
 
 
 class Order(Struct, frozen=True, kw_only=True):
@@ -162,8 +163,12 @@ def from_sheet(sheet: Path, base: Path | None, order: Order) -> Rows:
         other = stems.setdefault(_on_every_disk(stem_of(reference)), reference)
         if other != reference:
             raise DocgenError(
-                f"the cases {other} and {reference} would give their documents the same name",
-                "Give one of them another reference.",
+                say(
+                    "the cases {other} and {reference} would give their documents the same name",
+                    other=other,
+                    reference=reference,
+                ),
+                say("Give one of them another reference."),
             )
     return Rows(read, (base or sheet).parent, order)
 

@@ -28,6 +28,7 @@ from docgen.files.writing import (
     write_documents,
     write_through,
 )
+from docgen.messages import say
 
 NAME = ".docgen-batch.jsonl"
 _ONCE_TOO_LONG = 1000  # lines that say nothing any more, beside as many as there are documents
@@ -142,8 +143,8 @@ class Journal:
         if not alone:
             os.close(handle)
             raise DocgenError(
-                f"another docgen batch is writing into {self._folder}",
-                "Wait until it is done, or name another folder with -o.",
+                say("another docgen batch is writing into {folder}", folder=self._folder),
+                say("Wait until it is done, or name another folder with -o."),
             )
         return handle
 
@@ -216,7 +217,10 @@ def _refuse_link_out(place: Path, folder: Path) -> None:
     except (OSError, RuntimeError):  # a link to itself
         inside = False
     if not inside:
-        raise DocgenError(f"{place} is a link out of {folder}", "Remove the link, or name another folder with -o.")
+        raise DocgenError(
+            say("{place} is a link out of {folder}", place=place, folder=folder),
+            say("Remove the link, or name another folder with -o."),
+        )
 
 
 def _sha256(folder: Path, name: str) -> str:

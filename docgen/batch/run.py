@@ -24,6 +24,7 @@ from pebble import ProcessExpired, ProcessFuture
 from docgen.batch.task import Outcome, Task, do, took_too_long
 from docgen.errors import DocgenError
 from docgen.files.writing import FolderRefuses
+from docgen.messages import say
 
 _AT_A_TIME = 3  # tasks for each worker: enough that none waits for the next
 _TRIES = 2
@@ -31,7 +32,9 @@ _FRUITLESS = 8  # executors in a row that may break before a case is done: that 
 _UNKNOWN = 255  # the exit code of a process of which nobody knows how it ended
 _NO_WORKER = 3  # times in a row that no worker can be started, with a moment in between
 _MOMENT = 0.5  # seconds
-_SHORT_OF = "The machine may lack memory, or may not start more processes: try --jobs 1. Then draft one case by itself."
+_SHORT_OF = say(
+    "The machine may lack memory, or may not start more processes: try --jobs 1. Then draft one case by itself."
+)
 _TICK = 0.2  # seconds until an interruption is heeded at the latest
 _PATIENCE = {"SIGTERM": 5.0, "SIGHUP": 5.0}  # seconds for the cases under way; who sends these does not wait long
 
@@ -109,7 +112,7 @@ def run(
                 run_.cancel_waiting()
                 stopping(len(run_.running))
             if not ended and (why := lost()):
-                run_.summary.halted = DocgenError(why, "What was under way there was not drafted.")
+                run_.summary.halted = DocgenError(why, say("What was under way there was not drafted."))
                 run_.gone = True
             try:
                 run_.take([each for each in run_.running if each in ended])
@@ -213,7 +216,11 @@ class _Run(Struct, kw_only=True):
             self.again.clear()
         self.fruitless += 1
         if self.fruitless >= (_NO_WORKER if self.no_worker else _FRUITLESS):
-            why = f"no worker could be started: {self.no_worker}" if self.no_worker else "workers exit immediately"
+            why = (
+                say("no worker could be started: {no_worker}", no_worker=self.no_worker)
+                if self.no_worker
+                else say("workers exit immediately")
+            )
             self.summary.halted = DocgenError(why, _SHORT_OF)
             return
         if self.no_worker:

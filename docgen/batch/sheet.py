@@ -23,6 +23,7 @@ from docgen.batch.task import Cell
 from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Place, Severity, nearest
 from docgen.errors import CaseError, DocgenError, as_typed
+from docgen.messages import say
 from docgen.schema.fields import Record, field_at, fields_in
 from docgen.yamlsource.decoding import CASE_FILE, NotText, Wanted, decoded
 from docgen.yamlsource.source import read_source
@@ -85,16 +86,20 @@ def read_sheet(raw: bytes, name: str, base: bytes | None = None, base_name: str 
             continue
         row = _Line(name=name, number=number, text=lines[start], header=header)
         if len(cells) > len(header):
-            diagnostics.append(row.diagnostic(len(header), "row-too-long", "there is no column for this cell"))
+            diagnostics.append(row.diagnostic(len(header), "row-too-long", say("there is no column for this cell")))
             continue
         reference = cells[at_case].strip() if at_case < len(cells) else ""
         if not reference:
             diagnostics.append(
-                row.diagnostic(0, "row-without-case", "this row has no case", "Give each row a reference.")
+                row.diagnostic(0, "row-without-case", say("this row has no case"), say("Give each row a reference."))
             )
         elif reference in seen:
-            message = f"the case {as_typed(reference)} stands in row {seen[reference]} already"
-            diagnostics.append(row.diagnostic(at_case, "row-twice", message, "Give each row its own."))
+            message = say(
+                "the case {reference} is already in row {row}",
+                reference=as_typed(reference),
+                row=seen[reference],
+            )
+            diagnostics.append(row.diagnostic(at_case, "row-twice", message, say("Give each row its own.")))
         else:
             seen[reference] = number
             kept.append((row, cells))
@@ -161,7 +166,10 @@ def _letters(at: int) -> str:
 
 def _text(raw: bytes, name: str) -> str:
     if len(raw) > LARGEST_SHEET:
-        raise DocgenError(f'"{name}" is larger than a batch takes', "Split it into sheets of some ten thousand rows.")
+        raise DocgenError(
+            say('"{name}" is larger than a batch takes', name=name),
+            say("Split it into sheets of some ten thousand rows."),
+        )
     try:
         # The limit of a case file is none for a sheet: what follows the first part is text like it.
         text = decoded(raw[:500_000], SHEET) if len(raw) <= 500_000 else raw.decode("utf-8-sig")
@@ -170,14 +178,14 @@ def _text(raw: bytes, name: str) -> str:
     except UnicodeDecodeError:
         text = "\udc80"
     if re.search(r"[\udc80-\udcff]", text):
-        raise DocgenError(f'"{name}" is not UTF-8 text', SHEET.remedy)
+        raise DocgenError(say('"{name}" is not UTF-8 text', name=name), SHEET.remedy)
     return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _table(lines: list[str], name: str) -> tuple[list[list[str]], list[int]]:
     """The rows of cells, and the line (from 0) in which each begins."""
     if not lines[0].strip():
-        raise DocgenError(f'"{name}" is empty, or its first line is', SHEET.when_empty)
+        raise DocgenError(say('"{name}" is empty, or its first line is', name=name), SHEET.when_empty)
     separator = max(",;\t", key=lines[0].count)
     reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=separator, strict=True)
     table: list[list[str]] = []
@@ -189,7 +197,12 @@ def _table(lines: list[str], name: str) -> tuple[list[list[str]], list[int]]:
             starts.append(begun)
             begun = reader.line_num
     except csv.Error as error:
-        raise DocgenError(f'"{name}", line {begun + 1}: the row cannot be read: {error}', SHEET.remedy) from error
+        raise DocgenError(
+            say(
+                '"{name}", line {begun}: the row cannot be read: {error}', name=name, begun=begun + 1, error=str(error)
+            ),
+            SHEET.remedy,
+        ) from error
     return table, starts
 
 
@@ -197,8 +210,8 @@ def _paths(header: list[str], line: str, name: str) -> list[Steps]:
     """The paths that the columns name. Raises CaseError for every column that is none, and for one named twice."""
     if len(header) > _MOST_COLUMNS:
         raise DocgenError(
-            f'"{name}" has {len(header):,} columns, more than any case has fields',
-            "Look at its first line: one name a column.",
+            say('"{name}" has {header} columns, more than any case has fields', name=name, header=f"{len(header):,}"),
+            say("Look at its first line: one name a column."),
         )
     row = _Line(name=name, number=1, text=line, header=header)
     diagnostics: list[Diagnostic] = []
@@ -210,27 +223,29 @@ def _paths(header: list[str], line: str, name: str) -> list[Steps]:
         place = row.cell(at, column).place
         if not column:
             diagnostics.append(
-                Diagnostic(rule="column", message="this column has no name", hint="Name it.", place=place)
+                Diagnostic(rule="column", message=say("this column has no name"), hint=say("Name it."), place=place)
             )
         elif header.index(column) != at:
-            message = f"the column {as_typed(column)} is there twice"
-            diagnostics.append(Diagnostic(rule="column", message=message, hint="Take one out.", place=place))
+            message = say("the column {column} is there twice", column=as_typed(column))
+            diagnostics.append(Diagnostic(rule="column", message=message, hint=say("Take one out."), place=place))
         elif dotted(path) != column or any(isinstance(step, int) and step >= _MOST_ITEMS for step in path):
-            hint = "Write it as parties.client.name, or invoices[0].number for the first of a list."
+            hint = say("Write it as parties.client.name, or invoices[0].number for the first of a list.")
             diagnostics.append(
-                Diagnostic(rule="column", message=f"{as_typed(column)} is no path", hint=hint, place=place)
+                Diagnostic(
+                    rule="column", message=say("{column} is no path", column=as_typed(column)), hint=hint, place=place
+                )
             )
         elif (note := field_at(path, Case)) is None or (note.block is not None and not isinstance(path[-1], int)):
             near = nearest(re.sub(r"\[\d+\]", "[0]", column), known)
-            hint = f'Did you mean "{near}"?' if near else "The fields are in docs/case-file.md."
-            message = f"{as_typed(column)} is not a field of a case that a cell can hold"
+            hint = say('Did you mean "{near}"?', near=near) if near else say("The fields are in docs/case-file.md.")
+            message = say("{column} is not a field of a case that a cell can hold", column=as_typed(column))
             diagnostics.append(Diagnostic(rule="column", message=message, hint=hint, place=place))
     if "case" not in header:
         diagnostics.append(
             Diagnostic(
                 rule="column",
-                message='there is no column "case"',
-                hint="It holds the reference of each row, which names its documents.",
+                message=say('there is no column "case"'),
+                hint=say("It holds the reference of each row, which names its documents."),
                 place=row.cell(0, "").place,
             )
         )
@@ -261,7 +276,7 @@ def _base(raw: bytes, name: str) -> Mapping:
     if any(diagnostic.severity is Severity.ERROR for diagnostic in source.diagnostics):
         raise CaseError(source.diagnostics, source.lines)
     if not isinstance(source.root, Mapping):
-        raise DocgenError(f'"{name}" is not a case file', CASE_FILE.beginning)
+        raise DocgenError(say('"{name}" is not a case file', name=name), CASE_FILE.beginning)
     return source.root
 
 

@@ -30,6 +30,7 @@ from pebble import CONSTS, ProcessPool
 
 from docgen.errors import DocgenError
 from docgen.files.formats import MADE_BY_WEASYPRINT
+from docgen.messages import say
 
 _PDFS_OF_A_WORKER = 50  # WeasyPrint leaves memory of each behind: 50 KiB of a letter, more of a contract
 _LAST_WORDS = 5.0  # seconds for the workers to end when nothing is left to do
@@ -299,32 +300,48 @@ def cluster_at(address: str) -> Cluster:
         from distributed import Client
     except ImportError as lacking:
         raise DocgenError(
-            "a cluster needs Dask, which is not installed", "Install it with: pip install 'docgen[cluster]'"
+            say("a cluster needs Dask, which is not installed"), say("Install it with: pip install 'docgen[cluster]'")
         ) from lacking
     try:
         client: Any = Client(address, timeout=f"{_PATIENCE}s", set_as_default=False)  # type: ignore[no-untyped-call]  # Dask has no types here
     except (OSError, TimeoutError, ValueError) as error:
-        raise DocgenError(f'there is no Dask cluster at "{address}": {error}', "Start one: dask scheduler") from error
+        raise DocgenError(
+            say('there is no Dask cluster at "{address}": {error}', address=address, error=str(error)),
+            say("Start one: dask scheduler"),
+        ) from error
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
         there = client.run(versions)
     except TimeoutError as error:
-        raise DocgenError(f'the cluster at "{address}" has no workers', f"Start some: dask worker {address}") from error
+        raise DocgenError(
+            say('the cluster at "{address}" has no workers', address=address),
+            say("Start some: dask worker {address}", address=address),
+        ) from error
     except ImportError as error:
-        raise DocgenError(f"a worker of the cluster has no docgen: {error}", _SAME) from error
+        raise DocgenError(say("a worker of the cluster has no docgen: {error}", error=str(error)), _SAME) from error
     for worker, its in there.items():
         for package, ours in versions().items():
             if its.get(package) != ours:
-                raise DocgenError(f"the worker {worker} has {package} {its.get(package)}, this machine {ours}", _SAME)
+                raise DocgenError(
+                    say(
+                        "the worker {worker} has {package} {its}, this machine {ours}",
+                        worker=worker,
+                        package=package,
+                        its=str(its.get(package)),
+                        ours=ours,
+                    ),
+                    _SAME,
+                )
+    gone = say('the cluster at "{address}" is gone', address=address)
     return Cluster(
         executor=lambda: client.get_executor(pure=False),
         workers=max(sum(client.nthreads().values()), 1),
-        lost=lambda: f'the cluster at "{address}" is gone' if client.status in ("closing", "closed") else "",
+        lost=lambda: gone if client.status in ("closing", "closed") else "",
         close=client.close,
     )
 
 
-_SAME = "Install the same docgen and packages on every worker: then every document is the same, whoever makes it."
+_SAME = say("Install the same docgen and packages on every worker: then every document is the same, whoever makes it.")
 
 
 def versions() -> dict[str, str]:

@@ -97,8 +97,9 @@ def _refuse_odd_time_zone() -> None:
             ZoneInfo(zone)
     except (ValueError, OSError, LookupError, OverflowError):
         from docgen.errors import DocgenError, as_typed
+        from docgen.messages import say
 
         raise DocgenError(
-            f"TZ is set to {as_typed(zone)}, which is not a time zone",
-            "Set it to one, for example TZ=Europe/Berlin, or unset it: the date of a document depends on it.",
+            say("TZ is set to {zone}, which is not a time zone", zone=as_typed(zone)),
+            say("Set it to one, for example TZ=Europe/Berlin, or unset it: the date of a document depends on it."),
         ) from None

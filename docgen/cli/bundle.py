@@ -12,6 +12,7 @@ import click
 from docgen.cli.options import as_of_option, case_argument, folder_option
 from docgen.cli.show import print_beside, refuse_unwritable_name, write_and_print
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 PROFILE_NAMES = ("england", "california", "germany", "plain")  # those of docgen.bundle.profiles
 
@@ -71,7 +72,7 @@ def command(case: str, profile: str | None, megabytes: int | None, rules: bool, 
                 click.echo(f"  {rule.remark}")
         return
     if lack := why_no_pdf():
-        raise DocgenError(lack, "A bundle is a PDF: nothing else can be made of it.")
+        raise DocgenError(lack, say("A bundle is a PDF: nothing else can be made of it."))
     refuse_unwritable_name(case)
     made = bundle(loaded, as_of, chosen, limit=megabytes * 1_000_000 if megabytes else None)
     warnings = (*loaded.warnings, *made.told)

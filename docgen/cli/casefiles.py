@@ -12,6 +12,7 @@ from docgen.characters import visible
 from docgen.cli.show import print_error, print_left_out
 from docgen.diagnostics import Severity
 from docgen.errors import CaseError, DocgenError
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from docgen.register.at_hand import AtHand
@@ -29,7 +30,9 @@ def cases_in(path: str) -> tuple[tuple[str, ...], bool]:
     found = cases_below(Path(path))
     print_left_out(found.left_out)
     if not found.cases:
-        raise DocgenError(f'there is no case file in "{path}"', '"docgen new FILE" writes one to fill in.')
+        raise DocgenError(
+            say('there is no case file in "{path}"', path=path), say('"docgen new FILE" writes one to fill in.')
+        )
     return tuple(str(file) for file in found.cases), not found.left_out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,14 @@ from msgspec.structs import replace
 from docgen.characters import visible
 from docgen.cli import options
 from docgen.cli.options import report_format_option
-from docgen.cli.show import how_many, print_diagnostics, print_json, print_left_out
+from docgen.cli.show import for_reader, how_many, print_diagnostics, print_json, print_left_out
 from docgen.diagnostics import Diagnostic, Severity, diagnostic_json
 from docgen.errors import CaseError, DocgenError
 from docgen.house.find import HOUSE_FILE
 from docgen.house.house import PLAIN
+from docgen.i18n import BASE
+from docgen.messages import say
+from docgen.translation import reader_of
 
 if TYPE_CHECKING:
     from docgen.batch.folder import LeftOut
@@ -52,7 +56,7 @@ def command(cases: tuple[str, ...], report_format: str, rehearse: bool) -> int:
         diagnostics, loaded = found.diagnostics, found.loaded
         called = "standard input" if case == "-" else case
         if rehearse and not any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
-            events, failing = _simulated(case, loaded)
+            events, failing = _simulated(case, loaded, reader_of(os.environ) if report_format == "text" else BASE)
             diagnostics = (*diagnostics, *failing)
             if report_format == "text":
                 click.echo("\n".join(events))
@@ -87,17 +91,24 @@ def _files_of(cases: tuple[str, ...]) -> tuple[list[str], list[LeftOut]]:
     return list(dict.fromkeys(files)), left_out
 
 
-def _simulated(case: str, loaded: Loaded | None) -> tuple[list[str], tuple[Diagnostic, ...]]:
-    """The scenario of the contract, a line an event, and what fails in it, each at its place in the file."""
+def _simulated(case: str, loaded: Loaded | None, tag: str) -> tuple[list[str], tuple[Diagnostic, ...]]:
+    """The scenario of the contract, a line an event, and what fails in it, each at its place in the file.
+
+    What the ledger explains within it is in the language of that tag.
+    """
+    from docgen.documents.wording import Wording  # all imported here: most checks simulate nothing
+    from docgen.i18n import home_of
+    from docgen.ledger.words import ENGLISH
     from docgen.steps.simulate import simulate
 
     if loaded is None or loaded.examined is None or case == "-":
         raise click.UsageError("--rehearse plays the contract of a case file: name one.")
     source = loaded.examined.source
-    scenario = simulate(loaded.ledger, loaded.ladder)
-    lines = [f"  {event.day}  {visible(event.words)}" for event in scenario.events]
+    words = ENGLISH if tag == BASE else Wording(language=home_of(tag), currency=loaded.case.currency).words
+    scenario = simulate(loaded.ledger.told_in(words), loaded.ladder)
+    lines = [f"  {event.day}  {visible(for_reader(event.words))}" for event in scenario.events]
     failing = tuple(replace(diagnostic, place=source.place_of(diagnostic.path)) for diagnostic in scenario.failing)
-    return [f"{case}: if the client stops paying", *lines, ""], failing
+    return [visible(for_reader(say("{case}: if the client stops paying", case=case))), *lines, ""], failing
 
 
 def _findings_of(case: str) -> Findings:

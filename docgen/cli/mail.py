@@ -11,6 +11,7 @@ from docgen.case.values import Email
 from docgen.cli.options import case_argument, field_type, folder_option
 from docgen.cli.show import print_diagnostics, under_its_name, write_and_print
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from docgen.pipeline import Loaded
@@ -74,7 +75,7 @@ def write_mail(
         from docgen.render.doctor import why_no_pdf
 
         if lack := why_no_pdf():
-            raise DocgenError(lack, "Write the envelope by hand; docgen mail without --post needs no PDF.")
+            raise DocgenError(lack, say("Write the envelope by hand; docgen mail without --post needs no PDF."))
     out = outgoing(loaded, reference, to=to, enclosed=enclosed, alone=alone)
     if post:
         files, told = {f"{out.file_name}-post.pdf": postal_sheet(out)}, out.told

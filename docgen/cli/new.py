@@ -17,6 +17,7 @@ from docgen.cli.options import DAY, field_type, law_named, today
 from docgen.cli.show import refuse_unwritable_name
 from docgen.errors import DocgenError
 from docgen.law.provision import KINDS, Kind
+from docgen.messages import say
 from docgen.scaffold import Beginning, new_case, places_left
 from docgen.scaffold.begin import reference_for, reference_from, write_case
 from docgen.schema.values import PLACEHOLDERS, Line
@@ -89,7 +90,9 @@ def command(
     refuse_unwritable_name(file)
     asks = sys.stdin.isatty() and sys.stderr.isatty() and not on_stdout
     if file.exists() and not on_stdout:
-        raise DocgenError(f"{file} is there already, and is left as it is", "Give the new case file another name.")
+        raise DocgenError(
+            say("{file} is there already, and is left as it is", file=file), say("Give the new case file another name.")
+        )
     if asks:
         click.echo("Enter alone leaves a question for later: its place in the file then says FILL IN.", err=True)
         while not law:  # nothing can be written without it

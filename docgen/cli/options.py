@@ -14,6 +14,7 @@ from docgen.cli.commands import no_such
 from docgen.dates import parse_day
 from docgen.errors import DocgenError, InvalidValueError
 from docgen.files.formats import FORMATS, MADE_BY_WEASYPRINT, ending_of, formats_ending
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from docgen.documents.kind import DocumentKind
@@ -222,7 +223,7 @@ def formats_to_write(asked: tuple[str, ...], *, by_office: bool = False) -> tupl
 
         lack = why_no_pdf()
     if asked and lack:
-        raise DocgenError(lack, "Word, HTML and Markdown work without it: --format docx.")
+        raise DocgenError(lack, say("Word, HTML and Markdown work without it: --format docx."))
     if lack:
         click.echo(f"docgen: no PDF this time. {lack}", err=True)
         return ("docx",)

@@ -13,6 +13,7 @@ from docgen.cli.commands import installed_version
 from docgen.cli.options import as_of_option, case_argument, now
 from docgen.cli.show import print_beside, refuse_unwritable_name, write_and_print
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 
 @click.command("pack")
@@ -61,7 +62,7 @@ def command(
     if (revise or anyway) and not issuing:
         raise click.UsageError("--revise and --anyway go with --issue.")
     if lack := why_no_pdf():
-        raise DocgenError(lack, "A bundle is a PDF: nothing else can be made of it.")
+        raise DocgenError(lack, say("A bundle is a PDF: nothing else can be made of it."))
     refuse_unwritable_name(case)
     loaded = load(case)
     chosen = profile_named(profile) if profile else None

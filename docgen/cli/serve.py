@@ -13,6 +13,7 @@ from docgen.cli.commands import installed_version
 from docgen.cli.options import now
 from docgen.cli.show import refuse_unwritable_name
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 
 @click.command("serve")
@@ -38,8 +39,11 @@ def command(folder: Path, port: int | None, no_browser: bool) -> None:
     refuse_unwritable_name(folder)
     if not folder.is_dir():
         if folder.exists():
-            raise DocgenError(f"{folder} is a file", f"Name its folder: docgen serve {folder.parent}")
-        raise DocgenError(f"there is no folder {folder}", "Make it, or name another.")
+            raise DocgenError(
+                say("{folder} is a file", folder=folder),
+                say("Name its folder: docgen serve {parent}", parent=folder.parent),
+            )
+        raise DocgenError(say("there is no folder {folder}", folder=folder), say("Make it, or name another."))
     listening = bound(port)
     keys = new_keys(listening.getsockname()[1])
     app = application(folder.absolute(), keys, now, installed_version())

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from docgen.characters import visible
 from docgen.diagnostics import MOST_SHOWN, Diagnostic, Lines, Severity, first_of, more_than_shown, show
 from docgen.errors import DocgenError
-from docgen.messages import say
+from docgen.messages import lines_of, say
 from docgen.translation import diagnostic_in, in_language, reader_of
 
 if TYPE_CHECKING:
@@ -30,11 +30,15 @@ Step = TypeVar("Step")
 
 
 def print_error(wrong: DocgenError) -> None:
-    """Prints an error that has no place in a file, with its remedy, on stderr."""
-    click.echo(f"docgen: {visible(wrong.message)}", err=True)
-    if wrong.hint:
-        for line in wrong.hint.split("\n"):
-            click.echo(f"  {visible(line)}", err=True)
+    """Prints an error that has no place in a file, with its remedy, on stderr, in the language of the terminal."""
+    click.echo(f"docgen: {visible(for_reader(wrong.message))}", err=True)
+    for line in lines_of(wrong.hint):
+        click.echo(f"  {visible(for_reader(line))}", err=True)
+
+
+def for_reader(text: str) -> str:
+    """A message in the language of the terminal (LC_ALL, LC_MESSAGES, LANG); in English where docgen has no other."""
+    return in_language(text, reader_of(os.environ)) or text
 
 
 def print_diagnostics(diagnostics: Iterable[Diagnostic], source_lines: Lines, *, on_stdout: bool = False) -> None:
@@ -59,7 +63,7 @@ def print_beside(loaded: Loaded, diagnostics: Iterable[Diagnostic]) -> None:
     _print(listed, of_case, {loaded.name: loaded.source_lines}, on_stdout=False)
     if of_case and loaded.name != "-":
         pointer = say("What to do about them: docgen check {file}", file=loaded.name)
-        click.echo(in_language(pointer, reader_of(os.environ)), err=True)
+        click.echo(for_reader(pointer), err=True)
 
 
 def _print(listed: list[Diagnostic], brief: list[Diagnostic], source_lines: Lines, *, on_stdout: bool) -> None:
@@ -86,9 +90,10 @@ def print_left_out(files: Iterable[LeftOut]) -> None:
     """Prints on stderr each file of a folder that is not read as a case, why, and what to do."""
     listed = list(files)
     for each in listed[:MOST_SHOWN]:
-        click.echo(f"{visible(str(each.path))} is left out: {visible(each.why)}", err=True)
-        for line in each.hint.split("\n"):
-            click.echo(f"  {visible(line)}", err=True)
+        left_out = say("{path} is left out: {why}", path=each.path, why=each.why)
+        click.echo(visible(for_reader(left_out)), err=True)
+        for line in lines_of(each.hint):
+            click.echo(f"  {visible(for_reader(line))}", err=True)
     print_more(len(listed), err=True)
 
 
@@ -103,7 +108,7 @@ def how_many(diagnostics: Iterable[Diagnostic]) -> str:
     found = of_errors if not warnings else of_warnings
     if errors and warnings:
         found = say("{one} and {other}", one=of_errors, other=of_warnings)
-    return in_language(found, reader_of(os.environ))
+    return for_reader(found)
 
 
 def print_json(value: object) -> None:
@@ -139,7 +144,7 @@ def wipe_line() -> None:
         click.echo("\r\x1b[K", nl=False, err=True)
 
 
-NOT_UTF8 = "Rename the file. If its name looks right to you, set the locale to UTF-8: LC_ALL=C.UTF-8"
+NOT_UTF8 = say("Rename the file. If its name looks right to you, set the locale to UTF-8: LC_ALL=C.UTF-8")
 
 
 def refuse_unwritable_name(file: str | Path) -> None:
@@ -147,7 +152,7 @@ def refuse_unwritable_name(file: str | Path) -> None:
     try:
         str(file).encode()
     except UnicodeEncodeError:
-        raise DocgenError(f"the name of {file} is not UTF-8", NOT_UTF8) from None
+        raise DocgenError(say("the name of {file} is not UTF-8", file=file), NOT_UTF8) from None
 
 
 def under_its_name(files: Mapping[str, bytes], output: Path) -> tuple[dict[str, bytes], Path]:

@@ -12,6 +12,7 @@ from docgen.cli.options import case_argument, now
 from docgen.cli.show import told_what_was_done
 from docgen.errors import DocgenError
 from docgen.files.safe_files import open_ordinary
+from docgen.messages import say
 
 
 @click.command("sign")
@@ -100,6 +101,9 @@ def _passphrase(key: Path | None, file: Path | None) -> bytes | None:
             with open_ordinary(file) as opened:
                 return opened.read(1000).split(b"\n")[0].rstrip(b"\r")
         except OSError as error:
-            raise DocgenError(f"{file} cannot be read: {error.strerror or error}", "Name the file again.") from error
+            raise DocgenError(
+                say("{file} cannot be read: {error}", file=file, error=error.strerror or str(error)),
+                say("Name the file again."),
+            ) from error
     given = click.prompt("Passphrase of the key", hide_input=True, default="", show_default=False, err=True)
     return given.encode() or None

@@ -15,6 +15,7 @@ from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
 from docgen.files.safe_files import leads_out
 from docgen.files.writing import write_new
+from docgen.messages import say
 
 
 @click.group("template", context_settings={"help_option_names": ["-h", "--help"]})
@@ -194,8 +195,12 @@ def eject(document: str, file: Path | None, wanted: str | None, language: str, s
     for name in files:  # all of them before the first is written
         if name and leads_out(place.parent, name):
             raise DocgenError(
-                f"{place.parent / name} was not written: a link leads out of {place.parent}",
-                "Take the link away, or name another file with -o.",
+                say(
+                    "{name} was not written: a link leads out of {parent}",
+                    name=place.parent / name,
+                    parent=place.parent,
+                ),
+                say("Take the link away, or name another file with -o."),
             )
     for name, content in files.items():
         written = place if not name else place.parent / name

@@ -12,6 +12,7 @@ from docgen.cli.options import report_format_option
 from docgen.cli.show import print_error, print_json, print_left_out, print_more
 from docgen.diagnostics import MOST_SHOWN
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 if TYPE_CHECKING:
     from docgen.register.verify import Verified
@@ -67,7 +68,8 @@ def _of_folder(jobs: Path, seal: str, report_format: str) -> int:
             folders[folder_beside(file)] = reference
     if not folders:
         raise DocgenError(
-            f'nothing was issued of any case in "{jobs}"', '"docgen issue CASE contract" issues the first document.'
+            say('nothing was issued of any case in "{jobs}"', jobs=jobs),
+            say('"docgen issue CASE contract" issues the first document.'),
         )
     every, whole = [], not found.left_out
     for folder, reference in sorted(folders.items()):

@@ -22,6 +22,7 @@ from docgen.ledger.calculation import calculate
 from docgen.ledger.statutory import SuppliedRate
 from docgen.ledger.terms import DayCount, Debt, PaymentIn
 from docgen.ledger.under_law import Conventions, terms_under_law
+from docgen.messages import say
 from docgen.money import Rate, parse_amount, parse_percent, parse_rate, rounded
 
 
@@ -51,18 +52,24 @@ class Question(Struct, frozen=True, kw_only=True):
 def interest_account(question: Question) -> Account:
     """The account of the one sum. Raises DocgenError where the law gives no rate that can be charged."""
     if question.principal <= 0:
-        raise DocgenError("the principal is not more than nothing", "Write a sum above zero.")
+        raise DocgenError(say("the principal is not more than nothing"), say("Write a sum above zero."))
     if question.to < question.due:
         raise DocgenError(
-            f"the account ends on {question.to.isoformat()}, before the due date {question.due.isoformat()}",
-            "--from is the due date and --to the last day that bears interest.",
+            say(
+                "the account ends on {to}, before the due date {due}",
+                to=question.to.isoformat(),
+                due=question.due.isoformat(),
+            ),
+            say("--from is the due date and --to the last day that bears interest."),
         )
     try:
         return _calculated(question)
     except DocgenError as refused:
         if question.rate is not None:
             raise
-        raise DocgenError(refused.message, f"{refused.hint} Or give the whole rate with --rate.") from None
+        raise DocgenError(
+            refused.message, say("{hint} Or give the whole rate with --rate.", hint=refused.hint)
+        ) from None
 
 
 def _calculated(question: Question) -> Account:
@@ -162,7 +169,8 @@ def read_rate(text: str) -> Rate:
             percent = Decimal(-1)
     if percent < 0:
         raise InvalidValueError(
-            f'"{text}" is not a rate of interest', "Write the per cent sign, for example 8% or 1.5% per month."
+            say('"{text}" is not a rate of interest', text=text),
+            say("Write the per cent sign, for example 8% or 1.5% per month."),
         )
     return Rate(percent=percent, per="year")
 
@@ -171,8 +179,10 @@ def read_payment(text: str) -> tuple[date, Decimal]:
     """A payment as the command line takes it: 2026-05-04=1200.00. Raises InvalidValueError for anything else."""
     day, sign, amount = text.partition("=")
     if not sign:
-        raise InvalidValueError(f'"{text}" is not a payment', "Write the day and the amount: 2026-05-04=1200.00.")
+        raise InvalidValueError(
+            say('"{text}" is not a payment', text=text), say("Write the day and the amount: 2026-05-04=1200.00.")
+        )
     paid = parse_amount(amount.strip())
     if paid <= 0:
-        raise InvalidValueError(f'"{text}" is not a payment', "Write an amount above zero.")
+        raise InvalidValueError(say('"{text}" is not a payment', text=text), say("Write an amount above zero."))
     return parse_day(day.strip()), paid

@@ -368,10 +368,12 @@ def _unsettled(law: Law, rule: InterestRule, conventions: Conventions, words: Wo
         for choice in rule.choices
     ]
     offered = f" In question: {'; '.join(choices)}." if choices else ""
-    day = "the day of the demand" if rule.standing == "on demand" else "the first day it counts"
-    hint = (
-        f"Once a lawyer has settled it, supply it: rates: [{{base: {law.code}, date: …, rate: …%, source: …}}], "
-        f"with {day} as its date; or write the agreed rate: late_interest: {{rate: 8% per year}}."
+    day = say("the day of the demand") if rule.standing == "on demand" else say("the first day it counts")
+    hint = say(
+        "Once a lawyer has settled it, supply it: rates: [{{base: {code}, date: …, rate: …%, source: …}}], with {day}"
+        " as its date; or write the agreed rate: late_interest: {{rate: 8% per year}}.",
+        code=law.code,
+        day=day,
     )
     if asked:
         raise DocgenError(

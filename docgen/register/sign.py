@@ -10,6 +10,7 @@ from msgspec import Struct
 from docgen.compose.serialize import restored
 from docgen.errors import DocgenError
 from docgen.loading import Loaded
+from docgen.messages import say
 from docgen.register.additions import add_to, at_hand
 from docgen.register.entries import Entry
 from docgen.register.signed_copy import issued_pdf, signed_copies
@@ -68,12 +69,17 @@ def sign(
     else:
         taken = {seal.field for seal in read_seals(before)}
         if key is None:
-            raise DocgenError("no key is named", "Name it: --key FILE, or the reply of an authority: --tsa-reply FILE.")
+            raise DocgenError(
+                say("no key is named"), say("Name it: --key FILE, or the reply of an authority: --tsa-reply FILE.")
+            )
         made = signed(before, read_key(key), passphrase, _place(entry, places, taken, field), entry.called)
     seals = read_seals(made)
     last = seals[-1]
     if last.wrong:
-        raise DocgenError(f"the signature would not be valid: {last.wrong}", "Nothing was kept. Try another key.")
+        raise DocgenError(
+            say("the signature would not be valid: {wrong}", wrong=last.wrong),
+            say("Nothing was kept. Try another key."),
+        )
     file = f"{entry.stem}-signed{f'-{count + 1}' if count else ''}.pdf"
     facts = {"level": last.level, "field": last.field, "signer": last.signer, "certificate": last.fingerprint}
     line, new, _ = add_to(loaded, entry, "signature", {file: made}, facts, moment=moment, version=version)
@@ -90,13 +96,15 @@ def sign(
 def _place(entry: Entry, places: tuple[str, ...], taken: set[str], wanted: str | None) -> str:
     """The field that is meant."""
     named = {field_name(number): called for number, called in enumerate(places, start=1)}
-    listed = "; ".join(f"{number}: {called}" for number, called in enumerate(places, start=1))
+    listed = say("Places: {places}.", places="; ".join(f"{at}: {name}" for at, name in enumerate(places, start=1)))
     if not named:
-        raise DocgenError(f"{entry.called} has no place to sign", "It was issued without one.")
+        raise DocgenError(
+            say("{document} has no place to sign", document=entry.called), say("It was issued without one.")
+        )
     if wanted is None:
         free = [field for field in named if field not in taken]
         if not free:
-            raise DocgenError(f"every place of {entry.called} is signed", f"Places: {listed}.")
+            raise DocgenError(say("every place of {document} is signed", document=entry.called), listed)
         return free[0]
     found = [
         field
@@ -104,8 +112,17 @@ def _place(entry: Entry, places: tuple[str, ...], taken: set[str], wanted: str |
         if wanted == str(number) or (not wanted.isdigit() and wanted.casefold() in called.casefold())
     ]
     if len(found) != 1:
-        count = f"{len(found)} places are" if found else "no place is"
-        raise DocgenError(f'{count} called "{wanted}" in {entry.called}', f"Places: {listed}.")
+        raise DocgenError(
+            say(
+                '{count} places are called "{wanted}" in {document}',
+                count=len(found),
+                wanted=wanted,
+                document=entry.called,
+            )
+            if found
+            else say('no place is called "{wanted}" in {document}', wanted=wanted, document=entry.called),
+            listed,
+        )
     if found[0] in taken:
-        raise DocgenError(f"{named[found[0]]} is signed already", f"Places: {listed}.")
+        raise DocgenError(say("{place} is signed already", place=named[found[0]]), listed)
     return found[0]

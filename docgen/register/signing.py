@@ -21,6 +21,7 @@ from msgspec import Struct
 
 from docgen.errors import DocgenError
 from docgen.files.sandbox import LimitReached, run_limited
+from docgen.messages import say
 from docgen.render.fonts import TEXT_SIZE, cut, cut_faces
 
 ROOM = 24_000
@@ -30,8 +31,8 @@ _SECONDS, _MEGABYTES = 30, 1500
 _LARGEST_KEY = 1_000_000
 
 LACKING = DocgenError(
-    "signing needs pyHanko, which is not installed",
-    'Install it with docgen: pip install "docgen[sign]". Whoever signs with pen and ink needs none.',
+    say("signing needs pyHanko, which is not installed"),
+    say('Install it with docgen: pip install "docgen[sign]". Whoever signs with pen and ink needs none.'),
 )
 
 
@@ -77,7 +78,9 @@ def signed(content: bytes, key: bytes, passphrase: bytes | None, field: str, nam
     _in_a_thread(partial(signing.sign_pdf, writer, output=made, bytes_reserved=2 * ROOM))
     result = made.getvalue()
     if not result.startswith(content):
-        raise DocgenError(f"the signature would change what was issued of {name}", "Nothing was kept.")
+        raise DocgenError(
+            say("the signature would change what was issued of {name}", name=name), say("Nothing was kept.")
+        )
     return result
 
 
@@ -191,16 +194,22 @@ def _signer(key: bytes, passphrase: bytes | None, name: str) -> Any:
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    hint = "Name a PKCS #12 file (.p12, .pfx), or a PEM file with key and certificate, and its passphrase."
+    hint = say("Name a PKCS #12 file (.p12, .pfx), or a PEM file with key and certificate, and its passphrase.")
     try:
         private, found = run_limited(open_key, key, passphrase, seconds=_SECONDS, megabytes=_MEGABYTES)
     except LimitReached as reached:
         raise DocgenError(
-            f"the key for {name} cannot be used: to open it asks for too much ({reached.limit})",
-            "Export it again from where you keep it.",
+            say(
+                "the key for {name} cannot be used: to open it asks for too much ({limit})",
+                name=name,
+                limit=reached.limit,
+            ),
+            say("Export it again from where you keep it."),
         ) from reached
     except (ValueError, TypeError, OSError) as error:
-        raise DocgenError(f"the key for {name} cannot be used: {error}", hint) from error
+        raise DocgenError(
+            say("the key for {name} cannot be used: {error}", name=name, error=str(error)), hint
+        ) from error
     certificates = [x509.Certificate.load(each) for each in found]
     store = SimpleCertificateStore.from_certs(certificates)  # type: ignore[no-untyped-call]  # not typed there
     return SimpleSigner(
@@ -267,14 +276,17 @@ def with_time_stamp(content: bytes, reply: bytes) -> bytes:
         imprint = token["content"]["encap_content_info"]["content"].parsed["message_imprint"]["hashed_message"].native
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DocgenError(
-            "the reply is no time stamp", "Name the file that the time-stamp authority sent back (.tsr)."
+            say("the reply is no time stamp"), say("Name the file that the time-stamp authority sent back (.tsr).")
         ) from error
     if status not in ("granted", "granted_with_mods"):
-        raise DocgenError(f"the authority did not grant the time stamp: {status}", "Ask it again, or another one.")
+        raise DocgenError(
+            say("the authority did not grant the time stamp: {status}", status=status),
+            say("Ask it again, or another one."),
+        )
     if imprint != hashlib.sha256(last.signer_info["signature"].native).digest():
         raise DocgenError(
-            "the time stamp is for another signature than the last one of the signed PDF",
-            "Send the request that docgen wrote for this signature.",
+            say("the time stamp is for another signature than the last one of the signed PDF"),
+            say("Send the request that docgen wrote for this signature."),
         )
     info = last.signed_data["signer_infos"][0]
     info["unsigned_attrs"] = cms.CMSAttributes(
@@ -285,8 +297,12 @@ def with_time_stamp(content: bytes, reply: bytes) -> bytes:
     room = end - (start + length) - 2
     if len(made) > room:
         raise DocgenError(
-            f"the time stamp does not fit: {len(made) // 2} bytes, and {room // 2} were kept for it",
-            "Ask an authority whose certificates are shorter.",
+            say(
+                "the time stamp does not fit: {made} bytes, and {room} were kept for it",
+                made=len(made) // 2,
+                room=room // 2,
+            ),
+            say("Ask an authority whose certificates are shorter."),
         )
     stamped: bytes = content[: start + length] + b"<" + made.ljust(room, b"0") + b">" + content[end:]
     return stamped
@@ -295,12 +311,16 @@ def with_time_stamp(content: bytes, reply: bytes) -> bytes:
 def _last(content: bytes) -> Any:
     found = _reader(content).embedded_regular_signatures
     if not found:
-        raise DocgenError("the document was not signed yet", "Sign it first: docgen sign CASE REF --key FILE.")
+        raise DocgenError(
+            say("the document was not signed yet"),
+            say("Sign it first: docgen sign CASE REF --key FILE.", "Sign it first."),
+        )
     last = found[-1]
     start, _, end, rest = last.byte_range
     if start or end + rest != len(content):
         raise DocgenError(
-            "something was added to the PDF after its last signature", "A time stamp goes into a signature at once."
+            say("something was added to the PDF after its last signature"),
+            say("A time stamp goes into a signature at once."),
         )
     return last
 
@@ -316,12 +336,13 @@ def seals_in(content: bytes) -> tuple[Seal, ...]:
         return run_limited(read_seals, content, seconds=_SECONDS, megabytes=_MEGABYTES)
     except LimitReached as reached:
         raise DocgenError(
-            f"the signatures could not be read: the file asks for too much ({reached.limit})",
-            "Look at them in a program for PDF, and ask for the file again.",
+            say("the signatures could not be read: the file asks for too much ({limit})", limit=reached.limit),
+            say("Look at them in a program for PDF, and ask for the file again."),
         ) from reached
     except Exception as error:  # whatever a damaged file makes the reader raise, of libraries below it too (zlib)
         raise DocgenError(
-            f"the signatures could not be read: {str(error)[:200]}", "The PDF is damaged; ask for it again."
+            say("the signatures could not be read: {error}", error=str(error)[:200]),
+            say("The PDF is damaged; ask for it again."),
         ) from error
 
 
@@ -397,5 +418,6 @@ def read_key(path: Path) -> bytes:
         return read_beside(path.parent, path.name, _LARGEST_KEY)
     except (OSError, ValueError) as error:
         raise DocgenError(
-            f"{path} cannot be read: {getattr(error, 'strerror', None) or error}", "Name the file of your key."
+            say("{path} cannot be read: {error}", path=path, error=getattr(error, "strerror", None) or str(error)),
+            say("Name the file of your key."),
         ) from error

@@ -60,10 +60,12 @@ def ladder_of(case: Case, house: tuple[StepChange, ...] = ()) -> tuple[Step, ...
     """
     steps, diagnostics = changed(ladder_for(case.law), _meant(case, house))
     if diagnostics:
-        raise DocgenError(f"steps in the house file: {diagnostics[0].message}", diagnostics[0].hint)
+        raise DocgenError(
+            say("steps in the house file: {message}", message=diagnostics[0].message), diagnostics[0].hint
+        )
     steps, diagnostics = changed(steps, case.steps)
     if diagnostics:
-        raise DocgenError(f"steps in the case: {diagnostics[0].message}", diagnostics[0].hint)
+        raise DocgenError(say("steps in the case: {message}", message=diagnostics[0].message), diagnostics[0].hint)
     return steps if _has_email(case) else tuple(_by_post(step) for step in steps)
 
 

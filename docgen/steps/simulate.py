@@ -18,19 +18,19 @@ from docgen.case.contract import Milestone
 from docgen.case.evidence import Breach, BreachFact
 from docgen.case.invoices import Invoice, Payment
 from docgen.case.models import Case
-from docgen.dates import in_words
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.errors import DocgenError
 from docgen.law.calendar import after, agreed_end, first_day_to_stop, received, statutory_day_to_stop
 from docgen.law.pack import Law
 from docgen.ledger.calculation import overdue_only
 from docgen.ledger.ledger import Ledger
+from docgen.messages import Document, Value, joined, say
 from docgen.money import Amount
 from docgen.steps.deadlines import demand_deadline, is_us_collection, under_debt_protocol
 from docgen.steps.documents import COURT, DEMAND, INTEREST_NOTICE, INVOICE, STOP_NOTICE, SUSPENSION, named
 from docgen.steps.gate import unmet_on
 from docgen.steps.ladder import Step
-from docgen.steps.plan import Planned, called, plan_of
+from docgen.steps.plan import Planned, plan_of
 from docgen.steps.small_claims import fit_of
 from docgen.steps.snapshot import ONE_DAY, Standing, standing_on
 
@@ -68,8 +68,11 @@ def simulate(ledger: Ledger, ladder: Iterable[Step]) -> Scenario:
     plan = plan_of(standing, ladder)
     steps = {planned.step.document: planned for planned in reversed(plan)}
     events = [
-        Event(day=unpaid.issued, words=f"Invoice {unpaid.number} is issued: {_asked(standing)}."),
-        Event(day=due, words="It falls due, and nothing is paid."),
+        Event(
+            day=unpaid.issued,
+            words=say("Invoice {number} is issued: {asked}.", number=unpaid.number, asked=_asked(standing)),
+        ),
+        Event(day=due, words=say("It falls due, and nothing is paid.")),
         *(Event(day=planned.day, words=_told(planned, standing)) for planned in plan if planned.day),
         *_long_stop(case, steps),
     ]
@@ -100,7 +103,7 @@ def _played(ledger: Ledger) -> tuple[Ledger, Invoice]:
     days = _invoice_days(case, contract.start or start)
     invoices = [Invoice(number=f"R-{at}", milestone=stone.id, issued=day) for at, (stone, day) in enumerate(days, 1)]
     if not invoices:  # paid by time: half of the cap, asked for after a month
-        half = "Half of the work"
+        half = say("Half of the work")
         invoices = [Invoice(number="R-1", description=half, issued=start + _APART, amount=contract.price / 2)]
     work = [at for at, (stone, _) in enumerate(days) if stone.due.event != "on signing"]
     unpaid = invoices[work[0] if work else 0]
@@ -151,29 +154,38 @@ def _long_stop(case: Case, steps: dict[str, Planned]) -> Iterator[Event]:
     stop, stopped = case.contract.stop_work, steps.get(SUSPENSION)
     if stop and stopped and stopped.day:
         day = after(stopped.day, stop.longest, case.place)
-        words = f"The stop has lasted {stop.longest}: the contractor may end the contract for it."
+        words = say("The stop has lasted {longest}: the contractor may end the contract for it.", longest=stop.longest)
         yield Event(day=day, words=words)
 
 
 def _told(planned: Planned, standing: Standing) -> str:
-    words = called(planned)
+    words, channel = named(planned.step.document), planned.step.channel
+    step: Value = Document(planned.step.document, words[:1].upper() + words[1:])
+    if planned.step.repeat and planned.turn > 1:
+        step = say("{step} {turn}", step=step, turn=planned.turn)
+    if planned.invoice:
+        step = say("{step} about {invoice}", step=step, invoice=planned.invoice)
     enclosed = ""
     if planned.step.document == DEMAND and under_debt_protocol(standing.case, standing.law):
-        enclosed = ", with the three forms of the Pre-Action Protocol enclosed"
+        enclosed = say(", with the three forms of the Pre-Action Protocol enclosed")
     elif planned.step.document == DEMAND and is_us_collection(standing.case, standing.law):
-        enclosed = ", with the validation notice enclosed"
-    return f"{words[:1].upper()}{words[1:]}, by {planned.step.channel}{enclosed}."
+        enclosed = say(", with the validation notice enclosed")
+    if channel == "the court":
+        return say("{step}, at the court.", step=step)
+    return say("{step}, by {channel}{enclosed}.", step=step, channel=say(channel), enclosed=enclosed)
 
 
 def _asked(standing: Standing) -> str:
     line = standing.open[0]
-    return f"{Amount(line.open, standing.case.currency)} for {line.description}"
+    return say("{sum} for {description}", sum=Amount(line.open, standing.case.currency), description=line.description)
 
 
 def _invoicing(standing: Standing) -> Iterator[Diagnostic]:
     """The invoices: what would keep them from going out. What keeps the contract back, every check says."""
     for unmet in unmet_on(standing, INVOICE):
-        yield _fails("invoice", "contract", f"the invoice would be refused: {unmet.message}", unmet.hint)
+        yield _fails(
+            "invoice", "contract", say("the invoice would be refused: {message}", message=unmet.message), unmet.hint
+        )
 
 
 # --- the clauses --------------------------------------------------------------------------------------------------
@@ -187,12 +199,12 @@ def _late_payment(played: Ledger, unpaid: Invoice, due: date) -> Iterator[Diagno
         return  # the rate of a day to come is not known yet: interest runs all the same
     line = next(line for line in account.invoices if line.number == unpaid.number)
     if not account.interest_claimable or not (line.interest or line.compensation):
-        why = account.why_no_interest or "no interest has run by then"
+        why = account.why_no_interest or say("no interest has run by then")
         yield _fails(
             "late-payment",
             "contract",
-            f"on {in_words(day)}, {_LATE} days late, the client owes no interest: {why}",
-            "Agree a rate: late_interest: {rate: 8% per year}",
+            say("on {day}, {late} days late, the client owes no interest: {why}", day=day, late=_LATE, why=why),
+            say("Agree a rate: late_interest: {rate: 8% per year}"),
         )
 
 
@@ -206,9 +218,12 @@ def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagno
         yield _fails(
             "stop-work",
             "contract",
-            f"on {in_words(since + ONE_DAY)} an invoice is overdue, and neither a clause nor a statute gives the right"
-            " to stop work: it would have to go on",
-            "Agree on stop_work: {when_overdue: 7 days, notice: 7 days}",
+            say(
+                "on {day} an invoice is overdue, and neither a clause nor a statute gives the right to stop work:"
+                " it would have to go on",
+                day=since + ONE_DAY,
+            ),
+            say("Agree on stop_work: {when_overdue: 7 days, notice: 7 days}"),
         )
         return
     notice, stopped = steps.get(STOP_NOTICE), steps.get(SUSPENSION)
@@ -219,22 +234,32 @@ def _stop_work(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagno
         agreed = agreed_end(arrived, stop, right, case.place) + ONE_DAY
         lawful = statutory_day_to_stop(arrived, right, case.place)
         if agreed < lawful:
-            more = ", and more where public holidays do not count" if right.holidays_excluded else ""
+            more = say(", and more where public holidays do not count") if right.holidays_excluded else ""
             yield _fails(
                 "stop-work",
                 "contract.stop_work.notice",
-                f"after a notice of {in_words(notice.day)} the contract would let work stop on {in_words(agreed)}, and"
-                f" the law not before {in_words(lawful)} ({right.reference})",
-                f"Write notice: {right.notice_days} days{more}.",
+                say(
+                    "after a notice of {day} the contract would let work stop on {agreed}, and the law not before"
+                    " {lawful} ({reference})",
+                    day=notice.day,
+                    agreed=agreed,
+                    lawful=lawful,
+                    reference=right.reference,
+                ),
+                say("Write notice: {notice_days} days{more}.", notice_days=right.notice_days, more=more),
             )
     completion = standing.ledger.schedule.completion
     if completion and stopped.day > completion:
         yield _fails(
             "stop-work",
             "contract.stop_work" if stop else "contract",
-            f"work could stop on {in_words(stopped.day)}, and it is to be complete on {in_words(completion)}: by then"
-            " there is nothing left to stop",
-            "Shorten when_overdue, notice or payment.within, or make the first instalment due sooner.",
+            say(
+                "work could stop on {day}, and it is to be complete on {completion}: by then there is nothing"
+                " left to stop",
+                day=stopped.day,
+                completion=completion,
+            ),
+            say("Shorten when_overdue, notice or payment.within, or make the first instalment due sooner."),
         )
 
 
@@ -253,9 +278,12 @@ def _change_order(case: Case) -> Iterator[Diagnostic]:
         yield _fails(
             "change-order",
             "contract",
-            f"a change order sent on {in_words(asked)} waits for as long as the client likes: no clause says how soon"
-            " it is answered",
-            "Agree on changes: {answer_within: 5 days}",
+            say(
+                "a change order sent on {asked} waits for as long as the client likes: no clause says how soon it"
+                " is answered",
+                asked=asked,
+            ),
+            say("Agree on changes: {answer_within: 5 days}"),
         )
     else:
         end = after(asked, changes.answer_within, case.place)
@@ -263,17 +291,23 @@ def _change_order(case: Case) -> Iterator[Diagnostic]:
             yield _fails(
                 "change-order",
                 "contract.changes.answer_within",
-                f"a change order sent on {in_words(asked)} may be answered until {in_words(end)}, when the work is to"
-                " be complete",
-                "Shorten answer_within.",
+                say(
+                    "a change order sent on {asked} may be answered until {end}, when the work is to be complete",
+                    asked=asked,
+                    end=end,
+                ),
+                say("Shorten answer_within."),
             )
     if not changes.approvers and client.kind in ("company", "public_body") and client.signatory is None:
         yield _fails(
             "change-order",
             "contract",
-            f"a change order of {in_words(asked)} can be approved by nobody: the client is no person, and neither"
-            " approvers nor a signatory are named",
-            "Name who may approve: changes: {approvers: [Ada Thornbury]}",
+            say(
+                "a change order of {asked} can be approved by nobody: the client is no person, and neither"
+                " approvers nor a signatory are named",
+                asked=asked,
+            ),
+            say("Name who may approve: changes: {approvers: [Ada Thornbury]}"),
         )
 
 
@@ -282,8 +316,8 @@ def _ending(case: Case, law: Law) -> Iterator[Diagnostic]:
         yield _fails(
             "ending",
             "contract",
-            "however long an invoice stays unpaid, no clause says from when the contract may be ended for it",
-            "Agree on termination: {when_overdue: 30 days}",
+            say("however long an invoice stays unpaid, no clause says from when the contract may be ended for it"),
+            say("Agree on termination: {when_overdue: 30 days}"),
         )
     end = case.contract.termination
     if end and end.notice and end.lost_profit is None and (case.owes_service or not law.has("free_ending_paid")):
@@ -291,9 +325,13 @@ def _ending(case: Case, law: Law) -> Iterator[Diagnostic]:
         yield _fails(
             "ending",
             "contract.termination.notice",
-            f"from {in_words(begun)} on the client may end the contract without a reason, with notice of"
-            f" {end.notice}, and owes nothing for the profit on the rest of the work",
-            "Agree on termination: {lost_profit: 10%}",
+            say(
+                "from {begun} on the client may end the contract without a reason, with notice of {notice}, and owes"
+                " nothing for the profit on the rest of the work",
+                begun=begun,
+                notice=end.notice,
+            ),
+            say("Agree on termination: {lost_profit: 10%}"),
         )
 
 
@@ -305,15 +343,15 @@ def _security(case: Case, law: Law) -> Iterator[Diagnostic]:
         yield _fails(
             "security",
             "contract",
-            "results are delivered before they are paid for, and no clause keeps the rights back until then",
-            "Agree on intellectual_property: licensed on payment",
+            say("results are delivered before they are paid for, and no clause keeps the rights back until then"),
+            say("Agree on intellectual_property: licensed on payment"),
         )
     if case.kind == "construction" and contract.title_to_goods != "on payment" and about_goods:
         yield _fails(
             "security",
             "contract.title_to_goods" if contract.title_to_goods else "contract",
-            "goods are delivered before they are paid for, and no clause keeps the title back until then",
-            "Agree on title_to_goods: on payment",
+            say("goods are delivered before they are paid for, and no clause keeps the title back until then"),
+            say("Agree on title_to_goods: on payment"),
         )
 
 
@@ -333,7 +371,13 @@ def _demand(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnosti
             yield _fails(
                 "demand",
                 "breach.demand" if unmet.rule != "no-commercial-interest" else "contract.late_interest",
-                f"the {named(document)} of {in_words(day)} would be refused: {unmet.message} ({unmet.reference})",
+                say(
+                    "the {document} of {day} would be refused: {message} ({reference})",
+                    document=Document(document, named(document)),
+                    day=day,
+                    message=unmet.message,
+                    reference=unmet.reference,
+                ),
                 unmet.hint,
             )
 
@@ -354,9 +398,19 @@ def _court(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnostic
         yield _fails(
             "court",
             "contract.milestones" if case.contract.milestones else "contract.price",
-            f"on {in_words(day)} the unpaid invoice alone counts as {Amount(fit.counted, case.currency)},"
-            f" {Amount(fit.over, case.currency)} over the limit of {fit.forum}",
-            f"Cut the milestones smaller: {Amount(fit.limit, case.currency)} fit. {fit.verify}".strip(),
+            say(
+                "on {day} the unpaid invoice alone counts as {counted}, {over} over the limit of {forum}",
+                day=day,
+                counted=Amount(fit.counted, case.currency),
+                over=Amount(fit.over, case.currency),
+                forum=fit.forum,
+            ),
+            joined(
+                (say("Cut the milestones smaller: {limit} fit.", limit=Amount(fit.limit, case.currency)), fit.verify)
+                if fit.verify
+                else (say("Cut the milestones smaller: {limit} fit.", limit=Amount(fit.limit, case.currency)),),
+                " ",
+            ),
         )
     by_law = law.has("consumer_forum_by_law") and case.parties.client.debtor == "consumer"
     if (
@@ -367,8 +421,8 @@ def _court(standing: Standing, steps: dict[str, Planned]) -> Iterator[Diagnostic
         yield _fails(
             "court",
             "contract",
-            f"on {in_words(day)} the client may still argue about which court is competent: none is agreed",
-            "Agree on disputes: {forum: the courts of …}",
+            say("on {day} the client may still argue about which court is competent: none is agreed", day=day),
+            say("Agree on disputes: {forum: the courts of …}"),
         )
 
 

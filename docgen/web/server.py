@@ -9,6 +9,7 @@ from collections.abc import Callable
 from starlette.types import ASGIApp
 
 from docgen.errors import DocgenError
+from docgen.messages import say
 
 PORT = 8722
 """The port where none is asked for; where it is taken, any that is free."""
@@ -39,8 +40,13 @@ def bound(port: int | None) -> socket.socket:
 
 def _refused(error: OSError, port: int) -> DocgenError:
     if error.errno == errno.EADDRINUSE:
-        return DocgenError(f"port {port} is taken by another program", "Leave --port out, or name another.")
-    return DocgenError(f"port {port} cannot be used: {error.strerror or error}", "Leave --port out, or name another.")
+        return DocgenError(
+            say("port {port} is taken by another program", port=port), say("Leave --port out, or name another.")
+        )
+    return DocgenError(
+        say("port {port} cannot be used: {error}", port=port, error=error.strerror or str(error)),
+        say("Leave --port out, or name another."),
+    )
 
 
 def serve(app: ASGIApp, on: socket.socket, ready: Callable[[], None]) -> None:

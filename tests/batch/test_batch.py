@@ -313,7 +313,7 @@ def test_an_error_in_what_the_rows_share_names_the_base_file(tmp_path: Path, cap
         ("parties.client.name\n", "x", 'there is no column "case"'),
         ("case,case\n", "D-1,D-1", 'the column "case" is there twice'),
         ("case,parties\n", "D-1,x", '"parties" is not a field of a case that a cell can hold'),
-        ("case,title\n", "D-1,x\nD-1,y", 'the case "D-1" stands in row 2 already'),
+        ("case,title\n", "D-1,x\nD-1,y", 'the case "D-1" is already in row 2'),
         ("case,title\n", ",x", "this row has no case"),
         ("case,title\n", "D-1,x,y", "there is no column for this cell"),
         ("case,invoices[99999999].number\n", "D-1,x", '"invoices[99999999].number" is no path'),

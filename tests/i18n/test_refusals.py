@@ -1,11 +1,11 @@
-"""What is said of a firm's own letterheads and templates is said in the language of its reader."""
+"""What is refused, warned of or simulated is said in the language of its reader."""
 
 from __future__ import annotations
 
 import ast
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -18,29 +18,72 @@ from tests.web.english import english_words
 
 PACKAGE = Path(docgen.__file__).parent
 EXAMPLES = PACKAGE.parent / "examples"
-ROOMS = ("own_templates", "wordtemplate", "compose", "house", "render")
-RAISED = ("DocgenError", "InvalidValueError", "Diagnostic", "diagnostic", "tell", "say", "_say", "RefusedAddressError")
+RAISED = (
+    "DocgenError", "InvalidValueError", "RefusedAddressError", "Diagnostic", "UnmetCondition", "LeftOut", "Event",
+    "diagnostic", "tell", "_say",
+)  # fmt: skip
+TOLD = ("message", "hint", "why", "words")
 Shown = pytest.CaptureFixture[str]
 
 
 def _said_bare(file: Path) -> Iterator[tuple[int, str]]:
-    """The sentences of a file that its refusals make without docgen.messages.say."""
-    for call in ast.walk(ast.parse(file.read_text("utf-8"))):
-        name = ast.unparse(call.func).rpartition(".")[2] if isinstance(call, ast.Call) else ""
-        if not isinstance(call, ast.Call) or name not in RAISED or ast.unparse(call.func) == "say":
-            continue
-        for given in (*call.args, *(each.value for each in call.keywords if each.arg in ("message", "hint"))):
-            for each in (given.body, given.orelse) if isinstance(given, ast.IfExp) else (given,):
-                bare = isinstance(each, ast.JoinedStr) or (
-                    isinstance(each, ast.Constant) and isinstance(each.value, str)
-                )
-                if bare and re.search(r"[A-Za-z]{2,} +[A-Za-z]{2,}", ast.unparse(each)):
+    """The sentences of a file that its refusals, warnings and events make without docgen.messages.say.
+
+    A name that such a call is given stands for what the same function, or the file itself, puts there; a function that
+    hands its own arguments to one is such a call, too.
+    """
+    tree = ast.parse(file.read_text("utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    passing = {each.name for each in functions if each.name != "say" and _hands_on(each)}
+    of_file = _assigned(tree.body)
+    for scope in (tree, *functions):
+        known = {**of_file, **(_assigned(ast.walk(scope)) if scope is not tree else {})}
+        for given in _given(scope, (*RAISED, *passing)):
+            for each in _parts(given, known):
+                if re.search(r"[A-Za-z]{2,} +[A-Za-z]{2,}", ast.unparse(each)):
                     yield each.lineno, ast.unparse(each)
 
 
-def test_no_refusal_of_a_letterhead_or_template_is_english_alone() -> None:
-    files = [file for room in ROOMS for file in sorted((PACKAGE / room).rglob("*.py"))]
-    found = {file.relative_to(PACKAGE).as_posix(): list(_said_bare(file)) for file in files}
+def _given(scope: ast.AST, names: Iterable[str]) -> Iterator[ast.expr]:
+    """What the calls of these names within the scope are given to say."""
+    for call in ast.walk(scope):
+        if isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in names:
+            yield from call.args
+            yield from (each.value for each in call.keywords if each.arg in TOLD)
+
+
+def _hands_on(function: ast.FunctionDef) -> bool:
+    own = {each.arg for each in (*function.args.args, *function.args.kwonlyargs)}
+    return any(isinstance(each, ast.Name) and each.id in own for each in _given(function, RAISED))
+
+
+def _assigned(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
+    found: dict[str, list[ast.expr]] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found.setdefault(node.targets[0].id, []).append(node.value)
+    return found
+
+
+def _parts(given: ast.expr, known: Mapping[str, list[ast.expr]]) -> Iterator[ast.expr]:
+    """The texts that an expression may come to, as they stand in the code."""
+    match given:
+        case ast.IfExp(body=one, orelse=other) | ast.BinOp(left=one, op=ast.Add(), right=other):
+            yield from (*_parts(one, known), *_parts(other, known))
+        case ast.BoolOp(values=values):
+            for each in values:
+                yield from _parts(each, known)
+        case ast.Name(id=name):
+            for each in known.get(name, ()):
+                yield from _parts(each, {})
+        case ast.JoinedStr() | ast.Constant(value=str()):
+            yield given
+        case _:  # a call, which is say() or makes its own text
+            return
+
+
+def test_no_refusal_warning_or_event_is_english_alone() -> None:
+    found = {file.relative_to(PACKAGE).as_posix(): sorted(set(_said_bare(file))) for file in PACKAGE.rglob("*.py")}
     assert {name: said for name, said in found.items() if said} == {}
 
 
@@ -154,3 +197,21 @@ def test_check_tells_a_german_reader_in_german(job: Path, capsys: Shown, broken:
 )
 def test_the_terminal_speaks_the_language_that_gettext_would_take(environment: dict[str, str], language: str) -> None:
     assert reader_of(environment) == language
+
+
+def test_a_simulated_contract_is_told_to_a_german_reader_in_german(job: Path, capsys: Shown) -> None:
+    assert run(["check", "--rehearse", str(job / "job.yaml")]) == 0
+    told = capsys.readouterr().out.replace(str(job), "")
+    assert "job.yaml: wenn der Auftraggeber nicht mehr zahlt\n" in told
+    assert "Sie wird fällig, und nichts wird bezahlt." in told
+    assert "„Zahlungserinnerung“, per E-Mail.\n" in told
+    told = re.sub("„[^“]*“|^    .*$", "", told, flags=re.MULTILINE)
+    own = frozenset({"job", "breach", "demand", "forum"})
+    assert [(line, found) for line in told.splitlines() if (found := english_words(line, own))] == []
+
+
+def test_what_no_file_is_to_blame_for_is_told_to_a_german_reader_in_german(job: Path, capsys: Shown) -> None:
+    assert run(["serve", str(job / "nowhere")]) == 1
+    assert capsys.readouterr().err == (
+        f"docgen: es gibt keinen Ordner {job / 'nowhere'}\n  Legen Sie ihn an, oder nennen Sie einen anderen.\n"
+    )

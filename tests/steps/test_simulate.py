@@ -82,7 +82,7 @@ def test_a_contract_that_holds_is_played_to_its_end_and_nothing_fails() -> None:
         ("2026-06-11", "Notice of suspension, by post."),
         ("2026-06-23", "Final demand, by post."),
         ("2026-07-08", "Handover to a collection agency, by email."),
-        ("2026-07-08", "Small claim, by the court."),
+        ("2026-07-08", "Small claim, at the court."),
         ("2026-07-11", "The stop has lasted 30 days: the contractor may end the contract for it."),
     ]
 
