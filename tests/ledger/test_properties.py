@@ -232,7 +232,7 @@ def test_no_money_is_over_while_no_more_came_than_was_invoiced(seed: int) -> Non
     _, debts, payments, credit_notes, costs, on = random_account(seed)
     notes = [replace(note, set_off=True) for note in credit_notes]
     came = sum((each.discount.amount for each in debts if each.discount), Decimal(0))
-    came += sum((each.amount for each in (*payments, *notes)), Decimal(0))
+    came += sum((*(each.amount for each in payments), *(each.amount for each in notes)), Decimal(0))
     owed = sum((each.amount for each in debts), Decimal(0))
     if came > owed:
         debts = [replace(each, amount=each.amount * 4 + came) for each in debts]
