@@ -15,10 +15,10 @@ from docgen.render.branding import ink
 from docgen.render.fonts import SANS, draws, upright_file
 
 if TYPE_CHECKING:
-    from PIL.ImageDraw import ImageDraw
+    from PIL.Image import Image as Dots
     from PIL.ImageFont import FreeTypeFont
 
-DOTS_AN_INCH = 300
+DOTS_AN_INCH = 240
 _FINER = 2  # lines and dots are painted so many times as large and then reduced, so that slopes have smooth edges
 _SCALE = DOTS_AN_INCH / 72
 _FINE_SCALE = _SCALE * _FINER
@@ -64,7 +64,7 @@ def _colour(faintness: float, accent: str) -> str:
 
 
 def picture_png(picture: Picture, accent: str = "") -> bytes:
-    """The picture at 300 dots an inch, on white.
+    """The picture at `DOTS_AN_INCH`, on white.
 
     What the travelling font cannot draw is left out rather than painted as boxes: the sign of a currency alone
     (the caption, the tables and `alt` have it), of other words the whole label.
@@ -82,9 +82,8 @@ def picture_png(picture: Picture, accent: str = "") -> bytes:
     for dot in picture.dots:
         paint.circle((dot.x * _FINE_SCALE, dot.y * _FINE_SCALE), dot.radius * _FINE_SCALE, fill=_dot(0))
     reduced = image.reduce(_FINER)
-    paint = ImageDraw.Draw(reduced)
     for label in picture.labels:  # letters have smooth edges as they are
-        _write(paint, label)
+        _write(reduced, label)
     reduced.putpalette(_palette(accent))
     file = io.BytesIO()
     file.name = "picture.png"  # by its name Pillow imports that one format, where "PNG" would import five
@@ -102,12 +101,25 @@ def _dot(faintness: float) -> int:
     return round(_DOCUMENT * faintness)
 
 
-def _write(paint: ImageDraw, label: Label) -> None:
+def _write(image: Dots, label: Label) -> None:
     text = " ".join(label.text.split())  # a font need not have the spaces that do not break
     text = "".join(sign for sign in text if category(sign) != "Sc" or draws(SANS, sign)).strip()
     if text and draws(SANS, text):
-        place, face = (label.x * _SCALE, label.y * _SCALE), _font(_WEIGHTS[label.bold])
-        paint.text(place, text, fill=_dot(label.faintness), font=face, anchor=_ANCHORS[label.anchor])
+        letters, left, top = _letters(text, _WEIGHTS[label.bold], _ANCHORS[label.anchor])
+        place = (round(label.x * _SCALE) + left, round(label.y * _SCALE) + top)
+        image.paste(_dot(label.faintness), place, letters)
+
+
+@lru_cache(maxsize=256)  # the marks of a scale, the months and "paid" are the same in many letters
+def _letters(text: str, weight: int, anchor: str) -> tuple[Dots, int, int]:
+    """A label as far as it is inked, and how far right and down of its place that begins, in dots."""
+    from PIL import Image, ImageDraw
+
+    font = _font(weight)
+    left, top, right, bottom = map(round, font.getbbox(text, anchor=anchor))
+    inked = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(inked).text((-left, -top), text, fill=_DOCUMENT, font=font, anchor=anchor)
+    return inked, left, top
 
 
 @cache
