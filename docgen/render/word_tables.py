@@ -55,10 +55,11 @@ def table_xml(body: WordBody, table: Table) -> str:
                 say("a table of {align} columns has a row of {cells} cells", align=len(table.align), cells=len(cells)),
                 say("Give every row of the table in the template the same number of cells."),
             )
-    size = _type_size(table, body.text_width)
+    columns = _columns(table)
+    size = _type_size(table, columns, body.text_width)
+    widths = _column_widths(table, columns, body.text_width, _em(size))
     if size == _SIZES[0]:
-        return table_of_rows(body, table, lambda cell, _row, _column, bold: inlines_xml(body, cell, bold=bold))
-    widths = _column_widths(table, body.text_width, _em(size))
+        return table_of_rows(body, table, lambda cell, _row, _column, bold: inlines_xml(body, cell, bold=bold), widths)
     return table_of_rows(
         body, table, lambda cell, _row, _column, bold: _smaller(inlines_xml(body, cell, bold=bold), size), widths
     )
@@ -66,7 +67,7 @@ def table_xml(body: WordBody, table: Table) -> str:
 
 def table_of_rows(body: WordBody, table: Table, words: CellWords, widths: Sequence[int] = ()) -> str:
     """The same with the runs of each cell as `words` gives them; `widths` are those of its words where not given."""
-    widths = widths or _column_widths(table, body.text_width)
+    widths = widths or _column_widths(table, _columns(table), body.text_width)
     lines = (*table.rows, *table.totals)
     first_total = len(table.rows)
     has_header = any(table.header)
@@ -178,7 +179,7 @@ def settle_tables(root: Any, body: WordBody) -> None:
         if read is None:
             continue
         layout.set(f"{W}type", "fixed")
-        widths = _column_widths(read, body.text_width)
+        widths = _column_widths(read, _columns(read), body.text_width)
         for column, width in zip(columns, widths, strict=True):
             column.set(f"{W}w", str(width))
         for row in rows:
@@ -246,16 +247,15 @@ def _keep_paragraph(looks: Any, *, kept: bool) -> None:
 
 def shares_of(table: Table, text_width: int) -> tuple[float, ...]:
     """The shares of the width that a table takes whose columns are as wide as its words need."""
-    widths = _column_widths(table, text_width)
+    widths = _column_widths(table, _columns(table), text_width)
     return tuple(width / sum(widths) for width in widths)
 
 
-def _type_size(table: Table, text_width: int) -> int:
+def _type_size(table: Table, columns: Sequence[_Column], text_width: int) -> int:
     """The type of a table in half points: the largest in which no sum and no date breaks even in the widest face that a
     machine without ours falls back on."""
     if table.widths:
         return _SIZES[0]
-    columns = [_measured(table, column) for column in range(len(table.align))]
     for size in _SIZES:
         least, _ = _needs(table, columns, FALLBACKS[0], 0, _LONGEST_WORD[-1], _em(size))
         if sum(least) <= text_width:
@@ -279,7 +279,7 @@ def _smaller(runs: str, half_points: int) -> str:
     )
 
 
-def _column_widths(table: Table, text_width: int, em: int = _TWIPS_AN_EM) -> list[int]:
+def _column_widths(table: Table, columns: Sequence[_Column], text_width: int, em: int = _TWIPS_AN_EM) -> list[int]:
     """Widths in twips that add up to the text width: the shares the table asks for, or what its words need.
 
     Figures, dates and single words stay whole, and columns of words share what is left. As long as there is room, that
@@ -288,7 +288,6 @@ def _column_widths(table: Table, text_width: int, em: int = _TWIPS_AN_EM) -> lis
     if table.widths:
         wanted = [share * text_width for share in table.widths]
     else:
-        columns = [_measured(table, column) for column in range(len(table.align))]
         for wider, (readable, longest) in product(FALLBACKS, ((_READABLE, 0), (0, 0), (0, 1), (0, 2))):
             least, natural = _needs(table, columns, wider, readable, _LONGEST_WORD[longest], em)
             if sum(least) <= text_width:
@@ -309,6 +308,11 @@ class _Cell(Struct, frozen=True):
 
 _Column = tuple[Sequence[_Cell], Sequence[_Cell], Sequence[_Cell]]
 """The cells of rows, of totals and of the header."""
+
+
+def _columns(table: Table) -> list[_Column]:
+    """What the cells of each column take; nothing where the table says itself how wide its columns are."""
+    return [] if table.widths else [_measured(table, column) for column in range(len(table.align))]
 
 
 def _measured(table: Table, column: int) -> _Column:
