@@ -248,7 +248,11 @@ def _built(tree: _Tree) -> Node | None:
     """The root node; None where the file has none that can be read. Never goes deeper than `DEEPEST`."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for event in yaml.parse("\n".join(tree.lines) + "\n", loader):
-        match event:
+        match event:  # the most frequent first
+            case yaml.ScalarEvent():
+                _put_scalar(tree, event)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                _put(tree, tree.stack.pop().closed())
             case yaml.DocumentStartEvent():
                 tree.documents += 1
                 if tree.documents > 1:
@@ -263,8 +267,6 @@ def _built(tree: _Tree) -> Node | None:
             case yaml.AliasEvent():
                 _note_reference(tree, event)
                 _put(tree, Scalar(text="", place=_place(tree, event), quoted=True, refused=True))
-            case yaml.ScalarEvent():
-                _put_scalar(tree, event)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 _note_reference(tree, event)
                 if len(tree.stack) == DEEPEST:
@@ -277,8 +279,6 @@ def _built(tree: _Tree) -> Node | None:
                     )
                     return None
                 tree.stack.append(_Open(is_list=isinstance(event, yaml.SequenceStartEvent), place=_place(tree, event)))
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                _put(tree, tree.stack.pop().closed())
     if tree.root is None and not tree.notes.diagnostics:
         tree.notes.add(
             "empty-file", say("the file holds nothing but comments"), say("Fill it in, field by field."), 0, 0
@@ -360,8 +360,10 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
             )
         )
         refused = True
-    if not quoted and (_note_lost_words(tree, event) or _note_swallowed_item(tree, event)):
-        refused = True
+    if not quoted:
+        (first, _), (last, column) = _span(event)
+        if _note_lost_words(tree, last, column) or _note_swallowed_item(tree, first, last):
+            refused = True
     if not (quoted or refused or event.value.isascii()) and in_curly_quotes(event.value):
         tree.notes.diagnostics.append(
             Diagnostic(
@@ -376,9 +378,8 @@ def _put_scalar(tree: _Tree, event: yaml.ScalarEvent) -> None:
     _put(tree, Scalar(text=text, place=place, quoted=quoted, refused=refused))
 
 
-def _note_lost_words(tree: _Tree, event: yaml.ScalarEvent) -> bool:
+def _note_lost_words(tree: _Tree, line: int, column: int) -> bool:
     """`Unit #4` is read as "Unit": YAML takes the rest for a comment. A comment with a space after # is one."""
-    _, (line, column) = _span(event)
     rest = tree.lines[line][column:] if line < len(tree.lines) else ""
     found = re.match(r"([ \t]+)(#[^\s#!][^#]*)", rest) if "#" in rest else None
     if not found:
@@ -395,9 +396,8 @@ def _note_lost_words(tree: _Tree, event: yaml.ScalarEvent) -> bool:
     return True
 
 
-def _note_swallowed_item(tree: _Tree, event: yaml.ScalarEvent) -> bool:
+def _note_swallowed_item(tree: _Tree, first: int, last: int) -> bool:
     """An item that is indented too far is read as more of the text above it: "Strip out - Fit the worktop"."""
-    (first, _), (last, _) = _span(event)
     for line in range(first + 1, min(last + 1, len(tree.lines))):
         text = tree.lines[line]
         item = text.strip()
