@@ -43,7 +43,7 @@ def parse_day(text: str) -> date:
                 first_year=f"{FIRST_YEAR}",
                 last_year=f"{LAST_YEAR}",
             ),
-            say("Look for a slip in the year."),
+            say("Check the year."),
         )
     if not 1 <= month <= 12:
         raise InvalidValueError(
@@ -75,7 +75,7 @@ def parse_duration(text: str) -> Duration:
     if abs(count) > _LONGEST[unit]:
         raise InvalidValueError(
             say("{text} is more than a hundred years", text=as_typed(text)),
-            say("Look for a slip in the number or the unit."),
+            say("Check the number and the unit."),
         )
     return Duration(count=count, unit=unit)
 

@@ -62,7 +62,7 @@ def test_a_day_is_year_month_day() -> None:
             "is a date that does not exist",
             "There is no month 13. Write year-month-day, for example 2026-03-02.",
         ),
-        ("0026-03-02", "is not a date in the years 1900 to 2199", "Look for a slip in the year."),
+        ("0026-03-02", "is not a date in the years 1900 to 2199", "Check the year."),
         ("٢٠٢٦-03-02", "is not a date", "Write year-month-day, for example 2026-03-02."),
     ],
 )
@@ -105,9 +105,9 @@ def test_a_length_of_time_has_its_unit(typed: str, count: int, unit: Unit) -> No
             "is not a length of time",
             "Only days can be business days, for example 5 business days.",
         ),
-        ("101 years", "is more than a hundred years", "Look for a slip in the number or the unit."),
-        ("99999 weeks", "is more than a hundred years", "Look for a slip in the number or the unit."),
-        ("3000000 days", "is more than a hundred years", "Look for a slip in the number or the unit."),
+        ("101 years", "is more than a hundred years", "Check the number and the unit."),
+        ("99999 weeks", "is more than a hundred years", "Check the number and the unit."),
+        ("3000000 days", "is more than a hundred years", "Check the number and the unit."),
     ],
 )
 def test_what_is_not_a_length_of_time_says_what_to_write(typed: str, message: str, hint: str) -> None:

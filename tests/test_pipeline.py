@@ -107,7 +107,7 @@ def test_a_payment_after_the_day_of_the_letter_is_said_not_to_be_counted(tmp_pat
         (
             "payments[2].date",
             "the payment of 3000.00 GBP on 29 September 2026 is not counted: the document is of 6 July 2026",
-            "Mend the date where it has a slip in it, or make the document of a later day with --as-of.",
+            "Correct the date if it is mistyped, or make the document of a later day with --as-of.",
         )
     ]
     assert left_out("contract", date(2026, 3, 2)) == []

@@ -4,7 +4,7 @@ The catalogues of the pages in the browser are brought up to date with it (`tool
 
 `tests/test_docs.py` holds them true.
 
-What a page says is a description, a help text or a docstring somewhere in the code: mend it there, then `make docs`.
+What a page says is a description, a help text or a docstring somewhere in the code: change it there, then `make docs`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 _PACKS = DOCS.parent / "docgen" / "law" / "data"
-_WRITTEN_BY = "<!-- Written by `make docs` from the code: mend the text there. -->"
+_WRITTEN_BY = "<!-- Written by `make docs` from the code: change the text there. -->"
 
 
 def _schema(model: type[Record], title: str) -> str:

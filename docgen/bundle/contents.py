@@ -182,7 +182,7 @@ def _either(
                         name=entry.called,
                     ),
                     hint=say(
-                        'Name the paper as it was signed with signed_copy:, or keep the copy that came back ("docgen'
+                        'Name the document as it was signed with signed_copy:, or keep the copy that came back ("docgen'
                         ' countersigned CASE {name} FILE --by both --on DAY").',
                         "Take in the copy that came back, with the day on which it was signed.",
                         name=name_of(entry),

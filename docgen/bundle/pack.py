@@ -95,8 +95,9 @@ def pack_issued(
             say("the demand cannot be issued with this bundle: {first}", first=missing[0].message)
             + (say(" (and {count} more)", count=len(missing) - 1) if len(missing) > 1 else ""),
             say(
-                "Mend the exhibits first, each as `docgen bundle` says; without --issue the folder is made with gaps.",
-                "Mend the exhibits first; as a draft, the folder is made with gaps, and says of each what is wrong.",
+                "Correct the exhibits first, each as `docgen bundle` says; without --issue the folder is made with"
+                " gaps.",
+                "Correct the exhibits first; as a draft, the folder is made with gaps, and says of each what is wrong.",
             ),
         )
     laid = documents.laid([_demand(documents, as_of)])

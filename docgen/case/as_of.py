@@ -164,8 +164,8 @@ def payments_left_out(case: Case, day: date) -> tuple[Diagnostic, ...]:
             rule="payment-after-paper",
             message=say("{what} is not counted: the document is of {day}", what=what, day=day),
             hint=say(
-                "Mend the date where it has a slip in it, or make the document of a later day with --as-of.",
-                "Mend the date where it has a slip in it, or choose a later day for the document.",
+                "Correct the date if it is mistyped, or make the document of a later day with --as-of.",
+                "Correct the date if it is mistyped, or choose a later day for the document.",
             ),
             severity=Severity.WARNING,
             path=path,

@@ -183,7 +183,7 @@ class CreditNote(Record, frozen=True, kw_only=True):
     ] = None
     goodwill: Annotated[
         Flag,
-        "yes: a discount given later as goodwill. The papers say that nothing is conceded by it.",
+        "yes: a discount given later as goodwill. The documents say that nothing is conceded by it.",
     ] = False
     never_owed: Annotated[
         Flag | None,
@@ -205,7 +205,7 @@ class Dispute(Record, frozen=True, kw_only=True):
     ] = None
     repair_cost: Annotated[
         Amount | None,
-        "What mending the defect costs, tax included. Where the law has a measure for what a client may hold back"
+        "What repairing the defect costs, tax included. Where the law has a measure for what a client may hold back"
         " for a defect (in Germany twice the cost, section 641(3) BGB) and amount is not given, that much is disputed.",
         Example("400.00"),
     ] = None
@@ -249,7 +249,7 @@ class Payment(Record, frozen=True, kw_only=True):
     paid_by: Annotated[
         Line | None,
         "Who paid, where that was somebody else than the client: an insurer, a parent. It pays the client's debt, and"
-        " the papers name who paid.",
+        " the documents name who paid.",
         Example("Harbour Insurance Ltd"),
     ] = None
     withheld: Annotated[

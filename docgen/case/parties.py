@@ -86,7 +86,7 @@ class PostalAddress(Record, frozen=True, kw_only=True):
 
 
 class PartyChange(Record, frozen=True, kw_only=True):
-    """A change in who a party is, from a day on: the contract stays as it was made, later papers name both."""
+    """A change in who a party is, from a day on: the contract stays as it was made, later documents name both."""
 
     date: Annotated[Day, "From when: the day of the marriage or the register entry, the day of the death."]
     what: Annotated[

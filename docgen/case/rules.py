@@ -29,7 +29,7 @@ FORM_RULES = {
     "too-large": "The file is larger than 1 MB.",
     "unknown-field": "A field has a name that its block does not know.",
     "wrong-shape": "A list, a block of fields or one value stands where another of them is wanted.",
-    "yaml": "A line cannot be read as YAML, or not as it looks; the message says which slip it probably is.",
+    "yaml": "A line cannot be read as YAML, or not as it looks; the message says which mistake it probably is.",
 }
 """Errors, but for curly-quotes, and of every file that the user writes: id and meaning."""
 
@@ -38,7 +38,7 @@ BESIDE_RULES = {
         "warning",
         "What is said to have happened (the signature of the contract, an invoice, a payment, a refund, a cost, a"
         " credit note, a dispute, an answer to a change order, an entry of the record) is not dated after today.\n\n"
-        "What is dated later is left out of every sum and letter until that day, so a slip in the year makes a paid"
+        "What is dated later is left out of every sum and letter until that day, so a mistyped year makes a paid"
         " invoice overdue. `docgen check` and `docgen status` tell it. Planned dates are not meant, and a look back"
         " with `--as-of` leaves out without a word what came later.",
     ),
@@ -170,7 +170,7 @@ PROOF_RULES = {
         "error",
         "The words that an exhibit is quoted for stand on the page that is named, or somewhere in the file"
         " where no page"
-        " is. Blanks, hyphens, capitals and the kind of quotation marks make no difference.",
+        " is. Spaces, hyphens, capitals and the kind of quotation marks make no difference.",
     ),
     "sentence-unproved": (
         "error",

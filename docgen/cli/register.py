@@ -33,8 +33,8 @@ def merge_command(case: Path, other: Path | None) -> None:
     beside CASE, each with its files as they were issued and the reference that is printed on it. Without OTHER, the
     lines are joined that git or a cloud service has put into register.jsonl already.
 
-    Where both machines gave one reference, the register tells the two documents apart by a few signs (R-1~3fa2). Run it
-    on one machine, then copy the folder to the other.
+    Where both machines gave one reference, the register tells the two documents apart by a few characters
+    (R-1~3fa2). Run it on one machine, then copy the folder to the other.
     """
     from docgen.cli.show import print_diagnostics
     from docgen.register.heads import noted

@@ -120,7 +120,7 @@ class TemplateFolder(Struct, kw_only=True):
                     else say("it is a link to nothing")
                 )
         hint = say(
-            "Put the file itself there, or take this away: docgen's own text does not stand in for yours in silence."
+            "Put the file itself there, or remove this: docgen does not silently use its own text instead of yours."
         )
         raise CaseError(
             (

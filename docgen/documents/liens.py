@@ -198,7 +198,7 @@ def owner_of(case: Case) -> Contractor | Client | Participant:
         return case.parties.client
     if case.project.owner is None:
         raise DocgenError(
-            say("the paper names the owner of the property, and the case does not"),
+            say("the document names the owner of the property, and the case does not"),
             say("Enter project: {owner: {name: …, address: […]}}."),
         )
     return case.project.owner
@@ -214,7 +214,7 @@ def site_of(case: Case) -> str:
     """Where the work is done, on one line; DocgenError where the case does not say."""
     if not case.contract.site:
         raise DocgenError(
-            say("the paper says where the work is done; the case does not"), say("Enter contract: {site: […]}.")
+            say("the document says where the work is done; the case does not"), say("Enter contract: {site: […]}.")
         )
     return ", ".join(case.contract.site)
 

@@ -82,7 +82,7 @@ def edited(raw: bytes, edits: Sequence[Edit], root: type[Record] = Case) -> Edit
     if wrong := first_error(source.diagnostics):
         where = f" in line {wrong.place.line}" if wrong.place else ""
         raise EditRefused(
-            f"the text of the file has to be mended first{where}: {wrong.message}",
+            f"the text of the file has to be corrected first{where}: {wrong.message}",
             f"{wrong.hint} Then the form can change it again.".strip(),
             wrong,
         )

@@ -35,7 +35,7 @@ def find_house_file(folder: Path) -> Path | None:
                 else say("it is a link to {target}, and nothing is there", target=file.readlink())
             )
             raise DocgenError(
-                say("the house file {file} cannot be read: {why}", file=file, why=why), say("Mend it or take it away.")
+                say("the house file {file} cannot be read: {why}", file=file, why=why), say("Correct it or remove it.")
             )
         for name in _NEARLY:
             if os.path.lexists(place / name):

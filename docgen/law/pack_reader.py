@@ -149,7 +149,7 @@ def _contradictions(law: Law, broken: tuple[str, ...], source: Source) -> Iterat
             if rate.days_from and rate.days_to and rate.days_to < rate.days_from:
                 wrong[f"interest[{at}].rates[{number}].days_to"] = (
                     say("days_to {last} is before days_from {first}", last=rate.days_to, first=rate.days_from),
-                    say("Look for a slip in one of the two days."),
+                    say("Check both days."),
                 )
     for path, (message, hint) in wrong.items():
         if path not in broken and not any(each.startswith(f"{path}[") for each in broken):

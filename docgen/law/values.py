@@ -24,7 +24,7 @@ def _within(kind: type, least: int, most: int) -> Reading:
         if not least <= value <= most:
             raise InvalidValueError(
                 say("{text} is more or less than any law has", text=as_typed(text)),
-                say("Write {least} to {most}: look for a slip in the number.", least=f"{least:,}", most=f"{most:,}"),
+                say("Write {least} to {most}: check the number.", least=f"{least:,}", most=f"{most:,}"),
             )
         return value
 

@@ -196,7 +196,7 @@ def advance_overused(ledger: Ledger) -> Iterator[Diagnostic]:
                     amount=sum_of(advance.amount - left, case.currency),
                     amount_2=sum_of(advance.amount, case.currency),
                 ),
-                hint=say("Look for a slip in advance_used:."),
+                hint=say("Check advance_used:."),
             )
 
 
@@ -217,7 +217,7 @@ def price_below_nothing(ledger: Ledger) -> Iterator[Diagnostic]:
                     what=sum_of(-each.this_order.gross, case.currency),
                     gross=sum_of(each.sum_before.gross, case.currency),
                 ),
-                hint=say("Look whether one of its amounts has a slip in it."),
+                hint=say("Check its amounts."),
             )
 
 
@@ -244,7 +244,7 @@ def ended_part_worth(ledger: Ledger) -> Iterator[Diagnostic]:
                     price=sum_of(stated(each.price), case.currency),
                     whole=sum_of(stated(each.whole), case.currency),
                 ),
-                hint=say("Look for a slip in price:; a part that is in several milestones is named with each of them."),
+                hint=say("Check price:; a part that is in several milestones is named with each of them."),
             )
         elif each.off.gross > 0:
             yield Diagnostic(
@@ -255,7 +255,7 @@ def ended_part_worth(ledger: Ledger) -> Iterator[Diagnostic]:
                     price=sum_of(stated(each.price), case.currency),
                     milestone=each.part.milestone,
                 ),
-                hint=say("Look for a slip in share: or amount: under work."),
+                hint=say("Check share: and amount: under work."),
             )
 
 

@@ -39,7 +39,7 @@ def credit_notes_too_large(ledger: Ledger) -> Iterator[Diagnostic]:
                     invoice=note.invoice,
                     total_2=sum_of(total, case.currency),
                 ),
-                hint=say("Look for a slip in the amount, or for the wrong invoice."),
+                hint=say("Check the amount and the invoice."),
             )
 
 
@@ -72,7 +72,7 @@ def dispute_over_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
 def withheld_beyond_measure(ledger: Ledger) -> Iterator[Diagnostic]:
     """For a defect a client holds back no more than the law takes for adequate; the rest is due.
 
-    In Germany that is as a rule twice what mending the defect costs (section 641(3) BGB), for payments on account as
+    In Germany that is as a rule twice what repairing the defect costs (section 641(3) BGB), for payments on account as
     well (section 632a(1)).
     """
     rule, currency = ledger.defect_withholding, ledger.case.currency
@@ -85,7 +85,7 @@ def withheld_beyond_measure(ledger: Ledger) -> Iterator[Diagnostic]:
                 path=f"disputes[{at}].amount",
                 message=say(
                     "{amount} are disputed of invoice {invoice} for a defect that costs {repair_cost} to"
-                    " mend; as a rule a client may hold back {adequate} for it ({rule_reference})",
+                    " repair; as a rule a client may hold back {adequate} for it ({rule_reference})",
                     amount=sum_of(dispute.amount, currency),
                     invoice=dispute.invoice,
                     repair_cost=sum_of(dispute.repair_cost, currency),

@@ -86,7 +86,7 @@ def labour_more_than_invoice(ledger: Ledger) -> Iterator[Diagnostic]:
                     invoice=asked.invoice.number,
                     whole=sum_of(whole, case.currency),
                 ),
-                hint=say("Look whether one of the two has a slip in it; both are stated like the contract price."),
+                hint=say("Check both; they are stated like the contract price."),
             )
 
 

@@ -272,7 +272,7 @@ def estimate_differs(ledger: Ledger) -> Iterator[Diagnostic]:
                     instruction=instruction.id,
                     estimate=sum_of(instruction.estimate, case.currency),
                 ),
-                hint=say("Look for a slip, or say in reason: what has changed since."),
+                hint=say("Correct it if it is a mistake, or say in reason: what has changed since."),
             )
         time, guess = each.order.time, instruction.time
         if guess and time and guess.unit == time.unit and _widely(Decimal(time.count), Decimal(guess.count)):
@@ -286,7 +286,7 @@ def estimate_differs(ledger: Ledger) -> Iterator[Diagnostic]:
                     instruction=instruction.id,
                     guess=guess,
                 ),
-                hint=say("Look for a slip, or say in reason: what has changed since."),
+                hint=say("Correct it if it is a mistake, or say in reason: what has changed since."),
             )
 
 

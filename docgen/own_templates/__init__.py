@@ -203,7 +203,7 @@ def usable_templates(folder: Path) -> tuple[Path, ...]:
 
 _OTHER_ENDINGS = (".doc", ".odt", ".rtf", ".dot", ".ott", ".pages", ".markdown", ".txt", ".xhtml")
 _SAVED_AS = say("Save it as Word (.docx), Markdown (.md) or HTML (.html).")
-_INSTEAD = say("Mend it or take it away: docgen's own text does not stand in for yours in silence.")
+_INSTEAD = say("Correct it or remove it: docgen does not silently use its own text instead of yours.")
 
 
 def nameless_template(folders: Collection[Path], document: str) -> Path | None:

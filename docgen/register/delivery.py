@@ -241,9 +241,9 @@ def _refuse_impossible_days(entry: Entry, on: date, received: date | None, today
                 day=f"{on}",
             ),
             say(
-                "Correct the day after --on. A paper that went out before docgen issued it is entered by hand, in the"
-                " record of the case.",
-                "Correct the day. A paper that went out before it was issued here is written down as something"
+                "Correct the day after --on. A document that went out before docgen issued it is entered by hand, in"
+                " the record of the case.",
+                "Correct the day. A document that went out before it was issued here is written down as something"
                 " else that happened, under Write down.",
             ),
         )

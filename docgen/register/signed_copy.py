@@ -212,7 +212,7 @@ def told_of(done: Countersigned) -> tuple[Message, ...]:
         has = say("no words to read: a scan")
         if legible:
             has = say(
-                "only {legible} words to read, where {issued} went out: a scan, or another paper",
+                "only {legible} words to read, where {issued} went out: a scan, or another document",
                 legible=legible,
                 issued=issued,
             )

@@ -32,7 +32,10 @@ _LARGEST_KEY = 1_000_000
 
 LACKING = DocgenError(
     say("signing needs pyHanko, which is not installed"),
-    say('Install it with docgen: pip install "docgen[sign]". Whoever signs with pen and ink needs none.'),
+    say(
+        'Install it with docgen: pip install "docgen[sign]". Whoever signs with pen and ink needs none.',
+        "Whoever keeps docgen installed can add it. Whoever signs with pen and ink needs none.",
+    ),
 )
 
 

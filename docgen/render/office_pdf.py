@@ -5,7 +5,7 @@ fields that fetch, embedded files, macros. LibreOffice then runs with a profile 
 macros and the refreshing of links switched off, and with limits of time and memory.
 
 An exhibit is shown as well as may be. A document of the user's own is more: its PDF is read back, and is refused
-where a word, a sum or the drawing of a sign was lost on the way.
+where a word, a sum or the shape of a character was lost on the way.
 """
 
 from __future__ import annotations

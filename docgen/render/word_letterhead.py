@@ -354,7 +354,7 @@ def check_numbers(blocks: Sequence[Block]) -> None:
                     upper=letters(count).upper(),
                     letter=letter,
                 ),
-                say("Annexes count on without gaps; mend the template."),
+                say("Annexes count on without gaps; correct the template."),
             )
     counts = [0, 0, 0, 0]
     for clause in (block for block in blocks if isinstance(block, Clause)):
@@ -368,5 +368,5 @@ def check_numbers(blocks: Sequence[Block]) -> None:
                     printed=printed,
                     number=clause.number,
                 ),
-                say("Clauses count on without gaps, and (a) stands under a numbered paragraph; mend the template."),
+                say("Clauses count on without gaps, and (a) stands under a numbered paragraph; correct the template."),
             )

@@ -112,7 +112,7 @@ PICTURES = Why(
     ),
 )
 TURNED = Why(
-    say("a sign that cannot be seen turns letters and figures about here"),
+    say("an invisible character reverses letters and figures here"),
     say("Delete the words, and type them anew: the sign was probably pasted in from elsewhere."),
 )
 LOW = Why(

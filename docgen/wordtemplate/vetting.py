@@ -530,7 +530,7 @@ def _today(looking: _Looking, part: str, node: Any) -> None:
 
 def _turned(looking: _Looking, part: str, node: Any) -> None:
     if node.get(f"{W}val") == "rtl" and _words_of(node):
-        _say_hidden(looking, part, node, say("letters are turned about here"), say("Delete them, and type them anew."))
+        _say_hidden(looking, part, node, say("letters are reversed here"), say("Delete them, and type them anew."))
 
 
 def _hidden_row(looking: _Looking, part: str, node: Any) -> None:

@@ -264,7 +264,7 @@ def test_nothing_is_written_into_a_text_that_cannot_be_read() -> None:
     with pytest.raises(EditRefused) as refused:
         edited(b"title: Phase 1: demolition\n", [Set(("title",), "x")])
     assert refused.value.message == (
-        "the text of the file has to be mended first in line 1:"
+        "the text of the file has to be corrected first in line 1:"
         ' "Phase 1: demolition" holds a colon, which would begin another field'
     )
     assert refused.value.hint == (

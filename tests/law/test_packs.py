@@ -500,7 +500,7 @@ def test_a_number_that_no_law_has_is_told_with_its_line_and_the_bounds(name: str
         (
             line,
             f'{name} "{written}" is more or less than any law has',
-            f"Write {bounds}: look for a slip in the number.",
+            f"Write {bounds}: check the number.",
         )
     ]
 
@@ -521,7 +521,7 @@ def test_an_order_that_leaves_a_head_out_is_told(order: str) -> None:
 
 def test_a_rate_that_ends_before_it_begins_is_told() -> None:
     assert told(with_a_rate("points: 2, days_from: 2026-07-01, days_to: 2026-06-30")) == [
-        (17, "days_to 30 June 2026 is before days_from 1 July 2026", "Look for a slip in one of the two days.")
+        (17, "days_to 30 June 2026 is before days_from 1 July 2026", "Check both days.")
     ]
 
 

@@ -27,7 +27,7 @@ MISTAKES: list[tuple[str, Edits, str]] = [
             ),
         ),
         """\
-good.yaml:114:48: warning: 1500.00 EUR are disputed of invoice INV-4 for a defect that costs 400.00 EUR to mend; as a rule a client may hold back 800.00 EUR for it (section 641(3) of the German Civil Code (BGB))
+good.yaml:114:48: warning: 1500.00 EUR are disputed of invoice INV-4 for a defect that costs 400.00 EUR to repair; as a rule a client may hold back 800.00 EUR for it (section 641(3) of the German Civil Code (BGB))
     - {date: 2026-05-25, invoice: INV-4, amount: 1500.00, repair_cost: 400.00, reason: A door sticks.}
                                                  ^^^^^^^
   Leave amount out, and that much counts as disputed, the rest as undisputed; or keep it, and all of it is treated as disputed.
@@ -150,7 +150,7 @@ good.yaml:117:14: invoice INV-3 comes to -100.00 GBP
 good.yaml:121:62: with credit note CN-1, 8120.00 GBP are taken off invoice INV-2, which comes to 8000.00 GBP
     - {number: CN-1, date: 2026-05-22, invoice: INV-2, amount: 8120.00, reason: One hinge replaced late}
                                                                ^^^^^^^
-  Look for a slip in the amount, or for the wrong invoice.
+  Check the amount and the invoice.
 """,
     ),
     (
@@ -239,7 +239,7 @@ good.yaml:119:14: warning: the invoices come to 25580.00 GBP, 830.00 GBP more th
 good.yaml:107:13: change order 2 takes 32000.00 GBP off a price of 25700.00 GBP
     - number: 2
               ^
-  Look whether one of its amounts has a slip in it.
+  Check its amounts.
 """,
     ),
     (
@@ -261,7 +261,7 @@ costs:
 good.yaml:128:25: 1200.00 GBP was done of a part of 1000.00 GBP, by the work that is entered for milestone M3
     - parts: [{milestone: M3, price: 1000.00}]
                           ^^
-  Look for a slip in share: or amount: under work.
+  Check share: and amount: under work.
 """,
     ),
     (
@@ -318,7 +318,7 @@ good.yaml:129:13: warning: with invoice RW-304 the invoices come to 24173.00 GBP
 good.yaml:136:21: with invoice RW-304, 3201.00 GBP of an advance of 3200.00 GBP are set against statements
     advance_used: 126.80
                   ^^^^^^
-  Look for a slip in advance_used:.
+  Check advance_used:.
 """,
     ),
 ]

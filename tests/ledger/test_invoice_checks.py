@@ -83,7 +83,7 @@ good.yaml:118:106: the lines of invoice INV-4 come to 95.00 GBP, 5.00 GBP more t
 good.yaml:118:44: 12000.00 GBP of invoice INV-4 is labour, and all that it lists comes to 10000.00 GBP
     - {number: INV-4, milestone: M3, labour: 12000.00, issued: 2026-05-20}
                                              ^^^^^^^^
-  Look whether one of the two has a slip in it; both are stated like the contract price.
+  Check both; they are stated like the contract price.
 """,
     ),
     (

@@ -172,11 +172,11 @@ good.yaml:118:14: warning: change order 1 moved the completion date by 5 days, a
 good.yaml:118:18: warning: change order 3 comes to 520.00 GBP; instruction I1 was confirmed with an estimate of 400.00 GBP
     instruction: I1
                  ^^
-  Look for a slip, or say in reason: what has changed since.
+  Correct it if it is a mistake, or say in reason: what has changed since.
 good.yaml:119:11: warning: change order 3 takes 4 days; instruction I1 was confirmed with an estimate of 1 day
     time: 4 days
           ^^^^^^
-  Look for a slip, or say in reason: what has changed since.
+  Correct it if it is a mistake, or say in reason: what has changed since.
 """,
     ),
 ]

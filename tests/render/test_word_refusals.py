@@ -96,7 +96,7 @@ def test_two_clauses_of_one_name_are_refused() -> None:
 def test_a_number_that_word_would_count_otherwise_is_refused(clauses: list[Block], word: str, other: str) -> None:
     assert refusal(draft_of(clauses)) == (
         f"Word would number this clause {word}, the other formats {other}",
-        "Clauses count on without gaps, and (a) stands under a numbered paragraph; mend the template.",
+        "Clauses count on without gaps, and (a) stands under a numbered paragraph; correct the template.",
     )
 
 
@@ -105,7 +105,7 @@ def test_a_letter_that_word_would_count_otherwise_is_refused() -> None:
 
     assert refusal(draft_of(headings)) == (
         "Word would give this annex the letter B, the other formats C",
-        "Annexes count on without gaps; mend the template.",
+        "Annexes count on without gaps; correct the template.",
     )
 
 

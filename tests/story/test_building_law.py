@@ -267,7 +267,7 @@ def test_a_defect_holds_back_twice_what_mending_it_costs(tmp_path: Path) -> None
         (
             "withheld-beyond-measure",
             "disputes[0].amount",
-            "1500.00 EUR are disputed of invoice RE-2026-149 for a defect that costs 400.00 EUR to mend; as a rule a"
+            "1500.00 EUR are disputed of invoice RE-2026-149 for a defect that costs 400.00 EUR to repair; as a rule a"
             " client may hold back 800.00 EUR for it (section 641(3) of the German Civil Code (BGB))",
         )
     ]

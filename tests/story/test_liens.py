@@ -233,7 +233,7 @@ def test_a_preliminary_notice_is_refused_where_its_form_is_not_known_or_none_is_
         (OWNED, ""),
     )
     assert refused(ownerless, "preliminary-notice", "2026-07-20") == (
-        "the paper names the owner of the property, and the case does not"
+        "the document names the owner of the property, and the case does not"
     )
 
 

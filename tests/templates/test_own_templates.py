@@ -24,7 +24,7 @@ Shown = pytest.CaptureFixture[str]
 KITCHEN = Path(__file__).resolve().parents[2] / "examples" / "kitchen.yaml"
 DAY = ("--as-of", "2026-03-02")
 FIRM = "---\ndocument: contract\ntitle: Firm contract\nlayout: letter\n---\nFIRM WORDS for {{ client.name }}.\n"
-INSTEAD = "  Mend it or take it away: docgen's own text does not stand in for yours in silence.\n"
+INSTEAD = "  Correct it or remove it: docgen does not silently use its own text instead of yours.\n"
 
 
 @pytest.fixture

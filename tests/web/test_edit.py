@@ -225,7 +225,7 @@ def test_a_file_whose_text_is_broken_is_mended_as_text(reader: Reader, file: Pat
     for address in ("/edit/kitchen.yaml", "/entry/kitchen.yaml?what=payment"):
         answer = reader.get(address)
         assert answer.status == 409
-        assert "The text has to be mended first" in answer.text
+        assert "The text has to be corrected first" in answer.text
     assert reader.get("/text/kitchen.yaml").status == 200
     assert reader.post("/edit/kitchen.yaml", {"seen": version_of(file.read_bytes()), "title": "x"}).status == 422
     assert file.read_text() == broken

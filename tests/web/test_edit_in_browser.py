@@ -109,7 +109,7 @@ def test_a_document_beside_the_form_follows_what_is_typed_and_keeps_its_place(pa
     assert page.frame_locator(".paper").get_by_text("Ida Hartley-Moss").count()
     assert page.evaluate("document.querySelector('.paper').contentWindow.scrollY") == 300
     page.locator('[name="parties.client.kind"]').select_option("")
-    page.wait_for_selector("text=It goes on once what is marked has been mended.")
+    page.wait_for_selector("text=It goes on once what is marked has been corrected.")
     page.locator('[name="parties.client.kind"]').select_option("consumer")
     page.locator("#paper-beside").select_option("document=final-demand")
     page.wait_for_selector("text=As typed, not saved yet.")

@@ -153,7 +153,7 @@ def credit_note_since(case: Case) -> Iterator[Diagnostic]:
                     note_date=note.date,
                     since=note.since,
                 ),
-                hint=say("One of the two dates has a slip in it; without an earlier claim leave since: out."),
+                hint=say("One of the two dates is mistyped; without an earlier claim leave since: out."),
             )
 
 

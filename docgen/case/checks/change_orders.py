@@ -283,7 +283,7 @@ def approved_and_void(case: Case) -> Iterator[Diagnostic]:
 def void_without_reason(case: Case) -> Iterator[Diagnostic]:
     """A change order that was withdrawn says when and why.
 
-    In two years nobody will remember whether it was a slip, or was replaced by another.
+    In two years nobody will remember whether it was a mistake, or was replaced by another.
     """
     for at, order in enumerate(case.change_orders):
         if order.void and not order.void_reason:

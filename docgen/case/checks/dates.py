@@ -10,7 +10,7 @@ from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic
 from docgen.messages import say
 
-_LOOK = say("One of the two dates has a slip in it.")
+_LOOK = say("One of the two dates is mistyped.")
 _YEARS_OF_A_JOB = 8  # longer than a claim is left standing almost anywhere
 
 
@@ -58,7 +58,7 @@ def start_before_contract(case: Case) -> Iterator[Diagnostic]:
                 start=start,
                 contract_date=case.contract.date,
             ),
-            hint=say("Mend the date, or say in special_terms that the contract covers the work done before it."),
+            hint=say("Correct the date, or say in special_terms that the contract covers the work done before it."),
         )
 
 
@@ -87,7 +87,7 @@ def completion_before_start(case: Case) -> Iterator[Diagnostic]:
 def milestone_outside_work(case: Case) -> Iterator[Diagnostic]:
     """A milestone is planned between start and completion; one that is due on signing comes before the start.
 
-    A date outside that time is a slip, and the payment that hangs on it comes late.
+    A date outside that time is a mistake, and the payment that hangs on it comes late.
     """
     contract = case.contract
     for at, stone in enumerate(contract.milestones):
@@ -250,7 +250,7 @@ def payment_before_contract(case: Case) -> Iterator[Diagnostic]:
                     payment_date=payment.date,
                     contract_date=case.contract.date,
                 ),
-                hint=say("Mend the date where it has a slip in it; a deposit that was paid ahead may stay."),
+                hint=say("Correct the date if it is mistyped; a deposit that was paid ahead may stay."),
             )
 
 
@@ -381,7 +381,7 @@ def breach_in_order(case: Case) -> Iterator[Diagnostic]:
 
 @warning("far-date", "contract.date", "invoices.issued", "payments", "refunds.date", "record.date", "costs.date")
 def far_date(case: Case) -> Iterator[Diagnostic]:
-    """What is entered did not happen many years after the contract: 2062 is a slip for 2026.
+    """What is entered did not happen many years after the contract: 2062 is mistyped for 2026.
 
     A payment with such a date is not counted on the day of a letter, and the letter claims too much.
     """
@@ -431,7 +431,7 @@ def _out_of_order(path: str, days: list[date | None]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=f"{path}[{at}].date",
                 message=say("{day} stands after {latest}", day=day, latest=latest),
-                hint=say("Put the entries in the order in which things happened, or mend the date."),
+                hint=say("Put the entries in the order in which things happened, or correct the date."),
             )
         latest = max(filter(None, (latest, day)), default=None)
 

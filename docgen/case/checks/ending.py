@@ -110,7 +110,7 @@ def _out_of_order(case: Case, path: str, ending: Ending) -> Iterator[Diagnostic]
                     earlier=earlier,
                     before=before,
                 ),
-                hint=say("One of the two dates has a slip in it."),
+                hint=say("One of the two dates is mistyped."),
             )
 
 
@@ -399,7 +399,7 @@ def settlement_days(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=f"settlement.{path}",
                 message=say("{what} on {day}, before {of} of {before}", what=what, day=day, of=of, before=before),
-                hint=say("One of the two dates has a slip in it."),
+                hint=say("One of the two dates is mistyped."),
             )
 
 

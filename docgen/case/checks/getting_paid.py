@@ -16,7 +16,7 @@ from docgen.case.models import Case
 from docgen.diagnostics import Diagnostic, Severity
 from docgen.messages import FieldName, say
 
-_LOOK = say("One of the two dates has a slip in it.")
+_LOOK = say("One of the two dates is mistyped.")
 
 
 @error("dispute-before-invoice", "invoices.issued", "invoices.number", "disputes.date", "disputes.invoice")

@@ -59,7 +59,7 @@ def account_number(case: Case) -> Iterator[Diagnostic]:
 
 @error("bic", "parties.contractor.bank.bic")
 def bic(case: Case) -> Iterator[Diagnostic]:
-    """The BIC has 8 or 11 signs in the form of ISO 9362: bank, country, place, branch."""
+    """The BIC has 8 or 11 characters in the form of ISO 9362: bank, country, place, branch."""
     bank = case.parties.contractor.bank
     if bank and bank.bic and (wrong := _wrong_number("bic", bank.bic)):
         yield Diagnostic(
@@ -236,8 +236,8 @@ def address_missing(case: Case) -> Iterator[Diagnostic]:
 def postal_address_differs(case: Case) -> Iterator[Diagnostic]:
     """An address in its parts (`postal_address:`) is the address that the documents print.
 
-    An electronic invoice carries the parts, its paper the lines; where they differ, the client has two addresses to
-    choose from, and may send the invoice back.
+    An electronic invoice carries the parts, the printed one the lines; where they differ, the client has two
+    addresses to choose from, and may send the invoice back.
     """
     for role, party in (("contractor", case.parties.contractor), ("client", case.parties.client)):
         parts = party.postal_address
@@ -393,7 +393,7 @@ def change_of_party(case: Case) -> Iterator[Diagnostic]:
 
 @warning("assignee-without-account", "parties.assignee")
 def assignee_without_account(case: Case) -> Iterator[Diagnostic]:
-    """Where the claim was assigned, the papers say into which account to pay from then on.
+    """Where the claim was assigned, the documents say into which account to pay from then on.
 
     A client who knows of the assignment and pays the contractor may have to pay again.
     """

@@ -43,7 +43,7 @@ def invoice_line_amount(case: Case) -> Iterator[Diagnostic]:
                             worth=sum_of(worth, case.currency),
                             amount=sum_of(line.amount, case.currency),
                         ),
-                        hint=say("Take amount: out, or put right which of the three is wrong."),
+                        hint=say("Take amount: out, or correct whichever of the three is wrong."),
                     )
 
 
@@ -128,7 +128,7 @@ def supplied_days(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=f"{path}.supplied_from",
                 message=say("the supply begins on {first}, after it ended on {last}", first=first, last=last),
-                hint=say("One of the two dates has a slip in it."),
+                hint=say("One of the two dates is mistyped."),
             )
 
 

@@ -58,7 +58,7 @@ def change_orders_in_order(case: Case) -> Iterator[Diagnostic]:
                     one=one.number,
                     one_date=one.date,
                 ),
-                hint=say("One of the two dates has a slip in it, or the numbers are the wrong way round."),
+                hint=say("One of the two dates is mistyped, or the numbers are the wrong way round."),
             )
 
 

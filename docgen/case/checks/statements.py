@@ -57,7 +57,7 @@ def statement_days(case: Case) -> Iterator[Diagnostic]:
         statement = invoice.statement
         if statement is None:
             continue
-        path, hint = f"invoices[{at}].statement", say("One of the two dates has a slip in it.")
+        path, hint = f"invoices[{at}].statement", say("One of the two dates is mistyped.")
         if statement.last < statement.first:
             yield Diagnostic(
                 path=f"{path}.last",

@@ -226,7 +226,7 @@ def deadline_before_facts(case: Case) -> Iterator[Diagnostic]:
                 deadline=deadline,
                 latest=latest,
             ),
-            hint=say("One of the two dates has a slip in it."),
+            hint=say("One of the two dates is mistyped."),
         )
 
 

@@ -488,7 +488,7 @@ def cost_before_overdue(standing: Standing) -> UnmetCondition | None:
             first=first + ONE_DAY,
         ),
         reference=say("the rule that a cost of recovery is a consequence of late payment"),
-        hint=say("Take it out under costs, or correct its date: if that is a slip."),
+        hint=say("Take it out under costs, or correct its date: if that is a mistake."),
     )
 
 

@@ -37,7 +37,7 @@ function show() {
   read.after(next);
 }
 
-// What was typed has this version; it has none while something in it has to be mended first.
+// What was typed has this version; it has none while something in it has to be corrected first.
 export function follow(of) {
   if (!pane) return;
   if (!of) {

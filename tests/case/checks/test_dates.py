@@ -16,7 +16,7 @@ MISTAKES: list[tuple[str, Edits, str]] = [
 good.yaml:125:12: warning: 11 May 2062 lies 36 years after the contract of 2 March 2026
     - {date: 2062-05-11, amount: 3000.00, invoice: INV-2, towards: principal}
              ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -26,7 +26,7 @@ good.yaml:125:12: warning: 11 May 2062 lies 36 years after the contract of 2 Mar
 good.yaml:55:11: the contract was signed on 1 March 2026, before the contract of 2 March 2026
     signed: 2026-03-01
             ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -36,7 +36,7 @@ good.yaml:55:11: the contract was signed on 1 March 2026, before the contract of
 good.yaml:134:61: it arrived on 9 June 2026, before it was sent on 10 June 2026
     - {date: 2026-06-10, what: reminder, by: email, received: 2026-06-09, text: The contractor asked fo…
                                                               ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -46,7 +46,7 @@ good.yaml:134:61: it arrived on 9 June 2026, before it was sent on 10 June 2026
 good.yaml:60:10: warning: work starts on 1 March 2026, before the contract of 2 March 2026
     start: 2026-03-01
            ^^^^^^^^^^
-  Mend the date, or say in special_terms that the contract covers the work done before it.
+  Correct the date, or say in special_terms that the contract covers the work done before it.
 """,
     ),
     (
@@ -60,7 +60,7 @@ good.yaml:60:10: warning: work starts on 1 March 2026, before the contract of 2 
 good.yaml:61:15: completion on 20 March 2026 lies before the start on 23 March 2026
     completion: 2026-03-20
                 ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -75,7 +75,7 @@ good.yaml:61:15: completion on 20 March 2026 lies before the start on 23 March 2
 good.yaml:60:15: completion lies on 27 February 2026, before the contract of 2 March 2026
     completion: 2026-02-27
                 ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -95,11 +95,11 @@ good.yaml:75:102: warning: 12 April 2026 is a Sunday
 good.yaml:75:102: warning: milestone M2 is planned for 17 March 2026, before work starts on 23 March 2026
     …amount: 8000.00, due: on completion of milestone, planned: 2026-03-17}
                                                                 ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 good.yaml:76:82: warning: milestone M3 is planned for 16 May 2026, after completion on 15 May 2026
     - {id: M3, title: Completion, amount: 10000.00, due: on completion, planned: 2026-05-16}
                                                                                  ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -109,7 +109,7 @@ good.yaml:76:82: warning: milestone M3 is planned for 16 May 2026, after complet
 good.yaml:76:58: milestone M3 is due on 28 February 2026, before the contract of 2 March 2026
     - {id: M3, title: Completion, amount: 10000.00, due: 2026-02-28, planned: 2026-05-15}
                                                          ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -119,7 +119,7 @@ good.yaml:76:58: milestone M3 is due on 28 February 2026, before the contract of
 good.yaml:99:11: change order 1 is dated 18 February 2026, before the contract of 2 March 2026
     date: 2026-02-18
           ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -129,11 +129,11 @@ good.yaml:99:11: change order 1 is dated 18 February 2026, before the contract o
 good.yaml:105:15: change order 1 was approved on 17 April 2026, before its own date, 18 April 2026
     approved: 2026-04-17
               ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 good.yaml:112:15: change order 2 was rejected on 27 April 2026, before its own date, 28 April 2026
     rejected: 2026-04-27
               ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -148,7 +148,7 @@ good.yaml:112:15: change order 2 was rejected on 27 April 2026, before its own d
 good.yaml:115:86: invoice INV-1 was issued on 1 March 2026, before the contract of 2 March 2026
     - {number: INV-1, description: Survey, ground: By letter., amount: 100.00, issued: 2026-03-01}
                                                                                        ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -158,7 +158,7 @@ good.yaml:115:86: invoice INV-1 was issued on 1 March 2026, before the contract 
 good.yaml:116:61: invoice INV-2 is due on 19 April 2026, before it was issued on 20 April 2026
     - {number: INV-2, milestone: M2, issued: 2026-04-20, due: 2026-04-19}
                                                               ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -168,7 +168,7 @@ good.yaml:116:61: invoice INV-2 is due on 19 April 2026, before it was issued on
 good.yaml:121:26: credit note CN-1 is dated 19 April 2026, before invoice INV-2 was issued on 20 April 2026
     - {number: CN-1, date: 2026-04-19, invoice: INV-2, amount: 120.00, reason: One hinge replaced late}
                            ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -178,7 +178,7 @@ good.yaml:121:26: credit note CN-1 is dated 19 April 2026, before invoice INV-2 
 good.yaml:124:12: warning: the payment came on 1 March 2026, before the contract of 2 March 2026, which will say so
     - {date: 2026-03-01, amount: 6000.00, note: bank transfer}
              ^^^^^^^^^^
-  Mend the date where it has a slip in it; a deposit that was paid ahead may stay.
+  Correct the date if it is mistyped; a deposit that was paid ahead may stay.
 """,
     ),
     (
@@ -207,7 +207,7 @@ good.yaml:125:67: the payment of 11 May 2026 was released, and the case does not
 good.yaml:126:69: what was lodged on 12 May 2026 was released on 10 May 2026
     - {date: 2026-05-12, amount: 10.00, held_by: the court, released: 2026-05-10}
                                                                       ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 good.yaml:127:69: what was lodged on 13 May 2026 was released, and returned to the payer as well
     - {date: 2026-05-13, amount: 10.00, held_by: the court, released: 2026-05-20, returned: 2026-05-20}
                                                                       ^^^^^^^^^^
@@ -221,7 +221,7 @@ good.yaml:127:69: what was lodged on 13 May 2026 was released, and returned to t
 good.yaml:124:12: invoice INV-2 was written off on 1 April 2026, before it was issued on 20 April 2026
     - {date: 2026-04-01, invoice: INV-2, reason: Small}
              ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -231,7 +231,7 @@ good.yaml:124:12: invoice INV-2 was written off on 1 April 2026, before it was i
 good.yaml:124:81: the payment of 10 March 2026 was returned on 1 March 2026, before it came
     - {date: 2026-03-10, amount: 6000.00, invoice: INV-1, note: cheque, returned: 2026-03-01}
                                                                                   ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -241,7 +241,7 @@ good.yaml:124:81: the payment of 10 March 2026 was returned on 1 March 2026, bef
 good.yaml:128:12: the cost arose on 20 June 2025, before the contract of 2 March 2026
     - {date: 2025-06-20, description: Search in the register of companies, amount: 3.00}
              ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -251,7 +251,7 @@ good.yaml:128:12: the cost arose on 20 June 2025, before the contract of 2 March
 good.yaml:134:12: warning: 10 May 2026 stands after 19 May 2026
     - {date: 2026-05-10, what: reminder, by: email, text: The contractor asked for the open sums.}
              ^^^^^^^^^^
-  Put the entries in the order in which things happened, or mend the date.
+  Put the entries in the order in which things happened, or correct the date.
 """,
     ),
     (
@@ -261,7 +261,7 @@ good.yaml:134:12: warning: 10 May 2026 stands after 19 May 2026
 good.yaml:138:14: the fact happened on 4 May 2025, before the contract of 2 March 2026
     - {date: 2025-05-04, text: You paid the rest of invoice INV-2 after its due date.}
              ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -271,7 +271,7 @@ good.yaml:138:14: the fact happened on 4 May 2025, before the contract of 2 Marc
 good.yaml:139:14: warning: 15 June 2026 stands after 16 June 2026
     - {date: 2026-06-15, text: You wrote that you would not pay., exhibit: evidence/letter.pdf}
              ^^^^^^^^^^
-  Put the entries in the order in which things happened, or mend the date.
+  Put the entries in the order in which things happened, or correct the date.
 """,
     ),
 ]

@@ -16,7 +16,7 @@ MISTAKES: list[tuple[str, Edits, str]] = [
 good.yaml:124:12: invoice INV-2 was disputed on 19 April 2026, before it was issued on 20 April 2026
     - {date: 2026-04-19, invoice: INV-2, amount: 500.00, reason: You say that a door is missing.}
              ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -29,11 +29,11 @@ good.yaml:124:12: invoice INV-2 was disputed on 19 April 2026, before it was iss
 good.yaml:124:86: the dispute over invoice INV-2 was conceded on 26 April 2026, before it arose on 27 April 2026
     - {date: 2026-04-27, invoice: INV-2, amount: 120.00, reason: One hinge., conceded: 2026-04-26}
                                                                                        ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 good.yaml:125:100: the dispute over invoice INV-4 was allowed on 22 May 2026, before it arose on 27 May 2026
     …eason: You say that the kitchen is not complete., allowed: 2026-05-22}
                                                                 ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (

@@ -34,7 +34,7 @@ good.yaml:129:11: the contract does not let the contractor end it without a reas
 good.yaml:131:9: the notice is of 12 May 2026, before the request to put the breach right of 18 May 2026
     date: 2026-05-12
           ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -224,7 +224,7 @@ good.yaml:131:3: warning: the final account leaves the cost of leaving out: no c
 good.yaml:53:46: the quotation of 20 February 2026 binds until 10 February 2026
     quotation: {date: 2026-02-20, binding_until: 2026-02-10}
                                                  ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -234,7 +234,7 @@ good.yaml:53:46: the quotation of 20 February 2026 binds until 10 February 2026
 good.yaml:130:11: the sum is to be paid on 24 June 2026, before the settlement of 6 July 2026
     pay_by: 2026-06-24
             ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
 ]

@@ -54,7 +54,7 @@ good.yaml:118:78: "Cabinets" has no amount
 good.yaml:118:125: "Cabinets" comes to 9800.00 GBP by quantity and price, and its amount is 10000.00 GBP
     …description: Cabinets, quantity: 14, price: 700.00, amount: 10000.00}]}
                                                                  ^^^^^^^^
-  Take amount: out, or put right which of the three is wrong.
+  Take amount: out, or correct whichever of the three is wrong.
 """,
     ),
     (
@@ -124,7 +124,7 @@ good.yaml:118:78: warning: "Cabinets" does not say whether it is for labour, as 
 good.yaml:118:71: the supply begins on 18 May 2026, after it ended on 15 May 2026
     …: INV-4, milestone: M3, issued: 2026-05-20, supplied_from: 2026-05-18, supplied: 2026-05-15}
                                                                 ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (

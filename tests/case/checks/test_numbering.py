@@ -40,7 +40,7 @@ good.yaml:117:35: invoice INV-3 is for change order 1, which was rejected on 30 
 good.yaml:108:11: warning: change order 2 is dated 17 April 2026, before change order 1 of 18 April 2026
     date: 2026-04-17
           ^^^^^^^^^^
-  One of the two dates has a slip in it, or the numbers are the wrong way round.
+  One of the two dates is mistyped, or the numbers are the wrong way round.
 """,
     ),
     (

@@ -55,7 +55,7 @@ good.yaml:114:21: the contract has no rate "F"
 good.yaml:113:13: the statement ends on 3 March 2026, before it begins on 23 March 2026
     last: 2026-03-03
           ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -66,7 +66,7 @@ good.yaml:113:13: the statement ends on 3 March 2026, before it begins on 23 Mar
 good.yaml:143:13: invoice RW-305 of 18 May 2026 states work up to 19 May 2026
     last: 2026-05-19
           ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
@@ -77,7 +77,7 @@ good.yaml:143:13: invoice RW-305 of 18 May 2026 states work up to 19 May 2026
 good.yaml:112:14: the statement begins on 6 March 2026, before the contract of 9 March 2026
     first: 2026-03-06
            ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (

@@ -131,7 +131,7 @@ good.yaml:141:15: warning: the deadline, 19 July 2026, is a Sunday
 good.yaml:141:15: the deadline, 15 June 2026, is not after the last fact of the breach, 15 June 2026
     deadline: 2026-06-15
               ^^^^^^^^^^
-  One of the two dates has a slip in it.
+  One of the two dates is mistyped.
 """,
     ),
     (
