@@ -7,7 +7,6 @@ damaged, it is made anew. Nothing is lost with the whole of it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 import sys
@@ -31,15 +30,14 @@ class UsersCache(Struct, frozen=True):
             content = (self.folder / f"{name}.cache").read_bytes()
         except OSError:
             return None
-        whole = hashlib.sha256(content[_DIGEST:]).digest() == content[:_DIGEST]
-        return content[_DIGEST:] if whole else None
+        return content[_DIGEST:] if _digest(content[_DIGEST:]) == content[:_DIGEST] else None
 
     def keep(self, name: str, content: bytes) -> None:
         """Keeps it, whole or not at all; nothing where the folder takes nothing."""
         place = self.folder / f"{name}.cache"
         unfinished = place.with_name(f"{place.name}.{os.getpid()}.{id(content)}")
         try:
-            unfinished.write_bytes(hashlib.sha256(content).digest() + content)
+            unfinished.write_bytes(_digest(content) + content)
             unfinished.replace(place)
         except OSError:  # a full disk
             with suppress(OSError):
@@ -87,4 +85,10 @@ def _caches() -> Path:
 
 def _made_by(code: Iterable[Path], versions: Iterable[str]) -> str:
     stats = sorted((file.name, found.st_mtime_ns, found.st_size) for file in code for found in (file.stat(),))
-    return hashlib.sha256(repr((*versions, stats)).encode()).hexdigest()[:16]
+    return _digest(repr((*versions, stats)).encode()).hex()[:16]
+
+
+def _digest(content: bytes) -> bytes:
+    from hashlib import sha256  # imported here: it loads OpenSSL, and to check a case nothing is kept
+
+    return sha256(content).digest()
