@@ -481,6 +481,11 @@ def called(planned: Planned) -> str:
     return words + (f" about {planned.invoice}" if planned.invoice else "")
 
 
+def way_of(planned: Planned) -> str:
+    """How the step goes out: by email and post, at the court."""
+    return "at the court" if planned.step.channel == "the court" else f"by {planned.step.channel}"
+
+
 def standing_of(planned: Planned) -> str:
     """Where the step stands, in a few words."""
     match planned.state:

@@ -180,6 +180,7 @@ def test_one_job_is_told_in_full() -> None:
     done = docgen("status", "examples/kitchen.yaml", "--as-of", "2026-07-06")
     assert done.returncode == 0
     assert done.stdout.startswith(KITCHEN)
+    assert "\nBlocked\n  small claim, at the court\n" in done.stdout
     assert "Done\n  2026-05-20  reminder\n  2026-06-12  further reminder\n" in done.stdout
 
 

@@ -15,7 +15,7 @@ from docgen.dates import in_words
 from docgen.i18n import as_spoken
 from docgen.ledger.words import listed
 from docgen.money import rounded
-from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles, standing_of
+from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles, standing_of, way_of
 from docgen.steps.report.text import ACTIONS, ENCLOSURES, action_words, court_words, credit_note_words, enclosure_words
 from docgen.steps.status import AGES, Job, Status
 
@@ -176,7 +176,7 @@ def _bar(status: Status) -> Iterator[str]:
 
 def _step(planned: Planned, job: Job) -> str:
     words = called(planned)
-    words = f"<strong>{escape(words[:1].upper() + words[1:])}</strong>, by {escape(planned.step.channel)}"
+    words = f"<strong>{escape(words[:1].upper() + words[1:])}</strong>, {escape(way_of(planned))}"
     if planned.state == "coming":
         words += f", {escape(standing_of(planned))}"
     typed = command_for(planned, job.file, job.documents)

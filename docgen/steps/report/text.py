@@ -14,7 +14,7 @@ from docgen.messages import joined, say
 from docgen.money import Amount, rounded
 from docgen.steps.documents import named
 from docgen.steps.next_actions import Action
-from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles
+from docgen.steps.plan import Planned, called, command_for, nothing_to_do, obstacles, way_of
 from docgen.steps.small_claims import Fit
 from docgen.steps.status import AGES, Job, Status
 
@@ -212,7 +212,7 @@ def court_words(fit: Fit, currency: str) -> tuple[str, ...]:
 
 def _step(planned: Planned, job: Job) -> list[str]:
     when = "" if planned.day is None or planned.state == "now" else f"{planned.day}  "
-    lines = [f"  {when}{called(planned)}, by {planned.step.channel}"]
+    lines = [f"  {when}{called(planned)}, {way_of(planned)}"]
     typed = command_for(planned, job.file, job.documents)
     lines += [f"      {typed}"] if typed else []
     return lines + [f"      {obstacle}" for obstacle in obstacles(planned)]
