@@ -112,14 +112,15 @@ def _write(image: Dots, label: Label) -> None:
 
 @lru_cache(maxsize=256)  # the marks of a scale, the months and "paid" are the same in many letters
 def _letters(text: str, weight: int, anchor: str) -> tuple[Dots, int, int]:
-    """A label as far as it is inked, and how far right and down of its place that begins, in dots."""
+    """A label with room around it, and how far right and down of its place that begins, in dots."""
     from PIL import Image, ImageDraw
 
-    font = _font(weight)
-    left, top, right, bottom = map(round, font.getbbox(text, anchor=anchor))
-    inked = Image.new("L", (right - left, bottom - top))
-    ImageDraw.Draw(inked).text((-left, -top), text, fill=_DOCUMENT, font=font, anchor=anchor)
-    return inked, left, top
+    high = round(LABEL_SIZE * _SCALE)
+    wide = (len(text) + 1) * high  # no letter is wider than high
+    x, y = {"l": high // 2, "m": wide // 2, "r": wide - high // 2}[anchor[0]], 2 * high
+    room = Image.new("L", (wide, 3 * high))
+    ImageDraw.Draw(room).text((x, y), text, fill=_DOCUMENT, font=_font(weight), anchor=anchor)
+    return room, -x, -y
 
 
 @cache
