@@ -56,7 +56,7 @@ def refused_signs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def turning_sign(text: str) -> str | None:
-    """The first sign of `text` that turns letters and figures about (000,1 is read as 1,000); None for none."""
+    """The first sign of `text` that reverses letters and figures (000,1 is read as 1,000); None for none."""
     found = re.search(_TURNING, text)
     return found[0] if found else None
 

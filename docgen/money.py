@@ -217,7 +217,7 @@ def _remedy_for_amount(text: str) -> str:
         return say("Write digits and a point, nothing between thousands: {amount}", amount=meant)
     if re.search(_CURRENCY, text):
         return say(
-            "Write the number alone, {amount}; the currency stands at the top of the file, one for the"
+            "Write the number alone, {amount}; the currency is at the top of the file, one for the"
             " whole job. What came in another currency is entered as what the bank credited in that"
             " one.",
             amount=meant,

@@ -13,7 +13,7 @@ from docgen.errors import InvalidValueError
 from docgen.money import CURRENCIES, Rate, exponent_of, parse_amount, parse_percent, parse_rate, rounded
 
 NUMBER_ALONE = (
-    "Write the number alone, 1200; the currency stands at the top of the file, one for the whole job. What came in"
+    "Write the number alone, 1200; the currency is at the top of the file, one for the whole job. What came in"
     " another currency is entered as what the bank credited in that one."
 )
 

@@ -274,7 +274,7 @@ class Liability(Record, frozen=True, kw_only=True):
     ] = None
     insured_until: Annotated[
         Day | None,
-        "The day on which the insurance ends; `docgen status` reminds of it. It stands in no document.",
+        "The day on which the insurance ends; `docgen status` reminds of it. It appears in no document.",
     ] = None
     workers_compensation: Annotated[
         Flag, "yes: the contractor holds the insurance against accidents at work that the law requires."

@@ -58,8 +58,8 @@ class Ending(Record, frozen=True, kw_only=True):
     ] = None
     reason: Annotated[
         Text | None,
-        "What the other side did or left undone, in one or two sentences. They stand word for word in the letter to the"
-        " client: write “You …”. Where the client ends the contract, the reason that the client gives.",
+        "What the other side did or left undone, in one or two sentences. They are printed word for word in the letter"
+        " to the client: write “You …”. Where the client ends the contract, the reason that the client gives.",
         Example("You have not paid invoice INV-2 of 2 March 2026, and since 20 April the site has been locked."),
     ] = None
     unpaid: Annotated[

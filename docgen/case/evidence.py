@@ -73,8 +73,8 @@ class BreachFact(Record, frozen=True, kw_only=True):
     date: Annotated[Day | None, "When."] = None
     text: Annotated[
         Text,
-        "What the client did or left undone, in one or two sentences. They stand word for word in the letter to the"
-        " client: write “You …”, not “The client …”.",
+        "What the client did or left undone, in one or two sentences. They are printed word for word in the letter to"
+        " the client: write “You …”, not “The client …”.",
         Example("You did not pay invoice INV-2."),
     ]
     exhibit: Annotated[ExhibitFile | None, "The file that proves it."] = None
@@ -104,7 +104,7 @@ class Demand(Record, frozen=True, kw_only=True):
     ] = False
     state_notice: Annotated[
         tuple[Text, ...],
-        "Words that a State has a collector put into a letter to a consumer, as they are to stand there.",
+        "Words that a State has a collector put into a letter to a consumer, as they are to be printed there.",
         Example("Calls are answered on weekdays from 9 to 5."),
     ] = ()
     state_rules_checked: Annotated[

@@ -104,7 +104,7 @@ class ClientCheck(Record, frozen=True, kw_only=True):
     ] = ()
     credit_terms: Annotated[Span | None, "The longest time for payment to agree to: 21 days."] = None
     credit_limit: Annotated[
-        Amount | None, "The most that may stand open at any time: work done and not paid for.", Example("20000.00")
+        Amount | None, "The most that may be outstanding at any time: work done and not paid for.", Example("20000.00")
     ] = None
     past_disputes: Annotated[
         tuple[Text, ...], "Earlier disputes over payment, and how they ended.", Example("None known.")
@@ -211,5 +211,5 @@ class StepChange(Record, frozen=True, kw_only=True):
         "The steps that must have been taken before; an empty list for none.",
         Example("reminder"),
     ] = None
-    after: Annotated[Reference | None, "For a new step: the step it stands behind.", Example("reminder")] = None
+    after: Annotated[Reference | None, "For a new step: the step that it follows.", Example("reminder")] = None
     omit: Annotated[Flag, "yes: the step is left out."] = False

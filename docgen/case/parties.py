@@ -93,7 +93,7 @@ class PartyChange(Record, frozen=True, kw_only=True):
         Literal["name", "death"],
         OneOf("a change of a party"),
         "name: the person or firm is called otherwise. death: the person died, and others act for the estate; who"
-        " that is may be known only later, and then stands in a second entry of that day.",
+        " that is may be known only later, and is then given in a second entry of that day.",
     ]
     of: Annotated[
         Line | None,

@@ -135,7 +135,9 @@ def _blocks_of(lines: tuple[Line, ...]) -> tuple[tuple[Node, ...], tuple[Diagnos
     for number, line in enumerate(lines):
         if line.text.strip() and number not in reading.read:
             reading.say(
-                line, say("this line stands too deep within lists"), say("Divide the list, or end it before this line.")
+                line,
+                say("lists are nested too deeply at this line"),
+                say("Divide the list, or end it before this line."),
             )
             break
     return nodes, tuple(diagnostics)
@@ -188,9 +190,9 @@ class _Reading:
             self.say(
                 line,
                 (
-                    say("this line is indented by {count} spaces but stands under no list item", count=indent)
+                    say("this line is indented by {count} spaces but belongs to no list item", count=indent)
                     if indent > 1
-                    else say("this line is indented by 1 space but stands under no list item")
+                    else say("this line is indented by 1 space but belongs to no list item")
                 ),
                 say("Indent what belongs to an item by three or four spaces, and everything else not at all."),
             )

@@ -118,9 +118,7 @@ class _Numbering:
             self.out.append(_Numbered(node=node, annex=letter))
         elif node.level == 2 and self.clauses and "unnumbered" not in classes:
             if self.annexes:
-                self.say(
-                    place, say("a numbered clause stands after an annex"), say("Add {.unnumbered}, or move it up.")
-                )
+                self.say(place, say("a numbered clause follows an annex"), say("Add {.unnumbered}, or move it up."))
             self.in_clause = True
             self.clause(node, 1, node.attributes, place)
         else:
@@ -145,7 +143,7 @@ class _Numbering:
                 if isinstance(child, ListNode):
                     self.list(child, level)
                 elif isinstance(child, HeadingNode):
-                    self.say(child.line.place, say("a heading stands inside a list"), say("Do not indent it."))
+                    self.say(child.line.place, say("a heading is inside a list"), say("Do not indent it."))
                 else:
                     self.out.append(_Numbered(node=child))
 
@@ -276,9 +274,7 @@ def _paragraph(node: ParagraphNode, setting: Setting) -> Block:
     attributes = node.attributes
     if attributes.anchor or attributes.settings:
         message = say("a paragraph takes no {#anchor} and no settings")
-        _say(
-            setting, place, message, say("Anchors stand on headings and numbered items; a paragraph takes {: .class }.")
-        )
+        _say(setting, place, message, say("Anchors go on headings and numbered items; a paragraph takes {: .class }."))
     style = ParagraphStyle.BODY
     if len(attributes.classes) > 1:
         _say(

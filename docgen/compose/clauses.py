@@ -124,7 +124,7 @@ def _form(front: Mapping[str, Any], tell: Say) -> bool:
         tell(
             "form",
             say('form is "{given}"', given=str(given)),
-            say("Write {line}, or take it out: a clause stands in both forms without it.", line="form: full"),
+            say("Write {line}, or take it out: a clause is in both forms without it.", line="form: full"),
         )
     return bool(given == "full")
 

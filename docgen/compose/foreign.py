@@ -219,7 +219,7 @@ def complaint(found: Foreign, place: Place, *, markdown: bool = False) -> Diagno
         message=(
             say("{words} is a placeholder of another kind, with which no document is made", words=_short(found.words))
             if refused
-            else say("{words} is a placeholder of another kind, and is printed as it stands", words=_short(found.words))
+            else say("{words} is a placeholder of another kind, and is printed as it is", words=_short(found.words))
         ),
         hint=joined((hint, keep), " ") if keep else hint,
         severity=Severity.ERROR if refused else Severity.WARNING,

@@ -100,7 +100,7 @@ _LEFT_OVER: tuple[tuple[re.Pattern[str], str, str], ...] = (
         say("Write Markdown; for a new line <br>, for a link [words](https://…)."),
     ),
     (re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}"), say("a tag that was not read"), say("Comments are written <!-- … -->.")),
-    (re.compile(r"[{}]"), say("a brace"), say("Anchors and classes stand at the end: {#anchor}, {: .note }.")),
+    (re.compile(r"[{}]"), say("a brace"), say("Anchors and classes go at the end: {#anchor}, {: .note }.")),
     (re.compile(r"!\["), say("a picture"), say("Pictures cannot be set.")),
     (
         re.compile(r"\[[^\[\]]*\]?|\]"),
@@ -336,7 +336,7 @@ def _looked_through(pieces: Sequence[str]) -> tuple[tuple[tuple[str, str, str], 
 
 def _left_in(read: _Read, lines: Sequence[Line]) -> Iterator[Diagnostic]:
     for text, what, hint in read.left_over:
-        message = say('"{match}" would stand in the document: {what}', match=text, what=what)
+        message = say('"{match}" would be printed in the document: {what}', match=text, what=what)
         yield Diagnostic(rule="template-left-over", message=message, hint=hint, place=_place_of(text, lines))
     if read.reserved:
         yield Diagnostic(
@@ -348,7 +348,7 @@ def _left_in(read: _Read, lines: Sequence[Line]) -> Iterator[Diagnostic]:
     for text, word in read.doubled:
         yield Diagnostic(
             rule="template-doubled-word",
-            message=say('"{match}" stands twice in a row', match=text),
+            message=say('"{match}" is repeated', match=text),
             hint=say("Take one of them out."),
             place=_place_of(word, lines),
         )
@@ -460,7 +460,7 @@ def _value(index: int, paragraph: _Paragraph) -> list[Inline]:
     if isinstance(value, BLOCK_VALUES):
         paragraph.say(
             "template-print",
-            say("{name} is a block and stands among other words", name=values.names[number]),
+            say("{name} is a block and has other words around it", name=values.names[number]),
             say("Put it alone in a paragraph of its own."),
         )
         return []
@@ -531,7 +531,7 @@ def _reference(anchor: str, children: tuple[Inline, ...], paragraph: _Paragraph,
         label = setting.annex_word if target.annex else setting.clause_word
         last = before.split()[-1] if before.strip() else ""
         if last.lower() in (label.lower(), f"{label.lower()}s"):
-            message = say('"{last}" stands before a reference that says "{label}" itself', last=last, label=label)
+            message = say('"{last}" is written before a reference that says "{label}" itself', last=last, label=label)
             paragraph.say(
                 "template-reference",
                 message,

@@ -97,7 +97,7 @@ def check_words(passages: Sequence[Passage], blocks: Sequence[Block], convention
                 warnings.append(
                     Diagnostic(
                         rule="template-doubled-word",
-                        message=say('"{match}" stands in the document', match=match[0]),
+                        message=say('"{match}" is in the document', match=match[0]),
                         hint=hint,
                         severity=Severity.WARNING,
                         place=passage.place,

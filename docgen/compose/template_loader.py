@@ -399,7 +399,7 @@ class TemplateFolder(Struct, kw_only=True):
         warning = Diagnostic(
             rule="template-language",
             message=say(
-                "there is no text in {language} for {name}: the English one stands in the document",
+                "there is no text in {language} for {name}: the English one is used in the document",
                 language=self.language,
                 name=name,
             ),

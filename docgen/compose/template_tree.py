@@ -133,7 +133,7 @@ class _Reader:
             self.include(text, found)
         else:
             raise DocgenError(
-                say("{name}: {{% {text} %}} cannot stand in a Word template", name=self.name, text=text),
+                say("{name}: {{% {text} %}} cannot be used in a Word template", name=self.name, text=text),
                 say("Write it with {words}.", words=Several(("if", "for", "with", "set", "include"))),
             )
 

@@ -127,7 +127,7 @@ def _undefined(
 
 def _not_defined(place: Place, word: str) -> Diagnostic:
     hint = say(
-        "Define it where it first stands, (the **{word}**), write it without a capital, or take it out.", word=word
+        "Define it where it is first used, (the **{word}**), write it without a capital, or take it out.", word=word
     )
     return _warning(
         place, say('"{word}" is written as a defined term, and this document does not define it', word=word), hint

@@ -36,7 +36,7 @@ def proof_context(ledger: Ledger, as_of: date) -> Context:
     stay = insolvency_on(known.case, as_of)
     if stay is None:
         raise DocgenError(
-            say("no insolvency of the client stands on {day}", day=as_of.isoformat()),
+            say("no insolvency of the client is pending on {day}", day=as_of.isoformat()),
             say("Give a day from its beginning on with --as-of.", "Choose a day from its beginning on."),
         )
     if stay.office_holder is None:

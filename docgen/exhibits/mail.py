@@ -89,12 +89,13 @@ def _text(message: EmailMessage, warnings: list[str]) -> str:
     if "\ufffd" in text:
         warnings.append(
             messages.say(
-                "has letters that its encoding does not know: {sign} stands in their place", sign=printable(chr(0xFFFD))
+                "has letters that its encoding does not know: {sign} is shown in their place",
+                sign=printable(chr(0xFFFD)),
             )
         )
     if len(text) > _MOST_SIGNS:
         warnings.append(
-            messages.say("is longer than {most} letters: what comes behind them is not shown", most=f"{_MOST_SIGNS:,}")
+            messages.say("is longer than {most} letters: what follows is not shown", most=f"{_MOST_SIGNS:,}")
         )
         text = text[:_MOST_SIGNS]
     return words_of_html(text) if part.get_content_subtype() == "html" else printable(text)
@@ -105,9 +106,7 @@ def _attached(message: EmailMessage, warnings: list[str]) -> tuple[Attached, ...
     for number, part in enumerate(message.iter_attachments(), start=1):
         if number > _MOST_ATTACHMENTS:
             warnings.append(
-                messages.say(
-                    "has more than {most} files attached: those behind them are not shown", most=_MOST_ATTACHMENTS
-                )
+                messages.say("has more than {most} files attached: the others are not shown", most=_MOST_ATTACHMENTS)
             )
             break
         if part.get_content_type() == "message/rfc822":

@@ -1224,7 +1224,7 @@ def tax_treatment(under: CaseUnderLaw) -> Iterator[Diagnostic]:
         yield Diagnostic(
             path="contract.tax.rate",
             message=say(
-                "a rate of {rate} stands beside the exemption for small businesses, who charge none",
+                "a rate of {rate} is given beside the exemption for small businesses, who charge none",
                 rate=Percent(tax.rate),
             ),
             hint=say("Write rate: 0%, or take treatment: out."),

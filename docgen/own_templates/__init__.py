@@ -499,7 +499,7 @@ def _lines(draft: Draft) -> Iterator[str]:
 
 
 def _sign_brought_in(path: Path, sign: str, line: str) -> DocgenError:
-    does = say("turns letters and figures about") if turning_sign(sign) else say("cannot be seen")
+    does = say("reverses letters and figures") if turning_sign(sign) else say("cannot be seen")
     return DocgenError(
         say(
             "{path} puts U+{sign} into the document, which {does}: “{line}”",
@@ -633,7 +633,7 @@ def _without_tags(template: WordTemplate) -> tuple[Diagnostic, ...]:
         Diagnostic(
             rule="template-no-tag",
             message=say("the template has no tag of docgen's: nothing of the case comes into the document"),
-            hint=say("Write tags where the case is to stand: {{ client.name }}. docs/templates.md shows how."),
+            hint=say("Write tags where values of the case belong: {{ client.name }}. docs/templates.md shows how."),
             severity=Severity.WARNING,
             place=whole_file(template.package.name),
         ),

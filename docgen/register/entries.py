@@ -309,9 +309,9 @@ def read_register(content: bytes) -> Register:
 
 
 TWO_MACHINES = say(
-    "Two machines have issued documents into copies of this folder, and both lines stand here. Join them:"
+    "Two machines have issued documents into copies of this folder, and both lines are here. Join them:"
     ' "docgen register merge CASE", with the folder of the other machine where its documents are not here.',
-    "Two machines have issued documents into copies of this folder, and both lines stand here. Who keeps docgen"
+    "Two machines have issued documents into copies of this folder, and both lines are here. Who keeps docgen"
     " installed can join them.",
 )
 RESTORE = say("Restore register.jsonl from a backup made before that.")

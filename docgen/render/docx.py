@@ -80,7 +80,7 @@ def docx_with(draft: Draft, body: Callable[[WordBody], str], *, window: bool = F
     if window and not trees:
         raise DocgenError(
             say(
-                "the letterhead “{letterhead}” has no header, and the window for the address stands below one",
+                "the letterhead “{letterhead}” has no header, and the window for the address is below one",
                 letterhead=draft.letterhead,
             ),
             say("Give its first page a header in Word; it may be empty."),

@@ -326,7 +326,7 @@ def pdf_of_own_word(content: bytes, draft: Draft, words: Iterable[str] | None = 
         for sign in _signs_without_drawing(made):
             raise DocgenError(
                 say(
-                    "no typeface on this machine draws {sign} (U+{code}), and an empty box would stand there",
+                    "no typeface on this machine draws {sign} (U+{code}), and an empty box would be printed there",
                     sign=sign,
                     code=f"{ord(sign[0]):04X}",
                 ),

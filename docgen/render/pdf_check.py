@@ -95,7 +95,7 @@ def check_seen(content: bytes, words: Iterable[str], said: str) -> None:
                 or (upright and (right - left) / len(letters) < _NARROWEST * (top - bottom))
             ):
                 raise DocgenError(
-                    say("“{line}” stands on page {number} and cannot be seen", line=_short(line), number=number),
+                    say("“{line}” is on page {number} and cannot be seen", line=_short(line), number=number),
                     _UNSEEN_HINT,
                 )
             lines.append((*rectangle, line))

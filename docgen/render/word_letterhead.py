@@ -368,5 +368,5 @@ def check_numbers(blocks: Sequence[Block]) -> None:
                     printed=printed,
                     number=clause.number,
                 ),
-                say("Clauses count on without gaps, and (a) stands under a numbered paragraph; correct the template."),
+                say("Clauses count on without gaps, and (a) belongs under a numbered paragraph; correct the template."),
             )

@@ -265,7 +265,7 @@ class _Filling(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
                     (
                         tag.diagnostic(
                             "print",
-                            say("{raw} is a picture, which cannot stand in a note", raw=tag.raw),
+                            say("{raw} is a picture, which cannot be used in a note", raw=tag.raw),
                             say("Move it."),
                         ),
                     )

@@ -78,7 +78,7 @@ def check_characters(text: str) -> None:
             group=f"{ord(found.group()):04X}",
         ),
         say(
-            "Delete the character that stands at the □ and type the words again; such characters "
+            "Delete the character at the □ and type the words again; such characters "
             "come with text pasted from a PDF or a terminal."
         ),
     )

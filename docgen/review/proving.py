@@ -196,9 +196,9 @@ def _quote(loaded: Loaded, origin: Origin, sentence: Sentence) -> Iterator[Diagn
             page=exhibit.page,
             quote=_short(quote),
         )
-    then = say("Copy the words from the page as they stand there.")
+    then = say("Copy the words from the page as they are printed there.")
     if on:
-        then = say("It stands on page {page}.", page=on[0])
+        then = say("It is on page {page}.", page=on[0])
     yield Diagnostic(
         rule="quote-not-found",
         message=message,

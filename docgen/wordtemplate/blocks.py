@@ -153,7 +153,7 @@ def _together(first: Tag, other: Tag) -> list[Diagnostic]:
                 where = say("in another cell") if cells else say("in another paragraph")
                 mend = say("in rows of their own: {%tr … %}") if cells else say("in paragraphs of their own: {%p … %}")
                 message = say(
-                    "{raw} begins here and {other} stands {where} ({spot})",
+                    "{raw} begins here and {other} is {where} ({spot})",
                     raw=first.raw,
                     other=other.raw,
                     where=where,
@@ -162,7 +162,7 @@ def _together(first: Tag, other: Tag) -> list[Diagnostic]:
                 return [first.diagnostic("across", message, say("Write both in one paragraph, or {mend}.", mend=mend))]
             if _run_parent(first) is not _run_parent(other) or not _fields_whole(first, other):
                 message = say(
-                    "{raw} and {other} stand on two sides of the edge of a link or a field",
+                    "{raw} and {other} are on two sides of the edge of a link or a field",
                     raw=first.raw,
                     other=other.raw,
                 )
@@ -170,14 +170,14 @@ def _together(first: Tag, other: Tag) -> list[Diagnostic]:
         case "p":
             if one is two:
                 message = say(
-                    "{raw} and {other} stand in one paragraph, which the first of them takes away",
+                    "{raw} and {other} are in one paragraph, which the first of them takes away",
                     raw=first.raw,
                     other=other.raw,
                 )
                 return [first.diagnostic("beside", message, _OWN_LINES)]
             if one.element.getparent() is not two.element.getparent():
                 message = say(
-                    "{raw} begins here and {other} stands elsewhere ({spot})",
+                    "{raw} begins here and {other} is elsewhere ({spot})",
                     raw=first.raw,
                     other=other.raw,
                     spot=two.spot,
@@ -191,7 +191,7 @@ def _together(first: Tag, other: Tag) -> list[Diagnostic]:
                 return []
             if mine is yours:
                 message = say(
-                    "{raw} and {other} stand in one {unit}, which the first of them takes away",
+                    "{raw} and {other} are in one {unit}, which the first of them takes away",
                     raw=first.raw,
                     other=other.raw,
                     unit=unit,
@@ -205,7 +205,7 @@ def _together(first: Tag, other: Tag) -> list[Diagnostic]:
             if mine.getparent() is not yours.getparent():
                 whole = say("table") if unit == "row" else say("row")
                 message = say(
-                    "{raw} begins in one {whole} and {other} stands in another ({spot})",
+                    "{raw} begins in one {whole} and {other} is in another ({spot})",
                     raw=first.raw,
                     whole=whole,
                     other=other.raw,
@@ -255,7 +255,7 @@ def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Diagnostic, ...]:
         unit = tag.paragraph.element if tag.prefix == "p" else tag.paragraph.inside(tag.prefix)
         if unit is None:
             message = say(
-                "{raw} stands outside any table, so there is no {unit} it could be about",
+                "{raw} is outside any table, so there is no {unit} it could be about",
                 raw=tag.raw,
                 unit=_UNITS[tag.prefix],
             )
@@ -271,7 +271,7 @@ def check_alone(story: Story, tags: Sequence[Tag]) -> tuple[Diagnostic, ...]:
     diagnostics += [
         tag.diagnostic(
             "outside",
-            say("{raw} stands outside any table", raw=tag.raw),
+            say("{raw} is outside any table", raw=tag.raw),
             say("Write it in a table cell, or take it out."),
         )
         for tag in tags

@@ -77,7 +77,7 @@ def _other_words(old: WordTemplate, new: WordTemplate) -> tuple[Diagnostic, ...]
     _, one, two, three, four = changed[0]
     was, now = before[one:two], after[three:four]
     first = say("“{words}” was", words=_short(was[0].words)) if was else say("nothing stood")
-    instead = say("“{words}” stands there now", words=_short(now[0].words)) if now else say("it is gone")
+    instead = say("“{words}” is there now", words=_short(now[0].words)) if now else say("it is gone")
     some = (
         say("a paragraph without a tag reads")
         if count == 1
@@ -157,7 +157,7 @@ def _changed(gone: Sequence[_Line], new: Sequence[_Line], after: Sequence[_Line]
                 _warning(
                     now.place,
                     say(
-                        "“{words}” stood {was} and stands {now}",
+                        "“{words}” was {was} and is {now}",
                         words=_short(now.words),
                         was=_under(was),
                         now=_under(now),
@@ -167,11 +167,11 @@ def _changed(gone: Sequence[_Line], new: Sequence[_Line], after: Sequence[_Line]
         elif was and now:
             found.append(_warning(now.place, say("here was {was}, and now is {now}", was=_told(was), now=_told(now))))
         elif now:
-            what = say("{line} now stands {now}", line=_told(now), now=_under(now))
+            what = say("{line} is now {now}", line=_told(now), now=_under(now))
             found.append(_warning(now.place, what if now.under else say("{line} is new", line=_told(now))))
         elif was:
             near = after[min(at, len(after) - 1)].place if after else None
-            what = say("{line} no longer stands {was}", line=_told(was), was=_under(was))
+            what = say("{line} is no longer {was}", line=_told(was), was=_under(was))
             found.append(_warning(near, what if was.under else say("{line} is gone", line=_told(was))))
     return found
 

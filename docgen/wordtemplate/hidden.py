@@ -123,14 +123,14 @@ LOW = Why(
     ),
 )
 NARROW = Why(
-    say("words stand in a cell, a frame or a box without room for them"), say("Delete them, or make it wider in Word.")
+    say("words are in a cell, a frame or a box without room for them"), say("Delete them, or make it wider in Word.")
 )
 OUTSIDE = Why(
-    say("words stand outside the page here"),
+    say("words are outside the page here"),
     say("Delete them, or in Word: bring the indents, the tab stops, and the frame, table or box back onto the page."),
 )
 MERGED = Why(
-    say("words stand in a cell that is merged into the one before it, which nobody sees"),
+    say("words are in a cell that is merged into the one before it, which nobody sees"),
     say("Delete them, or in Word: split the cells."),
 )
 NO_ROOM = Why(

@@ -303,7 +303,7 @@ def _elsewhere_in(story: Story) -> list[Diagnostic]:
     around = by_element((story,))
     found = []
     for node, value in marked_attributes(story.root):
-        message = say("a tag stands in a property of a shape or a picture ({value}), not in words", value=short(value))
+        message = say("a tag is in a property of a shape or a picture ({value}), not in words", value=short(value))
         found.append(
             Diagnostic(
                 rule="template-place",
@@ -314,10 +314,10 @@ def _elsewhere_in(story: Story) -> list[Diagnostic]:
         )
     for node, text in texts_outside(story.root):
         if node.tag in (f"{W}instrText", f"{W}delInstrText"):
-            message = say("a tag stands in the code of a field ({text})", text=short(text))
+            message = say("a tag is in the code of a field ({text})", text=short(text))
             hint = say("Delete the field, and write the tag as text.")
         else:
-            message = say("a tag stands where docgen fills nothing in ({text})", text=short(text))
+            message = say("a tag is where docgen fills nothing in ({text})", text=short(text))
             hint = say("Write it in the text, a table, a header or a text box.")
         found.append(
             Diagnostic(rule="template-place", message=message, hint=hint, place=nearest_place(node, around, story))
@@ -330,7 +330,7 @@ def _tracked(story: Story) -> list[Diagnostic]:
     change = next((one for one in story.root.iter(f"{W}*") if is_change(one)), None)
     if change is None:
         return []
-    message = say("the {label} has tracked changes, which would stand in every document", label=story.label)
+    message = say("the {label} has tracked changes, which would appear in every document", label=story.label)
     hint = say("In Word: Review, Accept (or Reject) All Changes.")
     place = nearest_place(change, by_element((story,)), story)
     return [Diagnostic(rule="template-tracked", message=message, hint=hint, severity=Severity.WARNING, place=place)]
@@ -360,7 +360,7 @@ def _outside(package: Package, filled: set[str]) -> list[Diagnostic]:
         tag = _TAG_SIGN.search(words)
         if tag is not None:
             message = say(
-                "a tag stands in {part}, which is not filled in ({words})", part=part, words=short(words[tag.start() :])
+                "a tag is in {part}, which is not filled in ({words})", part=part, words=short(words[tag.start() :])
             )
             found.append(
                 Diagnostic(
@@ -374,7 +374,7 @@ def _outside(package: Package, filled: set[str]) -> list[Diagnostic]:
         found.append(
             Diagnostic(
                 rule="template-tracked",
-                message=say("the file has comments, which would stand in every document"),
+                message=say("the file has comments, which would appear in every document"),
                 hint=say("In Word: Review, Delete All Comments."),
                 severity=Severity.WARNING,
                 place=whole_file(package.name),
@@ -382,7 +382,7 @@ def _outside(package: Package, filled: set[str]) -> list[Diagnostic]:
         )
     for one in package.relations:
         if one.external and _TAG_SIGN.search(one.target):
-            message = say("a tag stands in the address of a link ({target})", target=short(one.target))
+            message = say("a tag is in the address of a link ({target})", target=short(one.target))
             found.append(
                 Diagnostic(
                     rule="template-place",

@@ -102,7 +102,7 @@ class _WordChecker(Checker):
                 )
             )
         elif any(hint is Picture for hint in hints) and tag.paragraph.spot.startswith(("footnote", "endnote")):
-            message = say("{name} is a picture, which cannot stand in a note", name=name)
+            message = say("{name} is a picture, which cannot be used in a note", name=name)
             self.diagnostics.append(tag.diagnostic("print", message, say("Write it in the text.")))
         elif not block and tag.prefix:
             message = say("{raw} puts words where Word wants a whole {unit}", raw=tag.raw, unit=_UNIT[tag.prefix])
@@ -293,13 +293,13 @@ def _in_words(message: str) -> tuple[str, str]:
     """What Jinja says of a tag that it cannot read, as a person would say it, and what to do."""
     if "got 'name'" in message or "got 'integer'" in message:
         return (
-            say("two words stand beside each other"),
+            say("two words are side by side"),
             say(
                 "Write a point, an underscore or an operator between them: {examples}.", examples="client.name, a == b"
             ),
         )
     if "':', got '}'" in message:
-        return say("a brace too many stands in it"), say("Take it out: a tag has two braces on each side.")
+        return say("it has an extra brace"), say("Take it out: a tag has two braces on each side.")
     if "got '='" in message:
         return say("one = does not compare"), say("Write == to ask whether two things are the same.")
     if "Expected an expression" in message or "got 'end of" in message:

@@ -163,7 +163,7 @@ def _closed(text: str, marks: _Marks, start: int) -> tuple[int, tuple[str, str] 
         return end, (
             say("{shown} is not closed with {closer}", shown=shown, closer=closer),
             say(
-                "Write {closer} at its end, in the same paragraph; each tag stands whole in one paragraph.",
+                "Write {closer} at its end, in the same paragraph; each tag must be whole in one paragraph.",
                 closer=closer,
             ),
         )
@@ -206,7 +206,7 @@ def _tag(paragraph: Paragraph, start: int, end: int, opening: str, diagnostics: 
         tag.broken = tag.broken or not warning
 
     if OBJECT in raw:
-        tell("unfinished", say("a picture or another object stands inside a tag"), say("Move it out of the tag."))
+        tell("unfinished", say("a picture or another object is inside a tag"), say("Move it out of the tag."))
     if not prefix:
         _settle_prefix(tag, raw, tell)
     elif not raw[2 + len(prefix) :].startswith(" "):
@@ -282,7 +282,7 @@ def _settle_keyword(tag: Tag, raw: str, tell: Say) -> None:
             better = "elif" if word == "else" and after.lower().startswith("if") else word
             tell(
                 "syntax",
-                say('nothing stands behind "{word}", but {raw} goes on', word=word, raw=raw),
+                say('nothing follows "{word}", but {raw} goes on', word=word, raw=raw),
                 say("Write {meant}.", meant=f"{{%{tag.prefix} {better} … %}}"),
             )
         return
@@ -386,7 +386,7 @@ def _left_over(paragraph: Paragraph, left: str, known: Known) -> list[Diagnostic
         )
     for found in _BESIDE.finditer(left):
         message = say(
-            "a brace too many stands beside a tag: {text}", text=_short(paragraph.text[max(found.start() - 20, 0) :])
+            "there is an extra brace beside a tag: {text}", text=_short(paragraph.text[max(found.start() - 20, 0) :])
         )
         hint = say("Take it out: a tag has two braces on each side.")
         diagnostics.append(
@@ -395,7 +395,7 @@ def _left_over(paragraph: Paragraph, left: str, known: Known) -> list[Diagnostic
     for found in _SINGLE.finditer(left):
         name = next(group for group in found.groups() if group)
         if known(name):
-            message = say("{found} is printed as it stands: it is not a tag", found=found[0])
+            message = say("{found} is printed as it is: it is not a tag", found=found[0])
             diagnostics.append(
                 Diagnostic(
                     rule="template-braces",
@@ -411,7 +411,7 @@ def _deleted(paragraph: Paragraph, tags: list[Tag]) -> list[Diagnostic]:
     """Tags, or pieces of tags, that stand in a deletion which nobody has accepted yet."""
     gone = "".join(text for _, text in paragraph.deleted)
     if re.search(r"\{\{|\}\}|\{%|%\}|\{#|#\}", gone):
-        message = say("a tag stands in words that are deleted under tracked changes ({gone})", gone=_short(gone))
+        message = say("a tag is in words that are deleted under tracked changes ({gone})", gone=_short(gone))
         hint = say("In Word: Review, Accept (or Reject) All Changes.")
         return [Diagnostic(rule="template-deleted", message=message, hint=hint, place=paragraph.place(0))]
     for at, text in paragraph.deleted:

@@ -426,7 +426,7 @@ def _judge_drawn(looking: _Looking, part: str, root: Any) -> None:
                     rule="template-drawn",
                     message=say("{what} has words that docgen does not read: “{words}”", what=what, words=short(words)),
                     hint=say(
-                        "They would stand in every document, and no comparison would see them. Type them as "
+                        "They would appear in every document, and no comparison would see them. Type them as "
                         "text, if they say anything."
                     ),
                     severity=Severity.WARNING,
@@ -458,7 +458,7 @@ def _judge_element(looking: _Looking, part: str, node: Any) -> None:
         check(looking, part, node)
     if part in looking.told and not node.tag.startswith(_SPACES_OF_WORD) and _words_of(node):
         what = say(
-            "words stand within something that Word does not know (<{local}>), and shows or not", local=short(local)
+            "words are within something that Word does not know (<{local}>), and shows or not", local=short(local)
         )
         _say_hidden(looking, part, node, what, say("Copy the words out of it, and delete the rest."))
     if node.tag.startswith(_DRAWN):
@@ -485,7 +485,7 @@ def _bound(looking: _Looking, part: str, node: Any) -> None:
             message=say(
                 "a content control would show what the file's properties or data say, instead of its own words"
             ),
-            hint=say("docgen takes the binding out and keeps the words that stand in it. Nothing has to be done."),
+            hint=say("docgen takes the binding out and keeps the words in it. Nothing has to be done."),
             severity=Severity.WARNING,
             place=looking.place(part, node.getparent().getparent() if node.getparent() is not None else node),
         )

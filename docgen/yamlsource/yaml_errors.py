@@ -214,7 +214,7 @@ def _no_colon(lines: Sequence[str], line: int) -> BrokenLine:
             line=line,
             column=at,
             width=len(text.strip()),
-            message=say('"{shown}" stands in a list but does not begin with a dash', shown=shown),
+            message=say('"{shown}" is in a list but does not begin with a dash', shown=shown),
             hint=say("Write - {shown}", shown=shown),
             mended=text[:at] + "- " + text[at:],
             put_in=2,
@@ -570,12 +570,12 @@ def _out_of_step(lines: Sequence[str], line: int, column: int, *, is_list: bool)
     at = _indent(text)
     mended, put_in = None, 0
     if is_list and not _ITEM.match(text):
-        message = say("the line stands where an item of a list should begin")
+        message = say("the line is where an item of a list should begin")
         hint = say(
             'Begin an item with a dash and a space ("- "); or indent the line like the other lines of its block.'
         )
     elif _ITEM.match(text):
-        message = say("an item of a list stands among the fields of a block")
+        message = say("an item of a list is among the fields of a block")
         hint = say("Put the items below the field they belong to, or take the dash away.")
     else:
         message = say("the indentation of this line fits none of the lines above it")

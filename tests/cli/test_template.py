@@ -145,7 +145,7 @@ def test_lint_against_an_earlier_version_tells_what_it_has_lost(tmp_path: Path, 
     shown = [line for line in capsys.readouterr().out.splitlines() if "warning" in line]
 
     assert shown == [
-        f"{new}: text, paragraph 3: warning: “Two.” now stands under {{% if law.is_uk %}}",
+        f"{new}: text, paragraph 3: warning: “Two.” is now under {{% if law.is_uk %}}",
         f"{new}: text, paragraph 4: warning: “{{{{ law.name }}}}” is gone",
         "2 warnings.",
     ]
@@ -159,7 +159,7 @@ def test_lint_against_tells_that_words_without_a_tag_are_others(tmp_path: Path, 
     assert run(["template", "lint", str(new), "--against", str(old)]) == 0
     assert (
         "paragraph 3: warning: 2 paragraphs without tags read otherwise than before: “You pay within 14 days.” was,"
-        " “You pay within 60 days.” stands there now\n"
+        " “You pay within 60 days.” is there now\n"
     ) in capsys.readouterr().out
     assert run(["template", "lint", str(new), "--against", str(new)]) == 0
     assert capsys.readouterr().out == f"{new}: no problems.\n"

@@ -267,7 +267,7 @@ def test_an_unnumbered_section_among_clauses(tmp_path: Path) -> None:
             "a {#x}\n",
             [
                 "1: a paragraph takes no {#anchor} and no settings | "
-                "Anchors stand on headings and numbered items; a paragraph takes {: .class }."
+                "Anchors go on headings and numbered items; a paragraph takes {: .class }."
             ],
         ),
         ("## H {.anex}\n\na\n", ["1: a heading of level 2 knows no class .anex | Did you mean .annex?"]),
@@ -289,14 +289,14 @@ def test_an_unnumbered_section_among_clauses(tmp_path: Path) -> None:
         (
             "- a\n\n b\n",
             [
-                "3: this line is indented by 1 space but stands under no list item | "
+                "3: this line is indented by 1 space but belongs to no list item | "
                 "Indent what belongs to an item by three or four spaces, and everything else not at all."
             ],
         ),
         (
             "a\n\n    b\n",
             [
-                "3: this line is indented by 4 spaces but stands under no list item | "
+                "3: this line is indented by 4 spaces but belongs to no list item | "
                 "Indent what belongs to an item by three or four spaces, and everything else not at all."
             ],
         ),
@@ -337,7 +337,7 @@ def test_a_clause_in_a_document_without_numbering_is_a_section(tmp_path: Path) -
         ),
         (
             "\n".join("  " * depth + "- a" for depth in range(60)) + "\n",
-            "51: this line stands too deep within lists | Divide the list, or end it before this line.",
+            "51: lists are nested too deeply at this line | Divide the list, or end it before this line.",
         ),
     ],
 )

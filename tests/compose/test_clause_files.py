@@ -314,5 +314,5 @@ def test_a_form_that_there_is_none_of_is_refused(tmp_path: Path) -> None:
 
     assert checked(tmp_path, '{% include "part.md" %}\n', files=files) == [
         'templates/letters/part.md:3: form is "long"'
-        " | Write form: full, or take it out: a clause stands in both forms without it."
+        " | Write form: full, or take it out: a clause is in both forms without it."
     ]

@@ -129,7 +129,7 @@ def test_a_fifth_level_is_refused(tmp_path: Path) -> None:
 def test_a_clause_after_an_annex_is_refused(tmp_path: Path) -> None:
     text = "## A\n\na\n\n## X {.annex}\n\nb\n\n## B\n\nc\n"
     assert refused(tmp_path, text, numbering="clauses") == [
-        "9: a numbered clause stands after an annex | Add {.unnumbered}, or move it up."
+        "9: a numbered clause follows an annex | Add {.unnumbered}, or move it up."
     ]
 
 
@@ -201,7 +201,7 @@ def test_references_in_german(tmp_path: Path) -> None:
         ("See [](#x).", "3: nothing has the anchor #x | Anchors here: #late-interest, #sub."),
         (
             "See clause [](#late-interest).",
-            '3: "clause" stands before a reference that says "clause" itself | '
+            '3: "clause" is written before a reference that says "clause" itself | '
             "Write [](#late-interest) alone, or [clause](#late-interest).",
         ),
         (

@@ -142,7 +142,7 @@ def test_problems_of_one_file_bring_its_lines(tmp_path: Path) -> None:
     with pytest.raises(CaseError) as raised:
         compose(template="a", context=FACTS, language="en-GB", meta=META, folder=root)
     assert "\n\n".join(show(diagnostic, raised.value.source_lines) for diagnostic in raised.value.diagnostics) == (
-        'templates/letters/a.md:7:3: "TODO" would stand in the document: a note to self\n'
+        'templates/letters/a.md:7:3: "TODO" would be printed in the document: a note to self\n'
         "    Some TODO here.\n"
         "    ^^^^^^^^^^^^^^^\n"
         "  Settle it before the document goes out."

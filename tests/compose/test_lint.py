@@ -16,51 +16,54 @@ HTML = "HTML | Write Markdown; for a new line <br>, for a link [words](https://�
 @pytest.mark.parametrize(
     ("text", "messages"),
     [
-        ("a <b>c", [f'1: "<b>" would stand in the document: {HTML}']),
-        ('<div class="x">\na\n', [f'1: "<div class="x">" would stand in the document: {HTML}']),
-        ("<x@y.example>", [f'1: "<x@y.example>" would stand in the document: {HTML}']),
+        ("a <b>c", [f'1: "<b>" would be printed in the document: {HTML}']),
+        ('<div class="x">\na\n', [f'1: "<div class="x">" would be printed in the document: {HTML}']),
+        ("<x@y.example>", [f'1: "<x@y.example>" would be printed in the document: {HTML}']),
         (
             "a [ ] b",
             [
-                '1: "[ ]" would stand in the document: a bracket to fill in | '
+                '1: "[ ]" would be printed in the document: a bracket to fill in | '
                 "Fill it in, print a value there, or write \\[ and \\]."
             ],
         ),
         (
             "one\ntwo [NAME] b",
             [
-                '2: "[NAME]" would stand in the document: a bracket to fill in | '
+                '2: "[NAME]" would be printed in the document: a bracket to fill in | '
                 "Fill it in, print a value there, or write \\[ and \\]."
             ],
         ),
         (
             "TODO: b",
-            ['1: "TODO" would stand in the document: a note to self | Settle it before the document goes out.'],
+            ['1: "TODO" would be printed in the document: a note to self | Settle it before the document goes out.'],
         ),
-        ("a (TBC)", ['1: "TBC" would stand in the document: a note to self | Settle it before the document goes out.']),
-        ("a `b`", ['1: "`" would stand in the document: a backtick | Write the words without it.']),
+        (
+            "a (TBC)",
+            ['1: "TBC" would be printed in the document: a note to self | Settle it before the document goes out.'],
+        ),
+        ("a `b`", ['1: "`" would be printed in the document: a backtick | Write the words without it.']),
         (
             "a **b",
-            ['1: "**" would stand in the document: a star that opens or closes nothing | Pair it, or write \\*.'],
+            ['1: "**" would be printed in the document: a star that opens or closes nothing | Pair it, or write \\*.'],
         ),
         (
             "a {# note #} b",
             [
-                '1: "{#" would stand in the document: a tag that was not read | Comments are written <!-- … -->.',
-                '1: "#}" would stand in the document: a tag that was not read | Comments are written <!-- … -->.',
+                '1: "{#" would be printed in the document: a tag that was not read | Comments are written <!-- … -->.',
+                '1: "#}" would be printed in the document: a tag that was not read | Comments are written <!-- … -->.',
             ],
         ),
         (
             "a {b} c",
             [
-                '1: "{" would stand in the document: a brace | '
-                "Anchors and classes stand at the end: {#anchor}, {: .note }.",
-                '1: "}" would stand in the document: a brace | '
-                "Anchors and classes stand at the end: {#anchor}, {: .note }.",
+                '1: "{" would be printed in the document: a brace | '
+                "Anchors and classes go at the end: {#anchor}, {: .note }.",
+                '1: "}" would be printed in the document: a brace | '
+                "Anchors and classes go at the end: {#anchor}, {: .note }.",
             ],
         ),
-        ("of the\nthe sum", ['1: "the the" stands twice in a row | Take one of them out.']),
-        ("is **is** so", ['1: "is is" stands twice in a row | Take one of them out.']),
+        ("of the\nthe sum", ['1: "the the" is repeated | Take one of them out.']),
+        ("is **is** so", ['1: "is is" is repeated | Take one of them out.']),
         (
             "## A\n\n## B\n\nc\n",
             ['1: the heading "A" has nothing under it | Write its text, or guard it with {% if … %} as well.'],

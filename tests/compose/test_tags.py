@@ -182,9 +182,9 @@ def test_a_problem_in_an_included_text_is_told_at_its_own_line(tmp_path: Path) -
     files = {"letters/part.md": "---\nabout: x\n---\nFine.\n\n{% if contract.count %}\nTODO here\n{% endif %}\n"}
     text = 'First.\n\n{% include "part.md" %}\n\nTBC later\n'
     assert refused(tmp_path, text, files=files) == [
-        'templates/letters/part.md:7: "TODO" would stand in the document: a note to self | '
+        'templates/letters/part.md:7: "TODO" would be printed in the document: a note to self | '
         "Settle it before the document goes out.",
-        '5: "TBC" would stand in the document: a note to self | Settle it before the document goes out.',
+        '5: "TBC" would be printed in the document: a note to self | Settle it before the document goes out.',
     ]
 
 
@@ -228,7 +228,7 @@ def test_the_text_of_the_language_is_taken_with_a_warning_where_there_is_none(tm
     assert [(w.severity, w.message, w.hint) for w in made.warnings] == [
         (
             Severity.WARNING,
-            "there is no text in de-AT for letters/b.md: the English one stands in the document",
+            "there is no text in de-AT for letters/b.md: the English one is used in the document",
             "Add letters/b.de.md beside it.",
         )
     ]

@@ -134,7 +134,7 @@ def test_a_block_value_alone_in_a_paragraph_becomes_the_block(tmp_path: Path) ->
 
 def test_a_block_value_among_words_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, "Signed {{ signatures }}") == [
-        "1: signatures is a block and stands among other words | Put it alone in a paragraph of its own."
+        "1: signatures is a block and has other words around it | Put it alone in a paragraph of its own."
     ]
 
 

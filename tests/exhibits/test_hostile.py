@@ -67,12 +67,12 @@ def test_a_mail_is_read_in_the_encoding_that_it_names(encoding: str, words: str,
         ),
         (
             mail_in("cp1252", "für", "utf-8"),
-            'the mail "m.eml" has letters that its encoding does not know: [replacement character] stands in their'
-            " place",
+            'the mail "m.eml" has letters that its encoding does not know: [replacement character] is shown in'
+            " their place",
         ),
         (
             mail_in("ascii", "x" * 2_000_001),
-            'the mail "m.eml" is longer than 2,000,000 letters: what comes behind them is not shown',
+            'the mail "m.eml" is longer than 2,000,000 letters: what follows is not shown',
         ),
     ],
 )

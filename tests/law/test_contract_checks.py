@@ -413,7 +413,7 @@ good.yaml:106:15: warning: change order 1 adds work for a consumer who may cance
         "tax-treatment",
         (("rate: 20%, prices: include", "rate: 20%, prices: include, treatment: small business"),),
         """\
-good.yaml:63:26: a rate of 20% stands beside the exemption for small businesses, who charge none
+good.yaml:63:26: a rate of 20% is given beside the exemption for small businesses, who charge none
     tax: {name: VAT, rate: 20%, prices: include, treatment: small business}
                            ^^^
   Write rate: 0%, or take treatment: out.

@@ -1071,7 +1071,7 @@ def test_instructions_are_given_for_an_order_too() -> None:
             {"rate": "19%", "treatment": "small business"},
             (
                 "contract.tax.rate",
-                "a rate of 19% stands beside the exemption for small businesses, who charge none",
+                "a rate of 19% is given beside the exemption for small businesses, who charge none",
                 "Write rate: 0%, or take treatment: out.",
             ),
         ),

@@ -181,7 +181,7 @@ def test_an_invoice_without_tax_says_why_in_the_words_of_the_law() -> None:
         (
             "DE",
             {"treatment": "small business"},
-            "a rate of 20% stands beside the exemption for small businesses, who charge none",
+            "a rate of 20% is given beside the exemption for small businesses, who charge none",
         ),
         (
             "GB-ENG",

@@ -265,7 +265,7 @@ def test_a_sign_that_no_typeface_draws_is_not_printed_as_a_box(shop: Path) -> No
         render(document, ["pdf"])
     assert refused.value.message == (
         "LibreOffice did not make the PDF as it must be: no typeface on this machine draws \U00013000 (U+13000), and an"
-        " empty box would stand there"
+        " empty box would be printed there"
     )
     assert refused.value.hint == (
         "Install a typeface that has it, the Noto fonts for instance. Or ask for --format docx, and export the PDF from"

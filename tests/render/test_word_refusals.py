@@ -47,7 +47,7 @@ def clause(number: str, full_number: str = "", *, level: int = 1, anchor: str = 
 def test_a_character_that_word_cannot_carry_is_named(text: str, shown: str, code: str) -> None:
     assert refusal(draft_of([paragraph(text)])) == (
         f"“{shown}” holds the invisible character {code}, which a Word file cannot carry",
-        "Delete the character that stands at the □ and type the words again;"
+        "Delete the character at the □ and type the words again;"
         " such characters come with text pasted from a PDF or a terminal.",
     )
 
@@ -96,7 +96,7 @@ def test_two_clauses_of_one_name_are_refused() -> None:
 def test_a_number_that_word_would_count_otherwise_is_refused(clauses: list[Block], word: str, other: str) -> None:
     assert refusal(draft_of(clauses)) == (
         f"Word would number this clause {word}, the other formats {other}",
-        "Clauses count on without gaps, and (a) stands under a numbered paragraph; correct the template.",
+        "Clauses count on without gaps, and (a) belongs under a numbered paragraph; correct the template.",
     )
 
 

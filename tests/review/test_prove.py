@@ -151,7 +151,7 @@ def test_on_a_page_that_was_changed_exactly_its_quotes_are_missed(shop: str, tmp
         "quote-not-found",
         "page 2 of evidence/2026-03-27-sheet.pdf does not have the words that it is quoted for: Signed without “naming”"
         " any de-fect",
-        "Copy the words from the page as they stand there",
+        "Copy the words from the page as they are printed there",
     )
     assert quotes(shop, tmp_path) == [missed, UNREAD]
 
@@ -159,7 +159,7 @@ def test_on_a_page_that_was_changed_exactly_its_quotes_are_missed(shop: str, tmp
 def test_a_quote_on_another_page_is_told_with_that_page(shop: str, tmp_path: Path) -> None:
     (tmp_path / "evidence/2026-03-27-sheet.pdf").write_bytes(pdf('signed without "naming" any defect'))
     rule, message, hint = quotes(shop, tmp_path)[0]
-    assert (rule, hint) == ("quote-not-found", "It stands on page 1")
+    assert (rule, hint) == ("quote-not-found", "It is on page 1")
     assert message.startswith("evidence/2026-03-27-sheet.pdf has no page 2 that could have the words")
 
 

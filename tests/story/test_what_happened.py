@@ -278,7 +278,7 @@ GROUND = (
 def test_an_extra_without_a_change_order_is_found() -> None:
     assert diagnostics("extra-without-change-order.yaml") == [
         TWO_PEOPLE,
-        "no change order, instruction or other ground stands behind invoice 2 (Two extra sockets in the garage, asked"
+        "no change order, instruction or other ground supports invoice 2 (Two extra sockets in the garage, asked"
         " for by Mr Shah)",
     ]
 
@@ -287,7 +287,7 @@ def test_an_extra_is_demanded_on_its_ground_or_not_at_all(tmp_path: Path) -> Non
     (tmp_path / "bare").mkdir()
     with pytest.raises(CaseError) as refused:
         issued(copy_of("extra-without-change-order.yaml", tmp_path / "bare"), "final-demand", "2026-06-20")
-    assert "no change order, instruction or other ground stands behind 2" in said(refused.value)
+    assert "no change order, instruction or other ground supports 2" in said(refused.value)
     case = copy_of("extra-without-change-order.yaml", tmp_path, GROUND)
     assert diagnostics(case) == [TWO_PEOPLE]
     demand = words(case, "final-demand", "2026-06-20")

@@ -101,7 +101,7 @@ def test_a_payment_after_the_one_that_the_text_names_contradicts_it() -> None:
     ],
 )
 def test_what_stands_in_the_letter_speaks_to_the_client(text: str, words: str) -> None:
-    said = f"this stands word for word in the letter to Ada Thornbury, and speaks of “{words}”"
+    said = f"this is printed word for word in the letter to Ada Thornbury, and speaks of “{words}”"
     assert told(text) == [f"breach.facts[0].text: {said}"]
     ending = {"by": "contractor", "ground": "breach", "reason": text, "date": "2026-06-20"}
     assert told("It is late.", ending=ending) == [f"ending.reason: {said}"]

@@ -251,8 +251,8 @@ def test_the_german_paper_is_a_forderungsanmeldung() -> None:
 @pytest.mark.parametrize(
     ("stay", "on", "said"),
     [
-        (INSOLVENT, "2026-05-31", "no insolvency of the client stands on 2026-05-31"),
-        ({**INSOLVENT, "ended": "2026-06-10"}, "2026-06-15", "no insolvency of the client stands on 2026-06-15"),
+        (INSOLVENT, "2026-05-31", "no insolvency of the client is pending on 2026-05-31"),
+        ({**INSOLVENT, "ended": "2026-06-10"}, "2026-06-15", "no insolvency of the client is pending on 2026-06-15"),
         (
             {name: value for name, value in INSOLVENT.items() if name != "office_holder"},
             "2026-06-15",

@@ -92,8 +92,8 @@ def test_merge_fields_and_untouched_controls_are_told_once() -> None:
     body = p("Dear ", field('MERGEFIELD "Client_Name"', "«Client_Name»")) + p("for ", control)
     found = read(word_file(body)).diagnostics
     assert [one.message for one in found] == [
-        "the merge field Client_Name is a placeholder of another kind, and is printed as it stands",
-        "the content control Client is a placeholder of another kind, and is printed as it stands",
+        "the merge field Client_Name is a placeholder of another kind, and is printed as it is",
+        "the content control Client is a placeholder of another kind, and is printed as it is",
     ]
     assert all(one.hint.startswith("Write {{ client.name }}. ") for one in found)
 

@@ -174,9 +174,9 @@ _SMALL = "words are too small to be read here"
 _SQUEEZED = "letters are squeezed together until they cannot be read here"
 _COLOUR = "words have the colour of their background here"
 _LOW = "words are cut off here by a line, a row or a box too low for them"
-_NARROW = "words stand in a cell, a frame or a box without room for them"
-_OUTSIDE = "words stand outside the page here"
-_MERGED = "words stand in a cell that is merged into the one before it, which nobody sees"
+_NARROW = "words are in a cell, a frame or a box without room for them"
+_OUTSIDE = "words are outside the page here"
+_MERGED = "words are in a cell that is merged into the one before it, which nobody sees"
 _COVERED = "a picture or a shape lies over the words here"
 
 HIDDEN: Mapping[str, tuple[str, bytes]] = {

@@ -408,7 +408,7 @@ def test_figures_that_a_template_turns_about_are_refused(job: Path, capsys: Show
     )
     said = capsys.readouterr().err
     assert f"{template} puts U+" in said
-    assert "into the document, which turns letters and figures about: “Pay <U+" in said
+    assert "into the document, which reverses letters and figures: “Pay <U+" in said
 
 
 @pytest.mark.parametrize(

@@ -495,7 +495,7 @@ def test_a_picture_in_a_note_and_facts_that_nobody_has_are_told_by_lint() -> Non
     unknown = word_file(paragraphs("{#p facts: final-damand #}", "x"))
 
     assert [one.message for one in read(in_note).diagnostics] == [
-        "account.picture is a picture, which cannot stand in a note"
+        "account.picture is a picture, which cannot be used in a note"
     ]
     assert [one.message for one in read(unknown).diagnostics] == [
         "the template asks for the facts of “final-damand”, which is none of docgen's documents"
@@ -544,10 +544,10 @@ _WHO = 'w:id="3" w:author="A. Person" w:date="2026-01-01T00:00:00Z"'
 def test_a_tracked_change_of_any_kind_is_told_wherever_it_stands(body: str) -> None:
     """The kind: changes that are tracked on something else than words would go out with every document."""
     assert [(one.rule, one.message) for one in read(word_file(body)).diagnostics] == [
-        ("template-tracked", "the text has tracked changes, which would stand in every document")
+        ("template-tracked", "the text has tracked changes, which would appear in every document")
     ]
     noted = read(word_file(p("x", note_mark()), footnote=body)).diagnostics
-    assert "the footnotes has tracked changes, which would stand in every document" in [one.message for one in noted]
+    assert "the footnotes has tracked changes, which would appear in every document" in [one.message for one in noted]
 
 
 @pytest.mark.parametrize(

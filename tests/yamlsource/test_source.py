@@ -329,7 +329,7 @@ x.yaml:1:8: a list cannot begin on the line of "scope"
         "an item without its dash",
         "scope:\n  - Walls\n  Floor\n",
         """\
-x.yaml:3:3: "Floor" stands in a list but does not begin with a dash
+x.yaml:3:3: "Floor" is in a list but does not begin with a dash
     Floor
     ^^^^^
   Write - Floor
@@ -363,7 +363,7 @@ x.yaml:2:1: "price 24000" has no colon, so it is neither a field nor a value
         "an item among fields",
         "contract:\n  price: 1\n  - Walls\n",
         """\
-x.yaml:3:3: an item of a list stands among the fields of a block
+x.yaml:3:3: an item of a list is among the fields of a block
     - Walls
     ^^^^^^^
   Put the items below the field they belong to, or take the dash away.
@@ -374,7 +374,7 @@ x.yaml:3:3: an item of a list stands among the fields of a block
         "a field among items",
         "- a\nprice: 1\n",
         """\
-x.yaml:2:1: the line stands where an item of a list should begin
+x.yaml:2:1: the line is where an item of a list should begin
     price: 1
     ^^^^^^^^
   Begin an item with a dash and a space ("- "); or indent the line like the other lines of its block.

@@ -183,7 +183,7 @@ def letter_third_person(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=path,
                 message=say(
-                    "this stands word for word in the letter to {client}, and speaks of “{words}”",
+                    "this is printed word for word in the letter to {client}, and speaks of “{words}”",
                     client=name,
                     words=found[0].lstrip(".; \n"),
                 ),

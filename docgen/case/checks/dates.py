@@ -430,7 +430,7 @@ def _out_of_order(path: str, days: list[date | None]) -> Iterator[Diagnostic]:
         if day and latest and day < latest:
             yield Diagnostic(
                 path=f"{path}[{at}].date",
-                message=say("{day} stands after {latest}", day=day, latest=latest),
+                message=say("{day} comes after {latest}", day=day, latest=latest),
                 hint=say("Put the entries in the order in which things happened, or correct the date."),
             )
         latest = max(filter(None, (latest, day)), default=None)

@@ -149,11 +149,11 @@ def plan_out_of_order(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=path,
                 message=say(
-                    "this instalment, on {later}, is not after {earlier}, which stands before it in the plan",
+                    "this instalment, on {later}, is not after {earlier}, which comes before it in the plan",
                     later=later,
                     earlier=earlier,
                 ),
-                hint=say("Give the instalments in the order of their days; the last one stands under last:."),
+                hint=say("Give the instalments in the order of their days; the last one goes under last:."),
             )
 
 

@@ -367,7 +367,7 @@ def change_of_party(case: Case) -> Iterator[Diagnostic]:
                         change_date=change.date,
                         contract_date=case.contract.date,
                     ),
-                    hint=say("What was so then stands in parties.{role} itself.", role=role),
+                    hint=say("What was true then is in parties.{role} itself.", role=role),
                 )
             if change.of is not None and change.of not in party.names:
                 yield Diagnostic(

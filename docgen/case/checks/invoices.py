@@ -131,7 +131,7 @@ def extra_without_ground(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=f"invoices[{at}].description",
                 message=say(
-                    "no change order, instruction or other ground stands behind invoice {invoice} ({description})",
+                    "no change order, instruction or other ground supports invoice {invoice} ({description})",
                     invoice=invoice.number,
                     description=invoice.description,
                 ),
@@ -296,7 +296,7 @@ def payment_twice(case: Case) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 path=f"payments[{at}].date",
                 message=say(
-                    "the payment of {amount} on {payment_date} stands here twice",
+                    "the payment of {amount} on {payment_date} is here twice",
                     amount=f"{payment.amount}",
                     payment_date=payment.date,
                 ),

@@ -54,9 +54,7 @@ def too_many_decimals(case: Case) -> Iterator[Diagnostic]:
         given = -exponent if isinstance(exponent, int) else 0
         if given > places and _is_sum(path):
             grouped = re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{3}", f"{amount:f}")
-            thousands = say(
-                "If the point stands between thousands, write {amount}.", amount=f"{amount:f}".replace(".", "")
-            )
+            thousands = say("If the point separates thousands, write {amount}.", amount=f"{amount:f}".replace(".", ""))
             yield Diagnostic(
                 path=path,
                 message=say(

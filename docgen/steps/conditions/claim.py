@@ -257,7 +257,7 @@ def extra_with_ground(standing: Standing) -> UnmetCondition | None:
         return None
     return UnmetCondition(
         rule="extra-with-ground",
-        message=say("no change order, instruction or other ground stands behind {found}", found=Several(tuple(found))),
+        message=say("no change order, instruction or other ground supports {found}", found=Several(tuple(found))),
         reference=say("the contract's clause on changes"),
         hint=say(
             "Add instruction: or ground: to the invoice, have a change order approved, or take the sum back with a"

@@ -42,7 +42,7 @@ def _page(jobs: Sequence[Job], as_of: date) -> Iterator[str]:
     yield "<body>"
     yield "<header>"
     yield f"<h1>{escape(title)}: where {'it stands' if len(jobs) == 1 else 'they stand'}</h1>"
-    yield f'<p class="soft">At the end of {in_words(as_of)}. What to do first stands at the top.</p>'
+    yield f'<p class="soft">At the end of {in_words(as_of)}. What to do first is at the top.</p>'
     yield "</header>"
     yield "<main>"
     if len(jobs) > 1:

@@ -248,7 +248,7 @@ good.yaml:128:12: the cost arose on 20 June 2025, before the contract of 2 March
         "record-in-order",
         (("date: 2026-06-10, what: reminder", "date: 2026-05-10, what: reminder"),),
         """\
-good.yaml:134:12: warning: 10 May 2026 stands after 19 May 2026
+good.yaml:134:12: warning: 10 May 2026 comes after 19 May 2026
     - {date: 2026-05-10, what: reminder, by: email, text: The contractor asked for the open sums.}
              ^^^^^^^^^^
   Put the entries in the order in which things happened, or correct the date.
@@ -268,7 +268,7 @@ good.yaml:138:14: the fact happened on 4 May 2025, before the contract of 2 Marc
         "breach-in-order",
         (("date: 2026-05-04, text", "date: 2026-06-16, text"),),
         """\
-good.yaml:139:14: warning: 15 June 2026 stands after 16 June 2026
+good.yaml:139:14: warning: 15 June 2026 comes after 16 June 2026
     - {date: 2026-06-15, text: You wrote that you would not pay., exhibit: evidence/letter.pdf}
              ^^^^^^^^^^
   Put the entries in the order in which things happened, or correct the date.

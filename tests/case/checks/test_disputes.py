@@ -68,14 +68,14 @@ good.yaml:134:30: warning: the record has a dispute on 10 June 2026, but the acc
             ),
         ),
         """\
-good.yaml:127:14: this instalment, on 1 July 2026, is not after 15 July 2026, which stands before it in the plan
+good.yaml:127:14: this instalment, on 1 July 2026, is not after 15 July 2026, which comes before it in the plan
     - {date: 2026-07-01, amount: 500.00}
              ^^^^^^^^^^
-  Give the instalments in the order of their days; the last one stands under last:.
-good.yaml:128:9: this instalment, on 1 July 2026, is not after 1 July 2026, which stands before it in the plan
+  Give the instalments in the order of their days; the last one goes under last:.
+good.yaml:128:9: this instalment, on 1 July 2026, is not after 1 July 2026, which comes before it in the plan
     last: 2026-07-01
           ^^^^^^^^^^
-  Give the instalments in the order of their days; the last one stands under last:.
+  Give the instalments in the order of their days; the last one goes under last:.
 """,
     ),
     (

@@ -109,7 +109,7 @@ good.yaml:115:34: invoice INV-1 has a description but no amount
         "extra-without-ground",
         (("number: INV-1, milestone: M1", "number: INV-1, description: Survey, amount: 50.00"),),
         """\
-good.yaml:115:34: warning: no change order, instruction or other ground stands behind invoice INV-1 (Survey)
+good.yaml:115:34: warning: no change order, instruction or other ground supports invoice INV-1 (Survey)
     - {number: INV-1, description: Survey, amount: 50.00, issued: 2026-03-04}
                                    ^^^^^^
   Have a change order approved and invoice that; or enter what was asked for under instructions and add instruction: to the invoice; or add ground: who asked for it, when and how, or which clause gives it.
@@ -197,7 +197,7 @@ good.yaml:117:14: invoice INV-4 falls due on acceptance, and the record has no a
             ),
         ),
         """\
-good.yaml:126:12: warning: the payment of 3000.00 on 11 May 2026 stands here twice
+good.yaml:126:12: warning: the payment of 3000.00 on 11 May 2026 is here twice
     - {date: 2026-05-11, amount: 3000.00, invoice: INV-2}
              ^^^^^^^^^^
   Take one out, or tell the two apart with note:

@@ -30,7 +30,7 @@ good.yaml:85:18: hourly_rate 48.1234 has 4 decimal places, but GBP has two decim
 good.yaml:102:51: amount 1.850 has 3 decimal places, but GBP has two decimal places
     - {description: Larder unit in oak, amount: 1.850}
                                                 ^^^^^
-  Write it with two decimal places. If the point stands between thousands, write 1850.
+  Write it with two decimal places. If the point separates thousands, write 1850.
 """,
     ),
     (
