@@ -12,12 +12,14 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from inspect import get_annotations
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from msgspec import NODEFAULT, Struct
 
 from docgen.schema.values import PLAIN, Reading, one_of
 from docgen.yamlsource.yaml_nodes import Path
+
+T = TypeVar("T")
 
 
 class Record(Struct, frozen=True, kw_only=True):
@@ -32,6 +34,26 @@ class Record(Struct, frozen=True, kw_only=True):
     def in_a_word(cls, text: str) -> object:
         """What one value in the place of the block stands for: its fields, the block itself, or None for nothing."""
         return None
+
+
+def values_in(block: Record, kind: type[T]) -> list[tuple[str, T]]:
+    """Every value of that kind in a block and the blocks and lists within it, each with its dotted path, in order."""
+    found: list[tuple[str, T]] = []
+
+    def gather(value: object, path: str) -> None:
+        if isinstance(value, kind):
+            found.append((path, value))
+        elif isinstance(value, Record):
+            for name in value.__struct_fields__:
+                inner = getattr(value, name)
+                if inner is not None:
+                    gather(inner, f"{path}.{name}" if path else name)
+        elif isinstance(value, tuple):
+            for at, item in enumerate(value):
+                gather(item, f"{path}[{at}]")
+
+    gather(block, "")
+    return found
 
 
 class OneOf(Struct, frozen=True):

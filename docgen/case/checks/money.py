@@ -12,7 +12,7 @@ from docgen.dates import at_least_days
 from docgen.diagnostics import Diagnostic, nearest
 from docgen.messages import FieldName, joined, say
 from docgen.money import CURRENCIES, Percent, exponent_of
-from docgen.schema.fields import Record, field_at
+from docgen.schema.fields import field_at, values_in
 from docgen.yamlsource.yaml_nodes import as_path
 
 _PLACES = {0: say("no decimal places"), 2: say("two decimal places"), 3: say("three decimal places")}
@@ -49,7 +49,7 @@ def too_many_decimals(case: Case) -> Iterator[Diagnostic]:
     if case.currency not in CURRENCIES:
         return
     places = exponent_of(case.currency)
-    for path, amount in _numbers(case, ""):
+    for path, amount in values_in(case, Decimal):
         exponent = amount.as_tuple().exponent
         given = -exponent if isinstance(exponent, int) else 0
         if given > places and _is_sum(path):
@@ -275,21 +275,6 @@ def tax_not_mentioned(case: Case) -> Iterator[Diagnostic]:
                 " accounts for the tax (reverse charge), add treatment: reverse charge."
             ),
         )
-
-
-def _numbers(block: Record, path: str) -> Iterator[tuple[str, Decimal]]:
-    """Every sum of money and percentage in the case with its path, in the order of the models."""
-    for name in block.__struct_fields__:
-        value = getattr(block, name)
-        at = f"{path}.{name}" if path else name
-        if isinstance(value, Decimal):
-            yield at, value
-        elif isinstance(value, Record):
-            yield from _numbers(value, at)
-        elif isinstance(value, tuple):
-            for position, item in enumerate(value):
-                if isinstance(item, Record):
-                    yield from _numbers(item, f"{at}[{position}]")
 
 
 def _is_sum(path: str) -> bool:

@@ -12,7 +12,7 @@ from docgen.dates import at_least_days, at_most_days
 from docgen.diagnostics import Diagnostic
 from docgen.errors import as_typed
 from docgen.messages import FieldName, say
-from docgen.schema.fields import Record
+from docgen.schema.fields import values_in
 
 
 @warning("termination-before-stop-work", "contract.termination.when_overdue", "contract.stop_work")
@@ -244,7 +244,7 @@ def note_to_self(case: Case) -> Iterator[Diagnostic]:
 
     The documents would print it as it stands, before a client or a judge. Write what belongs there, or take it out.
     """
-    for path, text in _texts(case, ""):
+    for path, text in values_in(case, str):
         note = _NOTE.search(text)
         if note:
             yield Diagnostic(
@@ -252,18 +252,6 @@ def note_to_self(case: Case) -> Iterator[Diagnostic]:
                 message=say("{text} holds a note to yourself: {note}", text=as_typed(text), note=note[0]),
                 hint=say("Settle it before the document goes out: it would be printed as it stands."),
             )
-
-
-def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
-    """Every text in a block or list, with its dotted path."""
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, tuple):
-        for at, item in enumerate(value):
-            yield from _texts(item, f"{path}[{at}]")
-    elif isinstance(value, Record):
-        for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name), f"{path}.{name}" if path else name)
 
 
 CHECKS = (
