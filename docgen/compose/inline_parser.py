@@ -69,9 +69,10 @@ class _Paragraph(Struct, frozen=True, kw_only=True):
 class _Read(Struct, frozen=True, kw_only=True):
     """What the template says in a paragraph whose tokens are counted from 0, whatever their values are.
 
-    `root` is its markup, `words` its words and `marked` the bold ones among them. `left_over` is what must not be left
-    in a document, each with the sign and what is said of it; `doubled` are the words that stand twice in a row.
-    `mixed`: the values cannot be told from the markup, and the rest is empty.
+    `root` is its markup, `words` its words, `own` the same with a gap for each token, and `marked` the bold ones.
+    `left_over` is what must not be left in a document, each with what is said of it; `reserved`: a sign that docgen
+    keeps for itself is among it. `doubled` are words that are repeated, both and the one. `mixed`: the values cannot be
+    told from the markup, and nothing else is known.
     """
 
     root: ElementTree.Element
