@@ -140,7 +140,7 @@ def remedy(sign: str) -> str:
         return say("Type the letter again that belongs here.")
     if unicodedata.category(sign) == "Co":
         return say("Type a bullet, a dash or a letter in its place; it was probably pasted from a word processor.")
-    return say("Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.")
+    return say("Delete it; it was probably pasted in from elsewhere. Typing the words again is the surest way.")
 
 
 def visible(text: str) -> str:

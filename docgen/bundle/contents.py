@@ -275,7 +275,7 @@ def _kept_back(what: str) -> Diagnostic:
         message=say(
             "{what} is not in the bundle: it may be without prejudice, or was not meant for the other side", what=what
         ),
-        hint=say("Where a court may see it, put it behind the bundle yourself."),
+        hint=say("Where a court may see it, put it after the bundle yourself."),
         severity=Severity.WARNING,
     )
 

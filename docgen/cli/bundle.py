@@ -48,8 +48,8 @@ def command(case: str, profile: str | None, megabytes: int | None, rules: bool, 
     upright and of one size. A bundle that is larger than the profile allows becomes several files with one index.
 
     PDF, JPEG and PNG files go in, mails (.eml) with what came with them, plain texts, WhatsApp exports, and Word files
-    where LibreOffice is installed. What cannot be put in is told, and a sheet in its place says so. Offers stay out:
-    they may have been made without prejudice.
+    where LibreOffice is installed. What cannot be put in is reported, and a sheet in its place says so. Offers stay
+    out: they may have been made without prejudice.
     """
     from docgen.bundle.bundle import bundle
     from docgen.bundle.profiles import profile_named, profile_of

@@ -43,7 +43,7 @@ def command(case: str, reference: str, file: Path, form: str | None, folder: Pat
     """Show what was changed in a Word file that came back: docgen compare kitchen.yaml C returned.docx.
 
     REF is the issued document that went out, as for `docgen redline`. Changes that are not tracked in the file come
-    first, then the tracked ones with who made them, then comments. With each change stands what its clause is for, the
+    first, then the tracked ones with who made them, then comments. Each change comes with what its clause is for, the
     field of the case file that would say the same, and what would then happen on another day if the client stopped
     paying. Headers, footers, notes, text boxes, pictures and hidden words are looked at, too.
 

@@ -44,7 +44,7 @@ LOOKED = Read("words", _looked)
 def command(case: str, reference: str, file: Path, by: str, on: date, enter_signed: bool, looked: str) -> int:
     """Look at a signed copy that came back, and keep it: docgen countersigned kitchen.yaml C back.pdf --by client.
 
-    Told is whether it is the issued file with something added at its end, whether every page has the issued words,
+    It reports whether it is the issued file with something added at its end, whether every page has the issued words,
     which pages were added, and whether its electronic signatures are valid. The issued file itself, unchanged, is
     refused: nobody has signed it. A scan has no words: it is kept, and is said to be unread. Pictures
     are not compared. The file is kept in the register with its hash, whatever is found.

@@ -35,7 +35,9 @@ def command(report_format: str) -> int:
         click.echo(f"docgen {about['docgen']}, Python {about['python']}, {about['system']}\n")
         click.echo("\n".join(line for requirement in requirements for line in _in_words(requirement)))
         if ending:
-            click.echo("\nBase rates that docgen knows no longer, or only for a short time; later ones go under rates:")
+            click.echo(
+                "\nBase rates that docgen no longer knows, or knows only for a short time; add later ones under rates:"
+            )
             click.echo("\n".join(f"  {series:<45} to {known_to}" for series, known_to in ending))
         click.echo("\nWord, HTML, Markdown and PDF can be made here." if pdf else "\nPDF cannot be made here.")
     return 0 if pdf else 1

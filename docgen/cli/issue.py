@@ -74,8 +74,8 @@ def command(
     The contract and each change order are issued once, letters once a day. Issuing the same wording again does
     nothing and says so. Changed wording needs --revise; the copy that went out before stays as it is.
 
-    A document may be dated back, which is told and recorded, but not to a day to come. With --seal, whoever received
-    the document can show later that nothing issued before it was taken out of the register.
+    A document may be dated back, which is reported and recorded, but not to a day to come. With --seal, whoever
+    received the document can show later that nothing issued before it was taken out of the register.
     """
     from docgen.loading import folders_of_templates
     from docgen.pipeline import kind_and_template, load, own_documents

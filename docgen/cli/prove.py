@@ -28,7 +28,7 @@ from docgen.diagnostics import Severity, diagnostic_json
 def command(case: str, document: str, number: str | None, as_of: date, report_format: str) -> int:
     """Show which sentences of a document have no proof: docgen prove kitchen.yaml final-demand.
 
-    Every sentence that tells a fact knows where in the case file the fact stands, and which exhibit proves it. What
+    Every sentence that tells a fact knows where in the case file the fact is, and which exhibit proves it. What
     is listed: sentences of fact that nothing proves, quotes that are not on the page they are cited from, and, as
     warnings, quotes that cannot be looked up, exhibits that no sentence cites and those that are not there or are
     damaged. Each has its place in the case file.

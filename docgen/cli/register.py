@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def command() -> None:
     """Join what two machines issued, and go on with a register of which a part is gone.
 
-    `docgen verify` says what is the matter with a register.
+    `docgen verify` says what is wrong with a register.
     """
 
 
@@ -87,7 +87,7 @@ def accept_command(case: Path) -> None:
     """Go on with a register of which a part is gone for good: docgen register accept kitchen.yaml.
 
     This machine forgets the documents that it has noted and that are not in the folder any more. The next documents may
-    then bear references that went out before: look at what is named.
+    then have references that went out before: look at what is named.
     """
     from docgen.cli.show import print_diagnostics
     from docgen.register.findings import reference_of_case

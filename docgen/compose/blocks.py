@@ -254,7 +254,12 @@ def _plain_list(node: ListNode, setting: Setting) -> ListBlock:
         for child in item.children:
             what = {ListNode: say("another list"), TableNode: say("a table"), ParagraphNode: say("a second paragraph")}
             message = say("an item of a plain list holds {child}", child=what.get(type(child), say("a block")))
-            _say(setting, place, message, say("Only numbered clauses can; write one list, or end it and begin anew."))
+            _say(
+                setting,
+                place,
+                message,
+                say("Only numbered clauses can; write one list, or end it and begin a new one."),
+            )
         items.append(inlines(item.lines, setting, where="item"))
     return ListBlock(ordered=node.ordered, items=tuple(items))
 

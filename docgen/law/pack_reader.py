@@ -166,7 +166,7 @@ def _packaged(kind: type[Block], name: str) -> Block:
     if pack is None:
         where = ", ".join(dotted(error.path) for error in errors)
         raise DocgenError(
-            say("docgen's own {name} is damaged at {where}", name=name, where=where), say("Install docgen anew.")
+            say("docgen's own {name} is damaged at {where}", name=name, where=where), say("Install docgen again.")
         )
     return pack
 

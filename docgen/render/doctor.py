@@ -240,7 +240,7 @@ def _ocr(system: str) -> Requirement:
     return Requirement(
         name="OCRmyPDF",
         present=False,
-        cost="Nothing, unless exhibits are scans: courts want them searchable, and this makes them so.",
+        cost="Needed only for exhibits that are scans: courts want them searchable, and this makes them so.",
         remedy=_OCR_REMEDIES.get(system, "pip install ocrmypdf, and Tesseract with your system's package manager."),
     )
 
@@ -251,7 +251,7 @@ def _heic() -> Requirement:
     return Requirement(
         name="pillow-heif",
         present=False,
-        cost="Nothing, unless exhibits are photos in the format of iPhones (.heic): they stay out of bundles.",
+        cost="Needed only for photos in the format of iPhones (.heic): without it they stay out of bundles.",
         remedy='pip install "docgen[heic]", or set the telephone to JPEG ("Most Compatible").',
     )
 

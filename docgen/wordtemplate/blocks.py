@@ -348,7 +348,7 @@ def check_never_empty(story: Story, tags: Sequence[Tag]) -> tuple[Diagnostic, ..
                 say("table cell without a paragraph"),
                 say("Write the tags without p inside one paragraph, or leave an empty paragraph behind the last tag."),
             ),
-        }.get(name, (say("part without a paragraph"), say("Leave an empty paragraph behind the last tag.")))
+        }.get(name, (say("part without a paragraph"), say("Leave an empty paragraph after the last tag.")))
         if name != "body":
             diagnostics.append(
                 tag.diagnostic(

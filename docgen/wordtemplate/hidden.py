@@ -113,7 +113,7 @@ PICTURES = Why(
 )
 TURNED = Why(
     say("an invisible character reverses letters and figures here"),
-    say("Delete the words, and type them anew: the sign was probably pasted in from elsewhere."),
+    say("Delete the words, and type them again: the character was probably pasted in from elsewhere."),
 )
 LOW = Why(
     say("words are cut off here by a line, a row or a box too low for them"),

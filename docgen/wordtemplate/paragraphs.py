@@ -230,7 +230,7 @@ def _read(paragraph: Paragraph) -> None:
                         count=f"{_MOST_PIECES:,}",
                         spot=paragraph.spot,
                     ),
-                    say("Part it into several paragraphs; what a program has written so, type anew."),
+                    say("Part it into several paragraphs; what a program has written so, type again."),
                 )
     paragraph.text = "".join(piece.text for piece in paragraph.pieces)
 

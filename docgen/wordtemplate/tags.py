@@ -216,7 +216,7 @@ def _tag(paragraph: Paragraph, start: int, end: int, opening: str, diagnostics: 
         tell(
             "prefix",
             message,
-            say("Type a plain space behind {signs}: other programs need it.", signs=f"{opening}{prefix}"),
+            say("Type a plain space after {signs}: other programs need it.", signs=f"{opening}{prefix}"),
             warning=True,
         )
     if re.match(r"[-+]", tag.inside) or re.search(r"[-+]$", tag.inside):
@@ -349,7 +349,7 @@ def _look_at_signs(tag: Tag, tell: Say) -> None:
             code=f"{ord(unseen[0]):04X}",
             raw=_short(_UNSEEN.sub("", raw)),
         )
-        tell("sign", message, say("Type the tag anew."))
+        tell("sign", message, say("Type the tag again."))
     dash = _DASHES.search(outside)
     if dash:
         message = say("Word has made a dash ({dash}) in {raw}", dash=dash[0], raw=_short(raw))

@@ -447,7 +447,7 @@ def _drawn(root: Any) -> Iterator[tuple[str, Any, str]]:
         elif not of_pictures(node.get(f"{W}font", "")):
             with suppress(ValueError):
                 code = int(node.get(f"{W}char", ""), 16) & 0xFFFF
-                yield say("a sign given by its number"), node, chr(code & 0xFF if code >> 8 == 0xF0 else code)
+                yield say("a character given by its number"), node, chr(code & 0xFF if code >> 8 == 0xF0 else code)
 
 
 def _judge_element(looking: _Looking, part: str, node: Any) -> None:
@@ -530,7 +530,7 @@ def _today(looking: _Looking, part: str, node: Any) -> None:
 
 def _turned(looking: _Looking, part: str, node: Any) -> None:
     if node.get(f"{W}val") == "rtl" and _words_of(node):
-        _say_hidden(looking, part, node, say("letters are reversed here"), say("Delete them, and type them anew."))
+        _say_hidden(looking, part, node, say("letters are reversed here"), say("Delete them, and type them again."))
 
 
 def _hidden_row(looking: _Looking, part: str, node: Any) -> None:

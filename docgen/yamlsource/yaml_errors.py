@@ -330,10 +330,10 @@ def _broken_by(sign: str, value: str) -> str:
 
 
 _BRACKETS = {
-    "{": say('"{text}" holds the bracket {sign}, which would begin a block'),
-    "[": say('"{text}" holds the bracket {sign}, which would begin a list'),
-    "}": say('"{text}" holds the bracket {sign}, which would end a block'),
-    "]": say('"{text}" holds the bracket {sign}, which would end a list'),
+    "{": say('"{text}" contains the bracket {sign}, which would begin a block'),
+    "[": say('"{text}" contains the bracket {sign}, which would begin a list'),
+    "}": say('"{text}" contains the bracket {sign}, which would end a block'),
+    "]": say('"{text}" contains the bracket {sign}, which would end a list'),
 }
 
 
@@ -614,7 +614,7 @@ def _unreadable(lines: Sequence[str], line: int, column: int) -> BrokenLine:
             line=at,
             column=0,
             width=len(lines[at].rstrip()),
-            message=say("a line that begins with {sign} means something of its own in YAML", sign=sign),
+            message=say("a line that begins with {sign} has a special meaning in YAML", sign=sign),
             hint=say("Take the line out; a case file does not need it."),
         )
     return BrokenLine(

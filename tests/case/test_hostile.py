@@ -132,7 +132,7 @@ def test_a_value_of_nearly_a_megabyte_is_shown_in_part() -> None:
 good.yaml:32:14: text direction mark here (U+202E, right-to-left override)
     name: Ada<U+202E> Thornbury
              ^^^^^^^^
-  Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.""",
+  Delete it; it was probably pasted in from elsewhere. Typing the words again is the surest way.""",
         ),
         (
             "Ada\x1b[31m Thornbury",
@@ -140,7 +140,7 @@ good.yaml:32:14: text direction mark here (U+202E, right-to-left override)
 good.yaml:32:14: control character here (U+001B)
     name: Ada<U+001B>[31m Thornbury
              ^^^^^^^^
-  Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.""",
+  Delete it; it was probably pasted in from elsewhere. Typing the words again is the surest way.""",
         ),
         (
             "Ada\u200b Thornbury",
@@ -148,7 +148,7 @@ good.yaml:32:14: control character here (U+001B)
 good.yaml:32:14: invisible character here (U+200B, zero width space)
     name: Ada<U+200B> Thornbury
              ^^^^^^^^
-  Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.""",
+  Delete it; it was probably pasted in from elsewhere. Typing the words again is the surest way.""",
         ),
         (
             '"Ada\\u202e Thornbury"',
@@ -156,7 +156,7 @@ good.yaml:32:14: invisible character here (U+200B, zero width space)
 good.yaml:32:11: text direction mark here (U+202E, right-to-left override)
     name: "Ada\\u202e Thornbury"
           ^^^^^^^^^^^^^^^^^^^^^
-  Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.""",
+  Delete it; it was probably pasted in from elsewhere. Typing the words again is the surest way.""",
         ),
         (
             '"Ada\\0 Thornbury"',
@@ -164,7 +164,7 @@ good.yaml:32:11: text direction mark here (U+202E, right-to-left override)
 good.yaml:32:11: control character here (U+0000)
     name: "Ada\\0 Thornbury"
           ^^^^^^^^^^^^^^^^^
-  Delete it; it was probably pasted in from elsewhere. Typing the words anew is the surest way.""",
+  Delete it; it was probably pasted in from elsewhere. Typing the words again is the surest way.""",
         ),
         (
             "Ada \uf0b7 Thornbury",

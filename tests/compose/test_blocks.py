@@ -275,14 +275,14 @@ def test_an_unnumbered_section_among_clauses(tmp_path: Path) -> None:
             "- a\n  - b\n",
             [
                 "1: an item of a plain list holds another list | "
-                "Only numbered clauses can; write one list, or end it and begin anew."
+                "Only numbered clauses can; write one list, or end it and begin a new one."
             ],
         ),
         (
             "- a\n\n  b\n",
             [
                 "1: an item of a plain list holds a second paragraph | "
-                "Only numbered clauses can; write one list, or end it and begin anew."
+                "Only numbered clauses can; write one list, or end it and begin a new one."
             ],
         ),
         ("-\n- b\n", ["1: the item is empty | Write its words after the number or dash."]),
@@ -351,5 +351,5 @@ def test_what_is_within_an_item_needs_no_deeper_indent_for_a_longer_number(tmp_p
     assert [message for message in refused(tmp_path, text) if "lines up" in message or "indented" in message] == []
     assert refused(tmp_path, text) == [
         "10: an item of a plain list holds another list"
-        " | Only numbered clauses can; write one list, or end it and begin anew."
+        " | Only numbered clauses can; write one list, or end it and begin a new one."
     ]

@@ -100,9 +100,9 @@ def test_the_same_facts_make_the_same_draft(tmp_path: Path) -> None:
             "a\nb \u200b\x07\n",
             [
                 "templates/letters/a.md:2: invisible character here (U+200B, zero width space) | Delete it; it was"
-                " probably pasted in from elsewhere. Typing the words anew is the surest way.",
+                " probably pasted in from elsewhere. Typing the words again is the surest way.",
                 "templates/letters/a.md:2: control character here (U+0007) | Delete it; it was probably pasted in from"
-                " elsewhere. Typing the words anew is the surest way.",
+                " elsewhere. Typing the words again is the surest way.",
             ],
         ),
         (

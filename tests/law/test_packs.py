@@ -261,7 +261,7 @@ def test_a_packaged_file_that_is_damaged_is_told(tmp_path: Path, monkeypatch: py
     with pytest.raises(DocgenError) as refused:
         country_of.__wrapped__("ZZ")
     assert refused.value.message == "docgen's own countries/ZZ.yaml is damaged at envelope, account[0]"
-    assert refused.value.hint == "Install docgen anew."
+    assert refused.value.hint == "Install docgen again."
 
 
 def test_an_unknown_rate_series_is_refused_with_the_known_ones() -> None:

@@ -571,7 +571,7 @@ def test_a_tracked_change_of_any_kind_is_told_wherever_it_stands(body: str) -> N
         (
             '<w:r><w:sym w:font="Arial" w:char="004E"/><w:sym w:font="Arial" w:char="F06F"/></w:r>'
             '<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>',
-            "a sign given by its number has words that docgen does not read: “No”",
+            "a character given by its number has words that docgen does not read: “No”",
         ),
     ],
     ids=["equation", "WordArt", "drawing", "signs"],

@@ -495,7 +495,7 @@ x.yaml:1:3: this is not the name of a field
         "an unknown directive",
         "%FOO\na: 1\n",
         """\
-x.yaml:1:1: a line that begins with % means something of its own in YAML
+x.yaml:1:1: a line that begins with % has a special meaning in YAML
     %FOO
     ^^^^
   Take the line out; a case file does not need it.
@@ -506,7 +506,7 @@ x.yaml:1:1: a line that begins with % means something of its own in YAML
         "a text at the end of the document",
         "a: 1\n...\nb: 2\n",
         """\
-x.yaml:2:1: a line that begins with ... means something of its own in YAML
+x.yaml:2:1: a line that begins with ... has a special meaning in YAML
     ...
     ^^^
   Take the line out; a case file does not need it.
@@ -669,7 +669,7 @@ x.yaml:1:11: a text cannot begin with # unless it is in quotes
         "brackets in a text, in brackets",
         "a: {text: Gate [2] began, by: x}\nb: 2\n",
         """\
-x.yaml:1:11: "Gate [2] began" holds the bracket [, which would begin a list
+x.yaml:1:11: "Gate [2] began" contains the bracket [, which would begin a list
     a: {text: Gate [2] began, by: x}
               ^^^^^^^^^^^^^^
   Put the whole text in quotes: text: "Gate [2] began"
