@@ -119,7 +119,7 @@ class _Notes(Struct, kw_only=True):
 
     def place(self, line: int, column: int, width: int = 1) -> Place:
         """The place for a line and column counted from 0 in the mended text."""
-        for at, signs in reversed(self.shifts.get(line, [])):
+        for at, signs in reversed(self.shifts.get(line, ())):
             column -= min(signs, max(0, column - at))
         return Place(file=self.name, line=line + 1, column=column + 1, width=max(width, 1))
 
@@ -425,6 +425,9 @@ def _note_swallowed_item(tree: _Tree, first: int, last: int) -> bool:
 def _note_reference(tree: _Tree, event: yaml.NodeEvent) -> None:
     """Report the first anchor or alias, and every tag. One report is enough: an alias bomb has a billion."""
     anchor = event.anchor
+    tag = getattr(event, "tag", None)
+    if anchor is None and tag is None:
+        return
     if anchor is not None and not tree.references:
         is_alias = isinstance(event, yaml.AliasEvent)
         sign = "*" if is_alias else "&"
@@ -442,7 +445,6 @@ def _note_reference(tree: _Tree, event: yaml.NodeEvent) -> None:
             len(anchor) + 1,
         )
     tree.references += anchor is not None
-    tag = getattr(event, "tag", None)
     if tag is not None:
         (line, column), _ = _span(event)
         shown = tree.lines[line][column:].split(maxsplit=1)[:1]
