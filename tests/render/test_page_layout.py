@@ -234,6 +234,31 @@ def test_a_row_longer_than_a_page_may_break_in_word_and_no_other(convert: Conver
     assert "THE-END" in re.sub(r"\s", "", text)
 
 
+@pytest.mark.parametrize("letterhead", ["plain", "column"])
+def test_a_heading_goes_to_the_next_page_with_the_words_and_table_under_it_in_word(
+    convert: Convert, letterhead: str
+) -> None:
+    table = Table(align=("left", "right"), header=row("Invoice", "Interest"), rows=(row("INV-1", "£1.00"),))
+    under = (HeadingBlock(inlines=words("The head")), paragraph("What follows:"), table)
+    files = {
+        str(lines): to_docx(
+            replace(
+                draft_of([ACCOUNT, *(paragraph(f"Line {line}.") for line in range(lines)), *under]),
+                letterhead=letterhead,
+            )
+        )
+        for lines in range(19, 27)  # around the number of lines that fill the first page
+    }
+
+    places = set()
+    for lines, made in convert(files, "pdf").items():
+        (at,) = [at for at, page in enumerate(pages(made)) if "The head" in page]
+        assert "What follows:" in pages(made)[at], lines
+        assert "INV-1" in pages(made)[at], lines
+        places.add(at)
+    assert places == {0, 1}, "no page ended near the heading, so this proved nothing"
+
+
 def test_no_small_paragraph_stands_between_a_table_and_the_head_of_a_page() -> None:
     annex = HeadingBlock(inlines=words("Interest"), annex="A", annex_label="Annex")
     blocks: list[Block] = [SIGNED, annex, ACCOUNT, PageBreak(), paragraph("Next page."), ACCOUNT, PageBreak()]
