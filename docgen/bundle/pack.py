@@ -95,9 +95,10 @@ def pack_issued(
             say("the demand cannot be issued with this bundle: {first}", first=missing[0].message)
             + (say(" (and {count} more)", count=len(missing) - 1) if len(missing) > 1 else ""),
             say(
-                "Correct the exhibits first, each as `docgen bundle` says; without --issue the folder is made with"
+                "Complete the exhibits first, each as `docgen bundle` says; without --issue the folder is made with"
                 " gaps.",
-                "Correct the exhibits first; as a draft, the folder is made with gaps, and says of each what is wrong.",
+                "Complete the exhibits first; as a draft, the folder is made with gaps, and says of each what is"
+                " wrong.",
             ),
         )
     laid = documents.laid([_demand(documents, as_of)])
