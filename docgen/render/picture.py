@@ -112,7 +112,7 @@ def _write(image: Dots, label: Label) -> None:
 
 @lru_cache(maxsize=256)  # the marks of a scale, the months and "paid" are the same in many letters
 def _letters(text: str, weight: int, anchor: str) -> tuple[Dots, int, int]:
-    """A label with room around it, and how far right and down of its place that begins, in dots."""
+    """A label as far as it is inked, and how far right and down of its place that begins, in dots."""
     from PIL import Image, ImageDraw
 
     high = round(LABEL_SIZE * _SCALE)
@@ -120,7 +120,8 @@ def _letters(text: str, weight: int, anchor: str) -> tuple[Dots, int, int]:
     x, y = {"l": high // 2, "m": wide // 2, "r": wide - high // 2}[anchor[0]], 2 * high
     room = Image.new("L", (wide, 3 * high))
     ImageDraw.Draw(room).text((x, y), text, fill=_DOCUMENT, font=_font(weight), anchor=anchor)
-    return room, -x, -y
+    left, top, right, bottom = room.getbbox() or (0, 0, 1, 1)
+    return room.crop((left, top, right, bottom)), left - x, top - y
 
 
 @cache
