@@ -134,15 +134,7 @@ def inlines(lines: Sequence[Line], setting: Setting, *, where: str = "paragraph"
     place = lines[0].place
     source = _joined(lines)
     if not source:
-        setting.diagnostics.append(
-            Diagnostic(
-                rule="template-empty",
-                message=say("the {where} is empty", where=_CALLED[where]),
-                hint=say("Write its words or take it out."),
-                place=place,
-            )
-        )
-        return ()
+        return _unless_empty((), _Paragraph(setting=setting, place=place, values=()), where)
     value = TOKEN.fullmatch(source)
     if value:  # most cells of a table: no words of the template, so nothing to read, to set or to look for
         paragraph = _Paragraph(setting=setting, place=place, values=(int(value[1]),))
